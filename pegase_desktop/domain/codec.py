@@ -1,0 +1,118 @@
+"""Facts as plain values (JSON) and back: the one form in which the file, the journal and the drafts keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of
+from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.domain.text import clean, clean_line
+
+Plain = Any
+"""None, text, whole number, truth value, or a list or mapping of these."""
+
+
+def to_plain(value: object) -> Plain:
+    """A fact's value as plain data: codes of words, ISO dates, moments in UTC."""
+    match value:
+        case StrEnum():
+            return value.value
+        case datetime():
+            return to_text(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [row_to_plain(one) if hasattr(one, "__dataclass_fields__") else to_plain(one) for one in value]
+        case _:
+            return value
+
+
+def from_plain(declared: Fact, plain: Plain) -> Any:
+    """The value of a fact of which *plain* is the plain form.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if plain is None:
+        return () if declared.kind in (FactKind.ROWS, FactKind.STAFF_LIST) else None
+    match declared.kind:
+        case FactKind.CHOICE:
+            return _choice(declared, plain)
+        case FactKind.DAY:
+            return date.fromisoformat(plain)
+        case FactKind.MOMENT:
+            return from_text(plain)
+        case FactKind.FLAG:
+            return _truth(plain)
+        case FactKind.MARK | FactKind.MONEY | FactKind.NUMBER:
+            return _whole_number(declared, plain)
+        case FactKind.STAFF_LIST:
+            return tuple(clean_line(_text(one)) for one in plain)
+        case FactKind.ROWS:
+            assert declared.row is not None
+            return tuple(row_from_plain(declared.row, one) for one in plain)
+        case FactKind.TEXT:
+            return clean(_text(plain))
+        case _:
+            return clean_line(_text(plain))
+
+
+def row_to_plain(row: object) -> dict[str, Plain]:
+    """One entry (call, action, exchange …) as a mapping, without what is empty; with its id when it has one."""
+    plain = {one.name: to_plain(getattr(row, one.name)) for one in facts_of(type(row))}
+    kept = {name: value for name, value in plain.items() if value is not None and value != ""}
+    number = getattr(row, "id", 0)
+    return {"id": number, **kept} if number else kept
+
+
+def row_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:
+    """The inverse of :func:`row_to_plain`.
+
+    Raises:
+        ValueError: a value does not fit its fact.
+    """
+    values = {one.name: from_plain(one, plain[one.name]) for one in facts_of(record) if plain.get(one.name) is not None}
+    return record(id=int(plain.get("id", 0)), **values)
+
+
+def complaint_from_plain(plain: Mapping[str, Plain]) -> Complaint:
+    """A complaint of which only facts are known, such as a draft; what is missing stays empty."""
+    known = {one.name: one for one in facts_of(Complaint)}
+    values = {name: from_plain(known[name], value) for name, value in plain.items() if name in known}
+    return Complaint(**{name: value for name, value in values.items() if value is not None})
+
+
+def empty_value(record: type[Any], name: str) -> Any:
+    """What the fact holds before anything is recorded."""
+    return next(one.default for one in fields(record) if one.name == name)
+
+
+def _choice(declared: Fact, plain: Plain) -> Any:
+    for choice in declared.choices:
+        if choice.value == plain:
+            return choice
+    raise ValueError(f"valeurs possibles : {', '.join(choice.value for choice in declared.choices)}")
+
+
+def _truth(plain: Plain) -> bool:
+    if plain in (True, False):
+        return bool(plain)
+    raise ValueError("attendu : true ou false")
+
+
+def _whole_number(declared: Fact, plain: Plain) -> int:
+    if isinstance(plain, bool) or not isinstance(plain, int):
+        raise ValueError("attendu : un nombre entier")
+    if declared.kind is FactKind.MARK and not 1 <= plain <= 5:
+        raise ValueError("attendu : une note de 1 à 5")
+    return plain
+
+
+def _text(plain: Plain) -> str:
+    if not isinstance(plain, str):
+        raise ValueError("attendu : un texte")
+    return plain

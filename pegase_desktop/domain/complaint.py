@@ -1,0 +1,558 @@
+"""A complaint and its facts, each declared once: label, kind, page, need.
+
+The wizard, the detail panel, the fiche, the register's table, the journal and the search read these declarations.
+A new field is one line here and one migration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Any
+
+from pegase_desktop.domain.clocks import Terms
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.words import (
+    DOCUMENTED_MEDIA,
+    PREFERRED_MEDIA,
+    Agreement,
+    CallResult,
+    CancelReason,
+    CauseFamily,
+    Channel,
+    ClientAgrees,
+    Decision,
+    Direction,
+    Kind,
+    Labelled,
+    Level,
+    Medium,
+    Quality,
+    Recurrence,
+    RedressKind,
+    Status,
+    Title,
+)
+
+
+class FactKind(Enum):
+    """What a fact holds, and so how it is typed, stored and written."""
+
+    LINE = "line"
+    TEXT = "text"
+    PHONE = "phone"
+    EMAIL = "email"
+    CHOICE = "choice"  # a member of an enumeration of words
+    MENU = "menu"  # an entry of a list kept in the settings
+    STAFF = "staff"  # the name of a member of staff
+    STAFF_LIST = "staff_list"
+    FLAG = "flag"
+    MARK = "mark"  # 1 to 5
+    MONEY = "money"  # whole cents
+    NUMBER = "number"
+    DAY = "day"
+    MOMENT = "moment"
+    ROWS = "rows"  # several entries, each with facts of its own
+
+
+class Need(StrEnum):
+    """When a fact must be there."""
+
+    OPTIONAL = "optional"
+    REGISTER = "register"  # without it the complaint gets no number
+    EXPECTED = "expected"  # flagged as missing on its page, and never blocks
+
+
+class SettingsList(StrEnum):
+    """The lists of the settings that menus are made of."""
+
+    SERVICES = "services"
+    CATEGORIES = "categories"
+    TRAININGS = "trainings"
+
+
+Condition = Callable[["Complaint"], bool]
+
+
+def _always(complaint: Complaint) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The declaration of one fact. ``name`` is the attribute, the column and the key of the journal alike."""
+
+    name: str
+    label: str
+    kind: FactKind
+    page: Page | None = None
+    need: Need = Need.OPTIONAL
+    when: Condition = _always  # the fact is asked for only when this holds
+    hint: str = ""  # an example shown in the empty field
+    help: str = ""  # a sentence under the field
+    missing: str = ""  # the sentence that says what is missing and what to do
+    choices: tuple[Labelled, ...] = ()
+    menu: SettingsList | None = None
+    row: type[Any] | None = None  # of a fact of kind ROWS: the class of its entries
+    living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
+    past: bool = False  # a date or moment that cannot lie in the future
+
+    @property
+    def label_in_sentence(self) -> str:
+        """The label as it stands within a sentence: « points clés reformulés »."""
+        first, rest = self.label[:1], self.label[1:]
+        return self.label if rest[:1].isupper() else first.lower() + rest
+
+
+def fact(label: str, kind: FactKind, page: Page | None = None, *, default: object = None, **declared: object) -> Any:
+    """A dataclass field that carries the declaration of a fact."""
+    enumeration = declared.pop("of", None)
+    if isinstance(enumeration, type) and issubclass(enumeration, Labelled):
+        declared["choices"] = tuple(enumeration)
+    return field(default=default, metadata={"fact": {"label": label, "kind": kind, "page": page} | declared})
+
+
+_declared: dict[type[Any], dict[str, Fact]] = {}
+
+
+def _declarations(record: type[Any]) -> dict[str, Fact]:
+    if record not in _declared:
+        marked = (one for one in fields(record) if "fact" in one.metadata)
+        _declared[record] = {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
+    return _declared[record]
+
+
+def facts_of(record: type[Any]) -> tuple[Fact, ...]:
+    """The facts declared on a class of records, in order."""
+    return tuple(_declarations(record).values())
+
+
+def fact_named(record: type[Any], name: str) -> Fact:
+    """The declaration of one fact.
+
+    Raises:
+        KeyError: the class declares no such fact.
+    """
+    return _declarations(record)[name]
+
+
+def facts_on(page: Page) -> tuple[Fact, ...]:
+    """The facts asked for on a page, in order."""
+    return tuple(one for one in facts_of(Complaint) if one.page is page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One attempt to reach the client by telephone."""
+
+    id: int = 0
+    at: datetime | None = fact("Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True)
+    by: str = fact("Appel passé par", FactKind.STAFF, default="", need=Need.REGISTER)
+    result: CallResult | None = fact("Résultat", FactKind.CHOICE, need=Need.REGISTER, of=CallResult)
+    note: str = fact("Précisions apportées pendant l’appel", FactKind.TEXT, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One line of the action plan: what, who, by when, done or abandoned."""
+
+    id: int = 0
+    what: str = fact("Quoi", FactKind.LINE, default="", need=Need.REGISTER)
+    who: str = fact("Qui", FactKind.STAFF, default="", need=Need.REGISTER)
+    due: date | None = fact("Échéance", FactKind.DAY, need=Need.REGISTER)
+    done_on: date | None = fact("Fait le", FactKind.DAY, past=True)
+    abandoned_reason: str = fact("Abandonnée, raison", FactKind.LINE, default="")
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor abandoned with a reason."""
+        return self.done_on is None and not self.abandoned_reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redress:
+    """One thing given to the client; ``amount`` in whole cents."""
+
+    id: int = 0
+    kind: RedressKind | None = fact("Dédommagement", FactKind.CHOICE, need=Need.REGISTER, of=RedressKind)
+    amount: int | None = fact("Montant", FactKind.MONEY)
+    text: str = fact("Précisions", FactKind.LINE, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One contact with the client."""
+
+    id: int = 0
+    at: datetime | None = fact("Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True)
+    medium: Medium | None = fact("Moyen", FactKind.CHOICE, need=Need.REGISTER, of=Medium)
+    direction: Direction | None = fact("Sens", FactKind.CHOICE, need=Need.REGISTER, of=Direction)
+    by: str = fact("Par", FactKind.STAFF, default="", need=Need.REGISTER)
+    text: str = fact("Ce qui a été dit", FactKind.TEXT, default="", need=Need.REGISTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A similar past complaint, by its reference."""
+
+    id: int = 0
+    reference: str = fact("Réclamation liée", FactKind.LINE, default="", need=Need.REGISTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document kept in the register file. ``size`` in bytes; ``sha256`` of the content, in hexadecimal."""
+
+    id: int = 0
+    name: str = fact("Nom", FactKind.LINE, default="", need=Need.REGISTER)
+    size: int = fact("Taille", FactKind.NUMBER, default=0)
+    sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
+    added_at: datetime | None = fact("Ajoutée le", FactKind.MOMENT)
+    added_by: str = fact("Ajoutée par", FactKind.STAFF, default="")
+
+
+def _is_named(complaint: Complaint) -> bool:
+    return not complaint.anonymous
+
+
+def _is_written(complaint: Complaint) -> bool:
+    return complaint.in_writing is True
+
+
+def _commits(complaint: Complaint) -> bool:
+    return complaint.commitment_date is not None
+
+
+def _has_redress_question(complaint: Complaint) -> bool:
+    return complaint.decision is not None
+
+
+def _gave_feedback(complaint: Complaint) -> bool:
+    return complaint.feedback_received_at is not None
+
+
+def _gave_no_feedback(complaint: Complaint) -> bool:
+    return complaint.feedback_received_at is None and complaint.feedback_asked_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """Everything recorded about one complaint, difficulty or incident. Moments are UTC; an empty text is no text.
+
+    The first block belongs to the register (number, version, clocks' targets); all the rest are facts.
+    """
+
+    id: int = 0
+    reference: str = ""
+    version: int = 0
+    registered_at: datetime | None = None
+    registered_by: str = ""
+    terms: Terms = Terms()
+    ack_due_at: datetime | None = None
+    response_due_at: datetime | None = None
+
+    # fmt: off
+    # 1 Réception
+    kind: Kind | None = fact(
+        "Nature", FactKind.CHOICE, Page.RECEPTION, need=Need.REGISTER, of=Kind,
+        missing="Il manque la nature. Choisissez réclamation, difficulté ou aléa.",
+    )
+    received_at: datetime | None = fact(
+        "Reçue le", FactKind.MOMENT, Page.RECEPTION, need=Need.REGISTER, past=True,
+        missing="Il manque la date et l’heure de réception. Par exemple : 17/11/2026 à 18:40.",
+    )
+    channel: Channel | None = fact(
+        "Canal", FactKind.CHOICE, Page.RECEPTION, need=Need.REGISTER, of=Channel,
+        missing="Il manque le canal. Dites comment la réclamation est arrivée.",
+    )
+    received_by: str = fact("Reçue par", FactKind.STAFF, Page.RECEPTION, default="", need=Need.EXPECTED)
+    verbatim: str = fact(
+        "Réclamation, avec les mots du client", FactKind.TEXT, Page.RECEPTION, default="", need=Need.EXPECTED,
+        hint="Ce que le client dit ou écrit, mot pour mot",
+        missing="Il manque les mots du client. Écrivez ce qu’il a dit, même en une phrase.",
+    )
+    remedy_sought: str = fact(
+        "Solution souhaitée par le client", FactKind.TEXT, Page.RECEPTION, default="",
+        hint="Ce que le client aimerait obtenir",
+    )
+    facts_date: date | None = fact("Date des faits", FactKind.DAY, Page.RECEPTION, past=True)
+    in_writing: bool | None = fact(
+        "La réclamation est-elle écrite ?", FactKind.FLAG, Page.RECEPTION, need=Need.EXPECTED,
+        missing="Dites si la réclamation est écrite. Sinon, elle peut être imprimée et signée.",
+    )
+    written_on: date | None = fact(
+        "Date de la réclamation écrite", FactKind.DAY, Page.RECEPTION, past=True, when=_is_written,
+        help="Elle ouvre le délai d’un an pour saisir le médiateur.",
+    )
+
+    # 2 Réclamant
+    anonymous: bool | None = fact("Le réclamant souhaite rester anonyme", FactKind.FLAG, Page.COMPLAINANT)
+    complainant_title: Title | None = fact(
+        "Civilité", FactKind.CHOICE, Page.COMPLAINANT, when=_is_named, of=Title
+    )
+    complainant_name: str = fact(
+        "Nom et prénom", FactKind.LINE, Page.COMPLAINANT, default="", need=Need.REGISTER, when=_is_named,
+        hint="Prénom Nom",
+        missing="Il manque le nom du réclamant. Écrivez-le, ou cochez « anonyme ».",
+    )
+    complainant_quality: Quality | None = fact(
+        "Qualité", FactKind.CHOICE, Page.COMPLAINANT, need=Need.EXPECTED, of=Quality,
+        missing="Il manque la qualité du réclamant. Par exemple : élève.",
+    )
+    complainant_function: str = fact("Fonction ou précision", FactKind.LINE, Page.COMPLAINANT, default="")
+    phone: str = fact("Téléphone", FactKind.PHONE, Page.COMPLAINANT, default="", hint="06 12 34 56 78")
+    email: str = fact("E-mail", FactKind.EMAIL, Page.COMPLAINANT, default="", hint="nom@exemple.fr")
+    address: str = fact("Adresse", FactKind.TEXT, Page.COMPLAINANT, default="")
+    preferred_medium: Medium | None = fact(
+        "Moyen de contact préféré", FactKind.CHOICE, Page.COMPLAINANT, choices=PREFERRED_MEDIA
+    )
+    student: str = fact("Élève concerné", FactKind.LINE, Page.COMPLAINANT, default="")
+    training: str = fact(
+        "Formation", FactKind.MENU, Page.COMPLAINANT, default="", menu=SettingsList.TRAININGS
+    )
+    self_introduced: bool | None = fact(
+        "Je me suis présenté(e) au client", FactKind.FLAG, Page.COMPLAINANT, need=Need.EXPECTED,
+        missing="Dites si vous vous êtes présenté(e) : le protocole le demande à chaque échange.",
+    )
+
+    # 3 Service et objet
+    subject: str = fact(
+        "Objet", FactKind.LINE, Page.SUBJECT, default="", need=Need.EXPECTED, hint="Un titre court",
+        missing="Il manque l’objet. Donnez un titre court, par exemple : leçon annulée la veille.",
+    )
+    service: str = fact(
+        "Service concerné", FactKind.MENU, Page.SUBJECT, default="", need=Need.EXPECTED, menu=SettingsList.SERVICES,
+        missing="Il manque le service concerné. Choisissez-le dans la liste.",
+    )
+    category: str = fact(
+        "Catégorie", FactKind.MENU, Page.SUBJECT, default="", need=Need.EXPECTED, menu=SettingsList.CATEGORIES,
+        missing="Il manque la catégorie. Choisissez-la dans la liste, ou « autre ».",
+    )
+    staff_concerned: tuple[str, ...] = fact("Personnes visées", FactKind.STAFF_LIST, Page.SUBJECT, default=())
+    owner: str = fact(
+        "Responsable du traitement", FactKind.STAFF, Page.SUBJECT, default="", need=Need.EXPECTED, living=True,
+        missing="Il manque le responsable du traitement. Choisissez qui suit ce dossier.",
+    )
+
+    # 4 Accusé de réception
+    ack_sent_at: datetime | None = fact(
+        "Accusé envoyé le", FactKind.MOMENT, Page.ACKNOWLEDGEMENT, need=Need.EXPECTED, past=True,
+        missing="L’accusé de réception n’est pas encore envoyé. Envoyez-le, puis notez la date et l’heure.",
+    )
+    ack_medium: Medium | None = fact(
+        "Moyen d’envoi", FactKind.CHOICE, Page.ACKNOWLEDGEMENT, need=Need.EXPECTED, choices=DOCUMENTED_MEDIA,
+        missing="Il manque le moyen d’envoi de l’accusé. Un accusé est toujours écrit.",
+    )
+    ack_by: str = fact("Envoyé par", FactKind.STAFF, Page.ACKNOWLEDGEMENT, default="", need=Need.EXPECTED)
+    ack_text: str = fact(
+        "Texte de l’accusé", FactKind.TEXT, Page.ACKNOWLEDGEMENT, default="",
+        help="Le texte tel qu’il est parti ; l’original peut aussi être ajouté en pièce jointe.",
+    )
+
+    # 5 Reformulation et contact
+    restatement: str = fact(
+        "Points clés reformulés", FactKind.TEXT, Page.RESTATEMENT, default="", need=Need.EXPECTED,
+        missing="Il manque la reformulation. Redites la réclamation en deux ou trois phrases.",
+    )
+    restatement_agreed: Agreement | None = fact(
+        "Le client confirme-t-il cette reformulation ?", FactKind.CHOICE, Page.RESTATEMENT, need=Need.EXPECTED,
+        of=Agreement, living=True,
+        missing="Dites si le client confirme la reformulation.",
+    )
+    calls: tuple[Call, ...] = fact(
+        "Reprise de contact par téléphone", FactKind.ROWS, Page.RESTATEMENT, default=(), row=Call,
+        need=Need.EXPECTED, when=_is_written,
+        missing="La réclamation est écrite : le protocole demande de rappeler le client. Notez l’appel.",
+    )
+    next_call_at: datetime | None = fact(
+        "Prochain rappel prévu le", FactKind.MOMENT, Page.RESTATEMENT, living=True
+    )
+
+    # 6 Évaluation
+    severity: Level | None = fact(
+        "Gravité", FactKind.CHOICE, Page.ASSESSMENT, need=Need.EXPECTED, of=Level,
+        help="Ce que le client subit : gêne, perte d’argent ou de temps, sécurité.",
+    )
+    complexity: Level | None = fact(
+        "Complexité", FactKind.CHOICE, Page.ASSESSMENT, need=Need.EXPECTED, of=Level,
+        help="Ce qu’il faut pour comprendre et résoudre : une vérification, ou plusieurs personnes.",
+    )
+    impact: Level | None = fact(
+        "Répercussions", FactKind.CHOICE, Page.ASSESSMENT, need=Need.EXPECTED, of=Level,
+        help="Ce que cela entraîne : examen, autres élèves, image de l’école.",
+    )
+    immediate_action_needed: bool | None = fact(
+        "Faut-il une action immédiate ?", FactKind.FLAG, Page.ASSESSMENT, need=Need.EXPECTED,
+        missing="Dites s’il faut agir tout de suite.",
+    )
+    recurrence: Recurrence | None = fact(
+        "Récurrence", FactKind.CHOICE, Page.ASSESSMENT, need=Need.EXPECTED, of=Recurrence,
+        help="Simple pierre dans notre jardin, cas exceptionnel, ou aboutissement d’une lente dégradation ?",
+        missing="Il manque la récurrence. Les cas semblables ci-dessous aident à choisir.",
+    )
+    links: tuple[Link, ...] = fact("Réclamations liées", FactKind.ROWS, Page.ASSESSMENT, default=(), row=Link)
+
+    # 7 Action immédiate et causes
+    immediate_action: str = fact(
+        "Action immédiate, pour trouver la cause", FactKind.TEXT, Page.CAUSES, default="", need=Need.EXPECTED,
+        missing="Il manque l’action immédiate. Dites ce qui est fait tout de suite pour comprendre.",
+    )
+    immediate_action_on: date | None = fact("Décidée le", FactKind.DAY, Page.CAUSES, past=True)
+    immediate_action_by: str = fact("Décidée par", FactKind.STAFF, Page.CAUSES, default="")
+    cause_family: CauseFamily | None = fact(
+        "Famille de causes", FactKind.CHOICE, Page.CAUSES, need=Need.EXPECTED, of=CauseFamily, living=True,
+        missing="Il manque la famille de causes. Choisissez-la, ou « sans objet » avec la raison.",
+    )
+    cause_text: str = fact(
+        "Causes", FactKind.TEXT, Page.CAUSES, default="", need=Need.EXPECTED,
+        missing="Il manque la cause en quelques mots, ou pourquoi elle est sans objet.",
+    )
+
+    # 8 Plan et échéances
+    actions: tuple[Action, ...] = fact(
+        "Plan d’action", FactKind.ROWS, Page.PLAN, default=(), row=Action, need=Need.EXPECTED,
+        missing="Le plan n’a pas encore d’action. Ajoutez-en une avec un responsable et une échéance.",
+    )
+    commitment_date: date | None = fact(
+        "Date butoir annoncée au client", FactKind.DAY, Page.PLAN,
+        help="Seulement si la réponse ne peut pas être donnée dans le délai : cette date devient un engagement.",
+    )
+    commitment_reason: str = fact(
+        "Raison du délai", FactKind.LINE, Page.PLAN, default="", need=Need.EXPECTED, when=_commits,
+        missing="Il manque la raison du délai. Le client doit la connaître.",
+    )
+    commitment_told_at: datetime | None = fact(
+        "Annoncée au client le", FactKind.MOMENT, Page.PLAN, need=Need.EXPECTED, when=_commits, past=True,
+        missing="La date butoir ne compte qu’une fois annoncée. Notez quand le client l’a apprise.",
+    )
+
+    # 9 Réponse au client
+    decision: Decision | None = fact(
+        "Réponse", FactKind.CHOICE, Page.RESPONSE, need=Need.EXPECTED, of=Decision,
+        missing="Il manque la décision : favorable, partielle ou défavorable.",
+    )
+    reasons: str = fact(
+        "Réponse motivée", FactKind.TEXT, Page.RESPONSE, default="", need=Need.EXPECTED,
+        hint="Favorable ou non, elle explique les raisons au client",
+        missing="Il manque les raisons. Toute réponse, positive ou négative, doit être argumentée.",
+    )
+    redress: tuple[Redress, ...] = fact(
+        "Dédommagement", FactKind.ROWS, Page.RESPONSE, default=(), row=Redress, when=_has_redress_question
+    )
+    response_sent_at: datetime | None = fact(
+        "Réponse donnée le", FactKind.MOMENT, Page.RESPONSE, need=Need.EXPECTED, past=True,
+        missing="La réponse n’est pas encore donnée. Envoyez-la, puis notez la date et l’heure.",
+    )
+    response_medium: Medium | None = fact(
+        "Moyen de la réponse", FactKind.CHOICE, Page.RESPONSE, need=Need.EXPECTED, of=Medium,
+        missing="Il manque le moyen par lequel la réponse est partie.",
+    )
+    response_by: str = fact("Réponse donnée par", FactKind.STAFF, Page.RESPONSE, default="")
+
+    # 10 Suivi du client
+    exchanges: tuple[Exchange, ...] = fact(
+        "Échanges", FactKind.ROWS, Page.FOLLOW_UP, default=(), row=Exchange, need=Need.EXPECTED,
+        missing="Aucun échange n’est noté. Le client doit être tenu informé : notez chaque contact.",
+    )
+    next_update_on: date | None = fact(
+        "Prochaine information du client le", FactKind.DAY, Page.FOLLOW_UP, living=True
+    )
+
+    # 11 Conclusion
+    outcome: str = fact(
+        "Conclusion", FactKind.TEXT, Page.CONCLUSION, default="", need=Need.EXPECTED,
+        missing="Il manque la conclusion : fondée ou non, et comment l’affaire se termine.",
+    )
+    client_agrees: ClientAgrees | None = fact(
+        "Le client est-il d’accord ?", FactKind.CHOICE, Page.CONCLUSION, need=Need.EXPECTED, of=ClientAgrees,
+        living=True, missing="Dites si le client est d’accord avec la conclusion.",
+    )
+    proposals: str = fact("Produits ou services proposés", FactKind.TEXT, Page.CONCLUSION, default="")
+
+    # 12 Satisfaction
+    feedback_asked_at: datetime | None = fact(
+        "Avis demandé le", FactKind.MOMENT, Page.FEEDBACK, need=Need.EXPECTED, past=True,
+        missing="L’avis du client n’est pas encore demandé.",
+    )
+    feedback_received_at: datetime | None = fact("Avis reçu le", FactKind.MOMENT, Page.FEEDBACK, past=True)
+    feedback_q1: int | None = fact(
+        "Problème pris en compte, clarifié et explicité", FactKind.MARK, Page.FEEDBACK, when=_gave_feedback,
+        need=Need.EXPECTED,
+    )
+    feedback_q2: int | None = fact(
+        "Actions de correction et d’amélioration planifiées et menées", FactKind.MARK, Page.FEEDBACK,
+        when=_gave_feedback, need=Need.EXPECTED,
+    )
+    feedback_q3: int | None = fact(
+        "Poursuite de la relation évoquée", FactKind.MARK, Page.FEEDBACK, when=_gave_feedback, need=Need.EXPECTED
+    )
+    feedback_text: str = fact("Commentaire du client", FactKind.TEXT, Page.FEEDBACK, default="", when=_gave_feedback)
+    feedback_not_obtained_reason: str = fact(
+        "Avis non obtenu, raison", FactKind.LINE, Page.FEEDBACK, default="", when=_gave_no_feedback, living=True
+    )
+
+    # 13 Enseignements
+    lesson: str = fact(
+        "Enseignements", FactKind.TEXT, Page.LESSONS, default="", need=Need.EXPECTED,
+        missing="Il manque l’enseignement. Que faut-il retenir de ce dossier ?",
+    )
+    to_meeting: bool | None = fact(
+        "À examiner en réunion qualité ?", FactKind.FLAG, Page.LESSONS, need=Need.EXPECTED, living=True,
+        missing="Dites si ce dossier va en réunion qualité.",
+    )
+    corrective_action: str = fact(
+        "Action corrective, pour éviter que cela se reproduise", FactKind.TEXT, Page.LESSONS, default=""
+    )
+    meeting_on: date | None = fact("Réunion qualité du", FactKind.DAY, Page.LESSONS, living=True)
+    team_informed_on: date | None = fact("Équipe informée le", FactKind.DAY, Page.LESSONS, past=True)
+
+    # The end of the case, and what may follow
+    closed_at: datetime | None = fact("Clôturée le", FactKind.MOMENT)
+    closed_by: str = fact("Clôturée par", FactKind.STAFF, default="")
+    reopened_at: datetime | None = fact("Rouverte le", FactKind.MOMENT)
+    reopen_reason: str = fact("Motif de la réouverture", FactKind.LINE, default="")
+    cancelled_at: datetime | None = fact("Annulée le", FactKind.MOMENT)
+    cancel_reason: CancelReason | None = fact("Motif de l’annulation", FactKind.CHOICE, of=CancelReason)
+    cancel_note: str = fact("Précision sur l’annulation", FactKind.LINE, default="")
+    duplicate_of: str = fact("Doublon de", FactKind.LINE, default="")
+
+    attachments: tuple[Attachment, ...] = fact(
+        "Pièces justificatives", FactKind.ROWS, Page.RECEPTION, default=(), row=Attachment
+    )
+    # fmt: on
+
+    @property
+    def status(self) -> Status:
+        """Open, closed or cancelled; a case reopened after it was closed is open again."""
+        if self.cancelled_at is not None:
+            return Status.CANCELLED
+        if self.closed_at is not None and (self.reopened_at is None or self.reopened_at < self.closed_at):
+            return Status.CLOSED
+        return Status.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is Status.OPEN
+
+    @property
+    def complainant(self) -> str:
+        """« Mme Élodie Garnier », « Anonyme », or nothing yet."""
+        if self.anonymous:
+            return "Anonyme"
+        title = f"{self.complainant_title.label}\u00a0" if self.complainant_title and self.complainant_name else ""
+        return title + self.complainant_name
+
+    @property
+    def title(self) -> str:
+        """The object, else the beginning of the client's words."""
+        if self.subject:
+            return self.subject
+        first = self.verbatim.split("\n", 1)[0]
+        return first if len(first) <= 80 else first[:79].rstrip() + "…"
+
+
+def rows_facts() -> Iterable[Fact]:
+    """The facts of a complaint that hold several entries."""
+    return (one for one in facts_of(Complaint) if one.kind is FactKind.ROWS)

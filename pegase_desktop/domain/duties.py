@@ -1,0 +1,140 @@
+"""What is still to be done for a complaint, and by when: derived from its facts and its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.gates import missing_to_close, was_reached
+from pegase_desktop.domain.moments import end_of_day, local
+from pegase_desktop.domain.words import Direction, Labelled
+
+
+class DutyKind(Labelled):
+    """The kinds of duty, in the order of the protocol; between equal deadlines the first goes first."""
+
+    ACKNOWLEDGE = "acknowledge", "AR à envoyer"
+    CALL = "call", "Rappel"
+    RESPOND = "respond", "Réponse"
+    ACT = "act", "Action à terminer"
+    INFORM = "inform", "Client à informer"
+    ASK_FEEDBACK = "ask_feedback", "Avis à demander"
+    CLOSE = "close", "Prête à clôturer"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to be done. ``due_at`` is an instant; ``day_only`` says that the day was fixed, not the hour."""
+
+    kind: DutyKind
+    due_at: datetime | None
+    day_only: bool = False
+    who: str = ""
+    what: str = ""
+
+
+_FAR = datetime.max.replace(tzinfo=local(datetime.fromisoformat("2000-01-01T00:00:00Z")).tzinfo)
+
+
+def with_targets(complaint: Complaint, is_holiday: IsHoliday) -> Complaint:
+    """The complaint with the targets of its two clocks, fixed by the terms in force when it was received.
+
+    Until the acknowledgement is sent the treatment is counted from the acknowledgement's own deadline.
+    """
+    received, terms = complaint.received_at, complaint.terms
+    if received is None:
+        return replace(complaint, ack_due_at=None, response_due_at=None)
+    ack_due = deadline(received, terms.ack_hours, terms, is_holiday)
+    start = received if terms.count_from is CountFrom.RECEPTION else complaint.ack_sent_at or ack_due
+    return replace(
+        complaint,
+        ack_due_at=ack_due,
+        response_due_at=deadline(start, terms.treatment_hours, terms, is_holiday),
+    )
+
+
+def has_commitment(complaint: Complaint) -> bool:
+    """Whether a date was announced to the client: only then is it a commitment."""
+    return complaint.commitment_date is not None and complaint.commitment_told_at is not None
+
+
+def response_target(complaint: Complaint) -> datetime | None:
+    """The instant by which the answer is due: the announced date if there is one, else the treatment delay's end."""
+    if has_commitment(complaint) and complaint.commitment_date is not None:
+        return end_of_day(complaint.commitment_date)
+    return complaint.response_due_at
+
+
+def is_ack_late(complaint: Complaint, now: datetime) -> bool:
+    """Whether the acknowledgement left, or has not left, after its deadline."""
+    return complaint.ack_due_at is not None and (complaint.ack_sent_at or now) > complaint.ack_due_at
+
+
+def is_response_late(complaint: Complaint, now: datetime) -> bool:
+    """Whether the answer is or was late. A commitment announced after the first target does not make it good."""
+    first, target = complaint.response_due_at, response_target(complaint)
+    if first is None or target is None:
+        return False
+    told_too_late = has_commitment(complaint) and complaint.commitment_told_at is not None and (
+        complaint.commitment_told_at > first
+    )  # fmt: skip
+    return told_too_late or (complaint.response_sent_at or now) > target
+
+
+def duties(complaint: Complaint) -> tuple[Duty, ...]:
+    """What is to be done for an open complaint, the most urgent first; nothing for a closed one."""
+    if not complaint.is_open:
+        return ()
+    order = list(DutyKind)
+    return tuple(sorted(_duties(complaint), key=lambda one: (one.due_at or _FAR, order.index(one.kind))))
+
+
+def next_duty(complaint: Complaint) -> Duty | None:
+    """The most urgent duty."""
+    return next(iter(duties(complaint)), None)
+
+
+def _duties(complaint: Complaint) -> Iterator[Duty]:
+    owner = complaint.owner
+    target = response_target(complaint)
+    answered = complaint.response_sent_at
+    if complaint.ack_sent_at is None:
+        yield Duty(DutyKind.ACKNOWLEDGE, complaint.ack_due_at, who=owner)
+    if answered is None:
+        if complaint.next_call_at or (complaint.in_writing and not was_reached(complaint)):
+            yield from _call(complaint, target)
+        yield Duty(DutyKind.RESPOND, target, day_only=has_commitment(complaint), who=owner)
+    for action in complaint.actions:
+        if action.is_open:
+            yield _by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
+    if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
+        yield _by_day(DutyKind.INFORM, complaint.next_update_on, owner)
+    if answered and complaint.feedback_asked_at is None:
+        asked_by = local(answered).date() + timedelta(days=complaint.terms.feedback_days)
+        yield _by_day(DutyKind.ASK_FEEDBACK, asked_by, owner)
+    if answered and not missing_to_close(complaint):
+        yield Duty(DutyKind.CLOSE, None, who=owner)
+
+
+def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
+    """The call back: at the hour agreed on, else before the answer is due. A call made at or after that hour settles it."""
+    planned = complaint.next_call_at
+    calls = [call.at for call in complaint.calls if call.at]
+    if planned is None:
+        yield Duty(DutyKind.CALL, target, day_only=has_commitment(complaint), who=complaint.owner)
+    elif not any(at >= planned for at in calls) or not was_reached(complaint):
+        yield Duty(DutyKind.CALL, planned, who=complaint.owner)
+
+
+def _by_day(kind: DutyKind, day: date | None, who: str, what: str = "") -> Duty:
+    return Duty(kind, end_of_day(day) if day else None, day_only=True, who=who, what=what)
+
+
+def _informed_since(complaint: Complaint, day: date) -> bool:
+    return any(
+        exchange.direction is Direction.OUTGOING and exchange.at is not None and local(exchange.at).date() >= day
+        for exchange in complaint.exchanges
+    )

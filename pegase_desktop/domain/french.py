@@ -1,0 +1,139 @@
+"""Dates, delays and amounts as people say them, before typography is applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from pegase_desktop.domain.duties import Duty, DutyKind
+from pegase_desktop.domain.moments import local
+
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+NBSP = "\u00a0"
+
+
+def day(value: date) -> str:
+    """« 21/11/2026 »."""
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def hour(moment: datetime) -> str:
+    """« 14:32 », on the office's clock."""
+    return f"{local(moment):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """« 21/11/2026 à 14:32 », on the office's clock."""
+    return f"{day(local(value).date())} à {hour(value)}"
+
+
+def long_day(value: date) -> str:
+    """« jeudi 19 novembre 2026 »."""
+    number = "1er" if value.day == 1 else str(value.day)
+    return f"{_DAYS[value.weekday()]} {number}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def near_day(value: date, today: date) -> str:
+    """« aujourd’hui », « hier », « demain », « sam. 21/11 » within a week, « 17/11 » or « 17/11/2025 » further off."""
+    close = {0: "aujourd’hui", -1: "hier", 1: "demain"}.get((value - today).days)
+    if close:
+        return close
+    short = f"{value.day:02}/{value.month:02}"
+    if 0 < (value - today).days < 8:
+        return f"{_DAYS[value.weekday()][:3]}. {short}"
+    return short if value.year == today.year else f"{short}/{value.year}"
+
+
+def near_moment(value: datetime, now: datetime) -> str:
+    """« aujourd’hui à 17:00 », « sam. 21/11 à 11:15 »."""
+    return f"{near_day(local(value).date(), local(now).date())} à {hour(value)}"
+
+
+def span(length: timedelta) -> str:
+    """« 25 min » under an hour, « 5 h » under a day, then « 2 j »; rounded down, at least one minute."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return f"{max(minutes, 1)}{NBSP}min"
+    if minutes < 24 * 60:
+        return f"{minutes // 60}{NBSP}h"
+    return f"{minutes // (24 * 60)}{NBSP}j"
+
+
+def euros(cents: int) -> str:
+    """« 27,50 € », « 55 € »."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    grouped = f"{whole:,}".replace(",", NBSP)
+    return f"{sign}{grouped}{f',{rest:02}' if rest else ''}{NBSP}€"
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """« 1 réclamation », « 38 réclamations », « 0 réclamation »."""
+    word = singular if abs(number) < 2 else plural or f"{singular}s"
+    return f"{number:,}".replace(",", NBSP) + f"{NBSP}{word}"
+
+
+def file_size(size: int) -> str:
+    """« 340 o », « 12 Ko », « 3,4 Mo » (1 Ko = 1 024 octets)."""
+    if size < 1024:
+        return f"{size}{NBSP}o"
+    if size < 1024 * 1024:
+        return f"{size // 1024}{NBSP}Ko"
+    return f"{size / 1024 / 1024:.1f}".replace(".", ",") + f"{NBSP}Mo"
+
+
+class Urgency(Enum):
+    """How a deadline is shown."""
+
+    LATE = "late"
+    SOON = "soon"  # less than 24 h, at a fixed hour
+    TODAY = "today"  # today, without an hour
+    LATER = "later"
+    NONE = "none"  # no date
+
+
+@dataclass(frozen=True, slots=True)
+class DutyWords:
+    """A duty in words: « En retard de 2 j » over « Action prévue le 17/11 »."""
+
+    urgency: Urgency
+    first: str
+    second: str
+
+
+_PLANNED = {
+    DutyKind.ACKNOWLEDGE: "AR prévu",
+    DutyKind.CALL: "Rappel prévu",
+    DutyKind.RESPOND: "Réponse prévue",
+    DutyKind.ACT: "Action prévue",
+    DutyKind.INFORM: "Information prévue",
+    DutyKind.ASK_FEEDBACK: "Avis prévu",
+    DutyKind.CLOSE: "Clôture prévue",
+}
+
+
+def duty_words(duty: Duty, now: datetime) -> DutyWords:
+    """What the register says of a duty at *now*."""
+    label, due = duty.kind.label, duty.due_at
+    if due is None:
+        return DutyWords(Urgency.NONE, label, "tout est là")
+    today = local(now).date()
+    due_day = local(due - timedelta(seconds=1)).date() if duty.day_only else local(due).date()
+    said_day = near_day(due_day, today)
+    if now >= due:
+        return DutyWords(Urgency.LATE, f"En retard de {span(now - due)}", f"{_PLANNED[duty.kind]} {_on(said_day)}")
+    if duty.day_only:
+        return DutyWords(Urgency.TODAY if due_day == today else Urgency.LATER, label, said_day)
+    if due - now < timedelta(hours=24):
+        before = "à" if duty.kind is DutyKind.CALL else "avant"
+        return DutyWords(Urgency.SOON, f"{label} dans {span(due - now)}", f"{said_day} {before} {hour(due)}")
+    return DutyWords(Urgency.LATER, label, f"{said_day} à {hour(due)}")
+
+
+def _on(said_day: str) -> str:
+    return f"le {said_day}" if said_day[0].isdigit() else said_day

@@ -1,0 +1,122 @@
+"""What the journal says: one entry for each thing done, with the full values before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.codec import Plain, from_plain, row_from_plain
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.wording import said, said_row
+from pegase_desktop.domain.words import Labelled
+
+
+class Verb(Labelled):
+    """What was done; the label continues « Claire Martin … »."""
+
+    RECEIVE = "receive", "a enregistré le dossier"
+    DESCRIBE = "describe", "a complété la réception"
+    IDENTIFY = "identify", "a complété le réclamant"
+    SPECIFY = "specify", "a précisé le service et l’objet"
+    ACKNOWLEDGE = "acknowledge", "a noté l’accusé de réception"
+    RESTATE = "restate", "a noté la reformulation et le contact"
+    ASSESS = "assess", "a évalué le dossier"
+    ANALYSE = "analyse", "a noté l’action immédiate et les causes"
+    PLAN = "plan", "a mis à jour le plan d’action"
+    ANSWER = "answer", "a noté la réponse au client"
+    INFORM = "inform", "a mis à jour le suivi du client"
+    CONCLUDE = "conclude", "a noté la conclusion"
+    ASK_FEEDBACK = "ask_feedback", "a noté l’avis du client"
+    LEARN = "learn", "a noté les enseignements"
+    CORRECT = "correct", "a corrigé le dossier"
+    ATTACH = "attach", "a ajouté une pièce jointe"
+    DETACH = "detach", "a retiré une pièce jointe"
+    LINK = "link", "a lié une réclamation semblable"
+    UNLINK = "unlink", "a retiré le lien avec une réclamation"
+    CLOSE = "close", "a clôturé le dossier"
+    REOPEN = "reopen", "a rouvert le dossier"
+    CANCEL = "cancel", "a annulé le dossier"
+    IMPORT = "import", "a importé le dossier"
+    SET = "set", "a changé les réglages"
+    STAFF = "staff", "a mis à jour l’équipe"
+
+
+PAGE_VERBS = {
+    Page.RECEPTION: Verb.DESCRIBE,
+    Page.COMPLAINANT: Verb.IDENTIFY,
+    Page.SUBJECT: Verb.SPECIFY,
+    Page.ACKNOWLEDGEMENT: Verb.ACKNOWLEDGE,
+    Page.RESTATEMENT: Verb.RESTATE,
+    Page.ASSESSMENT: Verb.ASSESS,
+    Page.CAUSES: Verb.ANALYSE,
+    Page.PLAN: Verb.PLAN,
+    Page.RESPONSE: Verb.ANSWER,
+    Page.FOLLOW_UP: Verb.INFORM,
+    Page.CONCLUSION: Verb.CONCLUDE,
+    Page.FEEDBACK: Verb.ASK_FEEDBACK,
+    Page.LESSONS: Verb.LEARN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that changed. ``path`` is a fact's name, or name and entry number: ``actions/3``. Values are plain."""
+
+    path: str
+    old: Plain
+    new: Plain
+
+    @property
+    def fact(self) -> str:
+        return self.path.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal. ``changes`` is empty once the data of the person were erased."""
+
+    id: int
+    at: datetime
+    actor: str
+    verb: Verb
+    complaint_id: int | None
+    changes: tuple[Change, ...]
+    reason: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """« Claire Martin a évalué le dossier »."""
+        return f"{self.actor or 'Le programme'} {self.verb.label}"
+
+    def details(self) -> Iterator[str]:
+        """What changed, a line each: « Gravité : Faible », « Objet : « A » devient « B » »."""
+        for change in self.changes:
+            yield from _said_change(change)
+        if self.reason:
+            yield f"Motif{french.NBSP}: {self.reason}"
+
+
+def _said_change(change: Change) -> Iterator[str]:
+    try:
+        declared = fact_named(Complaint, change.fact)
+    except KeyError:
+        return
+    old, new = _said_plain(declared, change.old), _said_plain(declared, change.new)
+    label = f"{declared.label}{french.NBSP}:"
+    if old and new:
+        yield f"{label} «{french.NBSP}{old}{french.NBSP}» devient «{french.NBSP}{new}{french.NBSP}»"
+    elif new:
+        yield f"{label} {new}"
+    elif old:
+        yield f"{label} «{french.NBSP}{old}{french.NBSP}» retiré"
+
+
+def _said_plain(declared: Fact, plain: Plain) -> str:
+    if plain is None:
+        return ""
+    if declared.kind is FactKind.ROWS:
+        return said_row(row_from_plain(declared.row, plain)) if declared.row else ""
+    return said(declared, from_plain(declared, plain))

@@ -1,0 +1,50 @@
+"""Instants and days: kept in UTC to the second, shown in the office's zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+OFFICE_ZONE = ZoneInfo("Europe/Paris")
+
+
+def local(moment: datetime) -> datetime:
+    """*moment* on the office's clock."""
+    return moment.astimezone(OFFICE_ZONE)
+
+
+def from_local(day: date, hour: time) -> datetime:
+    """The UTC instant of a day and hour read on the office's clock.
+
+    Of an hour that exists twice (end of summer time) the first is meant; one that does not exist is read as the clock
+    would show it an hour later.
+    """
+    return datetime.combine(day, hour.replace(second=0, microsecond=0), OFFICE_ZONE).astimezone(UTC)
+
+
+def end_of_day(day: date) -> datetime:
+    """The first instant after *day* in the office: a day's deadline runs to the end of that day."""
+    return datetime.combine(day + timedelta(days=1), time(), OFFICE_ZONE).astimezone(UTC)
+
+
+def to_text(moment: datetime) -> str:
+    """``2026-11-17T17:40:00Z``: sorts as it reads.
+
+    Raises:
+        ValueError: the moment has no zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    """The inverse of :func:`to_text`; any offset is accepted.
+
+    Raises:
+        ValueError: not an ISO date and hour, or without offset.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    return moment.astimezone(UTC)

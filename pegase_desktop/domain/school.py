@@ -1,0 +1,69 @@
+"""The school, its staff and its settings, with the values a new register starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pegase_desktop.domain.clocks import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The letterhead."""
+
+    name: str = "AUTO-ÉCOLE PÉGASE"
+    address: str = "Avenue Émile Hugues"
+    postcode: str = "06140"
+    city: str = "Vence"
+    phones: str = "04 93 58 94 17 / 06 63 85 52 79"
+    email: str = ""
+    approval: str = "E0600605660"
+    siret: str = "34069396900024"
+    naf: str = "8553Z"
+    vat: str = "FR00340693969"
+    legal_form: str = "Entreprise individuelle"
+
+
+@dataclass(frozen=True, slots=True)
+class Mediator:
+    """The consumer mediator, whose details go with every refusal."""
+
+    name: str = ""
+    address: str = ""
+    website: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.name and self.address and self.website)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff. One who left stays in the history and is no longer proposed."""
+
+    id: int
+    name: str
+    role: str = ""
+    active: bool = True
+
+
+SERVICES = (
+    "Accueil", "Planning", "Conduite", "Code", "Conduite accompagnée", "Deux-roues", "Examens", "Facturation",
+    "Véhicules",
+)  # fmt: skip
+CATEGORIES = (
+    "contrat et tarifs", "heures facturées", "annulation ou report de leçon", "planning et délais",
+    "moniteur et pédagogie", "présentation à l’examen", "transfert ou restitution du dossier", "véhicule",
+    "accueil et information", "paiement ou financement", "accessibilité et handicap", "autre",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings kept in the register file."""
+
+    school: School = field(default_factory=School)
+    mediator: Mediator = field(default_factory=Mediator)
+    terms: Terms = field(default_factory=Terms)
+    services: tuple[str, ...] = SERVICES
+    categories: tuple[str, ...] = CATEGORIES

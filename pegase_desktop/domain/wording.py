@@ -1,0 +1,43 @@
+"""The value of a fact in words, as screens, journal and papers write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import Fact, FactKind, facts_of
+from pegase_desktop.domain.words import Labelled
+
+
+def said(declared: Fact, value: Any) -> str:
+    """The value in words; an empty text when there is none. Texts of people come out as they were typed."""
+    if value is None or value == "" or value == ():
+        return ""
+    match declared.kind:
+        case FactKind.CHOICE:
+            return value.label if isinstance(value, Labelled) else str(value)
+        case FactKind.DAY:
+            return french.day(value)
+        case FactKind.MOMENT:
+            return french.moment(value)
+        case FactKind.FLAG:
+            return "Oui" if value else "Non"
+        case FactKind.MARK:
+            return f"{value} sur 5"
+        case FactKind.MONEY:
+            return french.euros(value)
+        case FactKind.STAFF_LIST:
+            return ", ".join(value)
+        case FactKind.ROWS:
+            return "\n".join(said_row(one) for one in value)
+        case _:
+            return str(value)
+
+
+def said_row(row: object) -> str:
+    """One entry in one line: its facts in words, in order, joined by « · »."""
+    words = (said(one, getattr(row, one.name)) for one in facts_of(type(row)) if one.name not in _TECHNICAL)
+    return " · ".join(word for word in words if word)
+
+
+_TECHNICAL = frozenset({"sha256", "size"})

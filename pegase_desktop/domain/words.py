@@ -1,0 +1,173 @@
+"""The words of the process: each enumeration is a menu of the screens, with its French labels.
+
+The codes are those of the open form (see :mod:`pegase_desktop.domain.open_form`) and of the register file.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Labelled(StrEnum):
+    """A code with the French label that people read."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+
+class Kind(Labelled):
+    COMPLAINT = "complaint", "Réclamation"
+    DIFFICULTY = "difficulty", "Difficulté"
+    INCIDENT = "incident", "Aléa"
+
+
+class Channel(Labelled):
+    WEBSITE = "website", "Site internet"
+    EMAIL = "email", "E-mail"
+    PHONE = "phone", "Téléphone"
+    IN_PERSON = "in_person", "Sur place"
+    LETTER = "letter", "Courrier"
+    SURVEY = "survey", "Questionnaire"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether what comes this way is in writing by its nature."""
+        return self in (Channel.WEBSITE, Channel.EMAIL, Channel.LETTER, Channel.SURVEY)
+
+
+class Title(Labelled):
+    MRS = "Mme", "Mme"
+    MR = "M.", "M."
+
+
+class Quality(Labelled):
+    STUDENT = "student", "Élève"
+    LEGAL_REPRESENTATIVE = "legal_representative", "Représentant légal"
+    FUNDER = "funder", "Financeur"
+    COMPANY = "company", "Entreprise"
+    OTHER = "other", "Autre"
+
+
+class Medium(Labelled):
+    """How a message travels; the first four leave a document and so can carry an acknowledgement."""
+
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Courrier"
+    FAX = "fax", "Fax"
+    HAND_DELIVERED = "hand_delivered", "Remise en main propre"
+    PHONE = "phone", "Téléphone"
+    IN_PERSON = "in_person", "Sur place"
+    SMS = "sms", "SMS"
+    WEBSITE = "website", "Site internet"
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether the medium leaves a document, as the process asks of an acknowledgement."""
+        return self in DOCUMENTED_MEDIA
+
+
+DOCUMENTED_MEDIA = (Medium.EMAIL, Medium.LETTER, Medium.FAX, Medium.HAND_DELIVERED)
+PREFERRED_MEDIA = (Medium.PHONE, Medium.EMAIL, Medium.SMS, Medium.LETTER)
+
+
+class Direction(Labelled):
+    OUTGOING = "outgoing", "Vers le client"
+    INCOMING = "incoming", "Du client"
+
+
+class Agreement(Labelled):
+    """Whether the client confirms our restatement."""
+
+    YES = "yes", "Oui"
+    TO_CORRECT = "to_correct", "À corriger"
+    NOT_ASKED = "not_asked", "Pas encore demandé"
+
+
+class CallResult(Labelled):
+    REACHED = "reached", "Client joint"
+    MESSAGE_LEFT = "message_left", "Message laissé"
+    UNREACHABLE = "unreachable", "Injoignable"
+
+
+class Level(Labelled):
+    LOW = "low", "Faible"
+    MEDIUM = "medium", "Moyenne"
+    HIGH = "high", "Forte"
+
+    @property
+    def points(self) -> int:
+        """1, 2 or 3."""
+        return list(Level).index(self) + 1
+
+
+class Priority(Labelled):
+    LOW = "low", "Basse"
+    NORMAL = "normal", "Normale"
+    HIGH = "high", "Haute"
+    URGENT = "urgent", "Urgente"
+
+    @property
+    def rank(self) -> int:
+        """1 (basse) to 4 (urgente)."""
+        return list(Priority).index(self) + 1
+
+
+class Recurrence(Labelled):
+    ISOLATED = "isolated", "Isolée"
+    EXCEPTIONAL = "exceptional", "Exceptionnelle"
+    REPEATED = "repeated", "Répétée"
+    SLOW_DEGRADATION = "slow_degradation", "Dégradation lente"
+
+
+class CauseFamily(Labelled):
+    METHOD = "method", "Méthode"
+    EQUIPMENT = "equipment", "Matériel"
+    STAFF = "staff", "Personnel"
+    COMMUNICATION = "communication", "Communication"
+    ORGANISATION = "organisation", "Organisation"
+    EXTERNAL = "external", "Externe"
+    NOT_APPLICABLE = "not_applicable", "Sans objet"
+
+
+class Decision(Labelled):
+    FAVOURABLE = "favourable", "Favorable"
+    PARTIAL = "partial", "Partielle"
+    UNFAVOURABLE = "unfavourable", "Défavorable"
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether all or part of what the client asked is refused."""
+        return self is not Decision.FAVOURABLE
+
+
+class RedressKind(Labelled):
+    NONE = "none", "Aucun"
+    APOLOGY = "apology", "Excuses"
+    CREDIT_NOTE = "credit_note", "Avoir"
+    REFUND = "refund", "Remboursement"
+    EXTRA_SERVICE = "extra_service", "Prestation complémentaire"
+    GOODWILL = "goodwill", "Geste commercial"
+
+
+class ClientAgrees(Labelled):
+    YES = "yes", "Oui"
+    NO = "no", "Non"
+    NO_WORD = "no_word", "Sans nouvelles"
+
+
+class CancelReason(Labelled):
+    DUPLICATE = "duplicate", "Doublon"
+    ENTERED_BY_MISTAKE = "entered_by_mistake", "Saisie par erreur"
+    WITHDRAWN = "withdrawn", "Retirée par le client"
+
+
+class Status(Labelled):
+    OPEN = "open", "Ouverte"
+    CLOSED = "closed", "Clôturée"
+    CANCELLED = "cancelled", "Annulée"
