@@ -1,0 +1,143 @@
+"""Set up, run, test and measure the program: `python3 build/dev.py --help`.
+
+Runs on plain Python 3.11 or newer, on Linux, Windows and macOS. It makes `.venv` and runs everything else inside it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  before the imports below, which an older Python lacks
+    sys.exit("dev.py: Python 3.11 or newer is needed; this one is " + sys.version.split()[0] + ".")
+
+import argparse
+import ast
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import environment
+from environment import OUT, PROGRAM, PYTHON, ROOT, SetUpError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Command = Callable[[Sequence[str]], int]
+
+_MODULES = ("tour", "screens", "bench")  # each a file beside this one, whose first line is its help
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py", formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = _commands()
+    parser.epilog = "\n".join(f"  {name:10}{summary}" for name, (_, summary) in commands.items())
+    parser.add_argument("command", choices=commands, metavar="command", help="one of those below")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="the command's own")
+    options = parser.parse_args(arguments)
+    command, _ = commands[options.command]
+    try:
+        return command(options.arguments)
+    except SetUpError as error:
+        print(f"dev.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window; without a screen, do the tour."""
+    parser = argparse.ArgumentParser(prog="dev.py run")
+    register = parser.add_mutually_exclusive_group()
+    register.add_argument("--demo", action="store_true", help="open a fictional register")
+    register.add_argument("--register", type=Path, metavar="FILE", help="open this register")
+    options = parser.parse_args(arguments)
+    environment.prepare()
+    if not _has_screen():
+        print("This machine has no screen: here is the tour instead, drawn off screen.", flush=True)
+        return _run_module("tour", [])
+    file = _demo_register() if options.demo else options.register
+    return _run([PROGRAM, *(["--register", file.absolute()] if file else [])])
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run lint, types and tests; arguments go to pytest."""
+    environment.prepare()
+    pytest = ["pytest", *(arguments or ["--numprocesses", "auto", "--dist", "worksteal"])]
+    steps = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], pytest)
+    summary = []
+    failed = False
+    for step in steps:
+        name = " ".join(step[:2]) if step[0] == "ruff" else step[0]
+        print(f"── {name}", flush=True)
+        start = time.monotonic()
+        code = _run([PYTHON, "-m", *step])
+        failed |= code != 0
+        summary.append(f"{'FAILED' if code else 'passed'}  {name:12} {time.monotonic() - start:6.1f} s")
+    print("── summary", *summary, sep="\n", flush=True)
+    return int(failed)
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Write requirements.lock anew from pyproject.toml; --upgrade renews what the pins leave open."""
+    environment.prepare()
+    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--output-file", "requirements.lock"]
+    # One lock for every system and Python: the lines that concern only some carry a marker.
+    command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-config"]
+    return _run([PYTHON, "-m", *command, "--custom-compile-command", "python3 build/dev.py lock", *arguments])
+
+
+def _commands() -> dict[str, tuple[Command, str]]:
+    """Return each command with the line that describes it, those beside this file included."""
+    commands = {name: (function, _first_line(function.__doc__)) for name, function in _OWN_COMMANDS.items()}
+    for name in _MODULES:
+        file = ROOT / "build" / f"{name}.py"
+        if file.is_file():
+            summary = _first_line(ast.get_docstring(ast.parse(file.read_text("utf-8"))))
+            commands[name] = (_module_command(name), summary)
+    return commands
+
+
+def _first_line(docstring: str | None) -> str:
+    return (docstring or "").partition("\n")[0]
+
+
+def _module_command(name: str) -> Command:
+    def command(arguments: Sequence[str]) -> int:
+        environment.prepare()
+        return _run_module(name, arguments)
+
+    return command
+
+
+def _run_module(name: str, arguments: Sequence[str]) -> int:
+    OUT.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return _run([PYTHON, ROOT / "build" / f"{name}.py", *arguments])
+
+
+def _run(command: Sequence[str | Path]) -> int:
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def _has_screen() -> bool:
+    chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in chosen)
+
+
+def _demo_register() -> Path:
+    """Return the demonstration register, made at the first use so that what is tried in it stays."""
+    file = OUT / "demo" / "demo.pegase"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if _run([PROGRAM, "demo", file]):
+            raise SetUpError(f"The demonstration register {file.relative_to(ROOT)} could not be made.")
+    return file
+
+
+_OWN_COMMANDS: dict[str, Command] = {"run": run, "test": test, "lock": lock}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
