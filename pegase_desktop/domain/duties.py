@@ -112,8 +112,9 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
             yield _by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
     if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
         yield _by_day(DutyKind.INFORM, complaint.next_update_on, owner)
-    if answered and complaint.feedback_asked_at is None:
-        asked_by = local(answered).date() + timedelta(days=complaint.terms.feedback_days)
+    if answered and complaint.feedback_asked_at is None and not any(one.is_open for one in complaint.actions):
+        done = max((one.done_on for one in complaint.actions if one.done_on), default=local(answered).date())
+        asked_by = max(done, local(answered).date()) + timedelta(days=complaint.terms.feedback_days)
         yield _by_day(DutyKind.ASK_FEEDBACK, asked_by, owner)
     if answered and not missing_to_close(complaint):
         yield Duty(DutyKind.CLOSE, None, who=owner)

@@ -11,12 +11,12 @@ from typing import Self
 
 
 class _Numbered(IntEnum):
-    title: str
+    label: str
 
-    def __new__(cls, number: int, title: str) -> Self:
+    def __new__(cls, number: int, label: str) -> Self:
         member = int.__new__(cls, number)
         member._value_ = number
-        member.title = title
+        member.label = label
         return member
 
 
@@ -71,16 +71,16 @@ class Chapter(_Numbered):
 class Page(StrEnum):
     """The thirteen pages of the wizard, in order, with the sentence that opens each."""
 
-    title: str
+    label: str
     sentence: str
     step: Step
     chapter: Chapter
     phase: Phase
 
-    def __new__(cls, code: str, title: str, sentence: str, step: Step, chapter: Chapter, phase: Phase) -> Self:
+    def __new__(cls, code: str, label: str, sentence: str, step: Step, chapter: Chapter, phase: Phase) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
-        member.title = title
+        member.label = label
         member.sentence = sentence
         member.step = step
         member.chapter = chapter
@@ -198,9 +198,9 @@ class Page(StrEnum):
         return PAGES.index(self) + 1
 
     @property
-    def heading(self) -> str:
+    def location(self) -> str:
         """« Étape 3 du protocole · Phase 1, Prise en charge »."""
-        return f"Étape {self.step.value} du protocole · Phase {self.phase.value}, {self.phase.title}"
+        return f"Étape {self.step.value} du protocole · Phase {self.phase.value}, {self.phase.label}"
 
 
 PAGES = tuple(Page)

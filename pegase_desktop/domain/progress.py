@@ -71,7 +71,7 @@ class Stage:
 
     @property
     def label(self) -> str:
-        return self.status.label if self.chapter is None else self.chapter.title
+        return self.status.label if self.chapter is None else self.chapter.label
 
     @property
     def rank(self) -> int:

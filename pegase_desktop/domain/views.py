@@ -1,0 +1,106 @@
+"""What the register's table asks for and gets: filters, order, rows, counts."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pegase_desktop.domain.duties import Duty
+from pegase_desktop.domain.progress import Stage
+from pegase_desktop.domain.words import Channel, Labelled, Priority, Status
+
+
+class Chip(Labelled):
+    """The filters above the table."""
+
+    ALL = "all", "Toutes"
+    LATE = "late", "En retard"
+    ACK_TO_SEND = "ack_to_send", "AR à envoyer"
+    MINE = "mine", "Suivies par moi"
+    OPEN = "open", "Ouvertes"
+    CLOSED = "closed", "Clôturées"
+    CANCELLED = "cancelled", "Annulées"
+
+
+class SortKey(Labelled):
+    """What the table can be sorted on."""
+
+    REFERENCE = "reference", "N°"
+    RECEIVED = "received", "Reçue le"
+    COMPLAINANT = "complainant", "Réclamant"
+    SUBJECT = "subject", "Objet"
+    SERVICE = "service", "Service"
+    CHANNEL = "channel", "Canal"
+    PRIORITY = "priority", "Priorité"
+    STAGE = "stage", "Étape"
+    NEXT_DUE = "next_due", "Prochaine échéance"
+    OWNER = "owner", "Responsable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One look at the register. ``since`` and ``until`` are days of reception, half-open; ``me`` serves Chip.MINE."""
+
+    now: datetime
+    chip: Chip = Chip.ALL
+    me: str = ""
+    service: str = ""
+    since: date | None = None
+    until: date | None = None
+    search: str = ""
+    sort: SortKey = SortKey.NEXT_DUE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """The ids of a view in order, the open complaints first; ``is_cut`` when a search found more than are shown."""
+
+    ids: array[int]
+    open_count: int
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table. ``ended_at`` is the instant of closure or cancellation."""
+
+    id: int
+    reference: str
+    received_at: datetime
+    complainant: str
+    subject: str
+    service: str
+    channel: Channel | None
+    priority: Priority | None
+    stage: Stage
+    duty: Duty | None
+    owner: str
+    status: Status
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the chips and of the status bar."""
+
+    total: int
+    open: int
+    late: int
+    ack_to_send: int
+    mine: int
+    in_year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """A past complaint that resembles another; ``reasons`` in words: « même élève », « même service »."""
+
+    id: int
+    reference: str
+    complainant: str
+    subject: str
+    received_at: datetime
+    status: Status
+    reasons: tuple[str, ...]

@@ -1,0 +1,29 @@
+"""The one seam for questions to the person: dialogs in the program, a script in the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+
+class Questions(Protocol):
+    """Everything the program may ask or say outside its screens. Sentences are French and complete."""
+
+    def inform(self, title: str, sentence: str) -> None:
+        """Say something that only needs to be read."""
+
+    def confirm(self, title: str, sentence: str, action: str) -> bool:
+        """Whether the person chose *action* (a verb) rather than to give up."""
+
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
+        """A reason in words, chosen or typed; None when the person gives up."""
+
+    def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
+        """The index of the option chosen; None when the person gives up."""
+
+    def choose_open_file(self, title: str) -> Path | None:
+        """An existing file."""
+
+    def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
+        """Where to write; *pattern* such as ``PDF (*.pdf)``. Overwriting was confirmed."""

@@ -1,0 +1,62 @@
+"""Who is at the desk, with which register: what every screen gets by constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.questions import Questions
+
+Result = TypeVar("Result")
+
+
+def utc_now() -> datetime:
+    """The computer's clock, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Session(QObject):
+    """One opening of the program: the register, the person, the seam for questions; says when something changed."""
+
+    changed = Signal(int)
+    actor_changed = Signal(str)
+
+    def __init__(
+        self,
+        register: Register,
+        questions: Questions,
+        clock: Callable[[], datetime] = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.questions = questions
+        self.clock = clock
+        self._actor = ""
+
+    @property
+    def actor(self) -> str:
+        """The name that signs the journal; empty until the day's question is answered."""
+        return self._actor
+
+    def set_actor(self, name: str) -> None:
+        """From now on *name* signs."""
+        if name != self._actor:
+            self._actor = name
+            self.actor_changed.emit(name)
+
+    def do(self, operation: Callable[[], Result]) -> Result | None:
+        """Run one operation of the register and tell the screens; a refusal is shown as its sentence, and None returned."""
+        try:
+            result = operation()
+        except UserError as refusal:
+            self.questions.inform("À vérifier", str(refusal))
+            return None
+        self.changed.emit(result.id if isinstance(result, Complaint) else 0)
+        return result
