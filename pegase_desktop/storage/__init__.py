@@ -1,0 +1,1 @@
+"""The register file: the only room that knows the database engine."""

@@ -1,0 +1,82 @@
+"""Copies of a register that can be trusted: made by the engine, reopened, checked, and only then given their name."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.storage.faults import faults_as_sentences
+from pegase_desktop.storage.file_errors import DamagedFileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> None:
+    """Copy the *register*, open through *connection*, to *target* as it is at this moment, its ``-wal`` included.
+
+    The copy grows under a temporary name beside *target*; what stood at *target* is replaced only by a checked copy.
+
+    Raises:
+        RegisterFileError: the disk is full or fails, the folder cannot be written, or the copy is damaged, which means
+            that the register is; nothing is left of the copy.
+    """
+    growing = target.with_name(f".{target.name}.part")
+    with faults_as_sentences(target):
+        try:
+            make_private_file(growing)
+            _copy(connection, growing)
+            if not is_sound(growing):
+                raise DamagedFileError(register)
+            move_into_place(growing, target)
+        finally:
+            growing.unlink(missing_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """An empty file at *path*, whatever was there, that only its owner can read."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the database at *path*, which nobody has open, passes SQLite's full check and its foreign keys hold."""
+    connection = sqlite.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        intact = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        return intact and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+    finally:
+        connection.close()
+
+
+def move_into_place(source: Path, target: Path) -> None:
+    """Give *source* the name *target* so that after a power cut either the old file or the whole new one is there."""
+    descriptor = os.open(source, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    source.replace(target)
+    _sync_folder(target.parent)
+
+
+def _copy(source: sqlite.Connection, target: Path) -> None:
+    copy = sqlite.connect(target)
+    try:
+        source.backup(copy)
+        # One single file, with no journal of its own that could be forgotten when it is carried away.
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows has no such call: NTFS journals the renaming itself
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,220 @@
+"""Opening, closing and writing the one SQLite file that is the register."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Self
+
+from peewee import SqliteDatabase
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage import backup, place
+from pegase_desktop.storage.faults import faults_as_sentences
+from pegase_desktop.storage.file_errors import MissingFileError, OldEngineError
+from pegase_desktop.storage.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
+from pegase_desktop.storage.instance_lock import InstanceLock
+from pegase_desktop.storage.migrations import Migration, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+# Up to 3.51.2, two connections to one WAL file could corrupt it: https://sqlite.org/releaselog/3_51_3.html
+_OLDEST_SQLITE = (3, 51, 3)
+_BUSY_SECONDS = 5
+_BUSY_SECONDS_AT_OPENING = 2
+
+# synchronous and foreign_keys hold for a connection, not for a file. WAL with FULL is the one combination that keeps
+# every acknowledged save through a power cut with a single sync. recursive_triggers makes INSERT OR REPLACE fire the
+# DELETE triggers that protect the journal.
+_PRAGMAS: Final = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",
+    "trusted_schema": "OFF",
+    "cell_size_check": "ON",
+}
+
+
+class _Connection(SqliteDatabase):
+    """peewee's database, knowing that SQLite itself rolls back after some faults of the disk."""
+
+    def rollback(self) -> None:
+        if _is_in_transaction(self):
+            super().rollback()
+
+
+def _is_in_transaction(database: SqliteDatabase) -> bool:
+    """What SQLite says, whatever peewee believes."""
+    return bool(database.connection().in_transaction)
+
+
+class RegisterFile:
+    """An open register: the only one on this file, in this process and all others.
+
+    Use it from the thread that opened it. Nothing connects by itself after :meth:`close`.
+    """
+
+    def __init__(self, path: Path, database: SqliteDatabase, lock: InstanceLock, state: FileState) -> None:
+        self.path = path
+        self.database = database
+        """For models and queries; writes belong inside :meth:`transaction`."""
+        self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
+        """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
+        self.lost_its_journal = lock.was_left_live and not state.had_journal
+        """The last window crashed, and somebody removed its ``-wal`` since: recent saves may be missing."""
+        self._lock = lock
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside becomes durable together when the block ends, or not at all if it raises.
+
+        Begins IMMEDIATE, so that nothing read inside can be outdated when it is written. A block inside another joins
+        it.
+
+        Raises:
+            RegisterFileError: the disk or another program prevents it; nothing of the block is kept; it may be retried.
+        """
+        if self.database.in_transaction():
+            yield
+            return
+        with faults_as_sentences(self.path), self.database.transaction("IMMEDIATE"):
+            yield
+
+    def checkpoint(self) -> bool:
+        """Bring the ``-wal`` into the main file, so that a plain copy of it is whole. Call it when nothing is going on.
+
+        Returns at once; False if a transaction or a reader (a snapshot being made) stands in the way.
+
+        Raises:
+            RegisterFileError: the disk is full or fails; every save stays safe in the ``-wal``.
+        """
+        if self.database.in_transaction():
+            return False
+        with faults_as_sentences(self.path):
+            self.database.timeout = 0
+            try:
+                busy = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                self.database.timeout = _BUSY_SECONDS
+        return not busy
+
+    def snapshot(self, target: Path) -> None:
+        """A checked copy at *target*; see :func:`pegase_desktop.storage.backup.snapshot`."""
+        backup.snapshot(self.database.connection(), self.path, target)
+
+    def close(self) -> None:
+        """Checkpoint, disconnect and give the file free. Closing twice is harmless."""
+        if self.database.is_closed():
+            return
+        with contextlib.suppress(UserError):  # saves are durable in the -wal: the next opening brings them in
+            self.checkpoint()
+        self.database.close()
+        self._lock.release(closed_cleanly=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_database(path: Path, migrations: Sequence[Migration], *, create: bool = True) -> RegisterFile:
+    """Open the register at *path*, bringing its schema up to date; make a new one if *create* and nothing is there.
+
+    A file that is refused is left as it was, byte for byte. Before a migration, a checked copy is put beside the file.
+
+    Raises:
+        RegisterFileError: the file, its place or the disk does not allow it; the subclasses say why.
+        OldEngineError: this installation carries an SQLite with a known bug.
+    """
+    check_engine()
+    path = path.resolve()
+    place.check_place(path)
+    if create:
+        place.make_folder(path)
+    if not path.parent.is_dir():
+        raise MissingFileError(path)
+    place.check_writable(path)
+    lock = InstanceLock(path)
+    try:
+        return _open_locked(path, migrations, lock, create=create)
+    except BaseException:
+        lock.release(closed_cleanly=not (lock.was_left_live and path.exists()))
+        raise
+
+
+def check_engine() -> None:
+    """Refuse to work with an SQLite that can corrupt registers.
+
+    Raises:
+        OldEngineError: says which version is here and which is needed.
+    """
+    if sqlite.sqlite_version_info < _OLDEST_SQLITE:
+        raise OldEngineError(sqlite.sqlite_version, ".".join(map(str, _OLDEST_SQLITE)))
+
+
+def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock, *, create: bool) -> RegisterFile:
+    if create and not path.exists() and not has_journal(path) and not lock.was_left_live:
+        _create(path, migrations)
+    state = identify(path, len(migrations), after_crash=lock.was_left_live)
+    with faults_as_sentences(path):
+        database = _connect(path)
+        try:
+            if state.user_version < len(migrations):
+                backup.snapshot(database.connection(), path, _name_before_migration(path, state.user_version))
+                migrate(database, migrations)
+            _keep_private(path)
+            lock.mark_live()
+        except BaseException:
+            database.close()
+            raise
+    database.timeout = _BUSY_SECONDS
+    return RegisterFile(path, database, lock, state)
+
+
+def _connect(path: Path) -> SqliteDatabase:
+    database = _Connection(
+        f"{path.as_uri()}?mode=rw",  # never makes a file
+        uri=True,
+        pragmas=_PRAGMAS,
+        timeout=_BUSY_SECONDS_AT_OPENING,
+        autoconnect=False,
+    )
+    database.connect()
+    return database
+
+
+def _create(path: Path, migrations: Sequence[Migration]) -> None:
+    """Build the new register under another name, so that a process killed meanwhile leaves no half-made register."""
+    growing = path.with_name(f".{path.name}.part")
+    with faults_as_sentences(path):
+        try:
+            backup.make_private_file(growing)
+            database = _connect(growing)
+            try:
+                database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                migrate(database, migrations)
+            finally:
+                database.close()
+            backup.move_into_place(growing, path)
+        finally:
+            for leftover in (growing, *journal_files(growing)):
+                leftover.unlink(missing_ok=True)
+
+
+def _name_before_migration(path: Path, version: int) -> Path:
+    return path.with_name(f"{path.stem} (avant mise à jour, version {version}){path.suffix}")
+
+
+def _keep_private(path: Path) -> None:
+    """Readable by its owner alone; on Windows the user's own folder already is."""
+    if os.name != "posix":
+        return
+    for file in (path, *journal_files(path)):
+        if file.exists() and file.stat().st_uid == os.geteuid():
+            file.chmod(0o600)

@@ -1,0 +1,81 @@
+"""Environment faults told apart from bugs by their result code: the first become sentences, the others stay errors."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from peewee import PeeweeException
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.storage.file_errors import (
+    DamagedFileError,
+    FailingDiskError,
+    FullDiskError,
+    HeldFileError,
+    LongPathError,
+    ReadOnlyFileError,
+    RegisterFileError,
+    UnopenableFileError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Primary result codes, https://sqlite.org/rescode.html. A code that is not here means that we made a mistake.
+_BY_RESULT_CODE: dict[int, type[RegisterFileError]] = {
+    3: ReadOnlyFileError,  # SQLITE_PERM
+    5: HeldFileError,  # SQLITE_BUSY
+    6: HeldFileError,  # SQLITE_LOCKED
+    8: ReadOnlyFileError,  # SQLITE_READONLY
+    10: FailingDiskError,  # SQLITE_IOERR
+    11: DamagedFileError,  # SQLITE_CORRUPT
+    13: FullDiskError,  # SQLITE_FULL
+    14: UnopenableFileError,  # SQLITE_CANTOPEN
+    15: HeldFileError,  # SQLITE_PROTOCOL
+    26: DamagedFileError,  # SQLITE_NOTADB
+}
+
+_BY_ERRNO: dict[int, type[RegisterFileError]] = {
+    errno.ENOSPC: FullDiskError,
+    errno.EDQUOT: FullDiskError,
+    errno.EACCES: UnopenableFileError,
+    errno.EPERM: UnopenableFileError,
+    errno.EROFS: ReadOnlyFileError,
+    errno.ENAMETOOLONG: LongPathError,
+    errno.EIO: FailingDiskError,
+}
+
+_WINDOWS_SHARING_VIOLATIONS = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+
+
+@contextmanager
+def faults_as_sentences(path: Path) -> Iterator[None]:
+    """Inside, a known fault of the disk, of the file or of its rights is raised as a sentence about *path*.
+
+    Raises:
+        RegisterFileError: the fault is one of the environment; any other error passes through unchanged.
+    """
+    try:
+        yield
+    except (PeeweeException, sqlite.Error, OSError) as error:
+        known = _sentence_class(error)
+        if known is None:
+            raise
+        raise known(path) from error
+
+
+def _sentence_class(error: Exception) -> type[RegisterFileError] | None:
+    if isinstance(error, OSError):
+        if getattr(error, "winerror", None) in _WINDOWS_SHARING_VIOLATIONS:
+            return HeldFileError
+        return _BY_ERRNO.get(error.errno or 0)
+    return _BY_RESULT_CODE.get(_result_code(error) & 0xFF)
+
+
+def _result_code(error: Exception) -> int:
+    # peewee wraps the driver's error and keeps it as its first argument.
+    inner = error.args[0] if isinstance(error, PeeweeException) and error.args else error
+    return int(getattr(inner, "sqlite_errorcode", 0))

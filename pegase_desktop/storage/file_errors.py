@@ -1,0 +1,202 @@
+"""What can be wrong with a register file or with its place: one class per French sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pegase_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class RegisterFileError(UserError):
+    """Something is wrong with the file at *path*; the sentence is made from the class's ``sentence``.
+
+    The file's name replaces ``{name}`` and its folder ``{folder}``. They are inserted after typesetting, so that a name
+    is shown as it is on the disk.
+    """
+
+    sentence: str
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(self.sentence)
+        self.path = path
+
+    def __str__(self) -> str:
+        return str(self.args[0]).format(name=self.path.name or str(self.path), folder=self.path.parent)
+
+
+class MissingFileError(RegisterFileError):
+    """There is no such file, and none is to be made."""
+
+    sentence = (
+        "Le registre « {name} » est introuvable dans le dossier {folder}. "
+        "Vérifiez l'emplacement, ou restaurez la dernière sauvegarde."
+    )
+
+
+class OrphanJournalError(RegisterFileError):
+    """The register is gone, its ``-wal`` with saves in it is not."""
+
+    sentence = (
+        "Le registre « {name} » a disparu du dossier {folder}, mais son journal « {name}-wal » y est encore "
+        "et contient peut-être des saisies. Remettez le fichier à côté de son journal, ou "
+        "déplacez ce journal avant de continuer."
+    )
+
+
+class FolderGivenError(RegisterFileError):
+    """The path leads to a folder."""
+
+    sentence = "« {name} » est un dossier, pas un fichier de registre. Choisissez un fichier dans ce dossier."
+
+
+class EmptyFileError(RegisterFileError):
+    """The file has no bytes, which a register never has."""
+
+    sentence = (
+        "Le fichier « {name} » est vide : ce n'est pas un registre. "
+        "Choisissez un autre fichier, ou restaurez la dernière sauvegarde."
+    )
+
+
+class NotADatabaseError(RegisterFileError):
+    """The file does not begin like an SQLite file."""
+
+    sentence = "Le fichier « {name} » n'est pas un registre de réclamations. Choisissez un autre fichier."
+
+
+class ForeignFileError(RegisterFileError):
+    """The file is another application's SQLite file."""
+
+    sentence = (
+        "Le fichier « {name} » appartient à un autre logiciel. Il n'a pas été modifié. "
+        "Choisissez un registre de réclamations."
+    )
+
+
+class NewerFileError(RegisterFileError):
+    """The schema is newer than this program."""
+
+    sentence = (
+        "Le registre « {name} » a été enregistré par une version plus récente de ce logiciel. Il n'a pas été modifié. "
+        "Installez la dernière version, puis ouvrez-le de nouveau."
+    )
+
+
+class ReadOnlyFileError(RegisterFileError):
+    """The file is marked or mounted read-only."""
+
+    sentence = (
+        "Le registre « {name} » est en lecture seule. "
+        "Retirez cette protection dans les propriétés du fichier, ou demandez le droit d'y écrire."
+    )
+
+
+class ReadOnlyFolderError(RegisterFileError):
+    """The folder takes no new file, and SQLite needs two beside the register."""
+
+    sentence = (
+        "Le dossier {folder} est protégé en écriture : le registre ne peut rien y enregistrer. "
+        "Placez le registre dans un dossier où vous pouvez écrire."
+    )
+
+
+class FolderCreationError(RegisterFileError):
+    """The folder is missing and cannot be made."""
+
+    sentence = "Le dossier {folder} ne peut pas être créé. Choisissez un autre emplacement pour le registre."
+
+
+class DamagedFileError(RegisterFileError):
+    """SQLite finds the content malformed."""
+
+    sentence = (
+        "Le registre « {name} » est endommagé. Il n'a pas été modifié. Ne l'effacez pas : "
+        "restaurez la dernière sauvegarde, et gardez ce fichier pour en récupérer ce qui peut l'être."
+    )
+
+
+class HeldFileError(RegisterFileError):
+    """Another program holds a lock on the file."""
+
+    sentence = (
+        "Le registre « {name} » est utilisé par un autre programme. "
+        "Fermez ce programme (antivirus, sauvegarde, tableur…), puis réessayez."
+    )
+
+
+class AlreadyOpenError(RegisterFileError):
+    """Another window of this program has the register."""
+
+    sentence = (
+        "Le registre « {name} » est déjà ouvert dans une autre fenêtre de ce logiciel. "
+        "Retournez dans cette fenêtre, ou fermez-la avant d'ouvrir le registre ici."
+    )
+
+
+class NetworkPlaceError(RegisterFileError):
+    """A network drive loses locks and writes that SQLite relies on."""
+
+    sentence = (
+        "Le dossier {folder} est sur le réseau, où un registre ouvert pourrait s'abîmer. "
+        "Gardez le registre sur cet ordinateur, dans votre dossier personnel, "
+        "et utilisez ce dossier du réseau pour ses sauvegardes."
+    )
+
+
+class CloudPlaceError(RegisterFileError):
+    """A synchronised folder may replace the file while it is open."""
+
+    sentence = (
+        "Le dossier {folder} est synchronisé en ligne, où un registre ouvert pourrait s'abîmer. "
+        "Gardez le registre sur cet ordinateur, dans votre dossier personnel, "
+        "et utilisez ce dossier en ligne pour ses sauvegardes."
+    )
+
+
+class LongPathError(RegisterFileError):
+    """The path, with what SQLite appends to it, exceeds what the system allows."""
+
+    sentence = (
+        "Le chemin du fichier « {name} » est trop long. "
+        "Choisissez un nom plus court ou un dossier plus proche de la racine du disque."
+    )
+
+
+class FullDiskError(RegisterFileError):
+    """No room is left for what was to be written."""
+
+    sentence = (
+        "Le disque est plein : rien n'a été enregistré dans « {name} », et ce qui l'était déjà est intact. "
+        "Libérez de la place, puis réessayez."
+    )
+
+
+class FailingDiskError(RegisterFileError):
+    """Reading, writing or syncing failed."""
+
+    sentence = (
+        "Le disque n'a pas pu lire ou écrire « {name} » : rien n'a été enregistré, et ce qui l'était déjà est gardé. "
+        "Réessayez ; si cela se répète, faites vérifier le disque et sauvegardez le registre ailleurs."
+    )
+
+
+class UnopenableFileError(RegisterFileError):
+    """The system refuses access for a reason that it does not tell apart."""
+
+    sentence = (
+        "Le fichier « {name} » ne peut pas être ouvert dans le dossier {folder}. "
+        "Vérifiez que ce dossier existe et que vous avez le droit d'y écrire."
+    )
+
+
+class OldEngineError(UserError):
+    """The SQLite that was shipped has a known bug that can corrupt a register."""
+
+    def __init__(self, found: str, wanted: str) -> None:
+        super().__init__(
+            f"Cette installation contient SQLite {found}, qui peut abîmer un registre ; il faut la version {wanted}. "
+            "Réinstallez le logiciel."
+        )

@@ -1,0 +1,98 @@
+"""One window per register: a lock that the kernel releases when the process ends, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from pegase_desktop.storage.faults import faults_as_sentences
+from pegase_desktop.storage.file_errors import AlreadyOpenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIVE = b"live"
+_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Far behind the content, because a locked byte cannot even be read by others.
+    _LOCKED_BYTE = 1 << 30
+
+    def _try_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        # flock and not lockf: it also holds against a second opening by this same process.
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class InstanceLock:
+    """An exclusive lock on a neighbour of the register, never on the register itself.
+
+    (SQLite's own locks on the register would be lost if this process opened and closed the register by other means.)
+    The neighbour also remembers whether the register was live, which tells a crash from a clean end.
+    """
+
+    def __init__(self, register: Path) -> None:
+        """Take the lock at once or not at all.
+
+        Raises:
+            AlreadyOpenError: another window, of this process or another, holds it.
+            RegisterFileError: the neighbour cannot be made.
+        """
+        self._path = register.with_name(register.name + ".lock")
+        with faults_as_sentences(register):
+            self._descriptor = self._open_and_lock(register)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            self.was_left_live = os.read(self._descriptor, len(_LIVE)) == _LIVE
+
+    def mark_live(self) -> None:
+        """Remember, in case this process is killed, that the register's journal now exists beside it.
+
+        Raises:
+            OSError: the disk is full or fails.
+        """
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.write(self._descriptor, _LIVE)
+
+    def release(self, *, closed_cleanly: bool) -> None:
+        """Give the register free; the neighbour is removed unless it still has a crash to tell of."""
+        if closed_cleanly and os.name == "posix":
+            self._path.unlink(missing_ok=True)  # while locked, so that nobody can be holding a removed file
+        os.close(self._descriptor)
+        if closed_cleanly and os.name != "posix":
+            with contextlib.suppress(OSError):  # Windows removes no open file: somebody else has just taken the lock
+                self._path.unlink(missing_ok=True)
+
+    def _open_and_lock(self, register: Path) -> int:
+        while True:
+            descriptor = os.open(self._path, _OPEN_FLAGS, 0o600)
+            if not _try_lock(descriptor):
+                os.close(descriptor)
+                raise AlreadyOpenError(register)
+            if _is_still_named(descriptor, self._path):
+                return descriptor
+            os.close(descriptor)  # its former owner removed it between our opening and our locking
+
+
+def _is_still_named(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False

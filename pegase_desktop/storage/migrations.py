@@ -1,0 +1,44 @@
+"""From any former schema to today's: frozen steps, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from peewee import SqliteDatabase
+
+#: One step from a version of the schema to the next, in plain SQL through ``database.execute_sql``: never through
+#: today's models, which will change. It must not begin, commit or roll back.
+Migration = Callable[[SqliteDatabase], None]
+
+
+def migrate(database: SqliteDatabase, migrations: Sequence[Migration]) -> None:
+    """Run the steps that the file has not had yet; ``user_version`` counts those it has had.
+
+    Each step is one transaction together with its number: a process killed at any moment leaves the file before or
+    after a step, never inside. Foreign keys are off meanwhile, so that a step can rebuild a table that others refer to
+    (with them on, dropping the old table would delete its children), and are all checked at the end of each step.
+
+    Raises:
+        RuntimeError: a step ended the transaction or broke a foreign key; the file is as before that step.
+    """
+    database.execute_sql("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
+    try:
+        for version in range(_version(database) + 1, len(migrations) + 1):
+            with database.atomic("IMMEDIATE"):
+                migrations[version - 1](database)
+                _check_step(database, version)
+                database.execute_sql(f"PRAGMA user_version = {version}")
+    finally:
+        database.execute_sql("PRAGMA foreign_keys = ON")
+
+
+def _version(database: SqliteDatabase) -> int:
+    return int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+
+
+def _check_step(database: SqliteDatabase, version: int) -> None:
+    if not database.connection().in_transaction:
+        raise RuntimeError(f"migration {version} ended its transaction")
+    broken = database.execute_sql("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise RuntimeError(f"migration {version} left a row of {broken[0]} without its parent in {broken[2]}")
