@@ -1,0 +1,190 @@
+"""The house plan, held on the syntax tree: who imports whom, what a module may be called, how long it may grow."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import pegase_desktop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "pegase_desktop"
+ROOMS_SEEN_FROM = {
+    "domain": {"domain"},
+    "storage": {"storage", "domain"},
+    "documents": {"documents", "domain"},
+    "ui": {"ui", "storage", "documents", "domain"},
+}
+LIVES_IN = {
+    "peewee": {"storage"},
+    "playhouse": {"storage"},
+    "pysqlite3": {"storage"},
+    "sqlite3": {"storage"},
+    "reportlab": {"documents"},
+    "PySide6": {"ui", "app"},
+    "shiboken6": {"ui", "app"},
+}
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+LONGEST_ORDINARY_FILE = 400
+LONGEST_ORDINARY_FUNCTION = 30
+
+
+def python_files(*folders: str) -> list[Path]:
+    out = ROOT / "build" / "out"
+    files = [file for folder in folders for file in (ROOT / folder).rglob("*.py") if out not in file.parents]
+    assert files
+    return sorted(files)
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(source: str, module: str, is_package: bool = False) -> Iterator[str]:
+    """Yield the dotted name of everything that *source*, the text of *module*, imports at any depth."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parents = module.split(".")[: (None if is_package else -1)]
+            start = ".".join(parents[: len(parents) - node.level + 1]) if node.level else ""
+            origin = ".".join(filter(None, (start, node.module)))
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def broken_directions(source: str, module: str, is_package: bool = False) -> list[str]:
+    """Return the imports of *source* that the house plan forbids to *module*."""
+    room = module.partition(".")[2].partition(".")[0]
+    return [
+        f"{module} imports {name}"
+        for name in imported(source, module, is_package)
+        if not (_is_seen(name, room) and _is_at_home(name, room))
+    ]
+
+
+def _is_seen(name: str, room: str) -> bool:
+    top, _, rest = name.partition(".")
+    if room not in ROOMS_SEEN_FROM:
+        return True
+    if top != PACKAGE:
+        return room != "domain" or top in sys.stdlib_module_names
+    target = rest.partition(".")[0]
+    return target in ROOMS_SEEN_FROM[room] or target == "__version__"
+
+
+def _is_at_home(name: str, room: str) -> bool:
+    return "QtSql" not in name and room in LIVES_IN.get(name.partition(".")[0], {room})
+
+
+def test_rooms_import_only_what_the_plan_lets_them() -> None:
+    broken = []
+    for file in python_files(PACKAGE):
+        broken += broken_directions(file.read_text("utf-8"), module_name(file), file.stem == "__init__")
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("domain.clocks", "import holidays"),
+        ("domain.clocks", "from pegase_desktop.storage.register import Register"),
+        ("domain.clocks", "from ..storage import register"),
+        ("domain.clocks", "from pegase_desktop import ui"),
+        ("storage.register", "def late():\n    from pegase_desktop.documents import fiche"),
+        ("storage.register", "from pegase_desktop.ui.table import Table"),
+        ("documents.fiche", "import pegase_desktop.storage"),
+        ("documents.fiche", "import sqlite3"),
+        ("ui.table", "from peewee import Model"),
+        ("ui.table", "from reportlab.platypus import Paragraph"),
+        ("ui.table", "from pegase_desktop.app import main"),
+        ("ui.table", "from PySide6 import QtSql"),
+        ("ui.table", "from PySide6.QtSql import QSqlDatabase"),
+        ("cli", "from PySide6.QtWidgets import QApplication"),
+    ],
+)
+def test_a_forbidden_import_is_seen(module: str, line: str) -> None:
+    assert broken_directions(line, f"{PACKAGE}.{module}")
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("domain.clocks", "import datetime\nfrom .errors import UserError"),
+        ("storage.register", "import peewee\nfrom pegase_desktop.domain import clocks"),
+        ("documents.fiche", "from reportlab.platypus import Paragraph"),
+        ("ui.table", "from PySide6.QtCore import Qt\nfrom pegase_desktop.storage.register import Register"),
+        ("ui.about", "from pegase_desktop import __version__"),
+        ("app", "from PySide6.QtWidgets import QApplication\nfrom pegase_desktop.ui.table import Table"),
+    ],
+)
+def test_a_lawful_import_passes(module: str, line: str) -> None:
+    assert broken_directions(line, f"{PACKAGE}.{module}") == []
+
+
+def test_every_package_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {canonical(line.split("==")[0]) for line in project["dependencies"]} | {"shiboken6"}
+    providers = packages_distributions()
+    undeclared = [
+        f"{module_name(file)} imports {name}"
+        for file in python_files(PACKAGE)
+        for name in imported(file.read_text("utf-8"), module_name(file), file.stem == "__init__")
+        if (top := name.split(".")[0]) not in sys.stdlib_module_names | {PACKAGE}
+        and not declared & {canonical(provider) for provider in providers.get(top, [])}
+    ]
+    assert undeclared == []
+
+
+def test_qt_brings_no_second_sqlite_into_scripts_or_tests() -> None:
+    guilty = [
+        file.name
+        for file in python_files("build", "tests")
+        if any("QtSql" in name for name in imported(file.read_text("utf-8"), module_name(file)))
+    ]
+    assert guilty == []
+
+
+def test_modules_are_named_after_what_they_do() -> None:
+    files = python_files(PACKAGE, "build", "tests")
+    assert [file for file in files if {file.stem, file.parent.name} & NAMES_THAT_SAY_NOTHING] == []
+
+
+def test_nine_files_of_ten_stay_short() -> None:
+    lengths = [len(file.read_text("utf-8").splitlines()) for file in python_files(PACKAGE, "build")]
+    assert ninth_decile(lengths) <= LONGEST_ORDINARY_FILE
+
+
+def test_nine_functions_of_ten_stay_short() -> None:
+    lengths = [
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for file in python_files(PACKAGE, "build")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert ninth_decile(lengths) <= LONGEST_ORDINARY_FUNCTION
+
+
+def test_the_version_is_said_once() -> None:
+    version = re.compile(rf"(?<![\d.]){re.escape(pegase_desktop.__version__)}(?![\d.])")
+    files = [*python_files(PACKAGE, "build"), ROOT / "pyproject.toml", *ROOT.glob("*.spec")]
+    assert [file.name for file in files if version.search(file.read_text("utf-8"))] == ["__init__.py"]
+
+
+def ninth_decile(lengths: list[int]) -> float:
+    return statistics.quantiles(lengths, n=10)[-1]
+
+
+def canonical(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
