@@ -76,6 +76,5 @@ def _sentence_class(error: Exception) -> type[RegisterFileError] | None:
 
 
 def _result_code(error: Exception) -> int:
-    # peewee wraps the driver's error and keeps it as its first argument.
-    inner = error.args[0] if isinstance(error, PeeweeException) and error.args else error
-    return int(getattr(inner, "sqlite_errorcode", 0))
+    driver_error = error.orig if isinstance(error, PeeweeException) and hasattr(error, "orig") else error
+    return int(getattr(driver_error, "sqlite_errorcode", 0))

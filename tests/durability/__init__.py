@@ -1,0 +1,1 @@
+"""What happens to the register when the process is killed, the power fails or the disk does."""

@@ -1,0 +1,35 @@
+"""Processes killed at random while they save, in a process without windows that does the killing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from durability.workloads import WORKLOADS
+
+SEED = 20261117
+TESTS = Path(__file__).parent.parent
+# Where children must be started anew instead of forked, each costs half a second.
+KILLS = 200 if hasattr(os, "fork") else 40
+
+
+def _kill(workload: str, kills: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "durability.kills", "--workload", workload]
+    command += ["--kills", str(kills), "--seed", str(SEED)]
+    return subprocess.run(command, cwd=TESTS, capture_output=True, text=True, check=False, timeout=150)
+
+
+@pytest.mark.parametrize("workload", WORKLOADS)
+def test_no_acknowledged_save_is_lost(workload: str) -> None:
+    done = _kill(workload, KILLS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{KILLS} kills, 0 acknowledged" not in done.stdout, "no child lived long enough to save"
+
+
+def test_saves_acknowledged_too_early_are_seen_to_be_lost() -> None:
+    done = _kill("hasty", KILLS // 5)
+    assert "is lost" in done.stdout, done.stdout + done.stderr
