@@ -83,10 +83,11 @@ def test(arguments: Sequence[str]) -> int:
 def lock(arguments: Sequence[str]) -> int:
     """Write requirements.lock anew from pyproject.toml; --upgrade renews what the pins leave open."""
     environment.prepare()
-    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--output-file", "requirements.lock"]
     # One lock for every system and Python: the lines that concern only some carry a marker.
-    command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-config"]
-    return _run([PYTHON, "-m", *command, "--custom-compile-command", "python3 build/dev.py lock", *arguments])
+    scope = ["--group", "dev", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    manner = ["--quiet", "--no-config", "--system-certs", "--custom-compile-command", "python3 build/dev.py lock"]
+    compile_lock = ["uv", "pip", "compile", "pyproject.toml", "--output-file", "requirements.lock"]
+    return _run([PYTHON, "-m", *compile_lock, *scope, *manner, *arguments])
 
 
 def _commands() -> dict[str, tuple[Command, str]]:
