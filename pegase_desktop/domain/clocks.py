@@ -35,15 +35,15 @@ class CountFrom(StrEnum):
 
 
 _WEEK_DAY = ((time(9), time(12)), (time(14), time(18)))
-DEFAULT_SLOTS: Mapping[int, tuple[Slot, ...]] = MappingProxyType({day: _WEEK_DAY for day in range(5)})
+DEFAULT_SLOTS: Mapping[int, tuple[Slot, ...]] = MappingProxyType(dict.fromkeys(range(5), _WEEK_DAY))
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The delays a complaint is held to.
 
-    ``ack_hours`` and ``treatment_hours`` are hours, ``feedback_days`` days after the answer. ``slots`` gives the opening
-    slots by week day (Monday is 0), ``closed_days`` days on which the office is closed besides public holidays.
+    ``ack_hours`` and ``treatment_hours`` are hours, ``feedback_days`` days after the answer. ``slots`` gives the
+    opening slots by week day (Monday is 0), ``closed_days`` days on which the office is closed besides public holidays.
     """
 
     ack_hours: int = 48

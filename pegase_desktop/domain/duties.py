@@ -121,7 +121,7 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
 
 
 def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
-    """The call back: at the hour agreed on, else before the answer is due. A call made at or after that hour settles it."""
+    """The call back: at the hour agreed on, else before the answer is due. A call made from then on settles it."""
     planned = complaint.next_call_at
     calls = [call.at for call in complaint.calls if call.at]
     if planned is None:

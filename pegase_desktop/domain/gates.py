@@ -40,7 +40,8 @@ def is_there(value: object) -> bool:
 def _ask_for(name: str, sentence: str = "") -> Missing:
     declared = fact_named(Complaint, name)
     assert declared.page is not None
-    return Missing(declared.page, name, sentence or declared.missing or f"Il manque\u00a0: {declared.label_in_sentence}.")
+    said = sentence or declared.missing or f"Il manque\u00a0: {declared.label_in_sentence}."
+    return Missing(declared.page, name, said)
 
 
 def missing_on(complaint: Complaint, page: Page) -> tuple[Missing, ...]:
@@ -139,7 +140,7 @@ class WrongFact(UserError):
 
 def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
     """The values that cannot be right, each with its sentence: dates in the future, an end before its start."""
-    return tuple([*_in_the_future(complaint, now), *_out_of_order(complaint), *_wrong_rows(complaint, now)])
+    return (*_in_the_future(complaint, now), *_out_of_order(complaint), *_wrong_rows(complaint, now))
 
 
 def _in_the_future(complaint: Complaint, now: datetime) -> list[WrongFact]:

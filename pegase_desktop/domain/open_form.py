@@ -1,7 +1,7 @@
-"""The open form of a complaint: a JSON object, nested by chapter of the process, that other programs can read and write.
+"""The open form of a complaint: a JSON object, nested by chapter of the process, for other programs to read and write.
 
-Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word). ``reference``,
-``owner``, ``written_on``, links and attachments are the program's own additions, and optional.
+Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word).
+``reference``, ``owner``, ``written_on``, links and attachments are the program's own additions, and optional.
 """
 
 from __future__ import annotations
@@ -253,5 +253,3 @@ def _check(complaint: Complaint, number: int, now: datetime) -> None:
         raise WrongCase(number, path_of(missing.fact), missing.sentence)
     for wrong in wrong_facts(complaint, now):
         raise WrongCase(number, path_of(wrong.fact), str(wrong))
-
-

@@ -39,6 +39,7 @@ def is_begun(complaint: Complaint, page: Page) -> bool:
 
 
 def is_step_done(complaint: Complaint, step: Step) -> bool:
+    """Whether every page of the step is done."""
     return all(page_state(complaint, page) is PageState.DONE for page in step.pages)
 
 

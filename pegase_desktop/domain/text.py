@@ -6,12 +6,14 @@ import unicodedata
 
 # Characters that change the direction or the look of what surrounds them without being seen: a name written with them
 # would read differently on screen, on paper and in a file name.
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "’": "'"})
 
 
 def clean(text: str) -> str:
-    """Multi-line text without control or invisible characters, in composed form, line ends as ``\\n``, edges trimmed."""
+    """Multi-line text in composed form, without control or invisible characters, with Unix line ends, edges trimmed."""
     if text.isascii() and text.isprintable():
         return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
