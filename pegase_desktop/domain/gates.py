@@ -200,19 +200,36 @@ def _wrong_rows(complaint: Complaint, now: datetime) -> list[WrongFact]:
 
 def wrong_row(row: object, now: datetime, received: datetime | None = None) -> tuple[str, ...]:
     """What is missing or wrong in one entry (call, action, exchange, redress), in sentences."""
-    sentences = []
+    return tuple(one.sentence for one in row_faults(row, now, received))
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is missing or wrong in one fact of an entry."""
+
+    fact: str
+    sentence: str
+
+
+def row_faults(row: object, now: datetime, received: datetime | None = None) -> tuple[RowFault, ...]:
+    """The same, fact by fact."""
+    faults = []
     for one in facts_of(type(row)):
         value = getattr(row, one.name)
         if one.need is Need.REGISTER and not is_there(value):
-            sentences.append(f"il manque «\u00a0{one.label}\u00a0».")
+            faults.append(RowFault(one.name, f"il manque «\u00a0{one.label}\u00a0»."))
         elif one.past and _is_future(value, now):
-            sentences.append(f"cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois.")
+            faults.append(
+                RowFault(one.name, f"cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois.")
+            )
         elif received and one.kind in (FactKind.DAY, FactKind.MOMENT) and _is_before(value, received):
-            sentences.append(f"cette date est avant la réception ({_said(received)}). Vérifiez le jour et le mois.")
+            faults.append(
+                RowFault(one.name, f"cette date est avant la réception ({_said(received)}). Vérifiez le jour et le mois.")
+            )
     amount = getattr(row, "amount", None)
     if amount is not None and amount < 0:
-        sentences.append("le montant ne peut pas être négatif.")
-    return tuple(sentences)
+        faults.append(RowFault("amount", "le montant ne peut pas être négatif."))
+    return tuple(faults)
 
 
 def _is_before(value: date | datetime | None, received: datetime) -> bool:
