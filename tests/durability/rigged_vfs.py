@@ -111,7 +111,8 @@ _int, _int64, _pointer, _text = ctypes.c_int, ctypes.c_int64, ctypes.c_void_p, c
 _Transfer = ctypes.CFUNCTYPE(_int, _file, _pointer, _int, _int64)
 _TruncateFile = ctypes.CFUNCTYPE(_int, _file, _int64)
 _SyncFile = ctypes.CFUNCTYPE(_int, _file, _int)
-_Open = ctypes.CFUNCTYPE(_int, ctypes.POINTER(_Vfs), _text, _file, _int, ctypes.POINTER(_int))
+# The name stays a bare pointer: SQLite keeps the memory that it points to, and uses it as long as the file is open.
+_Open = ctypes.CFUNCTYPE(_int, ctypes.POINTER(_Vfs), _pointer, _file, _int, ctypes.POINTER(_int))
 _DeleteFile = ctypes.CFUNCTYPE(_int, ctypes.POINTER(_Vfs), _text, _int)
 
 _IoMethods._fields_ = (
@@ -152,11 +153,11 @@ class _RiggedVfs:
         self.structure.open = _Open(self._open)
         self.structure.delete = _DeleteFile(self._delete)
 
-    def _open(self, _vfs: Any, name: bytes | None, file: Any, flags: int, out_flags: Any) -> int:
+    def _open(self, _vfs: Any, name: int | None, file: Any, flags: int, out_flags: Any) -> int:
         result = int(self._original.contents.open(self._original, name, file, flags, out_flags))
         if result == OK and name:
             # The last opening wins: an address is used again once its file is closed.
-            self._names[ctypes.addressof(file.contents)] = Path(name.decode()).name
+            self._names[ctypes.addressof(file.contents)] = Path(ctypes.string_at(name).decode()).name
             file.contents.methods = ctypes.pointer(self._rigged(file.contents.methods))
         return result
 
