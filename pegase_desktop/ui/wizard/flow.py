@@ -1,0 +1,283 @@
+"""The wizard without its window: where the person is, what they typed, what is missing, what is to be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_on, rows_facts
+from pegase_desktop.domain.corrections import changed, corrections
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.gates import is_there, missing_on, missing_to_register, wrong_facts
+from pegase_desktop.domain.procedure import PAGES, Chapter, Page
+from pegase_desktop.domain.progress import PageState, is_begun
+from pegase_desktop.domain.words import Kind
+from pegase_desktop.ui.wizard.entries import Entry
+from pegase_desktop.ui.wizard.proposals import proposals_after
+from pegase_desktop.ui.wizard.typed import Typed
+
+_ENTRIES = "entries"
+# These have operations of their own, and never wait in a form.
+_APART = frozenset({"attachments", "links"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to be seen to: a fact that is missing, or one that cannot be right."""
+
+    page: Page
+    fact: str
+    sentence: str
+    is_wrong: bool = False
+
+
+class Flow:
+    """One passage through the wizard.
+
+    ``recorded`` is the complaint as the register holds it (empty before it has a number); over it lie the typed values,
+    which reach the register page by page. Times come from *clock* (UTC); *actor* is who is at the desk.
+    """
+
+    def __init__(
+        self,
+        actor: str,
+        clock: Callable[[], datetime],
+        complaint: Complaint | None = None,
+        draft: Draft | None = None,
+        page: Page | None = None,
+    ) -> None:
+        self.actor = actor
+        self.clock = clock
+        self.recorded = complaint or Complaint()
+        self.typed = Typed(Complaint, clock)
+        self.entries = {one.name: Entry(one, clock) for one in rows_facts() if one.name not in _APART}
+        self.draft_id = 0
+        self._passed: set[Page] = set()
+        if draft:
+            self._resume(draft)
+        elif not self.is_registered:
+            self._begin()
+        self.page = page or (draft.page if draft else self._first_page())
+
+    def _begin(self) -> None:
+        self.typed.propose("kind", Kind.COMPLAINT)
+        self.typed.propose("received_at", self.clock())
+        for name in ("received_by", "owner"):
+            self.typed.propose(name, self.actor)
+
+    def _resume(self, draft: Draft) -> None:
+        self.draft_id = draft.id
+        self.typed.load(draft.values)
+        for name, plain in draft.values.get(_ENTRIES, {}).items():
+            if name in self.entries:
+                self.entries[name].load(plain)
+        self._passed.update(PAGES[: PAGES.index(draft.page)] if not self.is_registered else ())
+
+    def _first_page(self) -> Page:
+        return next((one for one in PAGES if self.is_registered and missing_on(self.recorded, one)), PAGES[0])
+
+    # What the forms show
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether the complaint has its number."""
+        return self.recorded.id != 0
+
+    @property
+    def complaint(self) -> Complaint:
+        """The complaint as the person sees it: what is recorded, with what was typed and proposed over it."""
+        return replace(self.recorded, **self.typed.facts)
+
+    def is_asked(self, declared: Fact) -> bool:
+        """Whether the fact is asked for, given the others."""
+        return declared.when(self.complaint)
+
+    # What the person does
+
+    def type(self, name: str, value: Any) -> None:
+        """A value was typed or chosen."""
+        self.typed.put(name, value)
+        self._after_typing(name)
+
+    def type_text(self, name: str, text: str) -> None:
+        """The text of a date, a moment or an amount was typed; it is kept even when it cannot be read."""
+        self.typed.put_text(name, text)
+        self._after_typing(name)
+
+    def _after_typing(self, name: str) -> None:
+        if name in self.typed.values and self.typed.values[name] == getattr(self.recorded, name):
+            self.typed.forget(name)
+        for other, value in proposals_after(name, self.complaint, self.actor, self.clock()).items():
+            if other in self.typed.proposed or not is_there(getattr(self.recorded, other)):
+                self.typed.propose(other, value)
+
+    def commit_entry(self, name: str) -> bool:
+        """Put the entry being typed (a call, an action …) among the rows, unless something in it is wrong."""
+        entry = self.entries[name]
+        if entry.faults(self.complaint):
+            return False
+        self.type(name, entry.placed_in(getattr(self.complaint, name)))
+        entry.clear()
+        return True
+
+    def remove_row(self, name: str, index: int) -> None:
+        """Take a row out."""
+        rows = getattr(self.complaint, name)
+        self.type(name, rows[:index] + rows[index + 1 :])
+
+    def replace_row(self, name: str, index: int, **values: Any) -> None:
+        """Change facts of a row."""
+        rows = getattr(self.complaint, name)
+        self.type(name, (*rows[:index], replace(rows[index], **values), *rows[index + 1 :]))
+
+    # Where the person is
+
+    @property
+    def next_page(self) -> Page | None:
+        return PAGES[self.page.number] if self.page.number < len(PAGES) else None
+
+    @property
+    def previous_page(self) -> Page | None:
+        return PAGES[self.page.number - 2] if self.page.number > 1 else None
+
+    def go(self, page: Page) -> None:
+        """The person goes to another page; the one they leave is passed by from now on."""
+        self._passed.add(self.page)
+        self.page = page
+
+    # What is missing or wrong
+
+    def fault(self, name: str) -> str:
+        """What is wrong with the value of a fact, in a sentence; empty when nothing is."""
+        if sentence := self.typed.unreadable(name):
+            return sentence
+        if name not in self.typed.values:
+            return ""
+        return next((str(one) for one in wrong_facts(self.complaint, self.clock()) if one.fact == name), "")
+
+    def points_on(self, page: Page) -> tuple[Point, ...]:
+        """What the page still lacks and what is wrong on it, in the order of its facts."""
+        wrong = [
+            Point(page, one.name, fault, is_wrong=True) for one in facts_on(page) if (fault := self._fault_shown(one))
+        ]
+        told = {point.fact for point in wrong}
+        missing = [Point(page, one.fact, one.sentence) for one in missing_on(self.complaint, page)]
+        order = [one.name for one in facts_on(page)]
+        points = [*wrong, *(one for one in missing if one.fact not in told)]
+        return tuple(sorted(points, key=lambda one: order.index(one.fact) if one.fact in order else len(order)))
+
+    def _fault_shown(self, declared: Fact) -> str:
+        if not self.is_asked(declared):
+            return ""
+        entry = self.entries.get(declared.name)
+        if entry and entry.is_touched and (faults := entry.faults(self.complaint)):
+            return next(iter(faults.values()))
+        return self.fault(declared.name)
+
+    def points(self) -> tuple[Point, ...]:
+        """The points of every page begun or passed by, in the order of the pages."""
+        return tuple(point for page in PAGES if self._is_reached(page) for point in self.points_on(page))
+
+    def _is_reached(self, page: Page) -> bool:
+        return page is self.page or page in self._passed or is_begun(self.complaint, page)
+
+    def point_after(self, page: Page, fact: str) -> Point | None:
+        """The point that follows a place, going round: where F8 leads."""
+        points = self.points()
+        here = _place(page, fact)
+        return next((one for one in points if _place(one.page, one.fact) > here), points[0] if points else None)
+
+    def state(self, page: Page) -> PageState:
+        """How the page is marked at the left."""
+        if not self.points_on(page):
+            return PageState.DONE
+        return PageState.MISSING if self._is_reached(page) else PageState.TO_COME
+
+    def progress(self, chapter: Chapter) -> float:
+        """The share of a chapter's pages that lack nothing, 0 to 1."""
+        pages = chapter.pages
+        return sum(self.state(page) is PageState.DONE for page in pages) / len(pages)
+
+    # What is to be saved
+
+    @property
+    def can_register(self) -> bool:
+        """Whether the complaint, which has no number yet, has all that the register asks for."""
+        if self.is_registered or missing_to_register(self.complaint):
+            return False
+        return not self._held_back(self._sayable(self.typed.facts))
+
+    def to_receive(self) -> Complaint:
+        """The new complaint as it goes to the register: all that is right of what was typed and proposed."""
+        return Complaint(**self._right_of(self._sayable(self.typed.facts)))
+
+    def commit_entries(self) -> None:
+        """Put the entries that are typed in full on this page among their rows."""
+        for declared in facts_on(self.page):
+            entry = self.entries.get(declared.name)
+            if entry and entry.is_touched:
+                self.commit_entry(declared.name)
+
+    def to_record(self) -> dict[str, Any]:
+        """What is to be recorded of the page being left: its right values that differ from what the register holds."""
+        on_page = {one.name for one in facts_on(self.page)}
+        typed = {name: value for name, value in self.typed.facts.items() if name in on_page}
+        return changed(self.recorded, self._right_of(self._sayable(typed)))
+
+    def corrections(self, values: dict[str, Any]) -> tuple[Fact, ...]:
+        """The facts for which recording *values* needs a reason."""
+        return corrections(self.recorded, values)
+
+    def _sayable(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """Without what is no longer asked for, such as the name of somebody who wishes to stay anonymous."""
+        return {name: value for name, value in typed.items() if self.is_asked(fact_named(Complaint, name))}
+
+    def _right_of(self, values: dict[str, Any]) -> dict[str, Any]:
+        held = self._held_back(values)
+        return {name: value for name, value in values.items() if name not in held}
+
+    def _held_back(self, values: dict[str, Any]) -> set[str]:
+        """The values with which the complaint would be wrong; all of them when the fault lies in none alone."""
+        held: set[str] = set()
+        already = {str(one) for one in wrong_facts(self.recorded, self.clock())}
+        while True:
+            tried = {name: value for name, value in values.items() if name not in held}
+            faults = wrong_facts(replace(self.recorded, **tried), self.clock())
+            new = {one.fact for one in faults if str(one) not in already}
+            if not new or not tried:
+                return held
+            held |= (new & tried.keys()) or tried.keys()
+
+    def recorded_as(self, complaint: Complaint, names: Iterable[str] = ()) -> None:
+        """The register now holds *complaint*; the typed values *names* have reached it."""
+        self.recorded = complaint
+        for name in names:
+            self.typed.forget(name)
+        for name in [one for one, value in self.typed.facts.items() if value == getattr(complaint, one)]:
+            self.typed.forget(name)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything typed is not recorded yet."""
+        asked = (one for one in {**self.typed.values, **self.typed.unread} if self.is_asked(fact_named(Complaint, one)))
+        return any(asked) or any(entry.is_touched for entry in self.entries.values())
+
+    def draft(self) -> Draft:
+        """What is typed and not recorded, to be kept; a touched entry is kept even when it is incomplete."""
+        values = self.typed.to_plain()
+        if touched := {name: entry.to_plain() for name, entry in self.entries.items() if entry.is_touched}:
+            values[_ENTRIES] = touched
+        complaint_id = self.recorded.id or None
+        return Draft(id=self.draft_id, complaint_id=complaint_id, page=self.page, values=values, saved_by=self.actor)
+
+
+def _place(page: Page, fact: str) -> tuple[int, int]:
+    order = [one.name for one in facts_on(page)]
+    return page.number, order.index(fact) if fact in order else -1
+
+
+def is_row_fact(declared: Fact) -> bool:
+    """Whether the fact holds entries that are typed in a form of their own."""
+    return declared.kind is FactKind.ROWS and declared.name not in _APART
