@@ -38,6 +38,19 @@ _BY_RESULT_CODE: dict[int, type[RegisterFileError]] = {
     26: DamagedFileError,  # SQLITE_NOTADB
 }
 
+# The driver's backup() gives no code, only SQLite's fixed text for it.
+_RESULT_CODE_BY_TEXT = {
+    "access permission denied": 3,
+    "database is locked": 5,
+    "database table is locked": 6,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+
 _BY_ERRNO: dict[int, type[RegisterFileError]] = {
     errno.ENOSPC: FullDiskError,
     errno.EDQUOT: FullDiskError,
@@ -77,4 +90,5 @@ def _sentence_class(error: Exception) -> type[RegisterFileError] | None:
 
 def _result_code(error: Exception) -> int:
     driver_error = error.orig if isinstance(error, PeeweeException) and hasattr(error, "orig") else error
-    return int(getattr(driver_error, "sqlite_errorcode", 0))
+    code = getattr(driver_error, "sqlite_errorcode", None)
+    return int(code) if code is not None else _RESULT_CODE_BY_TEXT.get(str(driver_error), 0)

@@ -1,7 +1,7 @@
 """Processes killed while they save: nothing acknowledged may be missing afterwards, and nothing may stay locked.
 
 A command of its own, because children must be forked from a process without threads or windows:
-``python -m durability.kills --kills 2000`` inside ``tests``.
+``python -m tests.durability.kills --kills 2000.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from durability.workloads import CONTROLS, WORKLOADS, integrity_problems
 from pegase_desktop.domain.errors import UserError
+from tests.durability.workloads import CONTROLS, WORKLOADS, integrity_problems
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

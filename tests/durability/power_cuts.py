@@ -1,6 +1,6 @@
 """Power cuts, simulated: what was synced is on the disk; of what was not, anything may be, in any order, torn or not.
 
-Also a command, for the many cuts before a release: ``python -m durability.power_cuts --cuts 20000`` inside ``tests``.
+Also a command, for the many cuts before a release: ``python -m tests.durability.power_cuts --cuts 20000.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from durability.rigged_vfs import Acknowledged, Delete, Event, RiggedDisk, Sync, Truncate, Write, rigged_disk
-from durability.workloads import WORKLOADS, Session, integrity_problems
 from pegase_desktop.domain.errors import UserError
+from tests.durability.rigged_vfs import Acknowledged, Delete, Event, RiggedDisk, Sync, Truncate, Write, rigged_disk
+from tests.durability.workloads import WORKLOADS, Session, integrity_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

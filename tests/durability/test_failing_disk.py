@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from durability.rigged_vfs import Fault, Operation, RiggedDisk, rigged_disk, why_impossible
-from durability.workloads import WORKLOADS, Session, integrity_problems
 from pegase_desktop.domain.errors import UserError
+from tests.durability.rigged_vfs import Fault, Operation, RiggedDisk, rigged_disk, why_impossible
+from tests.durability.workloads import WORKLOADS, Session, integrity_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable

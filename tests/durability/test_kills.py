@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from durability.workloads import WORKLOADS
+from tests.durability.workloads import WORKLOADS
 
 SEED = 20261117
-TESTS = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 # Where children must be started anew instead of forked, each costs half a second.
 KILLS = 200 if hasattr(os, "fork") else 40
 
 
 def _kill(workload: str, kills: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "durability.kills", "--workload", workload]
+    command = [sys.executable, "-m", "tests.durability.kills", "--workload", workload]
     command += ["--kills", str(kills), "--seed", str(SEED)]
-    return subprocess.run(command, cwd=TESTS, capture_output=True, text=True, check=False, timeout=150)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=150)
 
 
 @pytest.mark.parametrize("workload", WORKLOADS)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from durability.power_cuts import run
-from durability.rigged_vfs import why_impossible
-from durability.workloads import WORKLOADS
+from tests.durability.power_cuts import run
+from tests.durability.rigged_vfs import why_impossible
+from tests.durability.workloads import WORKLOADS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,87 @@
+"""Copies: complete, checked, and never in the place of an older one unless they are sound."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pegase_desktop.storage import backup
+from pegase_desktop.storage.file_errors import DamagedFileError, FailingDiskError, FullDiskError
+from tests.durability.rigged_vfs import Fault, Operation, rigged_disk, why_impossible
+from tests.storage.plain_register import folder_state, notes, open_plain, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_copy_holds_what_is_still_in_the_journal(path: Path, tmp_path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        file.snapshot(tmp_path / "copie.pegase")
+        write(file, "b")
+    with open_plain(tmp_path / "copie.pegase") as copy:
+        assert notes(copy) == ["a"]
+
+
+def test_a_copy_is_one_private_file(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copies" / "copie.pegase"
+    target.parent.mkdir()
+    with open_plain(path) as file:
+        file.snapshot(target)
+        assert list(target.parent.iterdir()) == [target]
+        if os.name == "posix":
+            assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(why_impossible() is not None, reason=str(why_impossible()))
+@pytest.mark.parametrize(("operation", "kind"), [(Operation.ROOM, FullDiskError), (Operation.WRITE, FailingDiskError)])
+def test_a_disk_that_fails_keeps_the_older_copy(
+    operation: Operation, kind: type[Exception], path: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "copie.pegase"
+    with rigged_disk() as disk, open_plain(path) as file:
+        write(file, "a")
+        file.snapshot(target)
+        before = folder_state(tmp_path)
+        write(file, "b")
+        disk.fault = Fault(operation, 1, for_good=True)
+        with pytest.raises(kind):
+            file.snapshot(target)
+        assert folder_state(tmp_path) == before
+        disk.fault = None
+        file.snapshot(target)
+    with open_plain(target) as copy:
+        assert notes(copy) == ["a", "b"]
+
+
+def test_a_copy_that_fails_its_check_is_not_kept(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "copie.pegase"
+    with open_plain(path) as file:
+        file.snapshot(target)
+        before = target.read_bytes()
+        write(file, "b")
+        monkeypatch.setattr(backup, "is_sound", lambda path: False)
+        with pytest.raises(DamagedFileError):
+            file.snapshot(target)
+    assert target.read_bytes() == before
+
+
+def test_broken_references_and_broken_pages_are_not_sound(path: Path) -> None:
+    with open_plain(path) as file, file.transaction():
+        for _ in range(40):
+            file.database.execute_sql("INSERT INTO note (text) VALUES (?)", ("x" * 1000,))
+    assert backup.is_sound(path)
+    with path.open("r+b") as damaged:
+        damaged.seek(path.stat().st_size - 4096)
+        damaged.write(bytes(4096))
+    assert not backup.is_sound(path)
+
+
+def test_rows_without_their_parent_are_not_sound(path: Path) -> None:
+    with open_plain(path) as file:
+        file.database.execute_sql("CREATE TABLE child (note INTEGER REFERENCES note) STRICT")
+        file.database.execute_sql("PRAGMA foreign_keys = OFF")
+        file.database.execute_sql("INSERT INTO child VALUES (999)")
+    assert not backup.is_sound(path)

@@ -1,0 +1,197 @@
+"""Opening, writing and closing a sound register."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.storage import engine
+from pegase_desktop.storage.engine import RegisterFile, open_database
+from pegase_desktop.storage.file_errors import AlreadyOpenError, HeldFileError, OldEngineError
+from tests.storage.plain_register import first, notes, open_plain, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps files private by the folder they are in")
+
+
+def pragma(file: RegisterFile, name: str) -> object:
+    return file.database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_what_is_written_is_there_the_next_time(path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "été")
+    with open_plain(path, create=False) as file:
+        assert notes(file) == ["été"]
+        assert not file.ended_uncleanly
+
+
+def test_a_connection_is_set_for_safety(path: Path) -> None:
+    with open_plain(path) as file:
+        expected = {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "foreign_keys": 1,
+            "recursive_triggers": 1,
+            "trusted_schema": 0,
+            "cell_size_check": 1,
+            "busy_timeout": 5000,
+            "application_id": 0x50675263,
+            "user_version": 1,
+        }
+        assert {name: pragma(file, name) for name in expected} == expected
+
+
+@on_posix
+def test_only_the_owner_can_read_it(path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        assert {oct(each.stat().st_mode & 0o777) for each in path.parent.iterdir()} == {"0o600"}
+
+
+@on_posix
+def test_a_register_that_others_could_read_is_made_private(path: Path) -> None:
+    open_plain(path).close()
+    path.chmod(0o644)
+    open_plain(path).close()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_clean_end_leaves_one_whole_file(path: Path) -> None:
+    file = open_plain(path)
+    write(file, "a")
+    file.close()
+    file.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_after_a_checkpoint_the_main_file_is_whole(path: Path, tmp_path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        assert file.checkpoint()
+        # By another process: closing the file here would drop the locks of the live connection.
+        copy = tmp_path / "copie.pegase"
+        subprocess.run([sys.executable, "-c", f"import shutil; shutil.copy({str(path)!r}, {str(copy)!r})"], check=True)
+    with open_plain(copy) as file:
+        assert notes(file) == ["a"]
+
+
+def test_a_checkpoint_waits_for_nobody(path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        reader = sqlite.connect(path)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM note").fetchone()
+        write(file, "b")
+        assert not file.checkpoint()
+        reader.close()
+        with file.transaction():
+            assert not file.checkpoint()
+        assert file.checkpoint()
+        assert pragma(file, "busy_timeout") == 5000
+
+
+def _write_and_stumble(file: RegisterFile, text: str) -> None:
+    with file.transaction():
+        write(file, text)
+        raise ZeroDivisionError
+
+
+def test_a_transaction_that_raises_leaves_nothing_even_of_one_inside_it(path: Path) -> None:
+    with open_plain(path) as file:
+        with pytest.raises(ZeroDivisionError):
+            _write_and_stumble(file, "a")
+        write(file, "b")
+        assert notes(file) == ["b"]
+
+
+def test_a_second_window_is_refused_and_the_first_goes_on(path: Path) -> None:
+    with open_plain(path) as file:
+        with pytest.raises(AlreadyOpenError, match="déjà ouvert dans une autre fenêtre"):
+            open_plain(path)
+        write(file, "a")
+        assert notes(file) == ["a"]
+    open_plain(path).close()
+
+
+def test_a_second_process_is_refused_even_through_a_link(path: Path, tmp_path: Path) -> None:
+    with open_plain(path):
+        (tmp_path / "lien").symlink_to(path.parent, target_is_directory=True)
+        program = (
+            "import sys; from pathlib import Path; from pegase_desktop.storage.engine import open_database\n"
+            "from pegase_desktop.storage.file_errors import AlreadyOpenError\n"
+            "try: open_database(Path(sys.argv[1]), ())\n"
+            "except AlreadyOpenError: sys.exit(7)"
+        )
+        done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "lien" / path.name)], check=False)
+        assert done.returncode == 7
+
+
+def test_a_crash_leaves_no_lock_and_is_noticed(path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from pegase_desktop.storage.engine import open_database\n"
+        "file = open_database(Path(sys.argv[1]), (lambda db: db.execute_sql('CREATE TABLE note (id, text)'),))\n"
+        "with file.transaction(): file.database.execute_sql(\"INSERT INTO note VALUES (1, 'a')\")\n"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=True)
+    with open_plain(path) as file:
+        assert notes(file) == ["a"]
+        assert file.ended_uncleanly
+        assert not file.lost_its_journal
+    with open_plain(path) as file:
+        assert not file.ended_uncleanly
+
+
+def test_a_journal_that_was_removed_after_a_crash_is_noticed(path: Path) -> None:
+    open_plain(path).close()
+    path.with_name(path.name + ".lock").write_bytes(b"live")
+    with open_plain(path) as file:
+        assert file.lost_its_journal
+
+
+def test_a_program_that_holds_the_file_is_named_as_the_cause(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_BUSY_SECONDS_AT_OPENING", 0.01)
+    open_plain(path).close()
+    other = sqlite.connect(path, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(HeldFileError, match="utilisé par un autre programme"):
+            open_plain(path)
+    finally:
+        other.close()
+    open_plain(path).close()
+
+
+def test_a_write_held_up_by_another_program_can_be_retried(path: Path) -> None:
+    with open_plain(path) as file:
+        file.database.timeout = 0
+        other = sqlite.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(HeldFileError):
+            write(file, "a")
+        other.close()
+        write(file, "a")
+        assert notes(file) == ["a"]
+
+
+def test_a_bug_stays_a_bug(path: Path) -> None:
+    with open_plain(path) as file, pytest.raises(Exception, match="no such table") as caught, file.transaction():
+        file.database.execute_sql("INSERT INTO nowhere VALUES (1)")
+    assert type(caught.value).__module__ == "peewee"
+
+
+def test_an_sqlite_that_can_corrupt_registers_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine.sqlite, "sqlite_version_info", (3, 51, 2))
+    with pytest.raises(OldEngineError, match=r"3\.51\.3"):
+        open_database(path, (first,))
+    assert not path.parent.exists()

@@ -1,0 +1,195 @@
+"""Files that are not a register, or not one to be opened now: a sentence each, and not a byte changed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.storage.engine import open_database
+from pegase_desktop.storage.file_errors import (
+    DamagedFileError,
+    EmptyFileError,
+    FolderCreationError,
+    FolderGivenError,
+    ForeignFileError,
+    MissingFileError,
+    NewerFileError,
+    NotADatabaseError,
+    OrphanJournalError,
+    ReadOnlyFileError,
+    ReadOnlyFolderError,
+    RegisterFileError,
+)
+from tests.storage.plain_register import first, folder_state, notes, open_plain, second, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def _empty(path: Path) -> None:
+    path.touch()
+
+
+def _text(path: Path) -> None:
+    path.write_text("Nom;Prénom\nMartin;Zoé\n" * 50, "utf-8")
+
+
+def _pdf(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7\n" + random.Random(1).randbytes(5000))
+
+
+def _only_the_magic(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\x00")
+
+
+def _anothers(path: Path) -> None:
+    connection = sqlite.connect(path)
+    connection.execute("CREATE TABLE moz_places (id)")
+    connection.close()
+
+
+def _newer(path: Path) -> None:
+    open_database(path, (first, second)).close()
+
+
+def _cut_short(path: Path) -> None:
+    _long_register(path)
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def _schema_overwritten(path: Path) -> None:
+    open_plain(path).close()
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(random.Random(2).randbytes(3996))
+
+
+def _damaged_beside_a_journal(path: Path) -> None:
+    """As after a crash: the whole file is checked, and damage deep inside is seen."""
+    source = path.with_name("source.pegase")
+    _long_register(source)
+    file = open_plain(source)
+    write(file, "dans le journal")
+    for end in ("", "-wal"):
+        shutil.copy(f"{source}{end}", f"{path}{end}")  # this process has nothing to lose by the dropped lock
+    file.close()
+    source.unlink()
+    with path.open("r+b") as damaged:
+        damaged.seek(4 * 4096)
+        damaged.write(bytes(4096))
+
+
+def _long_register(path: Path) -> None:
+    with open_plain(path) as file, file.transaction():
+        for _ in range(40):
+            file.database.execute_sql("INSERT INTO note (text) VALUES (?)", ("x" * 1000,))
+
+
+WRONG: dict[Callable[[Path], None], tuple[type[RegisterFileError], str]] = {
+    _empty: (EmptyFileError, "est vide"),
+    _text: (NotADatabaseError, "n’est pas un registre"),
+    _pdf: (NotADatabaseError, "n’est pas un registre"),
+    _only_the_magic: (NotADatabaseError, "n’est pas un registre"),
+    _anothers: (ForeignFileError, "autre logiciel"),
+    _newer: (NewerFileError, "version plus récente"),
+    _cut_short: (DamagedFileError, "restaurez la dernière sauvegarde"),
+    _schema_overwritten: (DamagedFileError, "restaurez la dernière sauvegarde"),
+    _damaged_beside_a_journal: (DamagedFileError, "restaurez la dernière sauvegarde"),
+}
+
+
+@pytest.mark.parametrize("make", WRONG, ids=lambda make: make.__name__.strip("_"))
+def test_a_wrong_file_is_refused_untouched(make: Callable[[Path], None], tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    folder.mkdir()
+    path = folder / "registre.pegase"
+    make(path)
+    kind, words = WRONG[make]
+    before = folder_state(folder)
+    with pytest.raises(kind, match=words) as caught:
+        open_plain(path)
+    after = folder_state(folder)
+    after.pop(f"{path.name}-shm", None)  # an index that SQLite makes anew from the journal whenever it likes
+    assert after == before
+    assert path.name in str(caught.value)
+
+
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
+    with pytest.raises(FolderGivenError, match="est un dossier"):
+        open_plain(tmp_path)
+
+
+def test_a_missing_file_is_made_only_on_demand(path: Path) -> None:
+    with pytest.raises(MissingFileError, match="introuvable"):
+        open_plain(path, create=False)
+    assert not path.parent.exists()
+
+
+def test_a_journal_without_its_file_is_kept(path: Path) -> None:
+    path.parent.mkdir()
+    journal = path.with_name(path.name + "-wal")
+    journal.write_bytes(b"saves")
+    for create in (True, False):
+        with pytest.raises(OrphanJournalError, match="peut-être des saisies"):
+            open_plain(path, create=create)
+    assert journal.read_bytes() == b"saves"
+
+
+def test_a_register_that_vanished_after_a_crash_is_not_replaced_in_silence(path: Path) -> None:
+    open_plain(path).close()
+    path.unlink()
+    path.with_name(path.name + ".lock").write_bytes(b"live")
+    with pytest.raises(MissingFileError):
+        open_plain(path)
+    open_plain(path).close()  # said once; starting afresh is then the user's wish
+
+
+def test_a_read_only_file_is_refused(path: Path) -> None:
+    open_plain(path).close()
+    path.chmod(0o400)
+    before = folder_state(path.parent)
+    with pytest.raises(ReadOnlyFileError, match="lecture seule"):
+        open_plain(path)
+    assert folder_state(path.parent) == before
+    path.chmod(0o600)
+    open_plain(path).close()
+
+
+def test_a_read_only_folder_is_refused(path: Path) -> None:
+    open_plain(path).close()
+    path.parent.chmod(0o500)
+    try:
+        with pytest.raises(ReadOnlyFolderError, match="protégé en écriture"):
+            open_plain(path)
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "fichier").touch()
+    with pytest.raises(FolderCreationError, match="ne peut pas être créé"):
+        open_plain(tmp_path / "fichier" / "dossier" / "registre.pegase")
+
+
+def test_a_backup_copied_over_the_file_beside_its_journal_never_goes_unnoticed(path: Path, tmp_path: Path) -> None:
+    """Refused as damaged, or opened with the warning upon which the register's own journal is verified."""
+    old, new = tmp_path / "old.pegase", tmp_path / "new.pegase"
+    with open_plain(path) as file:
+        write(file, "a" * 5000)
+        file.snapshot(old)
+        for number in range(50):
+            write(file, f"{number} " + "b" * 2000)
+        shutil.copy(f"{path}-wal", f"{new}-wal")
+    shutil.copy(old, new)
+    try:
+        with open_plain(new) as file:
+            assert file.ended_uncleanly
+            assert notes(file)[0] == "a" * 5000
+    except DamagedFileError:
+        pass
