@@ -25,7 +25,7 @@ _FEMININE = (
     ("le client", "la cliente"),
     ("Le client", "La cliente"),
 )
-_TURN = re.compile("|".join(rf"\b{re.escape(turn)}\b" for turn, _ in _FEMININE))
+_TURNS = tuple((re.compile(rf"\b{re.escape(turn)}\b"), feminine) for turn, feminine in _FEMININE)
 _ARTICLE = re.compile(r"\b([Ll])e (?=cliente\b)")
 
 
@@ -38,5 +38,6 @@ def said_of_client(sentence: str, complaint: Complaint) -> str:
     """*sentence*, written about « le client », about this complainant."""
     if not is_woman(complaint):
         return sentence
-    turns = dict(_FEMININE)
-    return _ARTICLE.sub(r"\1a ", _TURN.sub(lambda found: turns[found.group()], sentence))
+    for turn, feminine in _TURNS:
+        sentence = turn.sub(feminine, sentence)
+    return _ARTICLE.sub(r"\1a ", sentence)

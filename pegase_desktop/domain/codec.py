@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.text import clean, clean_line
 
@@ -84,6 +84,17 @@ def complaint_from_plain(plain: Mapping[str, Plain]) -> Complaint:
     known = {one.name: one for one in facts_of(Complaint)}
     values = {name: from_plain(known[name], value) for name, value in plain.items() if name in known}
     return Complaint(**{name: value for name, value in values.items() if value is not None})
+
+
+def cleaned(complaint: Complaint) -> Complaint:
+    """The complaint with all its texts cleaned (see :mod:`pegase_desktop.domain.text`)."""
+    facts = {one.name: getattr(complaint, one.name) for one in facts_of(Complaint)}
+    return replace(complaint, **cleaned_values(facts))
+
+
+def cleaned_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for some facts of a complaint, by name."""
+    return {name: from_plain(fact_named(Complaint, name), to_plain(value)) for name, value in values.items()}
 
 
 def empty_value(record: type[Any], name: str) -> Any:

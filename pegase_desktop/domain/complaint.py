@@ -392,7 +392,9 @@ class Complaint:
         help="Simple pierre dans notre jardin, cas exceptionnel, ou aboutissement d’une lente dégradation ?",
         missing="Il manque la récurrence. Les cas semblables ci-dessous aident à choisir.",
     )
-    links: tuple[Link, ...] = fact("Réclamations liées", FactKind.ROWS, Page.ASSESSMENT, default=(), row=Link)
+    links: tuple[Link, ...] = fact(
+        "Réclamations liées", FactKind.ROWS, Page.ASSESSMENT, default=(), row=Link, living=True
+    )
 
     # 7 Action immédiate et causes
     immediate_action: str = fact(

@@ -224,7 +224,9 @@ def row_faults(row: object, now: datetime, received: datetime | None = None) -> 
             )
         elif received and one.kind in (FactKind.DAY, FactKind.MOMENT) and _is_before(value, received):
             faults.append(
-                RowFault(one.name, f"cette date est avant la réception ({_said(received)}). Vérifiez le jour et le mois.")
+                RowFault(
+                    one.name, f"cette date est avant la réception ({_said(received)}). Vérifiez le jour et le mois."
+                )
             )
     amount = getattr(row, "amount", None)
     if amount is not None and amount < 0:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.codec import Plain, from_plain, row_from_plain
 from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named
+from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.wording import said, said_row
 from pegase_desktop.domain.words import Labelled
@@ -59,6 +61,16 @@ PAGE_VERBS = {
     Page.FEEDBACK: Verb.ASK_FEEDBACK,
     Page.LESSONS: Verb.LEARN,
 }
+
+
+def verb_for(before: Complaint, values: Mapping[str, Any]) -> Verb:
+    """The verb under which new values are told: that of their page, or a correction when they alter what was there."""
+    if corrections(before, values):
+        return Verb.CORRECT
+    if set(changed(before, values)) == {"links"}:
+        return Verb.LINK if len(values["links"]) > len(before.links) else Verb.UNLINK
+    pages = [page for name in changed(before, values) if (page := fact_named(Complaint, name).page)]
+    return PAGE_VERBS[pages[0]] if pages else Verb.DESCRIBE
 
 
 @dataclass(frozen=True, slots=True)

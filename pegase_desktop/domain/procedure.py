@@ -77,7 +77,16 @@ class Page(StrEnum):
     chapter: Chapter
     phase: Phase
 
-    def __new__(cls, code: str, label: str, sentence: str, step: Step, chapter: Chapter, phase: Phase) -> Self:
+    # The defaults serve the look-up by code alone: Page("reception").
+    def __new__(
+        cls,
+        code: str,
+        label: str = "",
+        sentence: str = "",
+        step: Step = Step.TAKEN_UP,
+        chapter: Chapter = Chapter.IDENTIFICATION,
+        phase: Phase = Phase.INTAKE,
+    ) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

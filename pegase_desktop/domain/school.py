@@ -56,6 +56,10 @@ CATEGORIES = (
     "moniteur et pédagogie", "présentation à l’examen", "transfert ou restitution du dossier", "véhicule",
     "accueil et information", "paiement ou financement", "accessibilité et handicap", "autre",
 )  # fmt: skip
+TRAININGS = (
+    "Permis B, boîte manuelle", "Permis B, boîte automatique", "Permis B, conduite accompagnée (AAC)", "Permis A2",
+    "Permis A1", "Permis AM", "Code",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,4 @@ class Settings:
     terms: Terms = field(default_factory=Terms)
     services: tuple[str, ...] = SERVICES
     categories: tuple[str, ...] = CATEGORIES
+    trainings: tuple[str, ...] = TRAININGS

@@ -1,0 +1,46 @@
+"""The bytes of the documents, each kept once under its hash."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pegase_desktop.domain.complaint import Attachment
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.records import Tables
+
+
+class DamagedAttachment(UserError):
+    """The bytes of a document are not those that were kept."""
+
+
+class Contents:
+    """The table ``content``; writes belong inside the caller's transaction."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._table = tables.content
+        self._users = (tables.rows["attachments"], tables.draft_attachment)
+
+    def keep(self, sha256: str, content: bytes) -> None:
+        """Keep bytes of which *sha256* is the hash in hexadecimal."""
+        self._table.insert(sha256=sha256, bytes=content).on_conflict("IGNORE").execute()
+
+    def read(self, attachment: Attachment) -> bytes:
+        """The bytes of a document.
+
+        Raises:
+            DamagedAttachment: they are missing, or not those that were kept.
+        """
+        table = self._table
+        stored = table.select(table.bytes).where(table.sha256 == attachment.sha256).tuples().first()
+        content = bytes(stored[0]) if stored else b""
+        if stored is None or hashlib.sha256(content).hexdigest() != attachment.sha256:
+            raise DamagedAttachment(
+                f"La pièce « {attachment.name} » est abîmée dans le registre. Reprenez-la dans une sauvegarde."
+            )
+        return content
+
+    def drop_unused(self) -> None:
+        """Forget the bytes that no document uses any more."""
+        table = self._table
+        unused = [table.sha256.not_in(user.select(user.sha256)) for user in self._users]
+        table.delete().where(*unused).execute()

@@ -1,0 +1,182 @@
+"""Complaints as rows of the register file, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from peewee import SqliteDatabase, Table
+
+from pegase_desktop.domain.clocks import Terms
+from pegase_desktop.domain.codec import Plain, from_plain, row_from_plain, to_plain
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of, rows_facts
+from pegase_desktop.domain.duties import Duty, DutyKind, next_duty
+from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.progress import stage
+from pegase_desktop.domain.text import fold
+from pegase_desktop.domain.words import Status
+
+SCALARS = tuple(one for one in facts_of(Complaint) if one.kind is not FactKind.ROWS)
+ROWS = tuple(rows_facts())
+
+# The due date of what has none: after all others.
+NO_DUE = to_text(datetime(9999, 12, 31, tzinfo=UTC))
+
+_OWN = ("id", "version", "reference", "year", "number", "registered_at", "registered_by", "terms_id")
+_DERIVED = (
+    "ack_due_at", "response_due_at", "is_ended", "ended_at", "complainant", "title", "complainant_key", "student_key",
+    "title_key", "service_key", "channel_key", "owner_key", "priority_rank", "stage_rank", "duty_kind", "duty_due_at",
+    "duty_day_only",
+)  # fmt: skip
+SCALAR_NAMES = tuple(one.name for one in SCALARS)
+_LOADED = ("id", "version", "reference", "registered_at", "registered_by", "terms_id", "ack_due_at", "response_due_at")
+
+
+class FileTable(Table):
+    """A table of the file for peewee's query builder; its columns are attributes."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one open register, for peewee's query builder."""
+
+    complaint: FileTable
+    rows: Mapping[str, FileTable]
+    concerned: FileTable
+    content: FileTable
+    draft: FileTable
+    draft_attachment: FileTable
+    staff: FileTable
+    setting: FileTable
+    terms: FileTable
+
+    @classmethod
+    def of(cls, database: SqliteDatabase) -> Tables:
+        def table(name: str, *columns: str) -> FileTable:
+            return FileTable(name, columns, _database=database)
+
+        return cls(
+            complaint=table("complaint", *_OWN, *SCALAR_NAMES, *_DERIVED),
+            rows={one.name: table(one.name, "id", "complaint_id", *row_columns(one)) for one in ROWS},
+            concerned=table("concerned", "complaint_id", "name"),
+            content=table("content", "sha256", "bytes"),
+            draft=table("draft", "id", "complaint_id", "page", "typed", "saved_at", "saved_by"),
+            draft_attachment=table(
+                "draft_attachment", "id", "draft_id", "name", "size", "sha256", "added_at", "added_by"
+            ),
+            staff=table("staff", "id", "name", "role", "active"),
+            setting=table("setting", "name", "value"),
+            terms=table("terms", "id", "since", "value"),
+        )
+
+
+def row_columns(declared: Fact) -> tuple[str, ...]:
+    """The columns of the table that holds the entries of a fact."""
+    assert declared.row is not None
+    return tuple(one.name for one in facts_of(declared.row))
+
+
+def to_column(declared: Fact, plain: Plain) -> Any:
+    """A plain value as SQLite keeps it."""
+    if declared.kind is FactKind.STAFF_LIST:
+        return json.dumps(plain, ensure_ascii=False)
+    if declared.kind is FactKind.FLAG and plain is not None:
+        return int(plain)
+    return plain
+
+
+def _from_column(declared: Fact, stored: Any) -> Any:
+    if declared.kind is FactKind.STAFF_LIST:
+        return tuple(json.loads(stored))
+    return from_plain(declared, stored) if declared.kind in _TYPED and stored is not None else stored
+
+
+_TYPED = frozenset({FactKind.CHOICE, FactKind.DAY, FactKind.MOMENT, FactKind.FLAG})
+
+
+def scalar_columns(complaint: Complaint) -> dict[str, Any]:
+    """The facts that are columns of the complaint's own row."""
+    return {one.name: to_column(one, to_plain(getattr(complaint, one.name))) for one in SCALARS}
+
+
+def derived_columns(complaint: Complaint) -> dict[str, Any]:
+    """What the table sorts and filters on, computed by the domain from the facts."""
+    duty, level, ended = next_duty(complaint), priority(complaint), complaint.status is not Status.OPEN
+    ended_at = complaint.cancelled_at or complaint.closed_at if ended else None
+    return {
+        "ack_due_at": to_plain(complaint.ack_due_at),
+        "response_due_at": to_plain(complaint.response_due_at),
+        "is_ended": int(ended),
+        "ended_at": to_plain(ended_at),
+        "complainant": complaint.complainant,
+        "title": complaint.title,
+        "complainant_key": last_name_first(complaint.complainant_name),
+        "student_key": fold(complaint.student),
+        "title_key": fold(complaint.title),
+        "service_key": fold(complaint.service),
+        "channel_key": fold(complaint.channel.label) if complaint.channel else "",
+        "owner_key": fold(complaint.owner),
+        "priority_rank": level.rank if level else 0,
+        "stage_rank": stage(complaint).rank,
+        "duty_kind": duty.kind.value if duty else None,
+        "duty_due_at": to_text(duty.due_at) if duty and duty.due_at else NO_DUE,
+        "duty_day_only": int(duty.day_only) if duty else 0,
+    }
+
+
+def last_name_first(name: str) -> str:
+    """« Élodie Garnier » sorts as « garnier elodie »."""
+    first, _, last = fold(name).rpartition(" ")
+    return f"{last} {first}".strip()
+
+
+def load_rows(tables: Tables, complaint_id: int) -> dict[str, tuple[Any, ...]]:
+    """The entries of all facts of kind ROWS of one complaint."""
+    return {one.name: tuple(_entries(tables.rows[one.name], one, complaint_id)) for one in ROWS}
+
+
+def _entries(table: FileTable, declared: Fact, complaint_id: int) -> Iterator[Any]:
+    assert declared.row is not None
+    names = row_columns(declared)
+    columns = (table.id, *(getattr(table, name) for name in names))
+    query = table.select(*columns).where(table.complaint_id == complaint_id).order_by(table.id).tuples()
+    for number, *values in query:
+        yield row_from_plain(declared.row, {"id": number} | dict(zip(names, values, strict=True)))
+
+
+def load_columns(table: FileTable) -> Iterable[Any]:
+    """The columns that :func:`complaint_of` needs, in its order."""
+    return [getattr(table, name) for name in (*_LOADED, *SCALAR_NAMES)]
+
+
+def complaint_of(row: tuple[Any, ...], rows: Mapping[str, Any], terms: Mapping[int, Terms]) -> Complaint:
+    """The complaint that a row of :func:`load_columns` and its entries tell; *terms* maps their ids to Terms."""
+    number, version, reference, registered_at, registered_by, terms_id, ack_due, response_due = row[: len(_LOADED)]
+    facts = {one.name: _from_column(one, stored) for one, stored in zip(SCALARS, row[len(_LOADED) :], strict=True)}
+    return Complaint(
+        id=number,
+        version=version,
+        reference=reference,
+        registered_at=from_text(registered_at),
+        registered_by=registered_by,
+        terms=terms[terms_id],
+        ack_due_at=from_text(ack_due) if ack_due else None,
+        response_due_at=from_text(response_due) if response_due else None,
+        **facts,
+        **rows,
+    )
+
+
+def duty_of(kind: str | None, due_at: str, day_only: int) -> Duty | None:
+    """The most urgent duty, from the derived columns."""
+    if kind is None:
+        return None
+    return Duty(DutyKind(kind), None if due_at == NO_DUE else from_text(due_at), bool(day_only))

@@ -1,0 +1,342 @@
+"""The schema of the register file, as a list of frozen migrations.
+
+A migration is never edited once released: it is written in SQL, not from today's declarations, so that a file of any
+former version comes to the same schema as a new one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+    from pegase_desktop.storage.migrations import Migration
+
+_FIRST_SCHEMA = (
+    """
+    CREATE TABLE terms (
+        id INTEGER PRIMARY KEY,
+        since TEXT NOT NULL UNIQUE,
+        value TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE complaint (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        reference TEXT NOT NULL UNIQUE,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        registered_at TEXT NOT NULL,
+        registered_by TEXT NOT NULL,
+        terms_id INTEGER NOT NULL REFERENCES terms (id),
+        kind TEXT,
+        received_at TEXT,
+        channel TEXT,
+        received_by TEXT NOT NULL DEFAULT '',
+        verbatim TEXT NOT NULL DEFAULT '',
+        remedy_sought TEXT NOT NULL DEFAULT '',
+        facts_date TEXT,
+        in_writing INTEGER CHECK (in_writing IN (0, 1)),
+        written_on TEXT,
+        anonymous INTEGER CHECK (anonymous IN (0, 1)),
+        complainant_title TEXT,
+        complainant_name TEXT NOT NULL DEFAULT '',
+        complainant_quality TEXT,
+        complainant_function TEXT NOT NULL DEFAULT '',
+        phone TEXT NOT NULL DEFAULT '',
+        email TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '',
+        preferred_medium TEXT,
+        student TEXT NOT NULL DEFAULT '',
+        training TEXT NOT NULL DEFAULT '',
+        self_introduced INTEGER CHECK (self_introduced IN (0, 1)),
+        subject TEXT NOT NULL DEFAULT '',
+        service TEXT NOT NULL DEFAULT '',
+        category TEXT NOT NULL DEFAULT '',
+        staff_concerned TEXT NOT NULL DEFAULT '[]',
+        owner TEXT NOT NULL DEFAULT '',
+        ack_sent_at TEXT,
+        ack_medium TEXT,
+        ack_by TEXT NOT NULL DEFAULT '',
+        ack_text TEXT NOT NULL DEFAULT '',
+        restatement TEXT NOT NULL DEFAULT '',
+        restatement_agreed TEXT,
+        next_call_at TEXT,
+        severity TEXT,
+        complexity TEXT,
+        impact TEXT,
+        immediate_action_needed INTEGER CHECK (immediate_action_needed IN (0, 1)),
+        recurrence TEXT,
+        immediate_action TEXT NOT NULL DEFAULT '',
+        immediate_action_on TEXT,
+        immediate_action_by TEXT NOT NULL DEFAULT '',
+        cause_family TEXT,
+        cause_text TEXT NOT NULL DEFAULT '',
+        commitment_date TEXT,
+        commitment_reason TEXT NOT NULL DEFAULT '',
+        commitment_told_at TEXT,
+        decision TEXT,
+        reasons TEXT NOT NULL DEFAULT '',
+        response_sent_at TEXT,
+        response_medium TEXT,
+        response_by TEXT NOT NULL DEFAULT '',
+        next_update_on TEXT,
+        outcome TEXT NOT NULL DEFAULT '',
+        client_agrees TEXT,
+        proposals TEXT NOT NULL DEFAULT '',
+        feedback_asked_at TEXT,
+        feedback_received_at TEXT,
+        feedback_q1 INTEGER CHECK (feedback_q1 BETWEEN 1 AND 5),
+        feedback_q2 INTEGER CHECK (feedback_q2 BETWEEN 1 AND 5),
+        feedback_q3 INTEGER CHECK (feedback_q3 BETWEEN 1 AND 5),
+        feedback_text TEXT NOT NULL DEFAULT '',
+        feedback_not_obtained_reason TEXT NOT NULL DEFAULT '',
+        lesson TEXT NOT NULL DEFAULT '',
+        to_meeting INTEGER CHECK (to_meeting IN (0, 1)),
+        corrective_action TEXT NOT NULL DEFAULT '',
+        meeting_on TEXT,
+        team_informed_on TEXT,
+        closed_at TEXT,
+        closed_by TEXT NOT NULL DEFAULT '',
+        reopened_at TEXT,
+        reopen_reason TEXT NOT NULL DEFAULT '',
+        cancelled_at TEXT,
+        cancel_reason TEXT,
+        cancel_note TEXT NOT NULL DEFAULT '',
+        duplicate_of TEXT NOT NULL DEFAULT '',
+        -- Derived from the facts by the domain, in the same transaction, for sorting and filtering
+        ack_due_at TEXT,
+        response_due_at TEXT,
+        is_ended INTEGER NOT NULL CHECK (is_ended IN (0, 1)),
+        ended_at TEXT,
+        complainant TEXT NOT NULL,
+        title TEXT NOT NULL,
+        complainant_key TEXT NOT NULL,
+        student_key TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        service_key TEXT NOT NULL,
+        channel_key TEXT NOT NULL,
+        owner_key TEXT NOT NULL,
+        priority_rank INTEGER NOT NULL,
+        stage_rank INTEGER NOT NULL,
+        duty_kind TEXT,
+        duty_due_at TEXT NOT NULL,
+        duty_day_only INTEGER NOT NULL,
+        UNIQUE (year, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE calls (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        at TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        result TEXT,
+        note TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE links (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        reference TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE actions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        what TEXT NOT NULL DEFAULT '',
+        who TEXT NOT NULL DEFAULT '',
+        due TEXT,
+        done_on TEXT,
+        abandoned_reason TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE redress (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        kind TEXT,
+        amount INTEGER,
+        text TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE exchanges (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        at TEXT,
+        medium TEXT,
+        direction TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE attachments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        name TEXT NOT NULL DEFAULT '',
+        size INTEGER NOT NULL DEFAULT 0,
+        sha256 TEXT NOT NULL DEFAULT '',
+        added_at TEXT,
+        added_by TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE concerned (
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        name TEXT NOT NULL,
+        PRIMARY KEY (complaint_id, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE content (
+        sha256 TEXT PRIMARY KEY,
+        bytes BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE draft (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER UNIQUE REFERENCES complaint (id),
+        page TEXT NOT NULL,
+        typed TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        saved_by TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE draft_attachment (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        draft_id INTEGER NOT NULL REFERENCES draft (id),
+        name TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES content (sha256),
+        added_at TEXT NOT NULL,
+        added_by TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE staff (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL UNIQUE,
+        role TEXT NOT NULL,
+        active INTEGER NOT NULL CHECK (active IN (0, 1))
+    ) STRICT
+    """,
+    """
+    CREATE TABLE setting (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        verb TEXT NOT NULL,
+        complaint_id INTEGER,
+        payload TEXT,
+        salt BLOB,
+        digest BLOB NOT NULL,
+        hash BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE INDEX complaint_complainant ON complaint (is_ended, complainant_key, id)
+    """,
+    """
+    CREATE INDEX complaint_title ON complaint (is_ended, title_key, id)
+    """,
+    """
+    CREATE INDEX complaint_service ON complaint (is_ended, service_key, id)
+    """,
+    """
+    CREATE INDEX complaint_channel ON complaint (is_ended, channel_key, id)
+    """,
+    """
+    CREATE INDEX complaint_owner ON complaint (is_ended, owner_key, id)
+    """,
+    """
+    CREATE INDEX complaint_priority ON complaint (is_ended, priority_rank, id)
+    """,
+    """
+    CREATE INDEX complaint_stage ON complaint (is_ended, stage_rank, id)
+    """,
+    """
+    CREATE INDEX complaint_due ON complaint (is_ended, duty_due_at, id)
+    """,
+    """
+    CREATE INDEX complaint_ended ON complaint (is_ended, ended_at, id)
+    """,
+    """
+    CREATE INDEX complaint_received ON complaint (is_ended, received_at, id)
+    """,
+    """
+    CREATE INDEX complaint_reference ON complaint (is_ended, reference, id)
+    """,
+    """
+    CREATE INDEX complaint_student ON complaint (student_key)
+    """,
+    """
+    CREATE INDEX calls_complaint ON calls (complaint_id)
+    """,
+    """
+    CREATE INDEX links_complaint ON links (complaint_id)
+    """,
+    """
+    CREATE INDEX actions_complaint ON actions (complaint_id)
+    """,
+    """
+    CREATE INDEX redress_complaint ON redress (complaint_id)
+    """,
+    """
+    CREATE INDEX exchanges_complaint ON exchanges (complaint_id)
+    """,
+    """
+    CREATE INDEX attachments_complaint ON attachments (complaint_id)
+    """,
+    """
+    CREATE INDEX links_reference ON links (reference)
+    """,
+    """
+    CREATE INDEX concerned_name ON concerned (name)
+    """,
+    """
+    CREATE INDEX journal_complaint ON journal (complaint_id)
+    """,
+    """
+    CREATE TRIGGER complaint_is_never_deleted BEFORE DELETE ON complaint
+    BEGIN SELECT RAISE(ABORT, 'a complaint is never deleted'); END
+    """,
+    """
+    CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+    """,
+    """
+    CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+    WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.actor = OLD.actor
+        AND NEW.verb = OLD.verb AND NEW.complaint_id IS OLD.complaint_id AND NEW.digest = OLD.digest
+        AND NEW.hash = OLD.hash)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+    """,
+)
+
+
+def _first(database: SqliteDatabase) -> None:
+    for statement in _FIRST_SCHEMA:
+        database.execute_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first,)

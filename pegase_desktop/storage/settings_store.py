@@ -1,0 +1,146 @@
+"""The settings, the staff and the terms, in the register file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.journal import Change
+from pegase_desktop.domain.moments import to_text
+from pegase_desktop.domain.school import Mediator, School, Settings, Staff
+from pegase_desktop.domain.text import clean_line, fold
+from pegase_desktop.storage.records import Tables
+
+_ALWAYS = to_text(datetime(2000, 1, 1, tzinfo=UTC))
+
+
+class StaffNameTaken(UserError):
+    """Two members of staff cannot sign with the same name."""
+
+
+class SettingsStore:
+    """Reads and writes inside the caller's transaction; each write returns the changes for the journal."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def ensure_terms(self) -> None:
+        """A new register starts with the terms of the protocol."""
+        terms = self._tables.terms
+        if terms.select(terms.id).limit(1).tuples().first() is None:
+            terms.insert(since=_ALWAYS, value=json.dumps(terms_to_plain(Terms()))).execute()
+
+    def all_terms(self) -> dict[int, Terms]:
+        """The terms of all times, by their number."""
+        terms = self._tables.terms
+        return {
+            number: terms_from_plain(json.loads(value))
+            for number, value in terms.select(terms.id, terms.value).tuples()
+        }
+
+    def terms_at(self, moment: datetime) -> int:
+        """The number of the terms in force for what is received at *moment*."""
+        terms = self._tables.terms
+        newest = terms.select(terms.id).where(terms.since <= to_text(moment)).order_by(terms.since.desc())
+        found = newest.tuples().first() or terms.select(terms.id).order_by(terms.since).tuples().first()
+        return int(found[0])
+
+    def settings(self, now: datetime) -> Settings:
+        """The settings as they are, with the terms in force at *now*."""
+        setting = self._tables.setting
+        stored = {name: json.loads(value) for name, value in setting.select(setting.name, setting.value).tuples()}
+        defaults = Settings()
+        return Settings(
+            school=School(**stored.get("school", {})),
+            mediator=Mediator(**stored.get("mediator", {})),
+            terms=self.all_terms()[self.terms_at(now)],
+            services=tuple(stored.get("services", defaults.services)),
+            categories=tuple(stored.get("categories", defaults.categories)),
+            trainings=tuple(stored.get("trainings", defaults.trainings)),
+        )
+
+    def save(self, before: Settings, after: Settings, now: datetime) -> tuple[Change, ...]:
+        """Write what differs; new terms hold for what is received from *now* on."""
+        changes = []
+        for name, old in _plain(before).items():
+            new = _plain(after)[name]
+            if old == new:
+                continue
+            changes.append(Change(f"settings/{name}", old, new))
+            if name == "terms":
+                row = {"since": to_text(now), "value": json.dumps(new)}
+                terms = self._tables.terms
+                terms.insert(row).on_conflict(conflict_target=[terms.since], update={terms.value: row["value"]}).execute()
+            else:
+                row = {"name": name, "value": json.dumps(new, ensure_ascii=False)}
+                self._tables.setting.insert(row).on_conflict("REPLACE").execute()
+        return tuple(changes)
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody, those who left too, in the order of their arrival."""
+        staff = self._tables.staff
+        query = staff.select(staff.id, staff.name, staff.role, staff.active).order_by(staff.id).tuples()
+        return tuple(Staff(number, name, role, bool(active)) for number, name, role, active in query)
+
+    def add_staff(self, name: str, role: str) -> tuple[Staff, Change]:
+        """A new member of staff.
+
+        Raises:
+            UserError: without a name.
+            StaffNameTaken: somebody has that name, accents and case aside.
+        """
+        name, role = clean_line(name), clean_line(role)
+        if not name:
+            raise UserError("Il manque le nom. Écrivez le prénom et le nom.")
+        if any(fold(one.name) == fold(name) for one in self.staff()):
+            raise StaffNameTaken(f"{name} est déjà dans l’équipe. Choisissez ce nom dans la liste.")
+        number = self._tables.staff.insert(name=name, role=role, active=1).execute()
+        return Staff(number, name, role), Change(f"staff/{number}", None, {"name": name, "role": role, "active": True})
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    return {
+        "school": asdict(settings.school),
+        "mediator": asdict(settings.mediator),
+        "terms": terms_to_plain(settings.terms),
+        "services": list(settings.services),
+        "categories": list(settings.categories),
+        "trainings": list(settings.trainings),
+    }
+
+
+def terms_to_plain(terms: Terms) -> dict[str, Any]:
+    """The terms, ready for JSON."""
+    return {
+        "ack_hours": terms.ack_hours,
+        "treatment_hours": terms.treatment_hours,
+        "mode": terms.mode.value,
+        "count_from": terms.count_from.value,
+        "feedback_days": terms.feedback_days,
+        "slots": {
+            str(day): [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in slots]
+            for day, slots in sorted(terms.slots.items())
+        },
+        "closed_days": sorted(day.isoformat() for day in terms.closed_days),
+    }
+
+
+def terms_from_plain(plain: Mapping[str, Any]) -> Terms:
+    """The inverse of :func:`terms_to_plain`."""
+    return Terms(
+        ack_hours=plain["ack_hours"],
+        treatment_hours=plain["treatment_hours"],
+        mode=DelayMode(plain["mode"]),
+        count_from=CountFrom(plain["count_from"]),
+        feedback_days=plain["feedback_days"],
+        slots={
+            int(day): tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in slots)
+            for day, slots in plain["slots"].items()
+        },
+        closed_days=frozenset(date.fromisoformat(day) for day in plain["closed_days"]),
+    )

@@ -1,0 +1,214 @@
+"""What the screens read: the register's table, its counts, similar cases."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from peewee import SQL, Expression, SqliteDatabase, fn
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.moments import from_local, from_text, to_text
+from pegase_desktop.domain.progress import Stage
+from pegase_desktop.domain.text import fold
+from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
+from pegase_desktop.domain.words import Channel, Priority
+from pegase_desktop.storage.records import FileTable, Tables, duty_of, last_name_first
+from pegase_desktop.storage.search_index import match_expression
+
+# A search shows the newest complaints found, up to this many: more are not read by anybody, and would cost the typist.
+SEARCH_LIMIT = 500
+_RESEMBLING_LIMIT = 50
+
+_SORT_COLUMNS = {
+    SortKey.REFERENCE: "reference",
+    SortKey.RECEIVED: "received_at",
+    SortKey.COMPLAINANT: "complainant_key",
+    SortKey.SUBJECT: "title_key",
+    SortKey.SERVICE: "service_key",
+    SortKey.CHANNEL: "channel_key",
+    SortKey.PRIORITY: "priority_rank",
+    SortKey.STAGE: "stage_rank",
+    SortKey.NEXT_DUE: "duty_due_at",
+    SortKey.OWNER: "owner_key",
+}
+_ROW_COLUMNS = (
+    "id", "reference", "received_at", "complainant", "title", "service", "channel", "priority_rank", "stage_rank",
+    "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
+)  # fmt: skip
+_PRIORITIES = (None, *Priority)
+
+
+class TableView:
+    """Queries on one open register; nothing here writes."""
+
+    def __init__(self, database: SqliteDatabase, tables: Tables) -> None:
+        self._database = database
+        self._table = tables.complaint
+        self._concerned = tables.concerned
+
+    def spine(self, view: View) -> Spine:
+        """The ids of the view in order, the open complaints first."""
+        if match_expression(view.search):
+            return self._found(view)
+        conditions = list(_conditions(self._table, view))
+        opened, ended = (self._ids(view, conditions, is_ended) for is_ended in (0, 1))
+        return Spine(opened + ended, len(opened))
+
+    def _ids(self, view: View, conditions: list[Any], is_ended: int) -> array[int]:
+        table = self._table
+        query = table.select(table.id).where(table.is_ended == is_ended, *conditions)
+        return array("q", (number for (number,) in query.order_by(*_order(table, view, is_ended)).tuples()))
+
+    def _found(self, view: View) -> Spine:
+        """The newest complaints found, then put in the view's order."""
+        table, hit = self._table.alias("c"), FileTable("search").alias("hit")
+        newest = (
+            table.select(table.id)
+            .join(hit, on=SQL("hit.rowid = c.id"))
+            .where(SQL("hit.search MATCH ?", (match_expression(view.search),)), *_conditions(table, view))
+            .order_by(SQL("hit.rowid DESC"))
+            .limit(SEARCH_LIMIT + 1)
+        )
+        ids = [number for (number,) in newest.bind(self._database).tuples()]
+        found = [self._table.id.in_(ids[:SEARCH_LIMIT])]
+        opened, ended = (self._ids(view, found, is_ended) for is_ended in (0, 1))
+        return Spine(opened + ended, len(opened), is_cut=len(ids) > SEARCH_LIMIT)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """The lines of these complaints, by id."""
+        table = self._table
+        query = table.select(*(getattr(table, name) for name in _ROW_COLUMNS)).where(table.id.in_(list(ids)))
+        return {line[0]: _row(line) for line in query.tuples()}
+
+    def counts(self, now: datetime, me: str, year: int) -> Counts:
+        """The numbers of the chips and of the status bar."""
+
+        def number(*conditions: Any) -> int:
+            return int(self._table.select(fn.COUNT(SQL("*"))).where(*conditions).scalar() or 0)
+
+        def chip(one: Chip) -> int:
+            return number(*_conditions(self._table, View(now=now, chip=one, me=me)))
+
+        return Counts(
+            total=int(self._table.select(fn.COUNT(SQL("*"))).scalar() or 0),
+            open=chip(Chip.OPEN),
+            late=chip(Chip.LATE),
+            ack_to_send=chip(Chip.ACK_TO_SEND),
+            mine=chip(Chip.MINE),
+            in_year=number(self._table.year == year),
+        )
+
+    def similar(self, complaint: Complaint, limit: int) -> tuple[Similar, ...]:
+        """Other complaints with the same student, service and category, or staff concerned: most in common first."""
+        reasons: dict[int, list[str]] = defaultdict(list)
+        for reason, ids in self._resemblances(complaint):
+            for number in ids:
+                reasons[number].append(reason)
+        reasons.pop(complaint.id, None)
+        best = sorted(reasons, key=lambda number: (-len(reasons[number]), -number))[:limit]
+        rows = self.rows(best)
+        return tuple(_similar(rows[number], tuple(reasons[number])) for number in best)
+
+    def _resemblances(self, complaint: Complaint) -> Iterator[tuple[str, list[int]]]:
+        table, concerned = self._table, self._concerned
+        if complaint.student:
+            yield "même élève", self._newest(table.student_key == fold(complaint.student))
+        if complaint.complainant_name:
+            same = table.complainant_key == last_name_first(complaint.complainant_name)
+            yield "même réclamant", self._newest(same)
+        if complaint.service and complaint.category:
+            same = (table.service_key == fold(complaint.service)) & (table.category == complaint.category)
+            yield "même service et même catégorie", self._newest(same)
+        if complaint.staff_concerned:
+            names = concerned.select(concerned.complaint_id).where(concerned.name.in_(complaint.staff_concerned))
+            yield "même personne visée", self._newest(table.id.in_(names))
+
+    def _newest(self, condition: Expression) -> list[int]:
+        table = self._table
+        return [
+            number for (number,) in table.select(table.id).where(condition).order_by(table.id.desc()).limit(50).tuples()
+        ]
+
+
+def _conditions(table: FileTable, view: View) -> Iterator[Expression]:
+    yield from _chip_conditions(table, view)
+    if view.service:
+        yield table.service == view.service
+    if view.since:
+        yield table.received_at >= _midnight(view.since)
+    if view.until:
+        yield table.received_at < _midnight(view.until)
+
+
+def _chip_conditions(table: FileTable, view: View) -> Iterator[Expression]:
+    match view.chip:
+        case Chip.LATE:
+            yield table.is_ended == 0
+            yield table.duty_due_at <= to_text(view.now)
+        case Chip.ACK_TO_SEND:
+            yield table.is_ended == 0
+            yield table.ack_sent_at.is_null()
+        case Chip.MINE:
+            yield table.is_ended == 0
+            yield table.owner_key == fold(view.me)
+        case Chip.OPEN:
+            yield table.is_ended == 0
+        case Chip.CLOSED:
+            yield table.is_ended == 1
+            yield table.cancelled_at.is_null()
+        case Chip.CANCELLED:
+            yield table.is_ended == 1
+            yield table.cancelled_at.is_null(is_null=False)
+        case Chip.ALL:
+            pass
+
+
+def _midnight(day: date) -> str:
+    return to_text(from_local(day, time()))
+
+
+def _order(table: FileTable, view: View, is_ended: int) -> list[Any]:
+    """The sort column, then the id, both the same way so that an index serves. What has ended has no deadline any
+    more: it stands by its end, the latest first.
+    """
+    if view.sort is SortKey.NEXT_DUE and is_ended:
+        return [table.ended_at.asc() if view.descending else table.ended_at.desc(), table.id.desc()]
+    column = getattr(table, _SORT_COLUMNS[view.sort])
+    return [column.desc(), table.id.desc()] if view.descending else [column.asc(), table.id.asc()]
+
+
+def _row(line: tuple[Any, ...]) -> Row:
+    (number, reference, received_at, complainant, title, service, channel, priority_rank, stage_rank,
+     duty_kind, duty_due_at, duty_day_only, owner, ended_at) = line  # fmt: skip
+    stage = Stage.from_rank(stage_rank)
+    return Row(
+        id=number,
+        reference=reference,
+        received_at=from_text(received_at),
+        complainant=complainant,
+        subject=title,
+        service=service,
+        channel=Channel(channel) if channel else None,
+        priority=_PRIORITIES[priority_rank],
+        stage=stage,
+        duty=duty_of(duty_kind, duty_due_at, duty_day_only),
+        owner=owner,
+        status=stage.status,
+        ended_at=from_text(ended_at) if ended_at else None,
+    )
+
+
+def _similar(row: Row, reasons: tuple[str, ...]) -> Similar:
+    return Similar(
+        id=row.id,
+        reference=row.reference,
+        complainant=row.complainant,
+        subject=row.subject,
+        received_at=row.received_at,
+        status=row.status,
+        reasons=reasons,
+    )
