@@ -1,0 +1,1 @@
+"""Papers: domain values go in, bytes come out."""

@@ -1,0 +1,33 @@
+"""The « fiche de réclamation client »: the sheet on which every step of a complaint is consigned.
+
+Light to import: what sets the sheet, and reportlab with it, is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.school import Settings
+
+
+def fiche_pdf(complaint: Complaint, settings: Settings, *, printed_at: datetime, journal_head: str = "") -> bytes:
+    """The filled fiche. What is missing can be completed by hand while the case is open.
+
+    *journal_head* anchors the paper in the register's journal: its number of entries and the short hash of the last.
+    """
+    from pegase_desktop.documents import fiche_story
+
+    return fiche_story.filled(complaint, settings, printed_at, journal_head)
+
+
+def blank_fiche_pdf(settings: Settings) -> bytes:
+    """The fiche to fill in by hand when nobody can type."""
+    from pegase_desktop.documents import fiche_story
+
+    return fiche_story.blank(settings)
+
+
+def fiche_file_name(reference: str = "") -> str:
+    """« Fiche_R-2026-0036.pdf », safe on every system."""
+    return f"Fiche_{reference or 'vierge'}.pdf"

@@ -1,0 +1,185 @@
+"""Sets the fiche: walks its layout, asks each fact's declaration for label and choices, and its value for words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus.flowables import Flowable
+
+from pegase_desktop.documents import fiche_layout as layout
+from pegase_desktop.documents.cells import HAND_HEIGHT, Boxes, Cell, Hint, Listing, Look, MarkLines, Row, Rules
+from pegase_desktop.documents.fiche_values import SATISFACTION, Shown, declared, ticked, words
+from pegase_desktop.documents.headings import Arrows, Letterhead, PhaseMark, SectionHead, Signatures
+from pegase_desktop.documents.sheet import Furniture, pdf
+from pegase_desktop.documents.text import FAINT_INK, paragraph, printed, style
+from pegase_desktop.documents.typefaces import Face
+from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.procedure import Page, Phase
+from pegase_desktop.domain.progress import PageState, page_state
+from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.wording import said
+from pegase_desktop.domain.words import Status
+
+_TITLE = "Fiche de réclamation client"
+_QUALIOPI = "Qualiopi, critère 7, indicateur 31"
+_ARROW_SHARES = (0.235, 0.225, 0.225, 0.315)
+_ROOM_FOR_A_HEAD = 30 * mm
+_HINTS = {FactKind.DAY: "      /      /", FactKind.MOMENT: "      /      /            à       :"}
+_ENTRY = style(size=8.3, leading=1.24)
+_TO_BE_ADDED = 7.2 * mm  # an empty line of a list
+
+
+def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journal_head: str) -> bytes:
+    """The fiche of *complaint*."""
+    number = f"N°\u00a0{complaint.reference}" if complaint.reference else _TITLE
+    printed_on = f"Imprimé le {french.moment(printed_at)}"
+    furniture = Furniture(
+        title=" ".join(filter(None, (_TITLE, complaint.reference))),
+        author=settings.school.name,
+        subject=_QUALIOPI,
+        running_left=_TITLE,
+        running_right=" · ".join(filter(None, (number, complaint.complainant))),
+        foot_left=" · ".join(filter(None, (complaint.reference, printed_on, journal_head))),
+        foot_right=_QUALIOPI,
+    )
+    by_hand = complaint.status is Status.OPEN
+    return pdf(list(_story(Shown(complaint, by_hand), settings)), furniture)
+
+
+def blank(settings: Settings) -> bytes:
+    """The fiche of no complaint yet."""
+    furniture = Furniture(
+        title=f"{_TITLE} (vierge)",
+        author=settings.school.name,
+        subject=_QUALIOPI,
+        running_left=_TITLE,
+        running_right="N° R-20 . . . - . . . . . . . . . .     Nom . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
+        foot_left="Fiche vierge, à remplir à la main puis à saisir dans le registre",
+        foot_right=_QUALIOPI,
+    )
+    return pdf(list(_story(Shown(Complaint(), by_hand=True, is_blank=True), settings)), furniture)
+
+
+def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
+    complaint = shown.complaint
+    yield Letterhead(settings.school, _TITLE, complaint.reference, _state(complaint))
+    yield Arrows([_phase_mark(complaint, phase) for phase in Phase], _ARROW_SHARES)
+    if complaint.cancelled_at:
+        yield Spacer(0, 3 * mm)
+        yield from _line(layout.CANCELLATION, shown, Look(edge_width=1.2))
+    for section in layout.SECTIONS:
+        yield CondPageBreak(_ROOM_FOR_A_HEAD)
+        yield SectionHead(section.phase.value, section.phase.label, section.note)
+        for block in section.blocks:
+            yield from _block(block, shown)
+    yield Signatures(("Réclamant", complaint.complainant), ("Responsable du traitement", complaint.owner))
+
+
+def _state(complaint: Complaint) -> str:
+    level = priority(complaint)
+    state = {
+        Status.CLOSED: f"Clôturée le {_day(complaint.closed_at)}",
+        Status.CANCELLED: f"ANNULÉE le {_day(complaint.cancelled_at)}",
+        Status.OPEN: f"Rouverte le {_day(complaint.reopened_at)}" if complaint.reopened_at else "Ouverte",
+    }[complaint.status]
+    return " · ".join(filter(None, (f"Priorité {level.label.lower()}" if level else "", state)))
+
+
+def _day(moment: datetime | None) -> str:
+    return french.day(local(moment).date()) if moment else ""
+
+
+def _phase_mark(complaint: Complaint, phase: Phase) -> PhaseMark:
+    pages = [page for page in Page if page.phase is phase]
+    is_done = complaint.received_at is not None and all(
+        page_state(complaint, page) is PageState.DONE for page in pages
+    )
+    dates: dict[Phase, datetime | date | None] = {
+        Phase.INTAKE: max(
+            filter(None, (complaint.ack_sent_at, *(call.at for call in complaint.calls))), default=None
+        ),
+        Phase.TREATMENT: complaint.immediate_action_on,
+        Phase.ANSWER: complaint.response_sent_at,
+        Phase.INTERNAL: complaint.team_informed_on or complaint.meeting_on,
+    }
+    day = dates[phase] if is_done else None
+    said = _day(day) if isinstance(day, datetime) else french.day(day) if day else ""
+    return PhaseMark(f"{phase.value}. {phase.label}", is_done, said)
+
+
+def _block(block: layout.Block, shown: Shown) -> Iterator[Flowable]:
+    match block:
+        case layout.Line():
+            yield from _line(block, shown)
+        case layout.Entries():
+            yield from _entries(block, shown)
+        case layout.Marks():
+            yield _marks(block, shown)
+
+
+def _line(line: layout.Line, shown: Shown, look: Look | None = None) -> Iterator[Row]:
+    if line.only_if_told and not shown.has(line.places[0].fact):
+        return
+    to_write = shown.by_hand and any(not shown.has(place.fact) for place in line.places)
+    yield Row([_cell(place, shown) for place in line.places], look or Look(HAND_HEIGHT if to_write else Look.least))
+
+
+def _cell(place: layout.Place, shown: Shown) -> Cell:
+    fact = declared(place.fact, shown.complaint)
+    return Cell(place.width * mm, printed(fact.label), _contents(place, fact, shown))
+
+
+def _contents(place: layout.Place, fact: Fact, shown: Shown) -> tuple[Flowable, ...]:
+    if place.form is layout.Form.BOXES:
+        return (Boxes(ticked(fact, shown.complaint)),)
+    said = words(fact, shown.complaint)
+    if said:
+        return (paragraph(said, style(Face.SEMI_BOLD) if place.form is layout.Form.STRONG else style()),)
+    if not shown.by_hand:
+        return (paragraph("–", style(color=FAINT_INK)),)
+    if place.form is layout.Form.TEXT:
+        return (Rules(place.rules),)
+    return (Hint(_HINTS[fact.kind]),) if fact.kind in _HINTS else ()
+
+
+def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
+    fact = fact_named(Complaint, block.fact)
+    assert fact.row is not None
+    row_class = fact.row
+    entries: tuple[Any, ...] = getattr(shown.complaint, block.fact)
+    empty = block.blank if shown.is_blank else int(shown.by_hand)
+    if not entries and not empty:
+        empty = 1
+    head = Row([_column_head(column, fact, row_class, at) for at, column in enumerate(block.columns)], _HEAD_LOOK)
+    rows = [Row([_entry_cell(column, row_class, one) for column in block.columns], Look(6.4 * mm)) for one in entries]
+    rows += [Row([Cell(column.width * mm) for column in block.columns], Look(_TO_BE_ADDED))] * empty
+    yield Listing(head, rows)
+
+
+_HEAD_LOOK = Look(5 * mm, is_head=True)
+
+
+def _column_head(column: layout.Column, fact: Fact, row_class: type[Any], at: int) -> Cell:
+    label = " · ".join(fact_named(row_class, name).label for name in column.facts)
+    return Cell(column.width * mm, printed(f"{fact.label} : {label.lower()}" if at == 0 else label))
+
+
+def _entry_cell(column: layout.Column, row_class: type[Any], entry: Any) -> Cell:
+    pairs = ((fact_named(row_class, name), getattr(entry, name)) for name in column.facts)
+    lines = [line for fact, value in pairs if (line := said(fact, value))]
+    return Cell(column.width * mm, "", tuple(paragraph(one, _ENTRY) for one in lines))
+
+
+def _marks(block: layout.Marks, shown: Shown) -> Row:
+    questions = [(fact_named(Complaint, name).label, getattr(shown.complaint, name)) for name in block.facts]
+    width = 182 - block.comment.width
+    marks = Cell(width * mm, printed(SATISFACTION), (MarkLines(questions),))
+    return Row([marks, _cell(block.comment, shown)])

@@ -1,0 +1,109 @@
+"""What the fiche says of each fact: the words of its value, the boxes ticked, and the few values it derives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Redress, fact_named
+from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.wording import said
+from pegase_desktop.domain.words import Priority, RedressKind
+
+SATISFACTION = "Satisfaction du client (1 : pas du tout, 5 : tout à fait)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The complaint on the sheet; ``by_hand`` when what is missing can still be written in."""
+
+    complaint: Complaint
+    by_hand: bool
+    is_blank: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether the sheet says something in the cell of that name."""
+        fact = declared(name, self.complaint)
+        return bool(words(fact, self.complaint)) or is_there(_value(fact, self.complaint))
+
+
+def declared(name: str, complaint: Complaint) -> Fact:
+    """The declaration of a fact, or of a value that the fiche derives."""
+    if name in _DERIVED:
+        return _DERIVED[name][0](complaint)
+    return fact_named(Complaint, name)
+
+
+def _value(fact: Fact, complaint: Complaint) -> Any:
+    return _DERIVED[fact.name][1](complaint) if fact.name in _DERIVED else getattr(complaint, fact.name)
+
+
+def words(fact: Fact, complaint: Complaint) -> str:
+    """The value in words, as the fiche writes it."""
+    value = _value(fact, complaint)
+    match fact.name:
+        case "complainant_name":
+            return "Anonyme" if complaint.anonymous else said(fact, value)
+        case "address":
+            return ", ".join(line for line in complaint.address.split("\n") if line)
+        case "links":
+            return ", ".join(link.reference for link in complaint.links)
+        case "attachments":
+            sizes = (f"{one.name} ({french.file_size(one.size)})" for one in complaint.attachments)
+            return "\n".join(f"{number}. {named}" for number, named in enumerate(sizes, start=1))
+        case _:
+            return said(fact, value)
+
+
+def ticked(fact: Fact, complaint: Complaint) -> list[tuple[str, bool]]:
+    """Each choice of the fact, and whether it is the one recorded."""
+    if fact.name == "redress":
+        given = {one.kind for one in complaint.redress}
+        return [(kind.label, kind in given) for kind in RedressKind]
+    value = _value(fact, complaint)
+    if fact.kind is FactKind.FLAG:
+        return [(_yes(fact, complaint), value is True), ("Non", value is False)]
+    return [(choice.label, value is choice) for choice in fact.choices]
+
+
+def _yes(fact: Fact, complaint: Complaint) -> str:
+    """« Oui », for a written complaint with the day of the letter, which opens the mediator's year."""
+    if fact.name == "in_writing" and complaint.written_on:
+        return f"Oui, le {french.day(complaint.written_on)}"
+    return "Oui"
+
+
+def _redress_details(complaint: Complaint) -> str:
+    return "\n".join(_redress_detail(one) for one in complaint.redress if one.text or one.amount is not None)
+
+
+def _redress_detail(redress: Redress) -> str:
+    amount = french.euros(redress.amount) if redress.amount is not None else ""
+    return " · ".join(filter(None, (redress.text or (redress.kind.label if redress.kind else ""), amount)))
+
+
+def _ack_in_time(complaint: Complaint) -> bool | None:
+    if complaint.ack_sent_at is None or complaint.ack_due_at is None:
+        return None
+    return complaint.ack_sent_at <= complaint.ack_due_at
+
+
+_Derivation = tuple[Callable[[Complaint], Fact], Callable[[Complaint], Any]]
+
+_DERIVED: dict[str, _Derivation] = {
+    "priority": (
+        lambda _: Fact("priority", "Priorité", FactKind.CHOICE, choices=tuple(Priority)),
+        priority,
+    ),
+    "ack_in_time": (
+        lambda one: Fact("ack_in_time", f"Dans les {one.terms.ack_hours} h", FactKind.FLAG),
+        _ack_in_time,
+    ),
+    "redress_details": (
+        lambda _: Fact("redress_details", "Précisions, montant", FactKind.TEXT),
+        _redress_details,
+    ),
+}

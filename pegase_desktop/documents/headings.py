@@ -1,0 +1,224 @@
+"""What opens and closes a paper: the school's letterhead, the arrows of the phases, section heads, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from pegase_desktop.documents.cells import BOX, EDGE, draw_box
+from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK, paragraph, printed, style
+from pegase_desktop.documents.typefaces import Face, ready
+from pegase_desktop.domain.school import School
+
+ACCENT = HexColor("#1B5FAA")
+
+
+class Letterhead(Flowable):
+    """The school at left, the paper's title and number at right."""
+
+    _RIGHT = 82 * mm
+
+    def __init__(self, school: School, title: str, number: str, state: str) -> None:
+        super().__init__()
+        self._left = [
+            paragraph(school.name, style(Face.BOLD, 13)),
+            paragraph(_address(school), style(size=8.6)),
+            paragraph(school.phones, style(size=8.6)),
+            paragraph(_identifiers(school), style(size=LABEL_SIZE, color=SOFT_INK, leading=1.2)),
+        ]
+        self._title, self._number, self._state = title, number, state
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        self.width = aW
+        heights = [one.wrap(aW - self._RIGHT, 0xFFFFFF)[1] for one in self._left]
+        self.height = max(sum(heights), 19 * mm) + 2.4 * mm
+        return self.width, self.height
+
+    def draw(self) -> None:
+        top = self.height
+        for one in self._left:
+            top -= one.height
+            one.drawOn(self.canv, 0, top)
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        canvas = self.canv
+        canvas.setFillColor(INK)
+        canvas.setFont(ready(Face.BOLD), 15)
+        canvas.drawRightString(self.width, self.height - 4.4 * mm, self._title)
+        if not self._number:
+            _draw_number_to_fill(canvas, self.width, self.height - 13 * mm)
+            return
+        canvas.setFont(ready(Face.BOLD), 13)
+        canvas.drawRightString(self.width, self.height - 10.8 * mm, printed(f"N°\u00a0{self._number}"))
+        canvas.setFont(ready(Face.REGULAR), 8.8)
+        canvas.drawRightString(self.width, self.height - 15.6 * mm, self._state)
+
+
+def _address(school: School) -> str:
+    return ", ".join(part for part in (school.address, f"{school.postcode} {school.city}".strip()) if part)
+
+
+def _identifiers(school: School) -> str:
+    pairs = (
+        ("Agrément", school.approval),
+        ("SIRET", school.siret),
+        ("NAF", school.naf),
+        ("TVA", school.vat),
+        ("", school.legal_form),
+        ("", school.email),
+    )
+    return " · ".join(f"{name}\u00a0{value}".strip("\u00a0") for name, value in pairs if value)
+
+
+def _draw_number_to_fill(canvas: object, right: float, bottom: float) -> None:
+    width, height = 40 * mm, 7.4 * mm
+    canvas.setFont(ready(Face.BOLD), 10)
+    canvas.drawRightString(right - width - 2 * mm, bottom + 2.4 * mm, "N°")
+    canvas.setStrokeColor(EDGE)
+    canvas.setLineWidth(0.6)
+    canvas.rect(right - width, bottom, width, height)
+    canvas.setFillColor(SOFT_INK)
+    canvas.setFont(ready(Face.REGULAR), 10)
+    canvas.drawString(right - width + 2 * mm, bottom + 2.4 * mm, "R-20")
+    canvas.drawString(right - width + 17 * mm, bottom + 2.4 * mm, "-")
+
+
+@dataclass(frozen=True)
+class PhaseMark:
+    """One arrow: « 1. Prise en charge », done or not, and the day in words."""
+
+    label: str
+    is_done: bool
+    said_day: str = ""
+
+
+class Arrows(Flowable):
+    """The four phases: solid with a check once done, outlined with a box to tick before."""
+
+    _HEIGHT = 10.4 * mm
+    _POINT = 2.6 * mm
+    _GAP = 0.8 * mm
+
+    def __init__(self, marks: Sequence[PhaseMark], shares: Sequence[float]) -> None:
+        super().__init__()
+        self._marks, self._shares = marks, shares
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        self.width, self.height = aW, self._HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        x = 0.0
+        for number, (mark, share) in enumerate(zip(self._marks, self._shares, strict=True)):
+            width = self.width * share
+            self._draw_arrow(mark, x, width, is_first=number == 0, is_last=number == len(self._marks) - 1)
+            x += width
+
+    def _draw_arrow(self, mark: PhaseMark, x: float, width: float, *, is_first: bool, is_last: bool) -> None:
+        canvas, middle = self.canv, self._HEIGHT / 2
+        point = 0.0 if is_last else self._POINT
+        end = x + width - (0.0 if is_last else self._GAP)
+        shape = canvas.beginPath()
+        shape.moveTo(x, 0)
+        shape.lineTo(end - point + point, 0) if is_last else shape.lineTo(end - point, 0)
+        shape.lineTo(end, middle if not is_last else 0)
+        shape.lineTo(end - point, self._HEIGHT)
+        shape.lineTo(x, self._HEIGHT)
+        if not is_first:
+            shape.lineTo(x + self._POINT, middle)
+        shape.close()
+        canvas.setStrokeColor(ACCENT if mark.is_done else EDGE)
+        canvas.setFillColor(ACCENT if mark.is_done else white)
+        canvas.setLineWidth(0.8)
+        canvas.drawPath(shape, fill=1, stroke=1)
+        self._draw_words(mark, x + (1.8 if is_first else 4.4) * mm)
+
+    def _draw_words(self, mark: PhaseMark, x: float) -> None:
+        canvas = self.canv
+        if mark.is_done:
+            canvas.setFillColor(white)
+            canvas.setFont(ready(Face.BOLD), 10)
+            canvas.drawString(x, 5.7 * mm, "✓")
+        else:
+            draw_box(canvas, x, 5.5 * mm, is_ticked=False)
+        canvas.setFillColor(white if mark.is_done else INK)
+        canvas.setFont(ready(Face.SEMI_BOLD), 8.6)
+        canvas.drawString(x + BOX + 1.8 * mm, 6 * mm, mark.label)
+        canvas.setFont(ready(Face.REGULAR), 7.2)
+        canvas.drawString(x + BOX + 1.8 * mm, 2.3 * mm, f"le {mark.said_day}" if mark.said_day else "" if mark.is_done else "le")
+
+
+class SectionHead(Flowable):
+    """A numbered square, the title, and a note at right, on an accent line."""
+
+    _SQUARE = 5.4 * mm
+
+    def __init__(self, number: int, title: str, note: str) -> None:
+        super().__init__()
+        self._number, self._title, self._note = number, title, note
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        self.width, self.height = aW, self._SQUARE + 3 * mm
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setFillColor(ACCENT)
+        canvas.setStrokeColor(ACCENT)
+        canvas.roundRect(0, 0, self._SQUARE, self._SQUARE, 0.6 * mm, stroke=0, fill=1)
+        canvas.rect(0, 0, self._SQUARE, 1 * mm, stroke=0, fill=1)
+        canvas.setLineWidth(1)
+        canvas.line(0, 0, self.width, 0)
+        canvas.setFillColor(white)
+        canvas.setFont(ready(Face.BOLD), 9.4)
+        canvas.drawCentredString(self._SQUARE / 2, 1.6 * mm, str(self._number))
+        canvas.setFillColor(INK)
+        canvas.setFont(ready(Face.BOLD), 10.6)
+        canvas.drawString(self._SQUARE + 2.2 * mm, 1.4 * mm, self._title)
+        canvas.setFillColor(SOFT_INK)
+        canvas.setFont(ready(Face.REGULAR), LABEL_SIZE)
+        canvas.drawRightString(self.width, 1.4 * mm, self._note)
+
+
+class Signatures(Flowable):
+    """Two boxes side by side, as tall as the page leaves room for."""
+
+    _LEAST, _MOST = 19 * mm, 30 * mm
+    _ABOVE, _GAP = 3.2 * mm, 4 * mm
+
+    def __init__(self, left: tuple[str, str], right: tuple[str, str]) -> None:
+        """Each side is who signs and, when known, under which name."""
+        super().__init__()
+        self._sides = (left, right)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        self.width = aW
+        self.height = min(max(aH, self._LEAST + self._ABOVE), self._MOST + self._ABOVE)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        width, height = (self.width - self._GAP) / 2, self.height - self._ABOVE
+        for number, (role, name) in enumerate(self._sides):
+            x = number * (width + self._GAP)
+            self._draw_side(x, width, height, role, name)
+
+    def _draw_side(self, x: float, width: float, height: float, role: str, name: str) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.9)
+        canvas.roundRect(x, 0, width, height, 0.8 * mm)
+        canvas.setFillColor(INK)
+        canvas.setFont(ready(Face.SEMI_BOLD), 8.8)
+        canvas.drawString(x + 2.2 * mm, height - 4.2 * mm, role)
+        canvas.setFillColor(SOFT_INK)
+        canvas.setFont(ready(Face.REGULAR), LABEL_SIZE + 0.4)
+        canvas.drawString(x + 2.2 * mm, height - 8.4 * mm, "Date et signature")
+        if name:
+            named = paragraph(name, style(size=8.8))
+            _, tall = named.wrap(width - 44 * mm, height)
+            named.drawOn(canvas, x + 42 * mm, height - 1.4 * mm - tall)

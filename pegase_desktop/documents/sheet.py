@@ -1,0 +1,99 @@
+"""The sheet every paper is printed on: A4, margins, running head, foot with the page numbers, the file's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable
+
+from pegase_desktop.documents.cells import EDGE
+from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK
+from pegase_desktop.documents.typefaces import Face, ready
+
+MARGIN = 14 * mm
+WIDTH = A4[0] - 2 * MARGIN
+_RUNNING_HEAD = 9 * mm
+_FOOT_LINE = 11.4 * mm  # from the lower edge of the page; the foot stands in the margin
+_FOOT_TEXT = 7.6 * mm
+_NUMBERS_WIDTH = 20 * mm
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on the pages around the text, and in the file's properties."""
+
+    title: str
+    author: str
+    subject: str
+    running_left: str
+    running_right: str
+    foot_left: str
+    foot_right: str
+
+
+def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
+    """Set *story* on as many pages as it needs. The same input gives the same bytes."""
+    target = BytesIO()
+    document = BaseDocTemplate(
+        target, pagesize=A4, title=furniture.title, author=furniture.author, subject=furniture.subject,
+        creator="Pégase Réclamations", lang="fr-FR", invariant=1,
+    )  # fmt: skip
+    height = A4[1] - 2 * MARGIN
+    document.addPageTemplates([_page("first", height), _page("next", height - _RUNNING_HEAD)])
+    document.build([NextPageTemplate("next"), *story], canvasmaker=partial(_Pages, furniture=furniture))
+    return target.getvalue()
+
+
+def _page(name: str, height: float) -> PageTemplate:
+    frame = Frame(MARGIN, MARGIN, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    return PageTemplate(name, [frame])
+
+
+class _Pages(Canvas):
+    """A canvas that draws head and foot at the end, once the number of pages is known."""
+
+    def __init__(self, *args: Any, furniture: Furniture, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self._furniture = furniture
+        self._finished: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 (reportlab's own name)
+        self._finished.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        for number, page in enumerate(self._finished, start=1):
+            self.__dict__.update(page)
+            if number > 1:
+                self._draw_running_head()
+            self._draw_foot(f"Page {number}/{len(self._finished)}")
+            super().showPage()
+        super().save()
+
+    def _draw_running_head(self) -> None:
+        y = A4[1] - MARGIN - 3.4 * mm
+        self.setFillColor(INK)
+        self.setFont(ready(Face.SEMI_BOLD), 9.4)
+        self.drawString(MARGIN, y, self._furniture.running_left)
+        self.drawRightString(MARGIN + WIDTH, y, self._furniture.running_right)
+
+    def _draw_foot(self, numbers: str) -> None:
+        self.setStrokeColor(EDGE)
+        self.setLineWidth(0.6)
+        self.line(MARGIN, _FOOT_LINE, MARGIN + WIDTH, _FOOT_LINE)
+        self.setFillColor(SOFT_INK)
+        self.setFont(ready(Face.REGULAR), LABEL_SIZE)
+        self.drawString(MARGIN, _FOOT_TEXT, self._furniture.foot_left)
+        self.drawRightString(MARGIN + WIDTH - _NUMBERS_WIDTH, _FOOT_TEXT, self._furniture.foot_right)
+        self.setFillColor(INK)
+        self.setFont(ready(Face.BOLD), LABEL_SIZE)
+        self.drawRightString(MARGIN + WIDTH, _FOOT_TEXT, numbers)
