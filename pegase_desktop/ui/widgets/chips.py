@@ -1,0 +1,146 @@
+"""Chips: filters that are on or off, and filters that open a menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+
+from pegase_desktop.ui import painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.focus_ring import show_ring
+
+_ICON = 15
+
+
+class Chip(QAbstractButton):
+    """A filter with its count; selected, it shows a check. ``clicked`` is the person's doing, never the program's."""
+
+    def __init__(
+        self,
+        label: str,
+        icon: str = "",
+        tone: Tone = Tone.TEXT2,
+        count: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._tone = tone
+        self._count: int | None = None
+        self.setText(label)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_count(count)
+
+    def set_count(self, count: int | None) -> None:
+        """Show how many the filter would leave; None shows no number."""
+        self._count = count
+        self.setAccessibleName(self.text() if count is None else f"{self.text()}, {count}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = sum(part + px(7) for part in self._part_widths()) - px(7)
+        return QSize(round(width) + 2 * px(12), px(Size.CHIP))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = tokens()
+        chosen = self.isChecked()
+        ground = colours.accent_soft if chosen else colours.hover if self.underMouse() else colours.surface
+        edge = colours.accent if chosen else colours.border_btn
+        painting.frame(painter, QRectF(self.rect()), self.height() / 2, ground, edge)
+        self._paint_parts(painter, colours.accent if chosen else colours.text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_ring(self, event, self.height() / 2)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event):
+            self.updateGeometry()
+
+    def _leading_icon(self) -> str:
+        return "check" if self.isChecked() else self._icon
+
+    def _count_text(self) -> str:
+        return "" if self._count is None else str(self._count)
+
+    def _part_widths(self) -> list[float]:
+        # The width is that of the selected look, semi-bold with its check, so that selecting moves no neighbour.
+        bold = font(Type.STRONG)
+        widths = [float(_ICON), painting.text_width(self.text(), bold)]
+        if self._count is not None:
+            widths.append(painting.text_width(self._count_text(), bold))
+        return widths
+
+    def _paint_parts(self, painter: QPainter, ink: str) -> None:
+        colours = tokens()
+        chosen = self.isChecked()
+        face = font(Type.STRONG if chosen else Type.MEDIUM)
+        icon = self._leading_icon()
+        count = self._count_text()
+        gap = px(7)
+        words = painting.text_width(self.text(), face)
+        number = painting.text_width(count, face) + gap if count else 0.0
+        total = words + number + (_ICON + gap if icon else 0)
+        left = (self.width() - total) / 2
+        if icon:
+            tone = ink if chosen else colours[self._tone]
+            paint_icon(painter, icon, tone, left, (self.height() - _ICON) / 2, _ICON)
+            left += _ICON + gap
+        painting.text(painter, QRectF(left, 0, words, self.height()), self.text(), face, ink)
+        if count:
+            rest = QRectF(left + words + gap, 0, number - gap, self.height())
+            painting.text(painter, rest, count, face, ink if chosen else colours.text2)
+
+
+class MenuChip(Chip):
+    """A filter whose choices open in a menu: « Service ». It looks selected while it filters."""
+
+    def __init__(self, label: str, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent=parent)
+        self._menu = menu
+        menu.setParent(self, menu.windowFlags())
+        self.setCheckable(True)
+        self.clicked.connect(self._open)
+
+    def show_choice(self, label: str, *, filters: bool) -> None:
+        """Show the choice made (« Planning ») as selected, or the plain name of the filter."""
+        self.setText(label)
+        self.setChecked(filters)
+        self.set_count(None)
+
+    def _leading_icon(self) -> str:
+        return ""
+
+    def _part_widths(self) -> list[float]:
+        return [painting.text_width(self.text(), font(Type.STRONG)), float(_ICON)]
+
+    def _paint_parts(self, painter: QPainter, ink: str) -> None:
+        face = font(Type.STRONG if self.isChecked() else Type.MEDIUM)
+        left = float(px(12))
+        room = QRectF(left, 0, self.width() - left - _ICON - px(14), self.height())
+        painting.text(painter, room, self.text(), face, ink)
+        paint_icon(painter, "chevron-down", ink, self.width() - px(11) - _ICON, (self.height() - _ICON) / 2, _ICON)
+
+    def _open(self, checked: bool) -> None:
+        self.setChecked(not checked)  # the menu decides, not the click
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))

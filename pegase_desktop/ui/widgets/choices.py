@@ -1,0 +1,211 @@
+"""Choosing in a list, ticking a box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+
+from pegase_desktop.ui import painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.tokens import Type
+from pegase_desktop.ui.widgets.focus_ring import show_ring
+from pegase_desktop.ui.widgets.text_fields import mark_edge
+
+_CHEVRON = 16
+_BOX = 17
+
+
+class ChoiceList(QComboBox):
+    """One value out of a list; typing letters finds it. The wheel never changes it."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[Any, str]] = (),
+        *,
+        placeholder: str = "Choisir…",
+        clearable: bool = False,
+        tall: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """*choices*: pairs of a value and its label. *clearable* adds a first line « — » that means none."""
+        super().__init__(parent)
+        self._clearable = clearable
+        self.setPlaceholderText(placeholder)
+        self.setProperty("tall", tall)
+        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setMaxVisibleItems(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._say_edited)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Replace the list, in silence; the value stays when it is still there."""
+        kept = self.value()
+        self.clear()
+        if self._clearable:
+            self.addItem("—", None)
+        for value, label in choices:
+            self.addItem(label, value)
+        self.set_value(kept)
+
+    def value(self) -> Any:
+        """The value chosen, or None."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Fill, in silence; None, or a value that is not in the list, shows the placeholder."""
+        self.setCurrentIndex(-1 if value is None else self._index_of(value))
+
+    def set_edge(self, edge: str) -> None:
+        """« danger », « warning » or nothing."""
+        mark_edge(self, edge)
+
+    def problem(self) -> str | None:
+        """What cannot be understood; a choice always can."""
+        return None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a form must not change its answers
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colours = tokens()
+        ink = colours.text2 if self.isEnabled() else colours.text3
+        left = self.width() - px(9) - _CHEVRON
+        paint_icon(QPainter(self), "chevron-down", ink, left, (self.height() - _CHEVRON) / 2, _CHEVRON)
+
+    def _index_of(self, value: Any) -> int:
+        return next((index for index in range(self.count()) if self.itemData(index) == value), -1)
+
+    def _say_edited(self) -> None:
+        self.edited.emit()
+
+
+class SuggestionField(ChoiceList):
+    """A list in which one may also type something else; its value is the text."""
+
+    def __init__(
+        self,
+        suggestions: Sequence[str] = (),
+        *,
+        placeholder: str = "",
+        tall: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__((), placeholder=placeholder, tall=tall, parent=parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(placeholder)
+        line.setMaxLength(500)
+        self.setMinimumContentsLength(24)
+        line.textEdited.connect(self._say_edited)
+        self.set_suggestions(suggestions)
+
+    def set_suggestions(self, suggestions: Sequence[str]) -> None:
+        """Replace the list, in silence; the text stays."""
+        self.set_choices([(word, word) for word in suggestions])
+
+    def value(self) -> str:
+        """The text, without spaces at its ends."""
+        return self.currentText().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Fill, in silence."""
+        self.setCurrentIndex(-1)
+        self.setEditText(value or "")
+
+
+class CheckBox(QCheckBox):
+    """A box to tick; ``edited`` when the person ticks, never when the program fills."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._edge = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._say_edited)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        """Fill, in silence."""
+        self.setChecked(bool(value))
+
+    def set_edge(self, edge: str) -> None:
+        """« danger », « warning » or nothing."""
+        self._edge = edge
+        self.update()
+
+    def problem(self) -> str | None:
+        """What cannot be understood; a tick always can."""
+        return None
+
+    def sizeHint(self) -> QSize:
+        words = painting.text_width(self.text(), font(Type.MEDIUM))
+        return QSize(round(words) + _BOX + px(9) + 2, px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = tokens()
+        box = QRectF(0, (self.height() - _BOX) / 2, _BOX, _BOX)
+        if self.isChecked():
+            ground = colours.accent_fill if self.isEnabled() else colours.border_strong
+            painting.frame(painter, box, 4, ground)
+            paint_icon(painter, "check", colours.on_accent, box.x() + 2, box.y() + 2, 13)
+        else:
+            edge = colours[self._edge] if self._edge else colours.text2 if self.underMouse() else colours.border_strong
+            painting.frame(painter, box, 4, colours.surface, edge, 2 if self._edge else 1.2)
+        rect = QRectF(_BOX + px(9), 0, self.width() - _BOX - px(9), self.height())
+        ink = colours.text if self.isEnabled() else colours.text3
+        painting.text(painter, rect, self.text(), font(Type.MEDIUM), ink)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_ring(self, event, 4)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event):
+            self.updateGeometry()
+
+    def _say_edited(self) -> None:
+        self.edited.emit()

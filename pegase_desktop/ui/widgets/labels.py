@@ -1,0 +1,188 @@
+"""Words on the screen: lines of text, paragraphs, section heads, icons, key caps and tags."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from pegase_desktop.ui import painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Size, Tone, Type
+from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
+
+
+class Text(QLabel):
+    """One line of plain text, in a type and a tone of the design."""
+
+    def __init__(
+        self, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("type", use.value)
+        self.setProperty("tone", tone.value)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour."""
+        if self.property("tone") != tone.value:
+            self.setProperty("tone", tone.value)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Elided(Text):
+    """A line that gives way: shortened with « … » when the place is short, whole in its tip."""
+
+    def __init__(
+        self, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(words, use, tone, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(24), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class Paragraph(Text):
+    """Wrapped plain text with the design's line height; line breaks are kept, markup is shown as typed."""
+
+    def __init__(
+        self,
+        words: str = "",
+        use: Type = Type.BODY,
+        tone: Tone = Tone.TEXT,
+        parent: QWidget | None = None,
+        *,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__("", use, tone, parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words = ""
+        self.set_words(words)
+
+    @property
+    def words(self) -> str:
+        """The plain text shown."""
+        return self._words
+
+    def set_words(self, words: str, lead: str = "") -> None:
+        """Show *words*, after a semi-bold *lead* if any (« Solution souhaitée : »)."""
+        self._words = f"{lead} {words}".strip()
+        body = escape(words).replace("\n", "<br>")
+        head = f'<span style="font-weight:600">{escape(lead)}</span> ' if lead else ""
+        self.setText(f'<p style="margin:0; line-height:{LINE_HEIGHT_PERCENT}%">{head}{body}</p>' if self._words else "")
+        self.setAccessibleName(self._words)
+
+
+class SectionLabel(Text):
+    """The small head of a group: « Étapes du protocole »."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, Type.SECTION, Tone.TEXT2, parent)
+
+
+class IconLabel(QWidget):
+    """An icon alone; it says nothing to a screen reader unless *name* is given."""
+
+    def __init__(
+        self, icon: str, tone: Tone = Tone.TEXT2, size: int = 16, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._tone = tone
+        self._size = size
+        self.setFixedSize(size, size)
+        self.setAccessibleName(name)
+
+    def set_icon(self, icon: str, tone: Tone) -> None:
+        """Change the drawing and its colour."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self._icon, tokens()[self._tone], 0, 0, self._size)
+
+
+class _OneLine(QWidget):
+    """Words painted by the kit in one line, sized to fit."""
+
+    def __init__(self, words: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event):
+            self.updateGeometry()
+
+
+class KeyCap(_OneLine):
+    """The name of a key on its plate: « F1 »."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(painting.text_width(self._words, font(Type.KEY_CAP))) + px(12), px(19))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        paint_key_cap_ground(painter, rect)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        painting.text(painter, rect, self._words, font(Type.KEY_CAP), tokens().text2, centre)
+
+
+class Tag(_OneLine):
+    """A state in words, with its icon, on the ground of its colour: « Accusé envoyé en 14 h »."""
+
+    def __init__(self, words: str = "", icon: str = "", tone: Tone = Tone.TEXT2, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._icon = icon
+        self._tone = tone
+
+    def set_state(self, words: str, icon: str, tone: Tone) -> None:
+        """Show another state."""
+        self._words, self._icon, self._tone = words, icon, tone
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        icon = 14 + px(5) if self._icon else 0
+        return QSize(round(painting.text_width(self._words, font(Type.SECTION))) + icon + px(16), px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = tokens()
+        painting.frame(
+            painter, QRectF(self.rect()), Size.RADIUS_TAG, colours[self._tone.soft], colours[self._tone.line]
+        )
+        left = float(px(8))
+        if self._icon:
+            paint_icon(painter, self._icon, colours[self._tone], left, (self.height() - 14) / 2, 14)
+            left += 14 + px(5)
+        rect = QRectF(left, 0, self.width() - left - px(7), self.height())
+        painting.text(painter, rect, self._words, font(Type.SECTION), colours[self._tone])

@@ -1,0 +1,227 @@
+"""Fields for typed words: one line, several lines, search.
+
+All the kit's inputs speak alike: ``edited`` is emitted by the person's edits only, never when the program fills;
+``left`` when the focus leaves; ``value``/``set_value``; ``set_edge``; ``problem`` says what cannot be understood.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+from pegase_desktop.ui import painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Type
+from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
+
+
+def mark_edge(widget: QWidget, edge: str) -> None:
+    """Give a field the edge « danger » or « warning », or its plain one, through the style sheet."""
+    if widget.property("edge") != edge:
+        widget.setProperty("edge", edge)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class TextField(QLineEdit):
+    """One line of text."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self, placeholder: str = "", *, tall: bool = False, max_length: int = 500, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(max_length)
+        self.setProperty("tall", tall)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textEdited.connect(self._say_edited)
+
+    def value(self) -> str:
+        """The text, without spaces at its ends."""
+        return self.text().strip()
+
+    def set_value(self, value: str) -> None:
+        """Fill, in silence; the beginning stays in sight."""
+        if value != self.text():
+            self.setText(value)
+            self.setCursorPosition(0)
+
+    def set_edge(self, edge: str) -> None:
+        """« danger », « warning » or nothing."""
+        mark_edge(self, edge)
+
+    def problem(self) -> str | None:
+        """What cannot be understood, as a sentence; words always can."""
+        return None
+
+    def insert_phrase(self, phrase: str) -> None:
+        """Insert *phrase* at the cursor, as the person's edit."""
+        self.insert(phrase)
+        self.edited.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.left.emit()
+
+    def _say_edited(self) -> None:
+        self.edited.emit()
+
+
+class SearchField(TextField):
+    """The search of a screen: its glass, its key, and Escape empties it."""
+
+    def __init__(self, placeholder: str, key: str = "Ctrl+F", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, tall=True, max_length=200, parent=parent)
+        self._key = key
+        self.setClearButtonEnabled(False)
+        self.setAccessibleName(placeholder)
+        self._make_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.edited.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_icon(painter, "search", tokens().text2, px(11), (self.height() - 16) / 2, 16)
+        if not self.text() and not self.hasFocus():
+            width, height = self._cap_width(), px(19)
+            rect = QRectF(self.width() - width - px(9), (self.height() - height) / 2, width, height)
+            paint_key_cap_ground(painter, rect)
+            centre = Qt.AlignmentFlag.AlignHCenter
+            painting.text(painter, rect, self._key, font(Type.KEY_CAP), tokens().text2, centre)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event):
+            self._make_room()
+
+    def _cap_width(self) -> float:
+        return painting.text_width(self._key, font(Type.KEY_CAP)) + px(12)
+
+    def _make_room(self) -> None:
+        self.setTextMargins(px(24), 0, 0, 0)
+
+
+class TextArea(QTextEdit):
+    """Several lines of plain text; it grows with them from *lines* up to *most_lines*, then scrolls.
+
+    Tab leaves it, as every other field.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self, placeholder: str = "", *, lines: int = 3, most_lines: int = 14, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._most_lines = most_lines
+        self._filling = False
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self._space_lines()
+        self.textChanged.connect(self._take_change)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def value(self) -> str:
+        """The text, without blank space at its ends."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Fill, in silence; the beginning stays in sight. The text can then not be undone away."""
+        if value == self.toPlainText():
+            return
+        self._filling = True
+        self.setPlainText(value)
+        self._space_lines()
+        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
+        self._filling = False
+        self._fit()
+
+    def set_edge(self, edge: str) -> None:
+        """« danger », « warning » or nothing."""
+        mark_edge(self, edge)
+
+    def problem(self) -> str | None:
+        """What cannot be understood, as a sentence; words always can."""
+        return None
+
+    def insert_phrase(self, phrase: str) -> None:
+        """Insert *phrase* at the cursor, spaced from the words around it, as the person's edit."""
+        cursor = self.textCursor()
+        before = self.toPlainText()[: cursor.selectionStart()]
+        glue = "" if not before or before[-1].isspace() else " "
+        cursor.insertText(glue + phrase)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(280), self._height_for(self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), self._height_for(1))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event) and hasattr(self, "_filling"):
+            self._fit()
+
+    def _take_change(self) -> None:
+        if not self._filling:
+            self.edited.emit()
+
+    def _space_lines(self) -> None:
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
+
+    def _line_height(self) -> float:
+        return self.fontMetrics().height() * LINE_HEIGHT_PERCENT / 100
+
+    def _height_for(self, lines: float) -> int:
+        around = 2 * px(7) + 2 * round(self.document().documentMargin()) + 2
+        return round(lines * self._line_height()) + around
+
+    def _fit(self) -> None:
+        wanted = self.document().size().height() / self._line_height()
+        height = self._height_for(min(max(wanted, self._lines), self._most_lines))
+        if height != self.height() or height != self.maximumHeight():
+            self.setFixedHeight(height)
