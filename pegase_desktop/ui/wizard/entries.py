@@ -7,21 +7,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pegase_desktop.domain.codec import Plain
-from pegase_desktop.domain.complaint import Complaint, Fact, facts_of
-from pegase_desktop.domain.gates import row_faults
+from pegase_desktop.domain.codec import Plain, empty_value
+from pegase_desktop.domain.complaint import Fact, facts_of
+from pegase_desktop.domain.gates import is_there, row_faults
 from pegase_desktop.ui.wizard.typed import Typed
 
 _INDEX = "index"
 
 
 class Entry:
-    """The entry being typed for the row fact *declared*; ``index`` is that of the row being changed, or None."""
+    """The entry being typed for the row fact *declared*; ``index`` is that of the row being changed, or None.
 
-    def __init__(self, declared: Fact, clock: Callable[[], datetime]) -> None:
+    *received* gives the moment of the reception, before which no entry can lie.
+    """
+
+    def __init__(self, declared: Fact, clock: Callable[[], datetime], received: Callable[[], datetime | None]) -> None:
         assert declared.row is not None
         self.record: type[Any] = declared.row
         self.clock = clock
+        self.received = received
         self.typed = Typed(declared.row, clock)
         self.index: int | None = None
 
@@ -41,9 +45,31 @@ class Entry:
         for one in facts_of(self.record):
             self.typed.propose(one.name, getattr(row, one.name))
 
-    def faults(self, complaint: Complaint) -> dict[str, str]:
+    def value(self, name: str) -> Any:
+        """What the form says of a fact."""
+        return self.typed.facts.get(name, empty_value(self.record, name))
+
+    def raw(self, name: str) -> str:
+        """The typed text that cannot be read, or nothing."""
+        return self.typed.unread.get(name, "")
+
+    def type(self, name: str, value: Any) -> None:
+        """A value was typed or chosen."""
+        self.typed.put(name, value)
+
+    def type_text(self, name: str, text: str) -> None:
+        """The text of a date, a moment or an amount was typed."""
+        self.typed.put_text(name, text)
+
+    def fault(self, name: str) -> str:
+        """What is wrong with a value that is there, in a sentence; empty when nothing is."""
+        if not is_there(self.value(name)) and not self.raw(name):
+            return ""
+        return self.faults().get(name, "")
+
+    def faults(self) -> dict[str, str]:
         """Why the entry cannot be placed yet: a sentence for each fact that is missing or wrong."""
-        faults = row_faults(self.record(**self.typed.facts), self.clock(), complaint.received_at)
+        faults = row_faults(self.record(**self.typed.facts), self.clock(), self.received())
         sentences = {one.fact: one.sentence[:1].upper() + one.sentence[1:] for one in faults}
         return sentences | {name: self.typed.unreadable(name) for name in self.typed.unread}
 

@@ -11,7 +11,7 @@ from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_name
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.gates import is_there, missing_on, missing_to_register, wrong_facts
-from pegase_desktop.domain.procedure import PAGES, Chapter, Page
+from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.ui.wizard.entries import Entry
@@ -52,7 +52,7 @@ class Flow:
         self.clock = clock
         self.recorded = complaint or Complaint()
         self.typed = Typed(Complaint, clock)
-        self.entries = {one.name: Entry(one, clock) for one in rows_facts() if one.name not in _APART}
+        self.entries = {one.name: Entry(one, clock, self._received) for one in rows_facts() if is_row_fact(one)}
         self.draft_id = 0
         self._passed: set[Page] = set()
         if draft:
@@ -90,6 +90,17 @@ class Flow:
         """The complaint as the person sees it: what is recorded, with what was typed and proposed over it."""
         return replace(self.recorded, **self.typed.facts)
 
+    def value(self, name: str) -> Any:
+        """What the form says of a fact."""
+        return self.typed.facts.get(name, getattr(self.recorded, name))
+
+    def raw(self, name: str) -> str:
+        """The typed text that cannot be read, or nothing."""
+        return self.typed.unread.get(name, "")
+
+    def _received(self) -> datetime | None:
+        return self.complaint.received_at
+
     def is_asked(self, declared: Fact) -> bool:
         """Whether the fact is asked for, given the others."""
         return declared.when(self.complaint)
@@ -116,7 +127,7 @@ class Flow:
     def commit_entry(self, name: str) -> bool:
         """Put the entry being typed (a call, an action …) among the rows, unless something in it is wrong."""
         entry = self.entries[name]
-        if entry.faults(self.complaint):
+        if entry.faults():
             return False
         self.type(name, entry.placed_in(getattr(self.complaint, name)))
         entry.clear()
@@ -150,38 +161,44 @@ class Flow:
     # What is missing or wrong
 
     def fault(self, name: str) -> str:
-        """What is wrong with the value of a fact, in a sentence; empty when nothing is."""
-        if sentence := self.typed.unreadable(name):
-            return sentence
-        if name not in self.typed.values:
-            return ""
-        return next((str(one) for one in wrong_facts(self.complaint, self.clock()) if one.fact == name), "")
+        """What is wrong with the typed value of a fact, in a sentence; empty when nothing is."""
+        return self._faults().get(name, "")
+
+    def _faults(self) -> dict[str, str]:
+        wrong: dict[str, str] = {}
+        for one in wrong_facts(self.complaint, self.clock()):
+            if one.fact in self.typed.values:
+                wrong.setdefault(one.fact, str(one))
+        unreadable = {name: self.typed.unreadable(name) for name in self.typed.unread}
+        half_typed = {
+            name: next(iter(faults.values()))
+            for name, entry in self.entries.items()
+            if entry.is_touched and (faults := entry.faults())
+        }
+        return wrong | half_typed | unreadable
 
     def points_on(self, page: Page) -> tuple[Point, ...]:
         """What the page still lacks and what is wrong on it, in the order of its facts."""
-        wrong = [
-            Point(page, one.name, fault, is_wrong=True) for one in facts_on(page) if (fault := self._fault_shown(one))
-        ]
-        told = {point.fact for point in wrong}
-        missing = [Point(page, one.fact, one.sentence) for one in missing_on(self.complaint, page)]
-        order = [one.name for one in facts_on(page)]
-        points = [*wrong, *(one for one in missing if one.fact not in told)]
-        return tuple(sorted(points, key=lambda one: order.index(one.fact) if one.fact in order else len(order)))
+        return self._points_on(page, self.complaint, self._faults())
 
-    def _fault_shown(self, declared: Fact) -> str:
-        if not self.is_asked(declared):
-            return ""
-        entry = self.entries.get(declared.name)
-        if entry and entry.is_touched and (faults := entry.faults(self.complaint)):
-            return next(iter(faults.values()))
-        return self.fault(declared.name)
+    def _points_on(self, page: Page, complaint: Complaint, faults: dict[str, str]) -> tuple[Point, ...]:
+        asked = [one.name for one in facts_on(page) if one.when(complaint)]
+        wrong = [Point(page, name, faults[name], is_wrong=True) for name in asked if name in faults]
+        missing = [Point(page, one.fact, one.sentence) for one in missing_on(complaint, page) if one.fact not in faults]
+        return tuple(sorted((*wrong, *missing), key=lambda one: _place(page, one.fact)))
 
     def points(self) -> tuple[Point, ...]:
         """The points of every page begun or passed by, in the order of the pages."""
-        return tuple(point for page in PAGES if self._is_reached(page) for point in self.points_on(page))
+        complaint, faults = self.complaint, self._faults()
+        return tuple(
+            point
+            for page in PAGES
+            if self._is_reached(page, complaint)
+            for point in self._points_on(page, complaint, faults)
+        )
 
-    def _is_reached(self, page: Page) -> bool:
-        return page is self.page or page in self._passed or is_begun(self.complaint, page)
+    def _is_reached(self, page: Page, complaint: Complaint) -> bool:
+        return page is self.page or page in self._passed or is_begun(complaint, page)
 
     def point_after(self, page: Page, fact: str) -> Point | None:
         """The point that follows a place, going round: where F8 leads."""
@@ -189,25 +206,23 @@ class Flow:
         here = _place(page, fact)
         return next((one for one in points if _place(one.page, one.fact) > here), points[0] if points else None)
 
-    def state(self, page: Page) -> PageState:
-        """How the page is marked at the left."""
-        if not self.points_on(page):
-            return PageState.DONE
-        return PageState.MISSING if self._is_reached(page) else PageState.TO_COME
-
-    def progress(self, chapter: Chapter) -> float:
-        """The share of a chapter's pages that lack nothing, 0 to 1."""
-        pages = chapter.pages
-        return sum(self.state(page) is PageState.DONE for page in pages) / len(pages)
+    def states(self) -> dict[Page, PageState]:
+        """How each page is marked at the left."""
+        complaint, faults = self.complaint, self._faults()
+        states = {}
+        for page in PAGES:
+            if not self._points_on(page, complaint, faults):
+                states[page] = PageState.DONE
+            else:
+                states[page] = PageState.MISSING if self._is_reached(page, complaint) else PageState.TO_COME
+        return states
 
     # What is to be saved
 
     @property
     def can_register(self) -> bool:
-        """Whether the complaint, which has no number yet, has all that the register asks for."""
-        if self.is_registered or missing_to_register(self.complaint):
-            return False
-        return not self._held_back(self._sayable(self.typed.facts))
+        """Whether the complaint has no number yet and all that the register asks for; what is wrong can wait."""
+        return not self.is_registered and not missing_to_register(self.to_receive())
 
     def to_receive(self) -> Complaint:
         """The new complaint as it goes to the register: all that is right of what was typed and proposed."""
@@ -274,8 +289,9 @@ class Flow:
 
 
 def _place(page: Page, fact: str) -> tuple[int, int]:
-    order = [one.name for one in facts_on(page)]
-    return page.number, order.index(fact) if fact in order else -1
+    """Where a fact stands: what is asked for on a page and typed on another comes last, no fact at all first."""
+    order = ["", *(one.name for one in facts_on(page))]
+    return page.number, order.index(fact) if fact in order else len(order)
 
 
 def is_row_fact(declared: Fact) -> bool:

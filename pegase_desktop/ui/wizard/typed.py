@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from pegase_desktop.domain import french
 from pegase_desktop.domain.codec import Plain, empty_value, from_plain, to_plain
-from pegase_desktop.domain.complaint import Fact, FactKind, fact_named, facts_of
-from pegase_desktop.domain.reading import READ_KINDS, Unreadable, read
+from pegase_desktop.domain.complaint import fact_named, facts_of
+from pegase_desktop.ui.wizard.reading import Unreadable, read
 
 _UNREAD = "unread"
 _PROPOSED = "proposed"
@@ -42,7 +41,9 @@ class Typed:
         return self.proposed | self.values
 
     def put(self, name: str, value: Any) -> None:
-        """The person typed or chose *value*."""
+        """The person typed or chose *value*; texts are kept as the register keeps them, cleaned."""
+        if type(value) is str:
+            value = from_plain(fact_named(self.record, name), value)
         self.unread.pop(name, None)
         self.proposed.pop(name, None)
         self.values[name] = value
@@ -104,21 +105,3 @@ class Typed:
                     kept = self.proposed if declared.name in proposed else self.values
                     kept[declared.name] = empty_value(self.record, declared.name) if value is None else value
         self.unread.update(plain.get(_UNREAD, {}))
-
-
-def text_of(declared: Fact, value: Any) -> str:
-    """A value of one of the kinds that are read from text, as a person would type it."""
-    if value is None:
-        return ""
-    match declared.kind:
-        case FactKind.DAY:
-            return french.day(value)
-        case FactKind.MOMENT:
-            return french.moment(value)
-        case _:
-            return french.euros(value).replace(french.NBSP, "").removesuffix("€")
-
-
-def is_read_from_text(declared: Fact) -> bool:
-    """Whether the fact is typed as text that has to be read."""
-    return declared.kind in READ_KINDS
