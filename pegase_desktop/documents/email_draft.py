@@ -67,3 +67,4 @@ def _recipient(letter: Letter) -> Address:
             "L’adresse e-mail du réclamant manque ou ne peut pas être utilisée. "
             "Corrigez-la sur la page Réclamant, ou envoyez la lettre par courrier."
         ) from problem
+    return address
