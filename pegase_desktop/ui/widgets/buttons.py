@@ -59,7 +59,7 @@ class Button(QPushButton):
         self._icon_after = icon_after
         self._key = key
         self._height = Size.FIELD_TALL if tall else Size.FIELD
-        self._icon_size = 14 if kind is Kind.LINK else 16
+        self._icon_length = 14 if kind is Kind.LINK else 16
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -114,6 +114,10 @@ class Button(QPushButton):
 
     def _font(self) -> QFont:
         return font(Type.STRONG if self.kind in {Kind.PRIMARY, Kind.LINK} else Type.MEDIUM)
+
+    @property
+    def _icon_size(self) -> int:
+        return px(self._icon_length)
 
     def _label(self) -> str:
         return self.text().replace("&&", "&")

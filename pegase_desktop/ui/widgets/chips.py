@@ -86,7 +86,7 @@ class Chip(QAbstractButton):
     def _part_widths(self) -> list[float]:
         # The width is that of the selected look, semi-bold with its check, so that selecting moves no neighbour.
         bold = font(Type.STRONG)
-        widths = [float(_ICON), painting.text_width(self.text(), bold)]
+        widths = [float(px(_ICON)), painting.text_width(self.text(), bold)]
         if self._count is not None:
             widths.append(painting.text_width(self._count_text(), bold))
         return widths
@@ -100,12 +100,12 @@ class Chip(QAbstractButton):
         gap = px(7)
         words = painting.text_width(self.text(), face)
         number = painting.text_width(count, face) + gap if count else 0.0
-        total = words + number + (_ICON + gap if icon else 0)
+        total = words + number + (px(_ICON) + gap if icon else 0)
         left = (self.width() - total) / 2
         if icon:
             tone = ink if chosen else colours[self._tone]
-            paint_icon(painter, icon, tone, left, (self.height() - _ICON) / 2, _ICON)
-            left += _ICON + gap
+            paint_icon(painter, icon, tone, left, (self.height() - px(_ICON)) / 2, px(_ICON))
+            left += px(_ICON) + gap
         painting.text(painter, QRectF(left, 0, words, self.height()), self.text(), face, ink)
         if count:
             rest = QRectF(left + words + gap, 0, number - gap, self.height())
@@ -132,14 +132,16 @@ class MenuChip(Chip):
         return ""
 
     def _part_widths(self) -> list[float]:
-        return [painting.text_width(self.text(), font(Type.STRONG)), float(_ICON)]
+        return [painting.text_width(self.text(), font(Type.STRONG)), float(px(_ICON))]
 
     def _paint_parts(self, painter: QPainter, ink: str) -> None:
         face = font(Type.STRONG if self.isChecked() else Type.MEDIUM)
         left = float(px(12))
-        room = QRectF(left, 0, self.width() - left - _ICON - px(14), self.height())
+        room = QRectF(left, 0, self.width() - left - px(_ICON) - px(14), self.height())
         painting.text(painter, room, self.text(), face, ink)
-        paint_icon(painter, "chevron-down", ink, self.width() - px(11) - _ICON, (self.height() - _ICON) / 2, _ICON)
+        paint_icon(
+            painter, "chevron-down", ink, self.width() - px(11) - px(_ICON), (self.height() - px(_ICON)) / 2, px(_ICON)
+        )
 
     def _open(self, checked: bool) -> None:
         self.setChecked(not checked)  # the menu decides, not the click

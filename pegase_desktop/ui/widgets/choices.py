@@ -85,8 +85,8 @@ class ChoiceList(QComboBox):
         super().paintEvent(event)
         colours = tokens()
         ink = colours.text2 if self.isEnabled() else colours.text3
-        left = self.width() - px(9) - _CHEVRON
-        paint_icon(QPainter(self), "chevron-down", ink, left, (self.height() - _CHEVRON) / 2, _CHEVRON)
+        left = self.width() - px(9) - px(_CHEVRON)
+        paint_icon(QPainter(self), "chevron-down", ink, left, (self.height() - px(_CHEVRON)) / 2, px(_CHEVRON))
 
     def _index_of(self, value: Any) -> int:
         return next((index for index in range(self.count()) if self.itemData(index) == value), -1)
@@ -163,7 +163,7 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), font(Type.MEDIUM))
-        return QSize(round(words) + _BOX + px(9) + 2, px(26))
+        return QSize(round(words) + px(_BOX) + px(9) + 2, px(26))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -174,15 +174,15 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = tokens()
-        box = QRectF(0, (self.height() - _BOX) / 2, _BOX, _BOX)
+        box = QRectF(0, (self.height() - px(_BOX)) / 2, px(_BOX), px(_BOX))
         if self.isChecked():
             ground = colours.accent_fill if self.isEnabled() else colours.border_strong
             painting.frame(painter, box, 4, ground)
-            paint_icon(painter, "check", colours.on_accent, box.x() + 2, box.y() + 2, 13)
+            paint_icon(painter, "check", colours.on_accent, box.x() + px(2), box.y() + px(2), px(13))
         else:
             edge = colours[self._edge] if self._edge else colours.text2 if self.underMouse() else colours.border_strong
             painting.frame(painter, box, 4, colours.surface, edge, 2 if self._edge else 1.2)
-        rect = QRectF(_BOX + px(9), 0, self.width() - _BOX - px(9), self.height())
+        rect = QRectF(px(_BOX) + px(9), 0, self.width() - px(_BOX) - px(9), self.height())
         ink = colours.text if self.isEnabled() else colours.text3
         painting.text(painter, rect, self.text(), font(Type.MEDIUM), ink)
 

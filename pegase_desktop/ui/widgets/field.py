@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.ui.tokens import Tone, Type
@@ -102,6 +103,14 @@ class Field(QWidget):
         """Whether a fault in red is shown."""
         return bool(self.fault()) and self._fault.tone is Tone.DANGER
 
+    def take_fault_line(self) -> QWidget:
+        """Hand over the line that says the fault, to be shown elsewhere; the field goes on writing it."""
+        return self._fault
+
+    def indent_fault(self, left: int) -> None:
+        """Begin the line of the fault *left* pixels from its place's edge."""
+        self._fault.indent(left)
+
     def set_label(self, label: str) -> None:
         """Change the words of the label."""
         self._label.setText(label)
@@ -169,5 +178,34 @@ class _FaultLine(QWidget):
         self._words.set_words(sentence)
         self.setVisible(bool(sentence))
 
+    def indent(self, left: int) -> None:
+        line = self.layout()
+        assert line is not None
+        line.setContentsMargins(left, 1, 0, 0)
+
     def sentence(self) -> str:
         return self._words.words
+
+
+class FieldRow(QWidget):
+    """Short fields side by side; what is wrong with one is said under all of them, where there is room for it."""
+
+    def __init__(self, *fields: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = fields
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(line)
+        for field in fields:
+            line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(field.take_fault_line())
+        line.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for field in self._fields:
+            field.indent_fault(min(field.x(), self.width() // 2))

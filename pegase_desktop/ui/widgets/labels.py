@@ -108,7 +108,7 @@ class IconLabel(QWidget):
         self._icon = icon
         self._tone = tone
         self._size = size
-        self.setFixedSize(size, size)
+        self.setFixedSize(px(size), px(size))
         self.setAccessibleName(name)
 
     def set_icon(self, icon: str, tone: Tone) -> None:
@@ -117,7 +117,12 @@ class IconLabel(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_icon(QPainter(self), self._icon, tokens()[self._tone], 0, 0, self._size)
+        paint_icon(QPainter(self), self._icon, tokens()[self._tone], 0, 0, self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event) and self.width() != px(self._size):
+            self.setFixedSize(px(self._size), px(self._size))
 
 
 class _OneLine(QWidget):
@@ -171,7 +176,7 @@ class Tag(_OneLine):
         self.update()
 
     def sizeHint(self) -> QSize:
-        icon = 14 + px(5) if self._icon else 0
+        icon = px(14) + px(5) if self._icon else 0
         return QSize(round(painting.text_width(self._words, font(Type.SECTION))) + icon + px(16), px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -182,7 +187,8 @@ class Tag(_OneLine):
         )
         left = float(px(8))
         if self._icon:
-            paint_icon(painter, self._icon, colours[self._tone], left, (self.height() - 14) / 2, 14)
-            left += 14 + px(5)
+            side = px(14)
+            paint_icon(painter, self._icon, colours[self._tone], left, (self.height() - side) / 2, side)
+            left += side + px(5)
         rect = QRectF(left, 0, self.width() - left - px(7), self.height())
         painting.text(painter, rect, self._words, font(Type.SECTION), colours[self._tone])

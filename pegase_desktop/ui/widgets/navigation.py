@@ -87,11 +87,11 @@ class NavItem(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
         colours = tokens()
-        left = (self.width() - _ICON) / 2 if self._is_rail else px(11)
+        left = (self.width() - px(_ICON)) / 2 if self._is_rail else px(11)
         tone = ink if self.isChecked() else colours.text2
-        paint_icon(painter, self._icon, tone, left, (self.height() - _ICON) / 2, _ICON)
+        paint_icon(painter, self._icon, tone, left, (self.height() - px(_ICON)) / 2, px(_ICON))
         if not self._is_rail:
-            start = px(11) + _ICON + px(10)
+            start = px(11) + px(_ICON) + px(10)
             face = font(Type.STRONG if self.isChecked() else Type.MEDIUM)
             room = QRectF(start, 0, self.width() - start - (px(40) if self._badge else 4), self.height())
             painting.text(painter, room, self.text(), face, ink)

@@ -142,7 +142,7 @@ class _Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), font(Type.STRONG))
-        return QSize(round(words) + _DOT + px(8) + 2 * px(12), px(self._height))
+        return QSize(round(words) + px(_DOT) + px(8) + 2 * px(12), px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -162,7 +162,7 @@ class _Segment(QRadioButton):
         if not self._owner.is_beside_choice(self):
             painter.fillRect(QRectF(0, px(8), 1, rect.height() - 2 * px(8)), colours.border)
         self._paint_dot(painter, float(px(12)))
-        left = px(12) + _DOT + px(8)
+        left = px(12) + px(_DOT) + px(8)
         ink = colours.accent if chosen else colours.text if self.isEnabled() else colours.text3
         face = font(Type.STRONG if chosen else Type.MEDIUM)
         painting.text(painter, QRectF(left, 0, rect.width() - left - 4, rect.height()), self.text(), face, ink)
@@ -193,8 +193,8 @@ class _Segment(QRadioButton):
 
     def _paint_dot(self, painter: QPainter, left: float) -> None:
         colours = tokens()
-        rect = QRectF(left, (self.height() - _DOT) / 2, _DOT, _DOT)
+        rect = QRectF(left, (self.height() - px(_DOT)) / 2, px(_DOT), px(_DOT))
         edge = colours.accent if self.isChecked() else colours.border_strong
-        painting.frame(painter, rect, _DOT / 2, colours.surface, edge, 1.6)
+        painting.frame(painter, rect, px(_DOT) / 2, colours.surface, edge, 1.6)
         if self.isChecked():
-            painting.frame(painter, rect.adjusted(4, 4, -4, -4), _DOT / 2 - 4, fill=colours.accent)
+            painting.frame(painter, rect.adjusted(4, 4, -4, -4), px(_DOT) / 2 - 4, fill=colours.accent)

@@ -91,6 +91,7 @@ class SearchField(TextField):
         self.setClearButtonEnabled(False)
         self.setAccessibleName(placeholder)
         self._make_room()
+        self.textChanged.connect(self._make_room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -103,12 +104,20 @@ class SearchField(TextField):
         super().paintEvent(event)
         painter = QPainter(self)
         paint_icon(painter, "search", tokens().text2, px(11), (self.height() - 16) / 2, 16)
-        if not self.text() and not self.hasFocus():
+        if self._shows_cap():
             width, height = self._cap_width(), px(19)
             rect = QRectF(self.width() - width - px(9), (self.height() - height) / 2, width, height)
             paint_key_cap_ground(painter, rect)
             centre = Qt.AlignmentFlag.AlignHCenter
             painting.text(painter, rect, self._key, font(Type.KEY_CAP), tokens().text2, centre)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._make_room()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -118,8 +127,11 @@ class SearchField(TextField):
     def _cap_width(self) -> float:
         return painting.text_width(self._key, font(Type.KEY_CAP)) + px(12)
 
+    def _shows_cap(self) -> bool:
+        return not self.text() and not self.hasFocus()
+
     def _make_room(self) -> None:
-        self.setTextMargins(px(24), 0, 0, 0)
+        self.setTextMargins(px(24), 0, round(self._cap_width()) if self._shows_cap() else 0, 0)
 
 
 class TextArea(QTextEdit):

@@ -49,7 +49,7 @@ class DateField(TextField):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width("00/00/0000", font(Type.BODY))
-        return QSize(round(words) + 2 * px(11) + _ICON + px(16), super().sizeHint().height())
+        return QSize(round(words) + 2 * px(11) + px(_ICON) + px(16), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,8 +81,8 @@ class DateField(TextField):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        left = self.width() - px(10) - _ICON
-        paint_icon(QPainter(self), "calendar", tokens().text2, left, (self.height() - _ICON) / 2, _ICON)
+        left = self.width() - px(10) - px(_ICON)
+        paint_icon(QPainter(self), "calendar", tokens().text2, left, (self.height() - px(_ICON)) / 2, px(_ICON))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -100,10 +100,10 @@ class DateField(TextField):
         self._calendar.open_at(self.value() or self._today(), self.mapToGlobal(QPoint(0, self.height() + 3)))
 
     def _make_room(self) -> None:
-        self.setTextMargins(0, 0, _ICON + px(4), 0)
+        self.setTextMargins(0, 0, px(_ICON) + px(4), 0)
 
     def _is_on_icon(self, x: float) -> bool:
-        return x > self.width() - px(16) - _ICON
+        return x > self.width() - px(16) - px(_ICON)
 
     def _step(self, days: int) -> None:
         current = self.value()
