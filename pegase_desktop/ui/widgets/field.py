@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Protocol, cast
 
@@ -190,7 +191,8 @@ class _FaultLine(QWidget):
 class FieldRow(QWidget):
     """Short fields side by side; what is wrong with one is said under all of them, where there is room for it."""
 
-    def __init__(self, *fields: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, *fields: Field, shares: Sequence[int] = (), parent: QWidget | None = None) -> None:
+        """*shares*: how much of the room left each field takes; without any, the fields stay short, at the left."""
         super().__init__(parent)
         self._fields = fields
         line = QHBoxLayout()
@@ -199,10 +201,11 @@ class FieldRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addLayout(line)
-        for field in fields:
-            line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        for index, field in enumerate(fields):
+            line.addWidget(field, shares[index] if shares else 0, Qt.AlignmentFlag.AlignTop)
             column.addWidget(field.take_fault_line())
-        line.addStretch(1)
+        if not any(shares):
+            line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
