@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any
 
 from pegase_desktop.domain.clocks import Terms
@@ -27,6 +28,7 @@ from pegase_desktop.domain.words import (
     Direction,
     Kind,
     Labelled,
+    LetterKind,
     Level,
     Medium,
     Quality,
@@ -114,16 +116,13 @@ def fact(label: str, kind: FactKind, page: Page | None = None, *, default: objec
     return field(default=default, metadata={"fact": {"label": label, "kind": kind, "page": page} | declared})
 
 
-_declared: dict[type[Any], dict[str, Fact]] = {}
-
-
+@cache
 def _declarations(record: type[Any]) -> dict[str, Fact]:
-    if record not in _declared:
-        marked = (one for one in fields(record) if "fact" in one.metadata)
-        _declared[record] = {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
-    return _declared[record]
+    marked = (one for one in fields(record) if "fact" in one.metadata)
+    return {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
 
 
+@cache
 def facts_of(record: type[Any]) -> tuple[Fact, ...]:
     """The facts declared on a class of records, in order."""
     return tuple(_declarations(record).values())
@@ -138,6 +137,7 @@ def fact_named(record: type[Any], name: str) -> Fact:
     return _declarations(record)[name]
 
 
+@cache
 def facts_on(page: Page) -> tuple[Fact, ...]:
     """The facts asked for on a page, in order."""
     return tuple(one for one in facts_of(Complaint) if one.page is page)
@@ -211,6 +211,22 @@ class Attachment:
     sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
     added_at: datetime | None = fact("Ajoutée le", FactKind.MOMENT)
     added_by: str = fact("Ajoutée par", FactKind.STAFF, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter exactly as it left: its text, and the PDF kept under ``sha256``; ``size`` in bytes."""
+
+    id: int = 0
+    kind: LetterKind | None = fact("Courrier", FactKind.CHOICE, need=Need.REGISTER, of=LetterKind)
+    sent_at: datetime | None = fact("Envoyé le", FactKind.MOMENT, need=Need.REGISTER, past=True)
+    medium: Medium | None = fact("Moyen", FactKind.CHOICE, need=Need.REGISTER, of=Medium)
+    by: str = fact("Envoyé par", FactKind.STAFF, default="", need=Need.REGISTER)
+    subject: str = fact("Objet du courrier", FactKind.LINE, default="")
+    text: str = fact("Texte du courrier", FactKind.TEXT, default="")
+    name: str = fact("Document", FactKind.LINE, default="", need=Need.REGISTER)
+    size: int = fact("Taille", FactKind.NUMBER, default=0)
+    sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
 
 
 def _is_named(complaint: Complaint) -> bool:
@@ -523,6 +539,7 @@ class Complaint:
     attachments: tuple[Attachment, ...] = fact(
         "Pièces justificatives", FactKind.ROWS, Page.RECEPTION, default=(), row=Attachment
     )
+    letters: tuple[SentLetter, ...] = fact("Courriers envoyés", FactKind.ROWS, default=(), row=SentLetter)
     # fmt: on
 
     @property

@@ -38,6 +38,7 @@ class Verb(Labelled):
     DETACH = "detach", "a retiré une pièce jointe"
     LINK = "link", "a lié une réclamation semblable"
     UNLINK = "unlink", "a retiré le lien avec une réclamation"
+    SEND = "send", "a envoyé un courrier"
     CLOSE = "close", "a clôturé le dossier"
     REOPEN = "reopen", "a rouvert le dossier"
     CANCEL = "cancel", "a annulé le dossier"

@@ -9,46 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import Complaint, Exchange, Redress, SentLetter
 from pegase_desktop.domain.duties import has_commitment
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.typography import french as typeset
-from pegase_desktop.domain.words import Decision, Kind, Labelled, Quality, RedressKind, Title
-
-if TYPE_CHECKING:
-    from pegase_desktop.domain.complaint import Complaint, Redress
-    from pegase_desktop.domain.school import Mediator, School, Settings
-
-
-class LetterKind(Labelled):
-    ACKNOWLEDGEMENT = "acknowledgement", "Accusé de réception"
-    WAITING = "waiting", "Lettre d’attente"
-    UPDATE = "update", "Information du suivi"
-    FAVOURABLE = "favourable", "Réponse favorable"
-    PARTIAL = "partial", "Réponse partielle"
-    UNFAVOURABLE = "unfavourable", "Réponse défavorable"
-    CLOSING = "closing", "Lettre de clôture"
-    RECORD = "record", "Compte rendu de la réclamation orale"
-
-    @property
-    def is_response(self) -> bool:
-        return self in _RESPONSES.values()
-
-    @property
-    def is_refusal(self) -> bool:
-        return self in (LetterKind.PARTIAL, LetterKind.UNFAVOURABLE)
-
-
-_RESPONSES = {
-    Decision.FAVOURABLE: LetterKind.FAVOURABLE,
-    Decision.PARTIAL: LetterKind.PARTIAL,
-    Decision.UNFAVOURABLE: LetterKind.UNFAVOURABLE,
-}
+from pegase_desktop.domain.words import Direction, Kind, LetterKind, Quality, RedressKind, Title
 
 
 class LetterLocked(UserError):
@@ -112,7 +84,7 @@ class Letter:
 
 def letters_for(complaint: Complaint) -> tuple[LetterKind, ...]:
     """The letters that make sense for the case as it stands, in the order of the process."""
-    answer = _RESPONSES[complaint.decision] if complaint.decision else None
+    answer = LetterKind.answering(complaint.decision) if complaint.decision else None
     offered = [
         (LetterKind.RECORD, complaint.in_writing is False),
         (LetterKind.ACKNOWLEDGEMENT, True),
@@ -210,6 +182,35 @@ def salutation(complaint: Complaint) -> str:
     if complaint.anonymous or complaint.complainant_title is None:
         return "Madame, Monsieur,"
     return "Madame," if complaint.complainant_title is Title.MRS else "Monsieur,"
+
+
+def sent_facts(complaint: Complaint, sent: SentLetter) -> Complaint:
+    """The complaint once a letter has left: the letter, the exchange it is, and what it makes true.
+
+    A fact already recorded, such as the first acknowledgement, is left as it was.
+    """
+    exchange = Exchange(
+        at=sent.sent_at, medium=sent.medium, direction=Direction.OUTGOING, by=sent.by, text=sent.subject
+    )
+    facts = _made_true(complaint, sent)
+    known = {name: value for name, value in facts.items() if getattr(complaint, name) in (None, "")}
+    if any(getattr(complaint, name) is not None for name in facts if name.endswith("_at")):
+        known = {}
+    return replace(complaint, letters=(*complaint.letters, sent), exchanges=(*complaint.exchanges, exchange), **known)
+
+
+def _made_true(complaint: Complaint, sent: SentLetter) -> dict[str, Any]:
+    match sent.kind:
+        case LetterKind.ACKNOWLEDGEMENT:
+            return {"ack_sent_at": sent.sent_at, "ack_medium": sent.medium, "ack_by": sent.by, "ack_text": sent.text}
+        case LetterKind.WAITING:
+            return {"commitment_told_at": sent.sent_at}
+        case LetterKind.FAVOURABLE | LetterKind.PARTIAL | LetterKind.UNFAVOURABLE:
+            return {"response_sent_at": sent.sent_at, "response_medium": sent.medium, "response_by": sent.by}
+        case LetterKind.CLOSING:
+            return {"feedback_asked_at": sent.sent_at}
+        case _:
+            return {}
 
 
 # Fields

@@ -155,6 +155,33 @@ class RedressKind(Labelled):
     GOODWILL = "goodwill", "Geste commercial"
 
 
+class LetterKind(Labelled):
+    """The letters of a case, in the order of the process."""
+
+    RECORD = "record", "Compte rendu de la réclamation orale"
+    ACKNOWLEDGEMENT = "acknowledgement", "Accusé de réception"
+    WAITING = "waiting", "Lettre d’attente"
+    UPDATE = "update", "Information du suivi"
+    FAVOURABLE = "favourable", "Réponse favorable"
+    PARTIAL = "partial", "Réponse partielle"
+    UNFAVOURABLE = "unfavourable", "Réponse défavorable"
+    CLOSING = "closing", "Lettre de clôture"
+
+    @classmethod
+    def answering(cls, decision: Decision) -> LetterKind:
+        """The letter that carries this decision: their codes are the same."""
+        return cls(decision.value)
+
+    @property
+    def is_response(self) -> bool:
+        return self in (LetterKind.FAVOURABLE, LetterKind.PARTIAL, LetterKind.UNFAVOURABLE)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the law adds the mediator's details to it."""
+        return self in (LetterKind.PARTIAL, LetterKind.UNFAVOURABLE)
+
+
 class ClientAgrees(Labelled):
     YES = "yes", "Oui"
     NO = "no", "Non"

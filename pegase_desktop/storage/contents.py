@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pegase_desktop.domain.complaint import Attachment
+from pegase_desktop.domain.complaint import Attachment, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.records import Tables
 
@@ -18,24 +18,24 @@ class Contents:
 
     def __init__(self, tables: Tables) -> None:
         self._table = tables.content
-        self._users = (tables.rows["attachments"], tables.draft_attachment)
+        self._users = (tables.rows["attachments"], tables.rows["letters"], tables.draft_attachment)
 
     def keep(self, sha256: str, content: bytes) -> None:
         """Keep bytes of which *sha256* is the hash in hexadecimal."""
         self._table.insert(sha256=sha256, bytes=content).on_conflict("IGNORE").execute()
 
-    def read(self, attachment: Attachment) -> bytes:
+    def read(self, document: Attachment | SentLetter) -> bytes:
         """The bytes of a document.
 
         Raises:
             DamagedAttachment: they are missing, or not those that were kept.
         """
         table = self._table
-        stored = table.select(table.bytes).where(table.sha256 == attachment.sha256).tuples().first()
+        stored = table.select(table.bytes).where(table.sha256 == document.sha256).tuples().first()
         content = bytes(stored[0]) if stored else b""
-        if stored is None or hashlib.sha256(content).hexdigest() != attachment.sha256:
+        if stored is None or hashlib.sha256(content).hexdigest() != document.sha256:
             raise DamagedAttachment(
-                f"La pièce « {attachment.name} » est abîmée dans le registre. Reprenez-la dans une sauvegarde."
+                f"La pièce « {document.name} » est abîmée dans le registre. Reprenez-la dans une sauvegarde."
             )
         return content
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from peewee import SqliteDatabase
 from pysqlite3 import dbapi2 as sqlite
@@ -40,10 +40,49 @@ _PRAGMAS: Final = {
 }
 
 
+class _Cursor(sqlite.Cursor):  # type: ignore[misc]
+    """Rows are read from the disk while they are fetched, and that can fail like any reading."""
+
+    path: Path
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite.Error:
+            with faults_as_sentences(self.path):
+                raise
+
+    def fetchall(self) -> Any:
+        with faults_as_sentences(self.path):
+            return super().fetchall()
+
+
 class _Connection(SqliteDatabase):
-    """peewee's database, knowing that SQLite itself rolls back after some faults of the disk."""
+    """peewee's database, whose known faults are sentences wherever they strike, also outside a transaction."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.as_uri()}?mode=rw",  # never makes a file
+            uri=True,
+            pragmas=_PRAGMAS,
+            timeout=_BUSY_SECONDS_AT_OPENING,
+            autoconnect=False,
+        )
+        self._path = path
+
+    def cursor(self, named_cursor: None = None) -> Any:
+        if self.is_closed():
+            return SqliteDatabase.cursor(self, named_cursor)  # refuses: nothing connects by itself
+        cursor = SqliteDatabase.connection(self).cursor(_Cursor)
+        cursor.path = self._path
+        return cursor
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        with faults_as_sentences(self._path):
+            return SqliteDatabase.execute_sql(self, sql, params)
 
     def rollback(self) -> None:
+        # SQLite itself rolls back after some faults of the disk.
         if _is_in_transaction(self):
             super().rollback()
 
@@ -178,13 +217,7 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
 
 
 def _connect(path: Path) -> SqliteDatabase:
-    database = _Connection(
-        f"{path.as_uri()}?mode=rw",  # never makes a file
-        uri=True,
-        pragmas=_PRAGMAS,
-        timeout=_BUSY_SECONDS_AT_OPENING,
-        autoconnect=False,
-    )
+    database = _Connection(path)
     database.connect()
     return database
 

@@ -75,6 +75,12 @@ class Ledger:
             query = query.where(table.complaint_id == complaint_id)
         return (_entry(row) for row in query.tuples())
 
+    def since(self, moment: datetime) -> Iterator[Entry]:
+        """The entries written at or after *moment*, the oldest first."""
+        table = self._table
+        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).where(table.at >= to_text(moment))
+        return (_entry(row) for row in query.order_by(table.id).tuples())
+
     def faults(self) -> Iterator[str]:
         """What is wrong with the chain, in sentences: an entry altered, missing, added or moved."""
         previous, expected = b"", 1

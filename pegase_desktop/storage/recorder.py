@@ -10,13 +10,21 @@ from typing import Any
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import row_to_plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, facts_of
-from pegase_desktop.domain.duties import with_targets
+from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Change, Verb
 from pegase_desktop.domain.moments import local, to_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.ledger import Ledger
-from pegase_desktop.storage.records import ROWS, SCALARS, Tables, derived_columns, scalar_columns, to_column
+from pegase_desktop.storage.records import (
+    ROWS,
+    SCALARS,
+    Tables,
+    derived_columns,
+    duty_columns,
+    scalar_columns,
+    to_column,
+)
 from pegase_desktop.storage.search_index import SearchIndex
 from pegase_desktop.storage.settings_store import SettingsStore
 
@@ -126,11 +134,17 @@ class Recorder:
         return changes
 
     def _put_aside(self, complaint: Complaint) -> None:
-        """What is derived from the facts into tables of its own: the search index, the staff concerned."""
+        """What is derived from the facts into tables of its own: the search index, the duties,
+        the staff concerned.
+        """
         concerned = self._tables.concerned
         concerned.delete().where(concerned.complaint_id == complaint.id).execute()
         for name in dict.fromkeys(complaint.staff_concerned):
             concerned.insert(complaint_id=complaint.id, name=name).execute()
+        duty = self._tables.duty
+        duty.delete().where(duty.complaint_id == complaint.id).execute()
+        for one in duties(complaint):
+            duty.insert(duty_columns(one) | {"complaint_id": complaint.id}).execute()
         self._index.put(complaint)
 
     def tell(self, by: str, verb: Verb, complaint_id: int | None, changes: Sequence[Change], reason: str = "") -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from peewee import SqliteDatabase, Table
 
-from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.codec import Plain, from_plain, row_from_plain, to_plain
+from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of, rows_facts
 from pegase_desktop.domain.duties import Duty, DutyKind, next_duty
 from pegase_desktop.domain.moments import from_text, to_text
@@ -33,7 +32,6 @@ _DERIVED = (
     "duty_day_only",
 )  # fmt: skip
 SCALAR_NAMES = tuple(one.name for one in SCALARS)
-_LOADED = ("id", "version", "reference", "registered_at", "registered_by", "terms_id", "ack_due_at", "response_due_at")
 
 
 class FileTable(Table):
@@ -51,6 +49,7 @@ class Tables:
     complaint: FileTable
     rows: Mapping[str, FileTable]
     concerned: FileTable
+    duty: FileTable
     content: FileTable
     draft: FileTable
     draft_attachment: FileTable
@@ -67,6 +66,7 @@ class Tables:
             complaint=table("complaint", *_OWN, *SCALAR_NAMES, *_DERIVED),
             rows={one.name: table(one.name, "id", "complaint_id", *row_columns(one)) for one in ROWS},
             concerned=table("concerned", "complaint_id", "name"),
+            duty=table("duty", "complaint_id", "kind", "due_at", "day_only", "who", "what"),
             content=table("content", "sha256", "bytes"),
             draft=table("draft", "id", "complaint_id", "page", "typed", "saved_at", "saved_by"),
             draft_attachment=table(
@@ -93,18 +93,20 @@ def to_column(declared: Fact, plain: Plain) -> Any:
     return plain
 
 
-def _from_column(declared: Fact, stored: Any) -> Any:
-    if declared.kind is FactKind.STAFF_LIST:
-        return tuple(json.loads(stored))
-    return from_plain(declared, stored) if declared.kind in _TYPED and stored is not None else stored
-
-
-_TYPED = frozenset({FactKind.CHOICE, FactKind.DAY, FactKind.MOMENT, FactKind.FLAG})
-
-
 def scalar_columns(complaint: Complaint) -> dict[str, Any]:
     """The facts that are columns of the complaint's own row."""
     return {one.name: to_column(one, to_plain(getattr(complaint, one.name))) for one in SCALARS}
+
+
+def duty_columns(duty: Duty) -> dict[str, Any]:
+    """A duty as it is kept, to be found without reading every open complaint."""
+    return {
+        "kind": duty.kind.value,
+        "due_at": to_text(duty.due_at) if duty.due_at else NO_DUE,
+        "day_only": int(duty.day_only),
+        "who": duty.who,
+        "what": duty.what,
+    }
 
 
 def derived_columns(complaint: Complaint) -> dict[str, Any]:
@@ -136,43 +138,6 @@ def last_name_first(name: str) -> str:
     """« Élodie Garnier » sorts as « garnier elodie »."""
     first, _, last = fold(name).rpartition(" ")
     return f"{last} {first}".strip()
-
-
-def load_rows(tables: Tables, complaint_id: int) -> dict[str, tuple[Any, ...]]:
-    """The entries of all facts of kind ROWS of one complaint."""
-    return {one.name: tuple(_entries(tables.rows[one.name], one, complaint_id)) for one in ROWS}
-
-
-def _entries(table: FileTable, declared: Fact, complaint_id: int) -> Iterator[Any]:
-    assert declared.row is not None
-    names = row_columns(declared)
-    columns = (table.id, *(getattr(table, name) for name in names))
-    query = table.select(*columns).where(table.complaint_id == complaint_id).order_by(table.id).tuples()
-    for number, *values in query:
-        yield row_from_plain(declared.row, {"id": number} | dict(zip(names, values, strict=True)))
-
-
-def load_columns(table: FileTable) -> Iterable[Any]:
-    """The columns that :func:`complaint_of` needs, in its order."""
-    return [getattr(table, name) for name in (*_LOADED, *SCALAR_NAMES)]
-
-
-def complaint_of(row: tuple[Any, ...], rows: Mapping[str, Any], terms: Mapping[int, Terms]) -> Complaint:
-    """The complaint that a row of :func:`load_columns` and its entries tell; *terms* maps their ids to Terms."""
-    number, version, reference, registered_at, registered_by, terms_id, ack_due, response_due = row[: len(_LOADED)]
-    facts = {one.name: _from_column(one, stored) for one, stored in zip(SCALARS, row[len(_LOADED) :], strict=True)}
-    return Complaint(
-        id=number,
-        version=version,
-        reference=reference,
-        registered_at=from_text(registered_at),
-        registered_by=registered_by,
-        terms=terms[terms_id],
-        ack_due_at=from_text(ack_due) if ack_due else None,
-        response_due_at=from_text(response_due) if response_due else None,
-        **facts,
-        **rows,
-    )
 
 
 def duty_of(kind: str | None, due_at: str, day_only: int) -> Duty | None:

@@ -9,19 +9,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.attachments import check_size, safe_name
 from pegase_desktop.domain.codec import cleaned, cleaned_values
-from pegase_desktop.domain.complaint import Attachment, Complaint
+from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
 from pegase_desktop.domain.corrections import corrections
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register, wrong_facts
 from pegase_desktop.domain.journal import Entry, Verb, verb_for
+from pegase_desktop.domain.letters import Letter, sent_facts
 from pegase_desktop.domain.open_form import Case
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
-from pegase_desktop.domain.words import CancelReason, Status
+from pegase_desktop.domain.words import CancelReason, Medium, Status
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
@@ -81,9 +83,13 @@ class Register:
             UserError: the file is refused, and left as it was; the sentence says why.
         """
         file = open_database(path, MIGRATIONS, create=create)
-        register = cls(file, clock)
-        with file.transaction():
-            register._store.ensure_terms()
+        try:
+            register = cls(file, clock)
+            with file.transaction():
+                register._store.ensure_terms()
+        except BaseException:
+            file.close()
+            raise
         return register
 
     @property
@@ -173,6 +179,14 @@ class Register:
     def similar(self, complaint: Complaint, limit: int = 6) -> tuple[Similar, ...]:
         """Past complaints that resemble this one, the most alike first."""
         return self._view.similar(complaint, limit)
+
+    def todos(self) -> tuple[Todo, ...]:
+        """Every duty of every open complaint, the most urgent first."""
+        return tuple(self._view.todos())
+
+    def journal_since(self, moment: datetime) -> tuple[Entry, ...]:
+        """What was done in the whole register since *moment*, the oldest first."""
+        return tuple(self._ledger.since(moment))
 
     # Settings and staff
 
@@ -314,13 +328,13 @@ class Register:
             self._contents.drop_unused()
         return self.complaint(complaint_id)
 
-    def attachment_content(self, attachment: Attachment) -> bytes:
+    def attachment_content(self, document: Attachment | SentLetter) -> bytes:
         """The document's bytes.
 
         Raises:
             UserError: they are not those that were kept.
         """
-        return self._contents.read(attachment)
+        return self._contents.read(document)
 
     def import_cases(self, cases: Sequence[Case], staff: Sequence[tuple[str, str]], *, by: str) -> int:
         """Take in checked cases, all of them or none; returns how many. Their staff is added where unknown."""
@@ -334,6 +348,27 @@ class Register:
                     self._contents.keep(attachment.sha256, content)
                 self._recorder.register(case.complaint, Verb.IMPORT, by)
         return len(cases)
+
+    def send(
+        self, complaint: Complaint, letter: Letter, pdf: bytes, name: str, *, medium: Medium, sent_at: datetime, by: str
+    ) -> Complaint:
+        """Keep a letter as it left, with the exchange it is and the fact it makes true (acknowledged, answered …).
+
+        Raises:
+            WrongFact: *sent_at* lies in the future or before the reception.
+            Outdated: the complaint was changed meanwhile.
+        """
+        with self.file.transaction():
+            kept = self._keep(name, pdf, by)
+            sent = SentLetter(
+                kind=letter.kind, sent_at=sent_at, medium=medium, by=by, subject=letter.subject, text=letter.body,
+                name=kept.name, size=kept.size, sha256=kept.sha256,
+            )  # fmt: skip
+            after = sent_facts(complaint, sent)
+            for wrong in wrong_facts(after, self._clock()):
+                raise wrong
+            self._recorder.change(complaint, after, Verb.SEND, by)
+        return self.complaint(complaint.id)
 
     # Drafts
 

@@ -187,6 +187,31 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
+    CREATE TABLE letters (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        kind TEXT,
+        sent_at TEXT,
+        medium TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        subject TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT '',
+        name TEXT NOT NULL DEFAULT '',
+        size INTEGER NOT NULL DEFAULT 0,
+        sha256 TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE duty (
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        kind TEXT NOT NULL,
+        due_at TEXT NOT NULL,
+        day_only INTEGER NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL
+    ) STRICT
+    """,
+    """
     CREATE TABLE concerned (
         complaint_id INTEGER NOT NULL REFERENCES complaint (id),
         name TEXT NOT NULL,
@@ -306,6 +331,12 @@ _FIRST_SCHEMA = (
     """,
     """
     CREATE INDEX attachments_complaint ON attachments (complaint_id)
+    """,
+    """
+    CREATE INDEX letters_complaint ON letters (complaint_id)
+    """,
+    """
+    CREATE INDEX duty_complaint ON duty (complaint_id)
     """,
     """
     CREATE INDEX links_reference ON links (reference)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from peewee import SqliteDatabase
 
-from pegase_desktop.domain.complaint import Complaint, FactKind, facts_of
+from pegase_desktop.domain.complaint import Complaint, FactKind, fact_named, facts_of
 from pegase_desktop.domain.text import search_words
 from pegase_desktop.domain.wording import said
 
@@ -24,20 +24,25 @@ _SEARCHED = frozenset(
         FactKind.ROWS,
     }
 )
+_SEARCHED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _SEARCHED)
 
 
 def words_of(complaint: Complaint) -> str:
     """The words under which the complaint is found."""
-    return " ".join(dict.fromkeys(_words(complaint)))
+    return " ".join(dict.fromkeys(search_words("\n".join(_texts(complaint)))))
 
 
-def _words(complaint: Complaint) -> Iterator[str]:
-    yield from search_words(complaint.reference)
+def is_searched(name: str) -> bool:
+    """Whether the complaint is found by the words of this fact."""
+    return fact_named(Complaint, name).kind in _SEARCHED
+
+
+def _texts(complaint: Complaint) -> Iterator[str]:
+    yield complaint.reference
     yield complaint.reference.rpartition("-")[2].lstrip("0")
     yield "".join(character for character in complaint.phone if character.isdigit())
-    for declared in facts_of(Complaint):
-        if declared.kind in _SEARCHED:
-            yield from search_words(said(declared, getattr(complaint, declared.name)))
+    for declared in _SEARCHED_FACTS:
+        yield said(declared, getattr(complaint, declared.name))
 
 
 def match_expression(typed: str) -> str:

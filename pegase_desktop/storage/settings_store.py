@@ -75,7 +75,9 @@ class SettingsStore:
             if name == "terms":
                 row = {"since": to_text(now), "value": json.dumps(new)}
                 terms = self._tables.terms
-                terms.insert(row).on_conflict(conflict_target=[terms.since], update={terms.value: row["value"]}).execute()
+                terms.insert(row).on_conflict(
+                    conflict_target=[terms.since], update={terms.value: row["value"]}
+                ).execute()
             else:
                 row = {"name": name, "value": json.dumps(new, ensure_ascii=False)}
                 self._tables.setting.insert(row).on_conflict("REPLACE").execute()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from peewee import SQL, Expression, SqliteDatabase, fn
 
+from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import from_local, from_text, to_text
 from pegase_desktop.domain.progress import Stage
@@ -49,6 +51,7 @@ class TableView:
         self._database = database
         self._table = tables.complaint
         self._concerned = tables.concerned
+        self._tables = tables
 
     def spine(self, view: View) -> Spine:
         """The ids of the view in order, the open complaints first."""
@@ -101,6 +104,44 @@ class TableView:
             mine=chip(Chip.MINE),
             in_year=number(self._table.year == year),
         )
+
+    def todos(self) -> Iterator[Todo]:
+        """Every duty of every open complaint."""
+        table, duty = self._table, self._tables.duty
+        columns = ("id", "reference", "complainant", "title", "phone", "channel", "received_at")
+        query = (
+            duty.select(
+                duty.kind, duty.due_at, duty.day_only, duty.who, duty.what, *(getattr(table, name) for name in columns)
+            )
+            .join(table, on=(table.id == duty.complaint_id))
+            .order_by(duty.due_at, table.id)
+        )
+        for (
+            kind,
+            due_at,
+            day_only,
+            who,
+            what,
+            number,
+            reference,
+            complainant,
+            title,
+            phone,
+            channel,
+            at,
+        ) in query.tuples():
+            due = duty_of(kind, due_at, day_only)
+            assert due is not None
+            yield Todo(
+                complaint_id=number,
+                reference=reference,
+                complainant=complainant,
+                subject=title,
+                phone=phone,
+                channel=Channel(channel) if channel else None,
+                received_at=from_text(at),
+                duty=replace(due, who=who, what=what),
+            )
 
     def similar(self, complaint: Complaint, limit: int) -> tuple[Similar, ...]:
         """Other complaints with the same student, service and category, or staff concerned: most in common first."""

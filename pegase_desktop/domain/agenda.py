@@ -1,0 +1,203 @@
+"""What is to be done today, for the team or for one person: duties in groups, the coming days, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.duties import Duty, DutyKind
+from pegase_desktop.domain.journal import Entry, Verb
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.text import fold
+from pegase_desktop.domain.words import Channel
+
+COMING_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """One duty of one complaint, with what is needed to act on it."""
+
+    complaint_id: int
+    reference: str
+    complainant: str
+    subject: str
+    phone: str
+    channel: Channel | None
+    received_at: datetime
+    duty: Duty
+
+    def concerns(self, name: str) -> bool:
+        """Whether it falls to *name*."""
+        return fold(self.duty.who) == fold(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The duties of one kind, the most urgent first."""
+
+    kind: DutyKind
+    todos: tuple[Todo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """A day to come and what falls due on it."""
+
+    day: date
+    todos: tuple[Todo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """One look at what is to be done. ``done`` tells what was done today, the latest first."""
+
+    groups: tuple[Group, ...]
+    late: tuple[Todo, ...]
+    coming: tuple[ComingDay, ...]
+    done: tuple[Entry, ...]
+
+    @property
+    def count(self) -> int:
+        """How many duties are for today."""
+        return sum(len(group.todos) for group in self.groups)
+
+
+# The title of each group, what the process says of it, and the one action its rows offer.
+GROUP_WORDS = {
+    DutyKind.ACKNOWLEDGE: ("Accusés de réception à envoyer", "48 h au plus après la réception", "Envoyer l’accusé"),
+    DutyKind.CALL: ("Rappels téléphoniques", "Après une réclamation écrite", "Noter l’appel"),
+    DutyKind.RESPOND: ("Réponses à donner", "48 h, ou date annoncée au client", "Rédiger la réponse"),
+    DutyKind.ACT: ("Actions du plan échues", "Échéances fixées dans le plan", "Marquer comme fait"),
+    DutyKind.INFORM: ("Clients à informer", "Mises à jour régulières", "Informer le client"),
+    DutyKind.ASK_FEEDBACK: ("Feedback à demander", "Sur la résolution de la réclamation", "Demander l’avis"),
+    DutyKind.CLOSE: ("Dossiers à clôturer", "Tout y est", "Clôturer"),
+}
+
+# What counts as done: steps taken with or for a client, not the filling in of the file.
+_DONE_VERBS = frozenset(
+    {
+        Verb.RECEIVE,
+        Verb.ACKNOWLEDGE,
+        Verb.RESTATE,
+        Verb.ANALYSE,
+        Verb.PLAN,
+        Verb.ANSWER,
+        Verb.INFORM,
+        Verb.CONCLUDE,
+        Verb.ASK_FEEDBACK,
+        Verb.SEND,
+        Verb.CLOSE,
+    }
+)
+
+
+def agenda(todos: Iterable[Todo], entries: Sequence[Entry], now: datetime, *, me: str = "") -> Agenda:
+    """The agenda at *now*; of *me* alone when a name is given. *entries* are those of the journal of today."""
+    mine = sorted((one for one in todos if not me or one.concerns(me)), key=_urgency)
+    today = local(now).date()
+    due = [one for one in mine if is_for_today(one.duty, now)]
+    coming = [one for one in mine if one not in due and due_day(one.duty) is not None]
+    done = [one for one in entries if one.verb in _DONE_VERBS and local(one.at).date() == today]
+    return Agenda(
+        groups=tuple(_groups(due)),
+        late=tuple(one for one in due if is_late(one.duty, now)),
+        coming=tuple(_days(coming, today + timedelta(days=COMING_DAYS))),
+        done=tuple(one for one in reversed(done) if not me or fold(one.actor) == fold(me)),
+    )
+
+
+def is_late(duty: Duty, now: datetime) -> bool:
+    """Whether the deadline has passed."""
+    return duty.due_at is not None and duty.due_at <= now
+
+
+def is_for_today(duty: Duty, now: datetime) -> bool:
+    """Late, due today, or of the kinds that do not wait: acknowledgements, and what is ready to be closed."""
+    day = due_day(duty)
+    return duty.kind in (DutyKind.ACKNOWLEDGE, DutyKind.CLOSE) or (day is not None and day <= local(now).date())
+
+
+def due_day(duty: Duty) -> date | None:
+    """The office's day on which the duty falls due."""
+    if duty.due_at is None:
+        return None
+    return local(duty.due_at - timedelta(seconds=1) if duty.day_only else duty.due_at).date()
+
+
+def _urgency(todo: Todo) -> tuple[bool, float, int]:
+    due = todo.duty.due_at
+    return (due is None, due.timestamp() if due else 0.0, todo.complaint_id)
+
+
+def _groups(todos: Sequence[Todo]) -> Iterable[Group]:
+    for kind in DutyKind:
+        of_kind = tuple(one for one in todos if one.duty.kind is kind)
+        if of_kind:
+            yield Group(kind, of_kind)
+
+
+def _days(todos: Sequence[Todo], until: date) -> Iterable[ComingDay]:
+    """Todos come sorted by deadline, and so by day."""
+    for day, of_day in groupby(todos, key=lambda one: due_day(one.duty)):
+        if day is not None and day <= until:
+            yield ComingDay(day, tuple(of_day))
+
+
+def due_words(duty: Duty, now: datetime) -> french.DutyWords:
+    """« Dans 5 h » over « avant 19:32 »: the deadline alone, since its group says what it is."""
+    said = french.duty_words(duty, now)
+    day = due_day(duty)
+    if duty.due_at is None or day is None:
+        return said
+    match said.urgency:
+        case french.Urgency.LATE:
+            return french.DutyWords(said.urgency, said.first, f"prévu {french.near_day(day, local(now).date())}")
+        case french.Urgency.SOON:
+            before = "à" if duty.kind is DutyKind.CALL else "avant"
+            first = f"Dans {french.span(duty.due_at - now)}"
+            return french.DutyWords(said.urgency, first, f"{before} {french.hour(duty.due_at)}")
+        case _:
+            near = french.near_day(day, local(now).date())
+            second = "avant la fermeture" if duty.day_only else f"avant {french.hour(duty.due_at)}"
+            return french.DutyWords(said.urgency, near[0].upper() + near[1:], second)
+
+
+_SENTENCES = {
+    DutyKind.ACKNOWLEDGE: "Envoyer l’accusé à",
+    DutyKind.CALL: "Rappeler",
+    DutyKind.RESPOND: "Répondre à",
+    DutyKind.ACT: "Action pour",
+    DutyKind.INFORM: "Informer",
+    DutyKind.ASK_FEEDBACK: "Demander l’avis de",
+    DutyKind.CLOSE: "Clôturer le dossier de",
+}
+
+
+def in_a_sentence(todo: Todo) -> str:
+    """« Répondre à Mme Élodie Garnier »."""
+    return f"{_SENTENCES[todo.duty.kind]} {todo.complainant}"
+
+
+def context(todo: Todo, now: datetime) -> str:
+    """The second line of a row: what helps to act."""
+    match todo.duty.kind:
+        case DutyKind.ACKNOWLEDGE:
+            channel = f", {todo.channel.label.lower()}" if todo.channel else ""
+            received = french.near_day(local(todo.received_at).date(), local(now).date())
+            return f"Reçue {received if not received[0].isdigit() else f'le {received}'}{channel}. Lettre prête."
+        case DutyKind.CALL:
+            return todo.phone or "Aucun numéro de téléphone noté."
+        case DutyKind.RESPOND:
+            return "Réponse motivée à donner, favorable ou non."
+        case DutyKind.ACT:
+            return todo.duty.what
+        case DutyKind.INFORM:
+            return "Dire au client où en est son dossier."
+        case DutyKind.ASK_FEEDBACK:
+            return "Trois questions, à poser par lettre, par e-mail ou au téléphone."
+        case _:
+            return "Accusé, réponse, actions, information et avis sont notés."

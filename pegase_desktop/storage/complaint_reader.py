@@ -1,0 +1,123 @@
+"""Complaints read from the register file: one, or all of them in turn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of
+from pegase_desktop.domain.moments import from_text
+from pegase_desktop.storage.prepared import Prepared, Slot
+from pegase_desktop.storage.records import ROWS, SCALARS, FileTable, Tables, row_columns
+from pegase_desktop.storage.settings_store import SettingsStore
+
+_OWN = ("id", "version", "reference", "registered_at", "registered_by", "terms_id", "ack_due_at", "response_due_at")
+
+Convert = Callable[[Any], Any]
+
+
+class ComplaintReader:
+    """Reads one open register.
+
+    A stored value that is none of its fact's raises ValueError or KeyError: only damage can bring that about.
+    """
+
+    def __init__(self, database: SqliteDatabase, tables: Tables, store: SettingsStore) -> None:
+        self._store = store
+        self._table = tables.complaint
+        self._entries = {one.name: _EntryReader(database, tables.rows[one.name], one) for one in ROWS}
+        self._one = Prepared(database, lambda: self._query.where(self._table.id == Slot("id")))
+
+    def one(self, complaint_id: int) -> Complaint | None:
+        """The complaint with that id, if there is one."""
+        row = self._one.run({"id": complaint_id}).fetchone()
+        if row is None:
+            return None
+        rows = {name: tuple(entries.of(complaint_id)) for name, entries in self._entries.items()}
+        return self._complaint(row, rows)
+
+    def all(self) -> Iterator[Complaint]:
+        """Every complaint, in the order of the numbers; the file is read as one goes on."""
+        table = self._table
+        for (number,) in table.select(table.id).order_by(table.year, table.number).tuples().iterator():
+            complaint = self.one(number)
+            if complaint is not None:
+                yield complaint
+
+    @property
+    def _query(self) -> Any:
+        names = (*_OWN, *(one.name for one in SCALARS))
+        return self._table.select(*(getattr(self._table, name) for name in names))
+
+    @cached_property
+    def _converters(self) -> tuple[tuple[str, Convert | None], ...]:
+        return tuple((one.name, _converter(one)) for one in SCALARS)
+
+    def _complaint(self, row: tuple[Any, ...], rows: Mapping[str, tuple[Any, ...]]) -> Complaint:
+        number, version, reference, registered_at, registered_by, terms_id, ack_due, response_due = row[: len(_OWN)]
+        return Complaint(
+            id=number,
+            version=version,
+            reference=reference,
+            registered_at=from_text(registered_at),
+            registered_by=registered_by,
+            terms=self._store.terms(terms_id),
+            ack_due_at=from_text(ack_due) if ack_due else None,
+            response_due_at=from_text(response_due) if response_due else None,
+            **_converted(self._converters, row[len(_OWN) :]),
+            **rows,
+        )
+
+
+class _EntryReader:
+    """Reads the entries of one fact: calls, actions, exchanges …"""
+
+    def __init__(self, database: SqliteDatabase, table: FileTable, declared: Fact) -> None:
+        assert declared.row is not None
+        self._record = declared.row
+        self._table = table
+        self._names = row_columns(declared)
+        self._converters = tuple((one.name, _converter(one)) for one in facts_of(declared.row))
+        self._query = Prepared(database, self._select)
+
+    def of(self, complaint_id: int) -> Iterator[Any]:
+        for number, *values in self._query.run({"id": complaint_id}):
+            yield self._record(id=number, **_converted(self._converters, values))
+
+    def _select(self) -> Any:
+        table = self._table
+        columns = (table.id, *(getattr(table, name) for name in self._names))
+        return table.select(*columns).where(table.complaint_id == Slot("id")).order_by(table.id)
+
+
+def _converted(converters: tuple[tuple[str, Convert | None], ...], stored: Any) -> dict[str, Any]:
+    return {
+        name: value if convert is None or value is None else convert(value)
+        for (name, convert), value in zip(converters, stored, strict=True)
+    }
+
+
+def _converter(declared: Fact) -> Convert | None:
+    """How a stored value becomes the fact's; None when it is kept as it is."""
+    match declared.kind:
+        case FactKind.CHOICE:
+            return {choice.value: choice for choice in declared.choices}.__getitem__
+        case FactKind.DAY:
+            return date.fromisoformat
+        case FactKind.MOMENT:
+            return from_text
+        case FactKind.FLAG:
+            return bool
+        case FactKind.STAFF_LIST:
+            return _names
+        case _:
+            return None
+
+
+def _names(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
