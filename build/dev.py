@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     Command = Callable[[Sequence[str]], int]
 
-_MODULES = ("tour", "screens", "bench")  # each a file beside this one, whose first line is its help
+_MODULES = ("tour", "screens", "bench", "installer", "try-installer")  # files beside this one; the first line is the help
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="dev.py", formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = _commands()
-    parser.epilog = "\n".join(f"  {name:10}{summary}" for name, (_, summary) in commands.items())
+    parser.epilog = "\n".join(f"  {name:15}{summary}" for name, (_, summary) in commands.items())
     parser.add_argument("command", choices=commands, metavar="command", help="one of those below")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="the command's own")
     options = parser.parse_args(arguments)
@@ -94,7 +94,7 @@ def _commands() -> dict[str, tuple[Command, str]]:
     """Return each command with the line that describes it, those beside this file included."""
     commands = {name: (function, _first_line(function.__doc__)) for name, function in _OWN_COMMANDS.items()}
     for name in _MODULES:
-        file = ROOT / "build" / f"{name}.py"
+        file = _module_file(name)
         if file.is_file():
             summary = _first_line(ast.get_docstring(ast.parse(file.read_text("utf-8"))))
             commands[name] = (_module_command(name), summary)
@@ -116,7 +116,11 @@ def _module_command(name: str) -> Command:
 def _run_module(name: str, arguments: Sequence[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return _run([PYTHON, ROOT / "build" / f"{name}.py", *arguments])
+    return _run([PYTHON, _module_file(name), *arguments])
+
+
+def _module_file(name: str) -> Path:
+    return ROOT / "build" / f"{name.replace('-', '_')}.py"
 
 
 def _run(command: Sequence[str | Path]) -> int:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "out"
@@ -121,24 +121,39 @@ def _logged(command: Sequence[str], question: str) -> None:
         raise SetUpError(f"{question}? Its own words are in {_LOG.relative_to(ROOT)}.")
 
 
+def install_missing(packages: Mapping[str, str], user: str) -> None:
+    """Install the Debian packages of the programs and libraries that are missing, or say which they are.
+
+    Args:
+        packages: the package of each, by the name of the program or of the library (``lib….so…``).
+        user: what needs them, in words.
+
+    Raises:
+        SetUpError: this user or this machine cannot install them.
+    """
+    missing = [name for name in packages if not _is_there(name)]
+    if missing:
+        _install([packages[name] for name in missing], f"{user} lacks {', '.join(missing)}")
+
+
 def _install_system_packages() -> None:
-    """Install the Debian packages that are missing, or say which they are."""
+    """Install the Debian packages that Qt and Python lack, or say which they are."""
     libraries = [name for name in _SYSTEM_LIBRARIES if not _can_be_loaded(name)]
     packages = [_SYSTEM_LIBRARIES[name] for name in libraries]
     if importlib.util.find_spec("ensurepip") is None:
         packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
-    if not packages:
-        return
+    if packages:
+        _install(packages, f"Qt or Python lacks {', '.join(libraries) or 'the module ensurepip'}")
+
+
+def _install(packages: Sequence[str], complaint: str) -> None:
     if shutil.which("apt-get") is None:
-        raise SetUpError(
-            "Qt or Python lacks something that your system's package manager installs: "
-            f"{', '.join(libraries) or 'the module ensurepip'}."
-        )
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+        raise SetUpError(f"{complaint}, which your system's package manager installs.")
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *dict.fromkeys(packages)]
     privilege = _privilege()
     if privilege is None:
         raise SetUpError(f"System packages are missing; install them with: sudo {' '.join(command)}")
-    print(f"Installing system packages: {' '.join(packages)} …", flush=True)
+    print(f"Installing system packages: {' '.join(dict.fromkeys(packages))} …", flush=True)
     _run_apt([*privilege, "apt-get", "update"], [*privilege, *command])
 
 
@@ -149,6 +164,10 @@ def _run_apt(*commands: Sequence[str]) -> None:
         if done.returncode:
             last_words = (done.stderr.strip() or done.stdout.strip()).rpartition("\n")[2]
             raise SetUpError(f"« {' '.join(command)} » failed ({last_words}); run it by hand, then try again.")
+
+
+def _is_there(name: str) -> bool:
+    return _can_be_loaded(name) if ".so" in name else shutil.which(name) is not None
 
 
 def _can_be_loaded(library: str) -> bool:

@@ -130,3 +130,11 @@ class TestSystemPackages:
         monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
         environment.prepare()
         assert machine.commands[1][-1] == f"python3.{sys.version_info.minor}-venv"
+
+    def test_of_programs_and_libraries_that_a_command_needs(
+        self, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(environment.os, "geteuid", lambda: 0)
+        monkeypatch.setattr(environment.shutil, "which", lambda program: None if program == "wine" else "/usr/bin/it")
+        environment.install_missing({"wine": "wine64", "libEGL.so.1": "libegl1", "true": "coreutils"}, "The trial")
+        assert machine.commands[1][-2:] == ["wine64", "libegl1"]
