@@ -102,7 +102,7 @@ def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:
         "arrow": px(28),
         "item": px(30),
     }
-    named = {tone: colours[tone] for tone in colours.__slots__ if tone != "is_dark"}
+    named = vars(colours)
     return "".join(
         (
             Template(_FIELDS + _SURROUNDINGS).substitute(named, **lengths),

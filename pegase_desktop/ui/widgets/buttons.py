@@ -195,7 +195,8 @@ class IconButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(30), px(30))
+        side = px(30 if self.kind is Kind.GHOST else self._height)
+        return QSize(side, side)
 
     def _content_width(self) -> float:
         return float(self._icon_size)

@@ -14,7 +14,7 @@ from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
-from pegase_desktop.ui.widgets.text_fields import mark_edge
+from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge
 
 _CHEVRON = 16
 _BOX = 17
@@ -78,7 +78,7 @@ class ChoiceList(QComboBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+        if is_leave(event):
             self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -13,6 +11,8 @@ from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
+
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})  # the module html takes 1 ms to load
 
 
 class Text(QLabel):
@@ -85,8 +85,8 @@ class Paragraph(Text):
     def set_words(self, words: str, lead: str = "") -> None:
         """Show *words*, after a semi-bold *lead* if any (« Solution souhaitée : »)."""
         self._words = f"{lead} {words}".strip()
-        body = escape(words).replace("\n", "<br>")
-        head = f'<span style="font-weight:600">{escape(lead)}</span> ' if lead else ""
+        body = words.translate(_MARKUP)
+        head = f'<span style="font-weight:600">{lead.translate(_MARKUP)}</span> ' if lead else ""
         self.setText(f'<p style="margin:0; line-height:{LINE_HEIGHT_PERCENT}%">{head}{body}</p>' if self._words else "")
         self.setAccessibleName(self._words)
 

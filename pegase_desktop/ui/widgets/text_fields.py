@@ -1,4 +1,4 @@
-"""Fields for typed words: one line, several lines, search.
+"""Fields for typed words: one line, and search; several lines are in `text_area`.
 
 All the kit's inputs speak alike: ``edited`` is emitted by the person's edits only, never when the program fills;
 ``left`` when the focus leaves; ``value``/``set_value``; ``set_edge``; ``problem`` says what cannot be understood.
@@ -6,23 +6,14 @@ All the kit's inputs speak alike: ``edited`` is emitted by the person's edits on
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
-from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Type
+from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 
@@ -32,6 +23,11 @@ def mark_edge(widget: QWidget, edge: str) -> None:
         widget.setProperty("edge", edge)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def is_leave(event: QFocusEvent) -> bool:
+    """Whether the person went to another field, and not to a menu, a list or another window."""
+    return event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
 class TextField(QLineEdit):
@@ -75,7 +71,7 @@ class TextField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+        if is_leave(event):
             self.left.emit()
 
     def _say_edited(self) -> None:
@@ -132,108 +128,3 @@ class SearchField(TextField):
 
     def _make_room(self) -> None:
         self.setTextMargins(px(24), 0, round(self._cap_width()) if self._shows_cap() else 0, 0)
-
-
-class TextArea(QTextEdit):
-    """Several lines of plain text; it grows with them from *lines* up to *most_lines*, then scrolls.
-
-    Tab leaves it, as every other field.
-    """
-
-    edited = Signal()
-    left = Signal()
-
-    def __init__(
-        self, placeholder: str = "", *, lines: int = 3, most_lines: int = 14, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._lines = lines
-        self._most_lines = most_lines
-        self._filling = False
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText(placeholder)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(2)
-        self._space_lines()
-        self.textChanged.connect(self._take_change)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def value(self) -> str:
-        """The text, without blank space at its ends."""
-        return self.toPlainText().strip()
-
-    def set_value(self, value: str) -> None:
-        """Fill, in silence; the beginning stays in sight. The text can then not be undone away."""
-        if value == self.toPlainText():
-            return
-        self._filling = True
-        self.setPlainText(value)
-        self._space_lines()
-        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
-        self._filling = False
-        self._fit()
-
-    def set_edge(self, edge: str) -> None:
-        """« danger », « warning » or nothing."""
-        mark_edge(self, edge)
-
-    def problem(self) -> str | None:
-        """What cannot be understood, as a sentence; words always can."""
-        return None
-
-    def insert_phrase(self, phrase: str) -> None:
-        """Insert *phrase* at the cursor, spaced from the words around it, as the person's edit."""
-        cursor = self.textCursor()
-        before = self.toPlainText()[: cursor.selectionStart()]
-        glue = "" if not before or before[-1].isspace() else " "
-        cursor.insertText(glue + phrase)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(280), self._height_for(self._lines))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self._height_for(1))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
-            self.left.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event) and hasattr(self, "_filling"):
-            self._fit()
-
-    def _take_change(self) -> None:
-        if not self._filling:
-            self.edited.emit()
-
-    def _space_lines(self) -> None:
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spaced)
-
-    def _line_height(self) -> float:
-        return self.fontMetrics().height() * LINE_HEIGHT_PERCENT / 100
-
-    def _height_for(self, lines: float) -> int:
-        around = 2 * px(7) + 2 * round(self.document().documentMargin()) + 2
-        return round(lines * self._line_height()) + around
-
-    def _fit(self) -> None:
-        wanted = self.document().size().height() / self._line_height()
-        height = self._height_for(min(max(wanted, self._lines), self._most_lines))
-        if height != self.height() or height != self.maximumHeight():
-            self.setFixedHeight(height)
