@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Command = Callable[[Sequence[str]], int]
 
-_MODULES = ("tour", "screens", "bench", "installer", "try-installer")  # files beside this one; the first line is the help
+_MODULES = ("tour", "screens", "bench", "installer", "try-installer")  # each a file beside this one
 
 
 def main(arguments: Sequence[str]) -> int:
