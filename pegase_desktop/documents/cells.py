@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.text import FAINT_INK, INK, LABEL_SIZE, SOFT_INK
@@ -18,15 +19,15 @@ EDGE_WIDTH = 0.6
 HEAD_GROUND = HexColor("#EDF1F6")
 PADDING = 1.6 * mm
 LABEL_DROP = 2.9 * mm  # from the top edge of a cell to the baseline of its label
-BELOW_LABEL = 3.7 * mm  # from the top edge to the value
-BELOW_VALUE = 1.2 * mm
+BELOW_LABEL = 3.6 * mm  # from the top edge to the value
+BELOW_VALUE = 0.9 * mm
 HAND_HEIGHT = 9.6 * mm  # the least that can be written in by hand
 RULE_PITCH = 6.6 * mm
 BOX = 2.9 * mm
 BOX_SIZE = 8.3  # points, of the words beside a box
 _BOX_TO_WORD = 1.1 * mm
 _WORD_TO_BOX = 3.4 * mm
-_BOX_LINE = 4.6 * mm
+_BOX_LINE = 4.5 * mm
 
 
 class Boxes(Flowable):
@@ -51,7 +52,7 @@ class Boxes(Flowable):
 
     def draw(self) -> None:
         for (word, is_ticked), (x, down) in zip(self._words, self._places, strict=True):
-            bottom = self.height - down - BOX - 0.5 * mm
+            bottom = self.height - down - BOX - 0.9 * mm
             draw_box(self.canv, x, bottom, is_ticked)
             self.canv.setFillColor(INK)
             self.canv.setFont(ready(_face(is_ticked)), BOX_SIZE)
@@ -62,7 +63,7 @@ def _face(is_ticked: bool) -> Face:
     return Face.SEMI_BOLD if is_ticked else Face.REGULAR
 
 
-def draw_box(canvas: object, x: float, y: float, is_ticked: bool) -> None:
+def draw_box(canvas: Canvas, x: float, y: float, is_ticked: bool) -> None:
     """Draw a box whose lower left corner is at (*x*, *y*); the tick is a character, so it can be read back."""
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(0.9)
@@ -102,13 +103,13 @@ class Hint(Flowable):
         self._text = text
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        self.width, self.height = aW, HAND_HEIGHT - BELOW_LABEL - BELOW_VALUE
+        self.width, self.height = aW, _BOX_LINE
         return self.width, self.height
 
     def draw(self) -> None:
         self.canv.setFillColor(FAINT_INK)
         self.canv.setFont(ready(Face.REGULAR), BOX_SIZE)
-        self.canv.drawString(0, 0.9 * mm, self._text)
+        self.canv.drawString(0, 1.1 * mm, self._text)
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ class Cell:
     def drop(self) -> float:
         """From the top edge to the contents."""
         return BELOW_LABEL if self.label else 1.3 * mm
+
+    def label_fits(self) -> bool:
+        """Whether the label stands within the cell."""
+        return stringWidth(self.label, ready(Face.SEMI_BOLD), LABEL_SIZE) <= self.inner_width
 
     def height(self) -> float:
         """The height that the contents ask for."""
@@ -173,15 +178,20 @@ class Row(Flowable):
         self._look = look
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        self.width = sum(cell.width for cell in self._cells)
-        self.height = max(self._look.least, *(cell.height() for cell in self._cells))
+        if not self.height:  # the cells are as wide on every page: measuring once is enough
+            self.width = sum(cell.width for cell in self._cells)
+            self.height = max(self._look.least, *(cell.height() for cell in self._cells))
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
-        if self.height <= self._KEPT_WHOLE or aH < self._KEPT_WHOLE / 2:
-            return []
-        pairs = [cell.divided(aH) for cell in self._cells]
-        return [Row([first for first, _ in pairs], self._look), Row([rest for _, rest in pairs], self._look)]
+        return list(self.divided(aH))
+
+    def divided(self, height: float) -> tuple[Row, ...]:
+        """A row that fits in *height* and the row that goes on after it; nothing if it is better kept whole."""
+        if self.height <= self._KEPT_WHOLE or height < self._KEPT_WHOLE / 2:
+            return ()
+        pairs = [cell.divided(height) for cell in self._cells]
+        return Row([first for first, _ in pairs], self._look), Row([rest for _, rest in pairs], self._look)
 
     def draw(self) -> None:
         x = 0.0
@@ -199,12 +209,11 @@ class Row(Flowable):
             _draw_label(canvas, x + PADDING, self.height - LABEL_DROP, cell)
         top = self.height - cell.drop
         for content in cell.contents:
-            height = content.wrap(cell.inner_width, 0xFFFFFF)[1]
-            top -= height
+            top -= content.height
             content.drawOn(canvas, x + PADDING, top)
 
 
-def _draw_label(canvas: object, x: float, y: float, cell: Cell) -> None:
+def _draw_label(canvas: Canvas, x: float, y: float, cell: Cell) -> None:
     face = ready(Face.SEMI_BOLD)
     canvas.setFillColor(SOFT_INK)
     canvas.setFont(face, LABEL_SIZE)
@@ -229,11 +238,12 @@ class Listing(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         room = aH - self._head.wrap(aW, aH)[1]
-        fitting, rest = [], list(self._rows)
+        fitting: list[Row] = []
+        rest = list(self._rows)
         while rest and rest[0].wrap(aW, room)[1] <= room:
             room -= rest[0].height
             fitting.append(rest.pop(0))
-        if rest and len(parts := rest[0].split(aW, room)) > 1:
+        if rest and (parts := rest[0].divided(room)):
             fitting.append(parts[0])
             rest[:1] = parts[1:]
         if not fitting:
@@ -243,7 +253,7 @@ class Listing(Flowable):
     def draw(self) -> None:
         top = self.height
         for row in (self._head, *self._rows):
-            top -= row.wrap(self.width, 0)[1]
+            top -= row.height
             row.drawOn(self.canv, 0, top)
 
 

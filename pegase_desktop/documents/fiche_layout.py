@@ -40,10 +40,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: its facts stand one below the other."""
+    """A column of a list: its facts stand one below the other, the first beside a box if ``is_ticked``."""
 
     facts: tuple[str, ...]
     width: float
+    is_ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ SECTIONS = (
             _line(_words("received_at", 36), _words("received_by", 38), _boxes("kind", 70), _words("facts_date", 38)),
             _line(_boxes("channel", 130), _boxes("in_writing", 52)),
             _line(
-                _boxes("complainant_title", 25), _strong("complainant_name", 59), _words("student", 48),
-                _boxes("anonymous", 50),
+                _boxes("complainant_title", 29), _strong("complainant_name", 58), _words("student", 46),
+                _boxes("anonymous", 49),
             ),
             _line(_boxes("complainant_quality", 116), _words("complainant_function", 66)),
             _line(_words("phone", 34), _words("email", 56), _boxes("preferred_medium", 92)),
@@ -124,13 +125,13 @@ SECTIONS = (
             _line(_words("staff_concerned", 62), _words("owner", 62), _boxes("self_introduced", 58)),
             _line(_text("verbatim", 182, 3)),
             _line(_text("remedy_sought", 120, 2), _text("attachments", 62, 2)),
-            _line(_words("ack_sent_at", 40), _boxes("ack_medium", 90), _words("ack_by", 32), _boxes("ack_in_time", 20)),
+            _line(_words("ack_sent_at", 38), _boxes("ack_medium", 90), _words("ack_by", 29), _boxes("ack_in_time", 25)),
             _line(_text("ack_text", 182, 1), only_if_told=True),
             _line(_text("restatement", 182, 2)),
             _line(_boxes("restatement_agreed", 128), _words("next_call_at", 54)),
             Entries(
                 "calls",
-                (Column(("at",), 34), Column(("by",), 34), Column(("result",), 34), Column(("note",), 80)),
+                (Column(("at",), 44), Column(("by",), 32), Column(("result",), 28), Column(("note",), 78)),
                 blank=2,
             ),
         ),
@@ -144,13 +145,13 @@ SECTIONS = (
                 _boxes("immediate_action_needed", 46), _words("links", 64), _words("immediate_action_on", 34),
                 _words("immediate_action_by", 38),
             ),
-            _line(_text("immediate_action", 91, 3), _text("cause_text", 91, 3)),
             _line(_boxes("cause_family", 182)),
+            _line(_text("immediate_action", 91, 3), _text("cause_text", 91, 3)),
             Entries(
                 "actions",
                 (
-                    Column(("who",), 34), Column(("what",), 86), Column(("due",), 24),
-                    Column(("done_on", "abandoned_reason"), 38),
+                    Column(("what",), 88), Column(("who",), 32), Column(("due",), 24),
+                    Column(("done_on", "abandoned_reason"), 38, is_ticked=True),
                 ),
                 blank=3,
             ),

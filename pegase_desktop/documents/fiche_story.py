@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -34,7 +33,7 @@ _ARROW_SHARES = (0.235, 0.225, 0.225, 0.315)
 _ROOM_FOR_A_HEAD = 30 * mm
 _HINTS = {FactKind.DAY: "      /      /", FactKind.MOMENT: "      /      /            à       :"}
 _ENTRY = style(size=8.3, leading=1.24)
-_TO_BE_ADDED = 7.2 * mm  # an empty line of a list
+_TO_WRITE = 7.2 * mm  # an empty line of a list
 
 
 def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journal_head: str) -> bytes:
@@ -61,7 +60,7 @@ def blank(settings: Settings) -> bytes:
         author=settings.school.name,
         subject=_QUALIOPI,
         running_left=_TITLE,
-        running_right="N° R-20 . . . - . . . . . . . . . .     Nom . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
+        running_right=f"N°\u00a0R-20{' .' * 3} -{' .' * 10}     Nom{' .' * 31}",
         foot_left="Fiche vierge, à remplir à la main puis à saisir dans le registre",
         foot_right=_QUALIOPI,
     )
@@ -80,7 +79,8 @@ def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
         yield SectionHead(section.phase.value, section.phase.label, section.note)
         for block in section.blocks:
             yield from _block(block, shown)
-    yield Signatures(("Réclamant", complaint.complainant), ("Responsable du traitement", complaint.owner))
+    owner = fact_named(Complaint, "owner").label
+    yield Signatures((Page.COMPLAINANT.label, complaint.complainant), (owner, complaint.owner))
 
 
 def _state(complaint: Complaint) -> str:
@@ -99,13 +99,9 @@ def _day(moment: datetime | None) -> str:
 
 def _phase_mark(complaint: Complaint, phase: Phase) -> PhaseMark:
     pages = [page for page in Page if page.phase is phase]
-    is_done = complaint.received_at is not None and all(
-        page_state(complaint, page) is PageState.DONE for page in pages
-    )
+    is_done = complaint.received_at is not None and all(page_state(complaint, page) is PageState.DONE for page in pages)
     dates: dict[Phase, datetime | date | None] = {
-        Phase.INTAKE: max(
-            filter(None, (complaint.ack_sent_at, *(call.at for call in complaint.calls))), default=None
-        ),
+        Phase.INTAKE: max(filter(None, (complaint.ack_sent_at, *(call.at for call in complaint.calls))), default=None),
         Phase.TREATMENT: complaint.immediate_action_on,
         Phase.ANSWER: complaint.response_sent_at,
         Phase.INTERNAL: complaint.team_informed_on or complaint.meeting_on,
@@ -144,38 +140,70 @@ def _contents(place: layout.Place, fact: Fact, shown: Shown) -> tuple[Flowable, 
     if said:
         return (paragraph(said, style(Face.SEMI_BOLD) if place.form is layout.Form.STRONG else style()),)
     if not shown.by_hand:
-        return (paragraph("–", style(color=FAINT_INK)),)
+        return _nothing()
     if place.form is layout.Form.TEXT:
         return (Rules(place.rules),)
     return (Hint(_HINTS[fact.kind]),) if fact.kind in _HINTS else ()
 
 
+def _nothing() -> tuple[Flowable, ...]:
+    """What a closed case shows of a fact that was not recorded: a dash, since nobody is to add to it."""
+    return (paragraph("–", style(color=FAINT_INK)),)
+
+
 def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
     fact = fact_named(Complaint, block.fact)
-    assert fact.row is not None
-    row_class = fact.row
     entries: tuple[Any, ...] = getattr(shown.complaint, block.fact)
-    empty = block.blank if shown.is_blank else int(shown.by_hand)
-    if not entries and not empty:
-        empty = 1
-    head = Row([_column_head(column, fact, row_class, at) for at, column in enumerate(block.columns)], _HEAD_LOOK)
-    rows = [Row([_entry_cell(column, row_class, one) for column in block.columns], Look(6.4 * mm)) for one in entries]
-    rows += [Row([Cell(column.width * mm) for column in block.columns], Look(_TO_BE_ADDED))] * empty
-    yield Listing(head, rows)
+    to_write = block.blank if shown.is_blank else int(shown.by_hand)
+    rows = [Row([_entry_cell(column, one) for column in block.columns], Look(6.4 * mm)) for one in entries]
+    rows += [_row_to_write(block, fact) for _ in range(to_write)]
+    if not rows:
+        rows.append(Row([Cell(column.width * mm, "", _nothing()) for column in block.columns], Look(6.4 * mm)))
+    yield Listing(Row([_column_head(block, fact, column) for column in block.columns], _HEAD_LOOK), rows)
 
 
 _HEAD_LOOK = Look(5 * mm, is_head=True)
 
 
-def _column_head(column: layout.Column, fact: Fact, row_class: type[Any], at: int) -> Cell:
-    label = " · ".join(fact_named(row_class, name).label for name in column.facts)
-    return Cell(column.width * mm, printed(f"{fact.label} : {label.lower()}" if at == 0 else label))
+def _column_head(block: layout.Entries, fact: Fact, column: layout.Column) -> Cell:
+    """The first column bears the name of the list, with its own if both fit."""
+    own = printed(column_facts(fact, column)[0].label)
+    if column is not block.columns[0]:
+        return Cell(column.width * mm, own)
+    both = Cell(column.width * mm, printed(f"{fact.label} : {own.lower()}"))
+    return both if both.label_fits() else Cell(column.width * mm, printed(fact.label))
 
 
-def _entry_cell(column: layout.Column, row_class: type[Any], entry: Any) -> Cell:
-    pairs = ((fact_named(row_class, name), getattr(entry, name)) for name in column.facts)
-    lines = [line for fact, value in pairs if (line := said(fact, value))]
-    return Cell(column.width * mm, "", tuple(paragraph(one, _ENTRY) for one in lines))
+def _row_to_write(block: layout.Entries, fact: Fact) -> Row:
+    cells = []
+    for column in block.columns:
+        first = column_facts(fact, column)[0]
+        hint: tuple[Flowable, ...] = (Hint(_HINTS[first.kind]),) if first.kind in _HINTS else ()
+        cells.append(Cell(column.width * mm, "", (Boxes([("le", False)]),) if column.is_ticked else hint))
+    return Row(cells, Look(_TO_WRITE))
+
+
+def _entry_cell(column: layout.Column, entry: Any) -> Cell:
+    facts = [fact_named(type(entry), name) for name in column.facts]
+    lines = [(one, said(one, getattr(entry, one.name))) for one in facts]
+    contents = tuple(_entry_line(column, one, line) for one, line in lines if line)
+    if column.is_ticked and not contents:
+        contents = (Boxes([("le", False)]),)
+    return Cell(column.width * mm, "", contents)
+
+
+def _entry_line(column: layout.Column, fact: Fact, line: str) -> Flowable:
+    if not column.is_ticked:
+        return paragraph(line, _ENTRY)
+    if fact.name == column.facts[0]:
+        return Boxes([(line, True)])
+    return paragraph(f"{fact.label}\u00a0: {line}", _ENTRY)
+
+
+def column_facts(fact: Fact, column: layout.Column) -> list[Fact]:
+    """The declarations of what a column of a list shows."""
+    assert fact.row is not None
+    return [fact_named(fact.row, name) for name in column.facts]
 
 
 def _marks(block: layout.Marks, shown: Shown) -> Row:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import BOX, EDGE, draw_box
@@ -75,7 +77,7 @@ def _identifiers(school: School) -> str:
     return " · ".join(f"{name}\u00a0{value}".strip("\u00a0") for name, value in pairs if value)
 
 
-def _draw_number_to_fill(canvas: object, right: float, bottom: float) -> None:
+def _draw_number_to_fill(canvas: Canvas, right: float, bottom: float) -> None:
     width, height = 40 * mm, 7.4 * mm
     canvas.setFont(ready(Face.BOLD), 10)
     canvas.drawRightString(right - width - 2 * mm, bottom + 2.4 * mm, "N°")
@@ -120,26 +122,32 @@ class Arrows(Flowable):
             x += width
 
     def _draw_arrow(self, mark: PhaseMark, x: float, width: float, *, is_first: bool, is_last: bool) -> None:
-        canvas, middle = self.canv, self._HEIGHT / 2
-        point = 0.0 if is_last else self._POINT
-        end = x + width - (0.0 if is_last else self._GAP)
-        shape = canvas.beginPath()
-        shape.moveTo(x, 0)
-        shape.lineTo(end - point + point, 0) if is_last else shape.lineTo(end - point, 0)
-        shape.lineTo(end, middle if not is_last else 0)
-        shape.lineTo(end - point, self._HEIGHT)
-        shape.lineTo(x, self._HEIGHT)
-        if not is_first:
-            shape.lineTo(x + self._POINT, middle)
-        shape.close()
+        canvas = self.canv
         canvas.setStrokeColor(ACCENT if mark.is_done else EDGE)
         canvas.setFillColor(ACCENT if mark.is_done else white)
         canvas.setLineWidth(0.8)
+        shape = canvas.beginPath()
+        shape.moveTo(x, 0)
+        for corner in self._corners(x, x + width, is_first=is_first, is_last=is_last):
+            shape.lineTo(*corner)
+        shape.close()
         canvas.drawPath(shape, fill=1, stroke=1)
         self._draw_words(mark, x + (1.8 if is_first else 4.4) * mm)
 
+    def _corners(self, left: float, right: float, *, is_first: bool, is_last: bool) -> Iterator[tuple[float, float]]:
+        """From the lower left corner round; the first arrow has a straight back, the last no point."""
+        middle, top = self._HEIGHT / 2, self._HEIGHT
+        if is_last:
+            yield from ((right, 0), (right, top))
+        else:
+            tip = right - self._GAP
+            yield from ((tip - self._POINT, 0), (tip, middle), (tip - self._POINT, top))
+        yield left, top
+        if not is_first:
+            yield left + self._POINT, middle
+
     def _draw_words(self, mark: PhaseMark, x: float) -> None:
-        canvas = self.canv
+        canvas, indent = self.canv, x + BOX + 1.8 * mm
         if mark.is_done:
             canvas.setFillColor(white)
             canvas.setFont(ready(Face.BOLD), 10)
@@ -148,9 +156,10 @@ class Arrows(Flowable):
             draw_box(canvas, x, 5.5 * mm, is_ticked=False)
         canvas.setFillColor(white if mark.is_done else INK)
         canvas.setFont(ready(Face.SEMI_BOLD), 8.6)
-        canvas.drawString(x + BOX + 1.8 * mm, 6 * mm, mark.label)
-        canvas.setFont(ready(Face.REGULAR), 7.2)
-        canvas.drawString(x + BOX + 1.8 * mm, 2.3 * mm, f"le {mark.said_day}" if mark.said_day else "" if mark.is_done else "le")
+        canvas.drawString(indent, 6 * mm, mark.label)
+        if mark.said_day or not mark.is_done:
+            canvas.setFont(ready(Face.REGULAR), 7.2)
+            canvas.drawString(indent, 2.3 * mm, f"le {mark.said_day}")
 
 
 class SectionHead(Flowable):
@@ -219,6 +228,7 @@ class Signatures(Flowable):
         canvas.setFont(ready(Face.REGULAR), LABEL_SIZE + 0.4)
         canvas.drawString(x + 2.2 * mm, height - 8.4 * mm, "Date et signature")
         if name:
-            named = paragraph(name, style(size=8.8))
-            _, tall = named.wrap(width - 44 * mm, height)
-            named.drawOn(canvas, x + 42 * mm, height - 1.4 * mm - tall)
+            room = width - stringWidth(role, ready(Face.SEMI_BOLD), 8.8) - 8 * mm
+            named = paragraph(name, style(right=True))
+            _, tall = named.wrap(room, height)
+            named.drawOn(canvas, x + width - 2.2 * mm - room, height - 1.3 * mm - tall)

@@ -8,6 +8,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -41,6 +42,7 @@ class Furniture:
 
 def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
     """Set *story* on as many pages as it needs. The same input gives the same bytes."""
+    rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller, and made faster
     target = BytesIO()
     document = BaseDocTemplate(
         target, pagesize=A4, title=furniture.title, author=furniture.author, subject=furniture.subject,
@@ -68,7 +70,7 @@ class _Pages(Canvas):
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's own name)
         self._finished.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         for number, page in enumerate(self._finished, start=1):

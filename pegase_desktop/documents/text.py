@@ -6,10 +6,11 @@ from functools import cache
 from html import escape
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from pegase_desktop.documents.typefaces import Face, characters, ready
+from pegase_desktop.documents.typefaces import Face, known_to, ready
 from pegase_desktop.domain.text import clean
 from pegase_desktop.domain.typography import french
 
@@ -23,11 +24,14 @@ UNKNOWN = "\u25a1"
 
 
 @cache
-def style(face: Face = Face.REGULAR, size: float = VALUE_SIZE, color: Color = INK, leading: float = 1.27) -> ParagraphStyle:
-    """A paragraph style; *size* in points, *leading* as a multiple of it."""
+def style(
+    face: Face = Face.REGULAR, size: float = VALUE_SIZE, color: Color = INK, leading: float = 1.27, right: bool = False
+) -> ParagraphStyle:
+    """A paragraph style; *size* in points, *leading* as a multiple of it, set flush right if *right*."""
     return ParagraphStyle(
-        f"{face}-{size}", fontName=ready(face), fontSize=size, leading=size * leading, textColor=color, splitLongWords=True
-    )
+        f"{face}-{size}", fontName=ready(face), fontSize=size, leading=size * leading, textColor=color,
+        alignment=TA_RIGHT if right else TA_LEFT, splitLongWords=True,
+    )  # fmt: skip
 
 
 def paragraph(text: str, look: ParagraphStyle | None = None) -> Paragraph:
@@ -42,9 +46,6 @@ def printed(sentence: str) -> str:
 
 def _markup(text: str) -> str:
     safe = clean(text).replace("\u202f", "\u00a0").replace("\t", "    ").replace("  ", "\u00a0 ")
-    drawable = safe if safe.isascii() else "".join(one if _is_drawable(one) else UNKNOWN for one in safe)
-    return escape(drawable, quote=False).replace("\n", "<br/>")
-
-
-def _is_drawable(character: str) -> bool:
-    return character == "\n" or ord(character) in characters(Face.REGULAR)
+    if not known_to(Face.REGULAR).issuperset(safe):
+        safe = "".join(one if one in known_to(Face.REGULAR) else UNKNOWN for one in safe)
+    return escape(safe, quote=False).replace("\n", "<br/>")

@@ -19,16 +19,20 @@ class Face(StrEnum):
     BOLD = "Inter-Bold"
 
 
-@cache
 def ready(face: Face) -> str:
-    """Make *face* known to reportlab, once, and return its name."""
-    registerFont(TTFont(face.value, str(resource(f"fonts/{face.value}.ttf")), shapable=False))
+    """The name under which reportlab knows *face*, which is loaded when first asked for."""
+    _loaded(face)
     return face.value
 
 
 @cache
-def characters(face: Face) -> frozenset[int]:
-    """The code points that *face* can draw."""
-    from reportlab.pdfbase.pdfmetrics import getFont
+def known_to(face: Face) -> frozenset[str]:
+    """The characters that *face* can draw, and the line end, which needs no drawing."""
+    return frozenset(map(chr, _loaded(face).face.charToGlyph)) | {"\n"}
 
-    return frozenset(getFont(ready(face)).face.charWidths)
+
+@cache
+def _loaded(face: Face) -> TTFont:
+    font = TTFont(face.value, str(resource(f"fonts/{face.value}.ttf")), shapable=False)
+    registerFont(font)
+    return font

@@ -1,0 +1,61 @@
+"""Files given to the person outside the register: written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from pathlib import Path
+
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.backup import move_into_place
+
+
+class FileNotSaved(UserError):
+    """A file could not be written; what stood in its place is untouched."""
+
+
+_FULL = "Le disque est plein. Faites de la place, ou choisissez un autre disque."
+_FORBIDDEN = "Il est ouvert dans un autre programme, ou ce dossier est protégé. Choisissez un autre emplacement."
+_SENTENCES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: "Ce disque est en lecture seule. Choisissez un autre emplacement.",
+    errno.ENOENT: "Ce dossier n'existe plus. Choisissez un autre emplacement.",
+    errno.EISDIR: "Un dossier porte déjà ce nom. Choisissez un autre nom.",
+    errno.ENAMETOOLONG: "Ce nom est trop long. Choisissez un nom plus court.",
+}
+_OTHERWISE = "Le disque ne répond pas comme prévu. Choisissez un autre emplacement."
+
+
+def save_whole(path: Path, content: bytes) -> None:
+    """Write *content* to *path* through a temporary neighbour: after a failure the old file is still there, whole.
+
+    Raises:
+        FileNotSaved: with a sentence that says what to do.
+    """
+    growing = path.with_name(f".{path.name[:200]}.part")
+    try:
+        try:
+            growing.write_bytes(content)
+            move_into_place(growing, path)
+        finally:
+            growing.unlink(missing_ok=True)
+    except OSError as problem:
+        sentence = _SENTENCES.get(problem.errno or 0, _OTHERWISE)
+        raise FileNotSaved(f"Le fichier « {path.name} » n'a pas été enregistré. {sentence}") from problem
+
+
+def save_for_viewing(name: str, content: bytes) -> Path:
+    """A copy that only its owner can read, in a new temporary folder, for another program to show.
+
+    Raises:
+        FileNotSaved: the temporary folder cannot be written.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="pegase-"))  # mkdtemp lets nobody else in
+    except OSError as problem:
+        raise FileNotSaved(f"Le fichier « {name} » ne peut pas être ouvert. {_OTHERWISE}") from problem
+    save_whole(folder / name, content)
+    return folder / name
