@@ -122,10 +122,10 @@ def _logged(command: Sequence[str], question: str) -> None:
 
 
 def install_missing(packages: Mapping[str, str], user: str) -> None:
-    """Install the Debian packages of the programs and libraries that are missing, or say which they are.
+    """Install the Debian packages of what is missing, or say which they are.
 
     Args:
-        packages: the package of each, by the name of the program or of the library (``lib….so…``).
+        packages: the package of each, by the name of the program, of the library (``lib….so…``) or of a file (``/…``).
         user: what needs them, in words.
 
     Raises:
@@ -167,6 +167,8 @@ def _run_apt(*commands: Sequence[str]) -> None:
 
 
 def _is_there(name: str) -> bool:
+    if name.startswith("/"):
+        return Path(name).exists()
     return _can_be_loaded(name) if ".so" in name else shutil.which(name) is not None
 
 
