@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Self
 
-from peewee import SqliteDatabase
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage import backup, place
+from pegase_desktop.storage.connection import BUSY_SECONDS, connect
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import MissingFileError, OldEngineError
 from pegase_desktop.storage.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
@@ -22,74 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from peewee import SqliteDatabase
+
 # Up to 3.51.2, two connections to one WAL file could corrupt it: https://sqlite.org/releaselog/3_51_3.html
 _OLDEST_SQLITE = (3, 51, 3)
-_BUSY_SECONDS = 5
-_BUSY_SECONDS_AT_OPENING = 2
-
-# synchronous and foreign_keys hold for a connection, not for a file. WAL with FULL is the one combination that keeps
-# every acknowledged save through a power cut with a single sync. recursive_triggers makes INSERT OR REPLACE fire the
-# DELETE triggers that protect the journal.
-_PRAGMAS: Final = {
-    "journal_mode": "WAL",
-    "synchronous": "FULL",
-    "foreign_keys": "ON",
-    "recursive_triggers": "ON",
-    "trusted_schema": "OFF",
-    "cell_size_check": "ON",
-}
-
-
-class _Cursor(sqlite.Cursor):  # type: ignore[misc]
-    """Rows are read from the disk while they are fetched, and that can fail like any reading."""
-
-    path: Path
-
-    def fetchone(self) -> Any:
-        try:
-            return super().fetchone()
-        except sqlite.Error:
-            with faults_as_sentences(self.path):
-                raise
-
-    def fetchall(self) -> Any:
-        with faults_as_sentences(self.path):
-            return super().fetchall()
-
-
-class _Connection(SqliteDatabase):
-    """peewee's database, whose known faults are sentences wherever they strike, also outside a transaction."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path.as_uri()}?mode=rw",  # never makes a file
-            uri=True,
-            pragmas=_PRAGMAS,
-            timeout=_BUSY_SECONDS_AT_OPENING,
-            autoconnect=False,
-        )
-        self._path = path
-
-    def cursor(self, named_cursor: None = None) -> Any:
-        if self.is_closed():
-            return SqliteDatabase.cursor(self, named_cursor)  # refuses: nothing connects by itself
-        cursor = SqliteDatabase.connection(self).cursor(_Cursor)
-        cursor.path = self._path
-        return cursor
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        with faults_as_sentences(self._path):
-            return SqliteDatabase.execute_sql(self, sql, params)
-
-    def rollback(self) -> None:
-        # SQLite itself rolls back after some faults of the disk.
-        if _is_in_transaction(self):
-            super().rollback()
-
-
-def _is_in_transaction(database: SqliteDatabase) -> bool:
-    """What SQLite says, whatever peewee believes."""
-    return bool(database.connection().in_transaction)
 
 
 class RegisterFile:
@@ -139,7 +75,7 @@ class RegisterFile:
             try:
                 busy = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             finally:
-                self.database.timeout = _BUSY_SECONDS
+                self.database.timeout = BUSY_SECONDS
         return not busy
 
     def snapshot(self, target: Path) -> None:
@@ -202,7 +138,7 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
         _create(path, migrations)
     state = identify(path, len(migrations), after_crash=lock.was_left_live)
     with faults_as_sentences(path):
-        database = _connect(path)
+        database = connect(path)
         try:
             if state.user_version < len(migrations):
                 backup.snapshot(database.connection(), path, _name_before_migration(path, state.user_version))
@@ -212,14 +148,8 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
         except BaseException:
             database.close()
             raise
-    database.timeout = _BUSY_SECONDS
+    database.timeout = BUSY_SECONDS
     return RegisterFile(path, database, lock, state)
-
-
-def _connect(path: Path) -> SqliteDatabase:
-    database = _Connection(path)
-    database.connect()
-    return database
 
 
 def _create(path: Path, migrations: Sequence[Migration]) -> None:
@@ -228,7 +158,7 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
     with faults_as_sentences(path):
         try:
             backup.make_private_file(growing)
-            database = _connect(growing)
+            database = connect(growing)
             try:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrate(database, migrations)

@@ -16,18 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.errors import UserError
-from tests.durability.workloads import CONTROLS, WORKLOADS, integrity_problems
+from tests.durability.workloads import WORKLOADS, integrity_problems
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 # Forking takes milliseconds; elsewhere each child starts Python anew.
 _METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-_OPENERS = WORKLOADS | CONTROLS
 _READY = ""
 # A fresh register now and then, so that children are also killed while they make one.
 _KILLS_PER_REGISTER = 20
-_LONGEST_LIFE = 0.04 if _METHOD == "fork" else 0.5  # seconds, from just before the register is opened
+_LONGEST_LIFE = 0.08 if _METHOD == "fork" else 0.5  # seconds, from just before the register is opened
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Outcome:
 
 def _child(workload: str, path: Path, first: int, mouth: Connection) -> None:
     mouth.send(_READY)  # also the opening of the register is to be killed
-    session = _OPENERS[workload](path)
+    session = WORKLOADS[workload](path)
     number = first
     while True:
         mouth.send(session.save(number))
@@ -47,7 +46,7 @@ def _child(workload: str, path: Path, first: int, mouth: Connection) -> None:
             session.file.checkpoint()
         if number % 11 == 0:
             session.close()
-            session = _OPENERS[workload](path)
+            session = WORKLOADS[workload](path)
 
 
 def _saved_until_killed(workload: str, path: Path, first: int, seconds: float) -> list[str]:
@@ -90,7 +89,7 @@ def run(workload: str, folder: Path, seed: int, kills: int) -> Outcome:
 
 def _look(workload: str, path: Path, tokens: set[str]) -> list[str]:
     try:
-        session = _OPENERS[workload](path)
+        session = WORKLOADS[workload](path)
     except UserError as error:
         return [str(error)]
     try:
@@ -103,7 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workload", choices=_OPENERS, default="plain-table")
+    parser.add_argument("--workload", choices=WORKLOADS, default="office")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         outcome = run(arguments.workload, Path(folder), arguments.seed, arguments.kills)

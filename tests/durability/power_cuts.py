@@ -173,7 +173,7 @@ def main() -> None:
     parser.add_argument("--cuts", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--synchronous", default="FULL")
-    parser.add_argument("--workload", choices=WORKLOADS, default="plain-table")
+    parser.add_argument("--workload", choices=WORKLOADS, default="office")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         failures = run(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.durability.power_cuts import run
+from tests.durability.register_workload import Office
 from tests.durability.rigged_vfs import why_impossible
-from tests.durability.workloads import WORKLOADS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +19,11 @@ pytestmark = pytest.mark.skipif(why_impossible() is not None, reason=str(why_imp
 
 
 @pytest.mark.parametrize("batch", range(4))
-@pytest.mark.parametrize("workload", WORKLOADS)
-def test_no_acknowledged_save_is_lost(workload: str, batch: int, tmp_path: Path) -> None:
-    failures = run(WORKLOADS[workload], tmp_path, SEED + batch * 1000, cuts=250)
+def test_no_acknowledged_save_is_lost(batch: int, tmp_path: Path) -> None:
+    failures = run(Office, tmp_path, SEED + batch * 1000, cuts=250)
     assert not failures, "\n".join(failures)
 
 
 @pytest.mark.parametrize("synchronous", ["NORMAL", "OFF"])
 def test_weaker_settings_are_seen_to_lose_saves(synchronous: str, tmp_path: Path) -> None:
-    assert len(run(WORKLOADS["plain-table"], tmp_path, SEED, cuts=100, synchronous=synchronous)) > 10
+    assert len(run(Office, tmp_path, SEED, cuts=100, synchronous=synchronous)) > 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from pegase_desktop.storage.engine import RegisterFile, open_database
+from tests.durability.register_workload import Office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -94,5 +95,4 @@ class HastyTable(PlainTable):
 
 
 #: By name, so that a command or a child process can be told which one to use.
-WORKLOADS: dict[str, Callable[[Path], Session]] = {"plain-table": PlainTable}
-CONTROLS: dict[str, Callable[[Path], Session]] = {"hasty": HastyTable}
+WORKLOADS: dict[str, Callable[[Path], Session]] = {"office": Office, "plain-table": PlainTable, "hasty": HastyTable}

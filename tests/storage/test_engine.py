@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage import engine
+from pegase_desktop.storage import connection, engine
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.file_errors import AlreadyOpenError, HeldFileError, OldEngineError
 from tests.storage.plain_register import first, notes, open_plain, write
@@ -159,7 +159,7 @@ def test_a_journal_that_was_removed_after_a_crash_is_noticed(path: Path) -> None
 
 
 def test_a_program_that_holds_the_file_is_named_as_the_cause(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_BUSY_SECONDS_AT_OPENING", 0.01)
+    monkeypatch.setattr(connection, "BUSY_SECONDS_AT_OPENING", 0.01)
     open_plain(path).close()
     other = sqlite.connect(path, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")

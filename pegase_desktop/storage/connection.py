@@ -1,0 +1,91 @@
+"""The connection to the register file: set for safety, and speaking in sentences when the disk fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from peewee import SqliteDatabase
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.storage.faults import faults_as_sentences
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUSY_SECONDS = 5
+BUSY_SECONDS_AT_OPENING = 2
+
+# synchronous and foreign_keys hold for a connection, not for a file. WAL with FULL is the one combination that keeps
+# every acknowledged save through a power cut with a single sync. recursive_triggers makes INSERT OR REPLACE fire the
+# DELETE triggers that protect the journal.
+_PRAGMAS: Final = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",
+    "trusted_schema": "OFF",
+    "cell_size_check": "ON",
+}
+
+
+class _Cursor(sqlite.Cursor):  # type: ignore[misc]
+    """Rows are read from the disk while they are fetched, and that can fail like any reading."""
+
+    path: Path
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite.Error:
+            with faults_as_sentences(self.path):
+                raise
+
+    def fetchall(self) -> Any:
+        with faults_as_sentences(self.path):
+            return super().fetchall()
+
+
+class _Connection(SqliteDatabase):
+    """peewee's database, whose known faults are sentences wherever they strike, also outside a transaction."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.as_uri()}?mode=rw",  # never makes a file
+            uri=True,
+            pragmas=_PRAGMAS,
+            timeout=BUSY_SECONDS_AT_OPENING,
+            autoconnect=False,
+        )
+        self._path = path
+
+    def cursor(self, named_cursor: None = None) -> Any:
+        if self.is_closed():
+            return SqliteDatabase.cursor(self, named_cursor)  # refuses: nothing connects by itself
+        cursor = SqliteDatabase.connection(self).cursor(_Cursor)
+        cursor.path = self._path
+        return cursor
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        with faults_as_sentences(self._path):
+            return SqliteDatabase.execute_sql(self, sql, params)
+
+    def rollback(self) -> None:
+        # SQLite itself rolls back after some faults of the disk.
+        if is_in_transaction(self):
+            super().rollback()
+
+
+def is_in_transaction(database: SqliteDatabase) -> bool:
+    """What SQLite says, whatever peewee believes."""
+    return bool(database.connection().in_transaction)
+
+
+def connect(path: Path) -> SqliteDatabase:
+    """Connect to the file at *path*, which must be there. It stays connected until closed.
+
+    Raises:
+        peewee.PeeweeException: with SQLite's own code; see :mod:`pegase_desktop.storage.faults`.
+    """
+    database = _Connection(path)
+    database.connect()
+    return database
