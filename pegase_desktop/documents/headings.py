@@ -19,12 +19,12 @@ from pegase_desktop.domain.school import School
 ACCENT = HexColor("#1B5FAA")
 
 
-class Letterhead(Flowable):
-    """The school at left, the paper's title and number at right."""
+class SchoolHead(Flowable):
+    """The school's name, address and identifiers, at left."""
 
-    _RIGHT = 82 * mm
+    _RIGHT = 82 * mm  # left free
 
-    def __init__(self, school: School, title: str, number: str, state: str) -> None:
+    def __init__(self, school: School) -> None:
         super().__init__()
         self._left = [
             paragraph(school.name, style(Face.BOLD, 13)),
@@ -32,7 +32,6 @@ class Letterhead(Flowable):
             paragraph(school.phones, style(size=8.6)),
             paragraph(_identifiers(school), style(size=LABEL_SIZE, color=SOFT_INK, leading=1.2)),
         ]
-        self._title, self._number, self._state = title, number, state
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         self.width = aW
@@ -45,6 +44,17 @@ class Letterhead(Flowable):
         for one in self._left:
             top -= one.height
             one.drawOn(self.canv, 0, top)
+
+
+class Letterhead(SchoolHead):
+    """The school at left, the paper's title and number at right."""
+
+    def __init__(self, school: School, title: str, number: str, state: str) -> None:
+        super().__init__(school)
+        self._title, self._number, self._state = title, number, state
+
+    def draw(self) -> None:
+        super().draw()
         self._draw_title()
 
     def _draw_title(self) -> None:
