@@ -74,6 +74,7 @@ GROUP_WORDS = {
     DutyKind.ACT: ("Actions du plan échues", "Échéances fixées dans le plan", "Marquer comme fait"),
     DutyKind.INFORM: ("Clients à informer", "Mises à jour régulières", "Informer le client"),
     DutyKind.ASK_FEEDBACK: ("Feedback à demander", "Sur la résolution de la réclamation", "Demander l’avis"),
+    DutyKind.COMPLETE: ("Dossiers à compléter", "Ce qui manque pour clôturer", "Compléter"),
     DutyKind.CLOSE: ("Dossiers à clôturer", "Tout y est", "Clôturer"),
 }
 
@@ -100,32 +101,19 @@ def agenda(todos: Iterable[Todo], entries: Sequence[Entry], now: datetime, *, me
     mine = sorted((one for one in todos if not me or one.concerns(me)), key=_urgency)
     today = local(now).date()
     due = [one for one in mine if is_for_today(one.duty, now)]
-    coming = [one for one in mine if one not in due and due_day(one.duty) is not None]
+    coming = [one for one in mine if one not in due]
     done = [one for one in entries if one.verb in _DONE_VERBS and local(one.at).date() == today]
     return Agenda(
         groups=tuple(_groups(due)),
-        late=tuple(one for one in due if is_late(one.duty, now)),
+        late=tuple(one for one in due if one.duty.is_late(now)),
         coming=tuple(_days(coming, today + timedelta(days=COMING_DAYS))),
         done=tuple(one for one in reversed(done) if not me or fold(one.actor) == fold(me)),
     )
 
 
-def is_late(duty: Duty, now: datetime) -> bool:
-    """Whether the deadline has passed."""
-    return duty.due_at is not None and duty.due_at <= now
-
-
 def is_for_today(duty: Duty, now: datetime) -> bool:
-    """Late, due today, or of the kinds that do not wait: acknowledgements, and what is ready to be closed."""
-    day = due_day(duty)
-    return duty.kind in (DutyKind.ACKNOWLEDGE, DutyKind.CLOSE) or (day is not None and day <= local(now).date())
-
-
-def due_day(duty: Duty) -> date | None:
-    """The office's day on which the duty falls due."""
-    if duty.due_at is None:
-        return None
-    return local(duty.due_at - timedelta(seconds=1) if duty.day_only else duty.due_at).date()
+    """Late, due today, or of the kinds that do not wait: acknowledgements, and what has no day."""
+    return duty.kind is DutyKind.ACKNOWLEDGE or duty.day is None or duty.day <= local(now).date()
 
 
 def _urgency(todo: Todo) -> tuple[bool, float, int]:
@@ -142,7 +130,7 @@ def _groups(todos: Sequence[Todo]) -> Iterable[Group]:
 
 def _days(todos: Sequence[Todo], until: date) -> Iterable[ComingDay]:
     """Todos come sorted by deadline, and so by day."""
-    for day, of_day in groupby(todos, key=lambda one: due_day(one.duty)):
+    for day, of_day in groupby(todos, key=lambda one: one.duty.day):
         if day is not None and day <= until:
             yield ComingDay(day, tuple(of_day))
 
@@ -150,7 +138,7 @@ def _days(todos: Sequence[Todo], until: date) -> Iterable[ComingDay]:
 def due_words(duty: Duty, now: datetime) -> french.DutyWords:
     """« Dans 5 h » over « avant 19:32 »: the deadline alone, since its group says what it is."""
     said = french.duty_words(duty, now)
-    day = due_day(duty)
+    day = duty.day
     if duty.due_at is None or day is None:
         return said
     match said.urgency:
@@ -173,6 +161,7 @@ _SENTENCES = {
     DutyKind.ACT: "Action pour",
     DutyKind.INFORM: "Informer",
     DutyKind.ASK_FEEDBACK: "Demander l’avis de",
+    DutyKind.COMPLETE: "Compléter le dossier de",
     DutyKind.CLOSE: "Clôturer le dossier de",
 }
 
@@ -193,7 +182,7 @@ def context(todo: Todo, now: datetime) -> str:
             return todo.phone or "Aucun numéro de téléphone noté."
         case DutyKind.RESPOND:
             return "Réponse motivée à donner, favorable ou non."
-        case DutyKind.ACT:
+        case DutyKind.ACT | DutyKind.COMPLETE:
             return todo.duty.what
         case DutyKind.INFORM:
             return "Dire au client où en est son dossier."

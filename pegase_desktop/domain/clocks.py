@@ -18,7 +18,8 @@ from pegase_desktop.domain.moments import OFFICE_ZONE, local
 Slot = tuple[time, time]
 IsHoliday = Callable[[date], bool]
 
-# A delay that finds no open hour in this many days ends there: settings without opening slots must not hang the office.
+# A delay that finds no more open hour in this many days runs on by the calendar: settings without opening slots must
+# not hang the office.
 _HORIZON_DAYS = 3 * 366
 
 
@@ -63,18 +64,20 @@ def never_a_holiday(day: date) -> bool:
 def deadline(start: datetime, hours: float, terms: Terms, is_holiday: IsHoliday = never_a_holiday) -> datetime:
     """The instant (UTC) at which a delay of *hours* begun at *start* ends."""
     wanted = timedelta(hours=hours)
+    reached = start.astimezone(UTC)
     if terms.mode is DelayMode.CALENDAR:
-        return start.astimezone(UTC) + wanted
-    opened = start
-    for opened, closed in _open_hours(start, terms, is_holiday):
+        return reached + wanted
+    for opened, closed in _open_hours(reached, terms, is_holiday):
         if closed - opened >= wanted:
             return opened + wanted
         wanted -= closed - opened
-    return opened + wanted
+        reached = closed
+    return reached + wanted
 
 
 def elapsed(start: datetime, end: datetime, terms: Terms, is_holiday: IsHoliday = never_a_holiday) -> timedelta:
     """The part of the delay used between *start* and *end*; zero when *end* is not after *start*."""
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
     if terms.mode is DelayMode.CALENDAR:
         return max(end - start, timedelta())
     used = timedelta()
@@ -86,15 +89,15 @@ def elapsed(start: datetime, end: datetime, terms: Terms, is_holiday: IsHoliday 
 
 
 def _open_hours(start: datetime, terms: Terms, is_holiday: IsHoliday) -> Iterator[tuple[datetime, datetime]]:
-    """The stretches (UTC) from *start* on during which the office is open."""
-    start = start.astimezone(UTC)
+    """The stretches (UTC) from *start* on during which the office is open, in order and apart, however typed."""
     first = local(start).date()
     for offset in range(_HORIZON_DAYS):
         day = first + timedelta(days=offset)
         if day in terms.closed_days or is_holiday(day):
             continue
-        for opens, closes in terms.slots.get(day.weekday(), ()):
+        for opens, closes in sorted(terms.slots.get(day.weekday(), ())):
             opened = max(start, datetime.combine(day, opens, OFFICE_ZONE).astimezone(UTC))
             closed = datetime.combine(day, closes, OFFICE_ZONE).astimezone(UTC)
             if opened < closed:
                 yield opened, closed
+                start = closed

@@ -117,15 +117,19 @@ def fact(label: str, kind: FactKind, page: Page | None = None, *, default: objec
 
 
 @cache
-def _declarations(record: type[Any]) -> dict[str, Fact]:
+def _declarations(record: Any) -> dict[str, Fact]:
     marked = (one for one in fields(record) if "fact" in one.metadata)
     return {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
 
 
 @cache
+def _facts_in_order(record: Any) -> tuple[Fact, ...]:
+    return tuple(_declarations(record).values())
+
+
 def facts_of(record: type[Any]) -> tuple[Fact, ...]:
     """The facts declared on a class of records, in order."""
-    return tuple(_declarations(record).values())
+    return _facts_in_order(record)
 
 
 def fact_named(record: type[Any], name: str) -> Fact:
@@ -134,7 +138,8 @@ def fact_named(record: type[Any], name: str) -> Fact:
     Raises:
         KeyError: the class declares no such fact.
     """
-    return _declarations(record)[name]
+    key: Any = record
+    return _declarations(key)[1][name]
 
 
 @cache

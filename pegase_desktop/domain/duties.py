@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.gates import missing_to_close, was_reached
+from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, local
-from pegase_desktop.domain.words import Direction, Labelled
+from pegase_desktop.domain.words import CallResult, Direction, Labelled, Status
 
 
 class DutyKind(Labelled):
@@ -22,6 +22,7 @@ class DutyKind(Labelled):
     ACT = "act", "Action à terminer"
     INFORM = "inform", "Client à informer"
     ASK_FEEDBACK = "ask_feedback", "Avis à demander"
+    COMPLETE = "complete", "À compléter"
     CLOSE = "close", "Prête à clôturer"
 
 
@@ -35,8 +36,17 @@ class Duty:
     who: str = ""
     what: str = ""
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether the deadline has passed; its own second is still in time."""
+        return self.due_at is not None and now > self.due_at
 
-_FAR = datetime.max.replace(tzinfo=local(datetime.fromisoformat("2000-01-01T00:00:00Z")).tzinfo)
+    @property
+    def day(self) -> date | None:
+        """The office's day on which it falls due."""
+        return local(self.due_at).date() if self.due_at else None
+
+
+_FAR = datetime.max.replace(tzinfo=UTC)
 
 
 def with_targets(complaint: Complaint, is_holiday: IsHoliday) -> Complaint:
@@ -70,7 +80,8 @@ def response_target(complaint: Complaint) -> datetime | None:
 
 def is_ack_late(complaint: Complaint, now: datetime) -> bool:
     """Whether the acknowledgement left, or has not left, after its deadline."""
-    return complaint.ack_due_at is not None and (complaint.ack_sent_at or now) > complaint.ack_due_at
+    due = complaint.ack_due_at
+    return due is not None and (complaint.ack_sent_at or _so_far(complaint, now)) > due
 
 
 def is_response_late(complaint: Complaint, now: datetime) -> bool:
@@ -81,7 +92,25 @@ def is_response_late(complaint: Complaint, now: datetime) -> bool:
     told_too_late = has_commitment(complaint) and complaint.commitment_told_at is not None and (
         complaint.commitment_told_at > first
     )  # fmt: skip
-    return told_too_late or (complaint.response_sent_at or now) > target
+    return told_too_late or (complaint.response_sent_at or _so_far(complaint, now)) > target
+
+
+def _so_far(complaint: Complaint, now: datetime) -> datetime:
+    """Until when the clocks have run: nothing more is owed once the complaint is cancelled."""
+    if complaint.status is Status.CANCELLED and complaint.cancelled_at:
+        return min(complaint.cancelled_at, now)
+    return now
+
+
+def unannounced_extension(before: Complaint, after: Complaint, now: datetime) -> bool:
+    """Whether a later date takes the place of a missed commitment without a new announcement to the client.
+
+    A deadline that was missed stays missed: only the moment at which the client learns a new date tells by how much.
+    """
+    old, new = response_target(before), response_target(after)
+    was_missed = has_commitment(before) and before.response_sent_at is None and old is not None and now > old
+    announced_again = after.commitment_told_at != before.commitment_told_at
+    return was_missed and not announced_again and old is not None and new is not None and new > old
 
 
 def duties(complaint: Complaint) -> tuple[Duty, ...]:
@@ -112,12 +141,32 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
             yield _by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
     if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
         yield _by_day(DutyKind.INFORM, complaint.next_update_on, owner)
-    if answered and complaint.feedback_asked_at is None and not any(one.is_open for one in complaint.actions):
-        done = max((one.done_on for one in complaint.actions if one.done_on), default=local(answered).date())
-        asked_by = max(done, local(answered).date()) + timedelta(days=complaint.terms.feedback_days)
-        yield _by_day(DutyKind.ASK_FEEDBACK, asked_by, owner)
-    if answered and not missing_to_close(complaint):
-        yield Duty(DutyKind.CLOSE, None, who=owner)
+    if answered and not any(one.is_open for one in complaint.actions):
+        yield from _feedback(complaint, answered)
+        yield from _end(complaint)
+
+
+def _feedback(complaint: Complaint, answered: datetime) -> Iterator[Duty]:
+    """Ask some days after the answer, or after the last action; ask once more when no answer came in as many days."""
+    done = [one.done_on for one in complaint.actions if one.done_on]
+    asked = complaint.feedback_asked_at
+    start = local(asked).date() if asked else max([local(answered).date(), *done])
+    if asked is None or not has_feedback_answer(complaint):
+        days = timedelta(days=complaint.terms.feedback_days)
+        yield _by_day(DutyKind.ASK_FEEDBACK, start + days, complaint.owner)
+
+
+def _end(complaint: Complaint) -> Iterator[Duty]:
+    """What remains has no day: to close, or first to note what closing asks for."""
+    missing = [one for one in missing_to_close(complaint) if one.fact not in _DATED]
+    if missing:
+        yield Duty(DutyKind.COMPLETE, None, who=complaint.owner, what=missing[0].sentence)
+    elif not missing_to_close(complaint):
+        yield Duty(DutyKind.CLOSE, None, who=complaint.owner)
+
+
+# What the gate of closing asks for and other duties see to, with their days.
+_DATED = frozenset({"ack_sent_at", "actions", "feedback_asked_at", "feedback_received_at"})
 
 
 def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
@@ -135,7 +184,11 @@ def _by_day(kind: DutyKind, day: date | None, who: str, what: str = "") -> Duty:
 
 
 def _informed_since(complaint: Complaint, day: date) -> bool:
-    return any(
-        exchange.direction is Direction.OUTGOING and exchange.at is not None and local(exchange.at).date() >= day
-        for exchange in complaint.exchanges
-    )
+    return any(at is not None and local(at).date() >= day for at in _times_told(complaint))
+
+
+def _times_told(complaint: Complaint) -> Iterator[datetime | None]:
+    """When something was said to the client; the log of exchanges does not repeat what has a fact of its own."""
+    yield from (one.at for one in complaint.exchanges if one.direction is Direction.OUTGOING)
+    yield from (one.at for one in complaint.calls if one.result is CallResult.REACHED)
+    yield from (complaint.ack_sent_at, complaint.commitment_told_at, complaint.response_sent_at)

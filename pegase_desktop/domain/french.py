@@ -113,20 +113,19 @@ _PLANNED = {
     DutyKind.ACT: "Action prévue",
     DutyKind.INFORM: "Information prévue",
     DutyKind.ASK_FEEDBACK: "Avis prévu",
-    DutyKind.CLOSE: "Clôture prévue",
 }
 
 
 def duty_words(duty: Duty, now: datetime) -> DutyWords:
-    """What the register says of a duty at *now*."""
-    label, due = duty.kind.label, duty.due_at
-    if due is None:
-        return DutyWords(Urgency.NONE, label, "tout est là")
+    """What the register says of a duty at *now*; one fixed for a day without an hour is late by whole days."""
+    label, due, due_day = duty.kind.label, duty.due_at, duty.day
+    if due is None or due_day is None:
+        return DutyWords(Urgency.NONE, label, "tout est là" if duty.kind is DutyKind.CLOSE else "pour clôturer")
     today = local(now).date()
-    due_day = local(due - timedelta(seconds=1)).date() if duty.day_only else local(due).date()
     said_day = near_day(due_day, today)
-    if now >= due:
-        return DutyWords(Urgency.LATE, f"En retard de {span(now - due)}", f"{_PLANNED[duty.kind]} {_on(said_day)}")
+    if duty.is_late(now):
+        late_by = f"{(today - due_day).days}{NBSP}j" if duty.day_only else span(now - due)
+        return DutyWords(Urgency.LATE, f"En retard de {late_by}", f"{_PLANNED[duty.kind]} {_on(said_day)}")
     if duty.day_only:
         return DutyWords(Urgency.TODAY if due_day == today else Urgency.LATER, label, said_day)
     if due - now < timedelta(hours=24):

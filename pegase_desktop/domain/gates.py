@@ -53,7 +53,7 @@ def missing_on(complaint: Complaint, page: Page) -> tuple[Missing, ...]:
         lacking += [_ask_for("actions", _open_action(one.what)) for one in complaint.actions if one.is_open]
     if page is Page.CONCLUSION and not was_told_of_conclusion(complaint) and complaint.response_sent_at:
         lacking.append(_ask_for("exchanges", _NOT_TOLD))
-    if page is Page.FEEDBACK and complaint.feedback_asked_at and not _has_feedback_answer(complaint):
+    if page is Page.FEEDBACK and complaint.feedback_asked_at and not has_feedback_answer(complaint):
         lacking.append(_ask_for("feedback_received_at", _NO_FEEDBACK))
     return tuple(lacking)
 
@@ -88,7 +88,8 @@ def was_told_of_conclusion(complaint: Complaint) -> bool:
     )
 
 
-def _has_feedback_answer(complaint: Complaint) -> bool:
+def has_feedback_answer(complaint: Complaint) -> bool:
+    """Whether the client's feedback came, or it is noted why it was not obtained."""
     return complaint.feedback_received_at is not None or bool(complaint.feedback_not_obtained_reason)
 
 
@@ -113,7 +114,7 @@ def missing_to_close(complaint: Complaint) -> tuple[Missing, ...]:
     lacking += [_ask_for("actions", _open_action(one.what)) for one in complaint.actions if one.is_open]
     if not was_told_of_conclusion(complaint):
         lacking.append(_ask_for("exchanges", _NOT_TOLD))
-    if complaint.feedback_asked_at and not _has_feedback_answer(complaint):
+    if complaint.feedback_asked_at and not has_feedback_answer(complaint):
         lacking.append(_ask_for("feedback_received_at", _NO_FEEDBACK))
     return tuple(sorted(lacking, key=lambda one: one.page.number))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 OFFICE_ZONE = ZoneInfo("Europe/Paris")
@@ -23,8 +23,8 @@ def from_local(day: date, hour: time) -> datetime:
 
 
 def end_of_day(day: date) -> datetime:
-    """The first instant after *day* in the office: a day's deadline runs to the end of that day."""
-    return datetime.combine(day + timedelta(days=1), time(), OFFICE_ZONE).astimezone(UTC)
+    """The last second of *day* in the office: until then a deadline fixed for that day is kept."""
+    return datetime.combine(day, time(23, 59, 59), OFFICE_ZONE).astimezone(UTC)
 
 
 def to_text(moment: datetime) -> str:
@@ -35,11 +35,11 @@ def to_text(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment needs its zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def from_text(text: str) -> datetime:
-    """The inverse of :func:`to_text`; any offset is accepted.
+    """The inverse of :func:`to_text`; any offset is accepted, fractions of a second are dropped.
 
     Raises:
         ValueError: not an ISO date and hour, or without offset.
@@ -47,4 +47,4 @@ def from_text(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a moment needs its zone")
-    return moment.astimezone(UTC)
+    return moment.astimezone(UTC).replace(microsecond=0)

@@ -189,7 +189,7 @@ def _chip_conditions(table: FileTable, view: View) -> Iterator[Expression]:
     match view.chip:
         case Chip.LATE:
             yield table.is_ended == 0
-            yield table.duty_due_at <= to_text(view.now)
+            yield table.duty_due_at < to_text(view.now)
         case Chip.ACK_TO_SEND:
             yield table.is_ended == 0
             yield table.ack_sent_at.is_null()
