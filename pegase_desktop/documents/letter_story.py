@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import KeepTogether, Paragraph, Spacer
+from reportlab.platypus import KeepTogether, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import EDGE, PADDING, draw_box
@@ -82,7 +82,7 @@ class _Head(Flowable):
         self._address.drawOn(self.canv, _WINDOW_LEFT - MARGIN, top - self._address.height)
 
 
-def _text(text: str) -> Paragraph:
+def _text(text: str) -> Flowable:
     return paragraph(printed(text), style(size=_TEXT_SIZE, leading=1.36))
 
 
