@@ -125,7 +125,7 @@ SECTIONS = (
             _line(_words("staff_concerned", 62), _words("owner", 62), _boxes("self_introduced", 58)),
             _line(_text("verbatim", 182, 3)),
             _line(_text("remedy_sought", 120, 2), _text("attachments", 62, 2)),
-            _line(_words("ack_sent_at", 38), _boxes("ack_medium", 90), _words("ack_by", 29), _boxes("ack_in_time", 25)),
+            _line(_words("ack_sent_at", 38), _boxes("ack_medium", 89), _words("ack_by", 29), _boxes("ack_in_time", 26)),
             _line(_text("ack_text", 182, 1), only_if_told=True),
             _line(_text("restatement", 182, 2)),
             _line(_boxes("restatement_agreed", 128), _words("next_call_at", 54)),

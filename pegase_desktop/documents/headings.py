@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import BOX, EDGE, draw_box
-from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK, paragraph, printed, style
+from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK, VALUE_SIZE, paragraph, printed, shortened, style
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain.school import School
 
@@ -239,6 +239,6 @@ class Signatures(Flowable):
         canvas.drawString(x + 2.2 * mm, height - 8.4 * mm, "Date et signature")
         if name:
             room = width - stringWidth(role, ready(Face.SEMI_BOLD), 8.8) - 8 * mm
-            named = paragraph(name, style(right=True))
+            named = paragraph(shortened(name, Face.REGULAR, VALUE_SIZE, 2 * room), style(right=True))
             _, tall = named.wrap(room, height)
             named.drawOn(canvas, x + width - 2.2 * mm - room, height - 1.3 * mm - tall)

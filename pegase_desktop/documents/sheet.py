@@ -16,12 +16,14 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTem
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import EDGE
-from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK
+from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face, ready
 
 MARGIN = 14 * mm
 WIDTH = A4[0] - 2 * MARGIN
 _RUNNING_HEAD = 9 * mm
+_RUNNING_SIZE = 9.4
+_RUNNING_ROOM = 126 * mm
 _FOOT_LINE = 11.4 * mm  # from the lower edge of the page; the foot stands in the margin
 _FOOT_TEXT = 7.6 * mm
 _NUMBERS_WIDTH = 20 * mm
@@ -84,9 +86,12 @@ class _Pages(Canvas):
     def _draw_running_head(self) -> None:
         y = A4[1] - MARGIN - 3.4 * mm
         self.setFillColor(INK)
-        self.setFont(ready(Face.SEMI_BOLD), 9.4)
+        self.setFont(ready(Face.SEMI_BOLD), _RUNNING_SIZE)
         self.drawString(MARGIN, y, self._furniture.running_left)
-        self.drawRightString(MARGIN + WIDTH, y, self._furniture.running_right)
+        look = style(Face.SEMI_BOLD, _RUNNING_SIZE, right=True)
+        right = paragraph(shortened(self._furniture.running_right, Face.SEMI_BOLD, _RUNNING_SIZE, _RUNNING_ROOM), look)
+        right.wrap(_RUNNING_ROOM + 1, _RUNNING_HEAD)
+        right.drawOn(self, MARGIN + WIDTH - _RUNNING_ROOM - 1, y - 2.4)
 
     def _draw_foot(self, numbers: str) -> None:
         self.setStrokeColor(EDGE)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
+from reportlab.platypus.flowables import Flowable
 
-from pegase_desktop.documents.typefaces import Face, known_to, ready
-from pegase_desktop.domain.text import clean
+from pegase_desktop.documents.right_to_left import begins_right_to_left, drawn, is_right_to_left
+from pegase_desktop.documents.typefaces import SUBSTITUTES, Face, known_to, ready
+from pegase_desktop.domain.text import clean, clean_line
 from pegase_desktop.domain.typography import french
 
 INK = HexColor("#17202B")
@@ -34,9 +40,20 @@ def style(
     )  # fmt: skip
 
 
-def paragraph(text: str, look: ParagraphStyle | None = None) -> Paragraph:
+def paragraph(text: str, look: ParagraphStyle | None = None) -> Flowable:
     """*text* as it was typed: never read as markup, never cut."""
-    return Paragraph(_markup(text), look or style())
+    safe = clean(text).replace("\u202f", "\u00a0").replace("\t", "    ")
+    if is_right_to_left(safe):
+        return _TurnedText(safe, look or style())
+    return Paragraph(_markup(safe), look or style())
+
+
+def shortened(text: str, face: Face, size: float, room: float) -> str:
+    """The beginning of *text* that fits in *room* points, on one line: for what is written in full elsewhere."""
+    line = clean_line(text)
+    while line and stringWidth(line, ready(face), size) > room:
+        line = line[: min(len(line) - 1, 200)].rstrip(" …") + "…" if len(line) > 1 else ""
+    return line
 
 
 def printed(sentence: str) -> str:
@@ -44,8 +61,64 @@ def printed(sentence: str) -> str:
     return french(sentence).replace("\u202f", "\u00a0")
 
 
+class _TurnedText(Flowable):
+    """Text with words written from right to left: broken into lines first, since a line is turned as a whole."""
+
+    def __init__(self, text: str, look: ParagraphStyle) -> None:
+        super().__init__()
+        self._text = text
+        self._look = look
+        if begins_right_to_left(text):
+            self._look = ParagraphStyle(f"{look.name}-right", look, alignment=TA_RIGHT)
+        self._lines = Paragraph("", look)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        lines = [line for typed in self._text.split("\n") for line in self._broken(typed, aW)]
+        self._lines = Paragraph(_markup("\n".join(lines)), self._look)
+        self.width, self.height = self._lines.wrap(aW, aH)
+        return self.width, self.height
+
+    def _broken(self, typed: str, width: float) -> Iterator[str]:
+        begun = ""
+        for word in typed.split(" "):
+            longer = f"{begun} {word}" if begun else word
+            if begun and _width(drawn(longer), self._look.fontSize) > width:
+                yield drawn(begun)
+                longer = word
+            begun = longer
+        yield drawn(begun)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        return list(self._lines.split(aW, aH))
+
+    def draw(self) -> None:
+        self._lines.drawOn(self.canv, 0, 0)
+
+
+def _width(line: str, size: float) -> float:
+    return sum(stringWidth(run, ready(face), size) for face, run in _runs(line))
+
+
 def _markup(text: str) -> str:
-    safe = clean(text).replace("\u202f", "\u00a0").replace("\t", "    ").replace("  ", "\u00a0 ")
-    if not known_to(Face.REGULAR).issuperset(safe):
-        safe = "".join(one if one in known_to(Face.REGULAR) else UNKNOWN for one in safe)
-    return escape(safe, quote=False).replace("\n", "<br/>")
+    """*text* as a reportlab paragraph that reads exactly so: escaped, with the face that each run of it needs."""
+    spaced = text.replace("  ", "\u00a0 ")
+    if known_to(Face.REGULAR).issuperset(spaced):
+        return _escaped(spaced)
+    return "".join(
+        _escaped(run) if face is Face.REGULAR else f'<font face="{ready(face)}">{_escaped(run)}</font>'
+        for face, run in _runs(spaced)
+    )
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br/>")
+
+
+def _runs(text: str) -> Iterator[tuple[Face, str]]:
+    """The stretches of *text* that one face can draw; Inter stands for its other weights, which draw the same."""
+    for face, run in groupby(((_face_for(one), one) for one in text), key=itemgetter(0)):
+        yield face or Face.REGULAR, "".join(one if face else UNKNOWN for _, one in run)
+
+
+def _face_for(character: str) -> Face | None:
+    return next((face for face in (Face.REGULAR, *SUBSTITUTES) if character in known_to(face)), None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -17,6 +19,13 @@ class Face(StrEnum):
     REGULAR = "Inter-Regular"
     SEMI_BOLD = "Inter-SemiBold"
     BOLD = "Inter-Bold"
+    HEBREW = "NotoSansHebrew-Regular"
+    ARABIC = "NotoSansArabic-Regular"
+    EMOJI = "NotoEmoji-Regular"
+
+
+SUBSTITUTES = (Face.HEBREW, Face.ARABIC, Face.EMOJI)
+"""Where a character that Inter lacks is looked for."""
 
 
 def ready(face: Face) -> str:
@@ -33,6 +42,25 @@ def known_to(face: Face) -> frozenset[str]:
 
 @cache
 def _loaded(face: Face) -> TTFont:
-    font = TTFont(face.value, str(resource(f"fonts/{face.value}.ttf")), shapable=False)
+    font = _Font(face.value, str(resource(f"fonts/{face.value}.ttf")), shapable=False)
     registerFont(font)
     return font
+
+
+class _Font(TTFont):
+    """A font whose text can be copied out of the PDF also beyond the first 65,536 characters, where emoji are.
+
+    reportlab writes such a character in five digits; the PDF standard wants it in UTF-16.
+    """
+
+    _FIVE_DIGITS = re.compile(r"<([0-9A-F]{5,6})>")
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 (reportlab's own name)
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                stream.content = self._FIVE_DIGITS.sub(_in_utf_16, stream.content)
+
+
+def _in_utf_16(code: re.Match[str]) -> str:
+    return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
