@@ -100,6 +100,7 @@ class Fact:
     row: type[Any] | None = None  # of a fact of kind ROWS: the class of its entries
     living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
     past: bool = False  # a date or moment that cannot lie in the future
+    stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
 
     @property
     def label_in_sentence(self) -> str:
@@ -123,23 +124,24 @@ def _declarations(record: Any) -> dict[str, Fact]:
 
 
 @cache
-def _facts_in_order(record: Any) -> tuple[Fact, ...]:
+def _in_order(record: Any) -> tuple[Fact, ...]:
     return tuple(_declarations(record).values())
 
 
-def facts_of(record: type[Any]) -> tuple[Fact, ...]:
+def facts_of(record: type) -> tuple[Fact, ...]:
     """The facts declared on a class of records, in order."""
-    return _facts_in_order(record)
+    key: Any = record  # a cache asks for what a class of records is anyway: something that can be a key
+    return _in_order(key)
 
 
-def fact_named(record: type[Any], name: str) -> Fact:
+def fact_named(record: type, name: str) -> Fact:
     """The declaration of one fact.
 
     Raises:
         KeyError: the class declares no such fact.
     """
     key: Any = record
-    return _declarations(key)[1][name]
+    return _declarations(key)[name]
 
 
 @cache
@@ -214,7 +216,7 @@ class Attachment:
     name: str = fact("Nom", FactKind.LINE, default="", need=Need.REGISTER)
     size: int = fact("Taille", FactKind.NUMBER, default=0)
     sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
-    added_at: datetime | None = fact("Ajoutée le", FactKind.MOMENT)
+    added_at: datetime | None = fact("Ajoutée le", FactKind.MOMENT, stamped=True)
     added_by: str = fact("Ajoutée par", FactKind.STAFF, default="")
 
 
@@ -549,12 +551,19 @@ class Complaint:
 
     @property
     def status(self) -> Status:
-        """Open, closed or cancelled; a case reopened after it was closed is open again."""
-        if self.cancelled_at is not None:
+        """Open, closed or cancelled; a case reopened since is open again."""
+        if self._stands(self.cancelled_at):
             return Status.CANCELLED
-        if self.closed_at is not None and (self.reopened_at is None or self.reopened_at < self.closed_at):
-            return Status.CLOSED
-        return Status.OPEN
+        return Status.CLOSED if self._stands(self.closed_at) else Status.OPEN
+
+    def _stands(self, end: datetime | None) -> bool:
+        return end is not None and (self.reopened_at is None or self.reopened_at < end)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was closed or cancelled; None while it is open."""
+        ends = {Status.CANCELLED: self.cancelled_at, Status.CLOSED: self.closed_at}
+        return ends.get(self.status)
 
     @property
     def is_open(self) -> bool:

@@ -58,7 +58,7 @@ class ComplaintReader:
     def _converters(self) -> tuple[tuple[str, Convert | None], ...]:
         return tuple((one.name, _converter(one)) for one in SCALARS)
 
-    def _complaint(self, row: tuple[Any, ...], rows: Mapping[str, tuple[Any, ...]]) -> Complaint:
+    def _complaint(self, row: tuple[Any, ...], rows: Mapping[str, Any]) -> Complaint:
         number, version, reference, registered_at, registered_by, terms_id, ack_due, response_due = row[: len(_OWN)]
         return Complaint(
             id=number,

@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from peewee import SqliteDatabase
+
 from pegase_desktop.domain.complaint import Attachment
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import Tables
 
 
 class Drafts:
     """The tables ``draft`` and ``draft_attachment``; writes belong inside the caller's transaction."""
 
-    def __init__(self, tables: Tables, contents: Contents) -> None:
-        self._table = tables.draft
+    def __init__(self, database: SqliteDatabase, tables: Tables, contents: Contents) -> None:
+        table = self._table = tables.draft
+        self._number = Prepared(
+            database, lambda: table.select(table.id).where(table.complaint_id == Slot("complaint_id"))
+        )
         self._waiting = tables.draft_attachment
         self._contents = contents
 
@@ -92,8 +98,8 @@ class Drafts:
     def _id_of(self, complaint_id: int | None) -> int:
         if complaint_id is None:
             return 0
-        found = self.of(complaint_id)
-        return found.id if found else 0
+        found = self._number.run({"complaint_id": complaint_id}).fetchone()
+        return int(found[0]) if found else 0
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:

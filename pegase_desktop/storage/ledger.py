@@ -18,6 +18,7 @@ from peewee import SqliteDatabase
 
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.storage.prepared import Prepared, slots
 from pegase_desktop.storage.records import FileTable
 
 _COLUMNS = ("id", "at", "actor", "verb", "complaint_id", "payload", "salt", "digest", "hash")
@@ -38,7 +39,9 @@ class Ledger:
     """The table ``journal`` of one register file."""
 
     def __init__(self, database: SqliteDatabase) -> None:
-        self._table = FileTable("journal", _COLUMNS, _database=database)
+        table = self._table = FileTable("journal", _COLUMNS, _database=database)
+        self._insert = Prepared(database, lambda: table.insert(slots(*_COLUMNS)))
+        self._newest = Prepared(database, lambda: table.select(table.id, table.hash).order_by(table.id.desc()).limit(1))
 
     def append(
         self,
@@ -58,9 +61,8 @@ class Ledger:
         salt = secrets.token_bytes(16)
         digest = hashlib.sha256(salt + payload.encode()).digest()
         row = (number, to_text(at), actor, verb.value, complaint_id)
-        self._table.insert(
-            dict(zip(_COLUMNS, (*row, payload, salt, digest, _link(previous, row, digest)), strict=True))
-        ).execute()
+        values = (*row, payload, salt, digest, _link(previous, row, digest))
+        self._insert.run(dict(zip(_COLUMNS, values, strict=True)))
 
     def head(self) -> Head:
         """The anchor that backups and printed sheets carry."""
@@ -94,10 +96,7 @@ class Ledger:
             previous, expected = link, row[0] + 1
 
     def _last(self) -> tuple[int, bytes] | None:
-        table = self._table
-        found: tuple[int, bytes] | None = (
-            table.select(table.id, table.hash).order_by(table.id.desc()).limit(1).tuples().first()
-        )
+        found: tuple[int, bytes] | None = self._newest.run({}).fetchone()
         return found
 
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from peewee import SqliteDatabase
+
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import row_to_plain, to_plain
-from pegase_desktop.domain.complaint import Complaint, facts_of
+from pegase_desktop.domain.complaint import Complaint, Fact, facts_of
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Change, Verb
 from pegase_desktop.domain.moments import local, to_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.ledger import Ledger
+from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import (
+    COMPLAINT_COLUMNS,
+    DUTY_COLUMNS,
     ROWS,
     SCALARS,
+    FileTable,
     Tables,
     derived_columns,
     duty_columns,
+    row_columns,
     scalar_columns,
-    to_column,
 )
-from pegase_desktop.storage.search_index import SearchIndex
+from pegase_desktop.storage.search_index import SearchIndex, is_searched
 from pegase_desktop.storage.settings_store import SettingsStore
 
 
@@ -38,119 +44,206 @@ class Recorder:
 
     def __init__(
         self,
+        database: SqliteDatabase,
         tables: Tables,
         ledger: Ledger,
-        index: SearchIndex,
         store: SettingsStore,
+        *,
         clock: Callable[[], datetime],
         is_holiday: IsHoliday,
     ) -> None:
-        self._tables = tables
         self._ledger = ledger
-        self._index = index
+        self._index = SearchIndex(database)
         self._store = store
         self._clock = clock
         self._is_holiday = is_holiday
+        self._complaints = _ComplaintWriter(database, tables.complaint)
+        self._entries = {one.name: _EntryWriter(database, tables.rows[one.name], one) for one in ROWS}
+        self._aside = _AsideWriter(database, tables)
         self.last_saved_at: datetime | None = None
 
     def preview(self, complaint: Complaint) -> Complaint:
         """A complaint not registered yet, with the targets its clocks would have."""
         if complaint.received_at is None:
             return complaint
-        terms = self._store.all_terms()[self._store.terms_at(complaint.received_at)]
-        return with_targets(replace(complaint, terms=terms), self._is_holiday)
+        return with_targets(replace(complaint, terms=self._store.terms_at(complaint.received_at)[1]), self._is_holiday)
 
-    def register(self, facts: Complaint, verb: Verb, by: str) -> int:
-        """Insert a complaint under the next number of its year of reception; returns its id."""
+    def register(self, facts: Complaint, verb: Verb, by: str) -> Complaint:
+        """Insert a complaint under the next number of its year of reception; returns it, its id and version included.
+
+        One that comes from another register keeps when and by whom it was registered there.
+        """
         assert facts.received_at is not None
-        now = self._clock()
-        table = self._tables.complaint
         year = local(facts.received_at).year
-        last = table.select(table.number).where(table.year == year).order_by(table.number.desc()).limit(1).scalar()
-        number = (last or 0) + 1
+        number = self._complaints.last_number(year) + 1
         complaint = replace(
             self.preview(facts),
+            version=1,
             reference=f"R-{year}-{number:04}",
-            registered_at=now,
-            registered_by=by,
+            registered_at=facts.registered_at or self._clock(),
+            registered_by=facts.registered_by or by,
         )
-        own = {
-            "version": 1,
-            "reference": complaint.reference,
-            "year": year,
-            "number": number,
-            "registered_at": to_text(now),
-            "registered_by": by,
-            "terms_id": self._store.terms_at(facts.received_at),
-        }
-        new_id: int = table.insert(own | scalar_columns(complaint) | derived_columns(complaint)).execute()
-        complaint = replace(complaint, id=new_id)
-        changes = [Change("reference", None, complaint.reference), *_scalar_changes(Complaint(), complaint)]
-        changes += self._store_rows(Complaint(), complaint)
-        self._put_aside(complaint)
-        self.tell(by, verb, new_id, changes)
-        return new_id
-
-    def change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> None:
-        """Write what differs between two states of a complaint, and tell it in the journal."""
-        after = with_targets(after, self._is_holiday)
-        scalars = _scalar_changes(before, after)
-        changes = [*scalars, *self._store_rows(before, after)]
-        if not changes:
-            return
-        table = self._tables.complaint
-        stored = {one.name: one for one in SCALARS}
-        columns = {one.path: to_column(stored[one.path], one.new) for one in scalars}
-        updated = (
-            table.update(version=before.version + 1, **columns, **derived_columns(after))
-            .where((table.id == before.id) & (table.version == before.version))
-            .execute()
-        )
-        if updated != 1:
-            raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
-        self._put_aside(after)
-        self.tell(by, verb, before.id, changes, reason)
-
-    def _store_rows(self, before: Complaint, after: Complaint) -> list[Change]:
-        changes = []
-        for declared in ROWS:
-            table = self._tables.rows[declared.name]
-            old = {row.id: row for row in getattr(before, declared.name)}
-            for row in getattr(after, declared.name):
-                was = old.pop(row.id, None) if row.id and before.id else None
-                if row == was:
-                    continue
-                columns = {one.name: to_plain(getattr(row, one.name)) for one in facts_of(type(row))}
-                if was is None:
-                    number = table.insert(columns | {"complaint_id": after.id}).execute()
-                else:
-                    number = was.id
-                    table.update(**columns).where(table.id == number).execute()
-                told = row_to_plain(replace(row, id=0))
-                changes.append(Change(f"{declared.name}/{number}", _row_plain(was), told))
-            for gone in old.values():
-                table.delete().where(table.id == gone.id).execute()
-                changes.append(Change(f"{declared.name}/{gone.id}", _row_plain(gone), None))
-        return changes
-
-    def _put_aside(self, complaint: Complaint) -> None:
-        """What is derived from the facts into tables of its own: the search index, the duties,
-        the staff concerned.
-        """
-        concerned = self._tables.concerned
-        concerned.delete().where(concerned.complaint_id == complaint.id).execute()
-        for name in dict.fromkeys(complaint.staff_concerned):
-            concerned.insert(complaint_id=complaint.id, name=name).execute()
-        duty = self._tables.duty
-        duty.delete().where(duty.complaint_id == complaint.id).execute()
-        for one in duties(complaint):
-            duty.insert(duty_columns(one) | {"complaint_id": complaint.id}).execute()
+        terms_id = self._store.terms_at(facts.received_at)[0]
+        complaint = replace(complaint, id=self._complaints.insert(complaint, year, number, terms_id))
+        told = [Change("reference", None, complaint.reference)]
+        told += [
+            Change(name, None, to_plain(getattr(facts, name)))
+            for name in ("registered_at", "registered_by")
+            if getattr(facts, name)
+        ]
+        told += _scalar_changes(Complaint(), complaint)
+        complaint, entries = self._store_entries(Complaint(), complaint)
+        self._aside.put(Complaint(), complaint)
         self._index.put(complaint)
+        self.tell(by, verb, complaint.id, [*told, *entries])
+        return complaint
+
+    def change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> Complaint:
+        """Write what differs between two states of a complaint, and tell it in the journal; returns the new state.
+
+        Raises:
+            Outdated: *before* is no longer what the register holds.
+        """
+        after = self._held_to_its_terms(before, after)
+        scalars = _scalar_changes(before, after)
+        after, entries = self._store_entries(before, after)
+        changes = [*scalars, *entries]
+        if not changes:
+            return before
+        terms_id = self._store.terms_at(after.received_at)[0] if after.received_at else None
+        after = replace(after, version=before.version + 1)
+        if not self._complaints.update(after, terms_id):
+            raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
+        self._aside.put(before, after)
+        if any(is_searched(one.fact) for one in changes):
+            self._index.put(after)
+        self.tell(by, verb, before.id, changes, reason)
+        return after
+
+    def _held_to_its_terms(self, before: Complaint, after: Complaint) -> Complaint:
+        """A reception that is corrected falls under the terms in force at the right moment."""
+        if after.received_at != before.received_at:
+            return self.preview(after)
+        return with_targets(after, self._is_holiday)
+
+    def _store_entries(self, before: Complaint, after: Complaint) -> tuple[Complaint, list[Change]]:
+        changes: list[Change] = []
+        stored: dict[str, Any] = {}
+        for name, writer in self._entries.items():
+            old, new = getattr(before, name), getattr(after, name)
+            if old != new:
+                stored[name], told = writer.put(after.id, old, new)
+                changes += told
+        return replace(after, **stored) if stored else after, changes
 
     def tell(self, by: str, verb: Verb, complaint_id: int | None, changes: Sequence[Change], reason: str = "") -> None:
+        """One entry of the journal."""
         now = self._clock()
         self._ledger.append(now, by, verb, complaint_id, changes, clean_line(reason))
         self.last_saved_at = now
+
+
+class _ComplaintWriter:
+    """The row of a complaint: its number, its facts that have one value, what is derived."""
+
+    def __init__(self, database: SqliteDatabase, table: FileTable) -> None:
+        self._table = table
+        self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)))
+        self._update = Prepared(database, self._update_query)
+        self._last = Prepared(database, self._last_query)
+
+    def last_number(self, year: int) -> int:
+        """The last number given in that year; 0 when none was."""
+        last = self._last.run({"year": year}).fetchone()
+        return int(last[0]) if last else 0
+
+    def insert(self, complaint: Complaint, year: int, number: int, terms_id: int) -> int:
+        assert complaint.registered_at is not None
+        own = {
+            "version": complaint.version,
+            "reference": complaint.reference,
+            "year": year,
+            "number": number,
+            "registered_at": to_text(complaint.registered_at),
+            "registered_by": complaint.registered_by,
+            "terms_id": terms_id,
+        }
+        return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).lastrowid)
+
+    def update(self, complaint: Complaint, terms_id: int | None) -> bool:
+        """Whether the row was still of the version before this one, and so is now of this one."""
+        own = {"id": complaint.id, "version": complaint.version, "former": complaint.version - 1, "terms_id": terms_id}
+        return bool(self._update.run(own | scalar_columns(complaint) | derived_columns(complaint)).rowcount == 1)
+
+    def _update_query(self) -> Any:
+        table = self._table
+        kept = ("reference", "year", "number", "registered_at", "registered_by")
+        changing = slots(*(name for name in COMPLAINT_COLUMNS if name not in kept))
+        return table.update(**changing).where((table.id == Slot("id")) & (table.version == Slot("former")))
+
+    def _last_query(self) -> Any:
+        table = self._table
+        return table.select(table.number).where(table.year == Slot("year")).order_by(table.number.desc()).limit(1)
+
+
+class _EntryWriter:
+    """The table of the entries of one fact: calls, actions, exchanges …"""
+
+    def __init__(self, database: SqliteDatabase, table: FileTable, declared: Fact) -> None:
+        self._name = declared.name
+        assert declared.row is not None
+        self._facts = facts_of(declared.row)
+        columns = row_columns(declared)
+        self._insert = Prepared(database, lambda: table.insert(slots("complaint_id", *columns)))
+        self._update = Prepared(database, lambda: table.update(**slots(*columns)).where(table.id == Slot("id")))
+        self._delete = Prepared(database, lambda: table.delete().where(table.id == Slot("id")))
+
+    def put(self, complaint_id: int, old: Iterable[Any], new: Iterable[Any]) -> tuple[tuple[Any, ...], list[Change]]:
+        """Make *new* of what was *old*; returns the entries with their ids, and the changes for the journal."""
+        gone = {row.id: row for row in old}
+        stored, changes = [], []
+        for row in new:
+            was = gone.pop(row.id, None)
+            kept = row if row == was else self._store(complaint_id, was, row)
+            stored.append(kept)
+            if kept != was:
+                changes.append(Change(f"{self._name}/{kept.id}", _told(was), _told(kept)))
+        for row in gone.values():
+            self._delete.run({"id": row.id})
+            changes.append(Change(f"{self._name}/{row.id}", _told(row), None))
+        return tuple(sorted(stored, key=lambda row: row.id)), changes
+
+    def _store(self, complaint_id: int, was: Any, row: Any) -> Any:
+        columns = {one.name: to_plain(getattr(row, one.name)) for one in self._facts}
+        if was is None:
+            return replace(row, id=int(self._insert.run(columns | {"complaint_id": complaint_id}).lastrowid))
+        self._update.run(columns | {"id": was.id})
+        return row
+
+
+class _AsideWriter:
+    """What is derived from the facts into tables of its own: the duties, and the staff a complaint is about."""
+
+    def __init__(self, database: SqliteDatabase, tables: Tables) -> None:
+        concerned, duty = tables.concerned, tables.duty
+        mine = Slot("complaint_id")
+        self._forget_concerned = Prepared(database, lambda: concerned.delete().where(concerned.complaint_id == mine))
+        self._concern = Prepared(database, lambda: concerned.insert(slots("complaint_id", "name")))
+        self._forget_duties = Prepared(database, lambda: duty.delete().where(duty.complaint_id == mine))
+        self._owe = Prepared(database, lambda: duty.insert(slots("complaint_id", *DUTY_COLUMNS)))
+
+    def put(self, before: Complaint, after: Complaint) -> None:
+        """Bring it up to date with what a complaint has become; *before* is the empty complaint for a new one."""
+        mine = {"complaint_id": after.id}
+        if after.staff_concerned != before.staff_concerned:
+            self._forget_concerned.run(mine)
+            for name in dict.fromkeys(after.staff_concerned):
+                self._concern.run(mine | {"name": name})
+        owed = duties(after)
+        if not before.id or owed != duties(before):
+            self._forget_duties.run(mine)
+            for duty in owed:
+                self._owe.run(mine | duty_columns(duty))
 
 
 def _scalar_changes(before: Complaint, after: Complaint) -> list[Change]:
@@ -158,5 +251,5 @@ def _scalar_changes(before: Complaint, after: Complaint) -> list[Change]:
     return [Change(name, to_plain(old), to_plain(new)) for name, old, new in pairs if old != new]
 
 
-def _row_plain(row: Any) -> Any:
+def _told(row: Any) -> Any:
     return None if row is None else row_to_plain(replace(row, id=0))

@@ -25,13 +25,15 @@ ROWS = tuple(rows_facts())
 # The due date of what has none: after all others.
 NO_DUE = to_text(datetime(9999, 12, 31, tzinfo=UTC))
 
-_OWN = ("id", "version", "reference", "year", "number", "registered_at", "registered_by", "terms_id")
+_OWN = ("version", "reference", "year", "number", "registered_at", "registered_by", "terms_id")
 _DERIVED = (
     "ack_due_at", "response_due_at", "is_ended", "ended_at", "complainant", "title", "complainant_key", "student_key",
     "title_key", "service_key", "channel_key", "owner_key", "priority_rank", "stage_rank", "duty_kind", "duty_due_at",
     "duty_day_only",
 )  # fmt: skip
 SCALAR_NAMES = tuple(one.name for one in SCALARS)
+DUTY_COLUMNS = ("kind", "due_at", "day_only", "who", "what")
+COMPLAINT_COLUMNS = (*_OWN, *SCALAR_NAMES, *_DERIVED)
 
 
 class FileTable(Table):
@@ -63,10 +65,10 @@ class Tables:
             return FileTable(name, columns, _database=database)
 
         return cls(
-            complaint=table("complaint", *_OWN, *SCALAR_NAMES, *_DERIVED),
+            complaint=table("complaint", "id", *COMPLAINT_COLUMNS),
             rows={one.name: table(one.name, "id", "complaint_id", *row_columns(one)) for one in ROWS},
             concerned=table("concerned", "complaint_id", "name"),
-            duty=table("duty", "complaint_id", "kind", "due_at", "day_only", "who", "what"),
+            duty=table("duty", "complaint_id", *DUTY_COLUMNS),
             content=table("content", "sha256", "bytes"),
             draft=table("draft", "id", "complaint_id", "page", "typed", "saved_at", "saved_by"),
             draft_attachment=table(

@@ -24,20 +24,15 @@ from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
 from pegase_desktop.domain.words import CancelReason, Medium, Status
+from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.recorder import Recorder
-from pegase_desktop.storage.records import (
-    Tables,
-    complaint_of,
-    load_columns,
-    load_rows,
-)
+from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.schema import MIGRATIONS
-from pegase_desktop.storage.search_index import SearchIndex
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.table_view import TableView
 
@@ -63,15 +58,16 @@ class Register:
 
     def __init__(self, file: RegisterFile, clock: Callable[[], datetime]) -> None:
         self.file = file
-        self._clock = clock
+        self._clock: Callable[[], datetime] = lambda: clock().replace(microsecond=0)
         self._tables = Tables.of(file.database)
         self._ledger = Ledger(file.database)
-        self._store = SettingsStore(self._tables)
+        self._store = SettingsStore(file.database, self._tables)
+        self._reader = ComplaintReader(file.database, self._tables, self._store)
         self._view = TableView(file.database, self._tables)
         self._contents = Contents(self._tables)
-        self._drafts = Drafts(self._tables, self._contents)
+        self._drafts = Drafts(file.database, self._tables, self._contents)
         self._recorder = Recorder(
-            self._tables, self._ledger, SearchIndex(file.database), self._store, clock, french_holidays()
+            file.database, self._tables, self._ledger, self._store, clock=self._clock, is_holiday=french_holidays()
         )
         self._draft_saved_at: datetime | None = None
 
@@ -120,11 +116,10 @@ class Register:
         Raises:
             NoSuchComplaint: there is none with that id.
         """
-        table = self._tables.complaint
-        row = table.select(*load_columns(table)).where(table.id == complaint_id).tuples().first()
-        if row is None:
+        complaint = self._reader.one(complaint_id)
+        if complaint is None:
             raise NoSuchComplaint("Cette réclamation n’est pas dans le registre. Vérifiez son numéro.")
-        return complaint_of(row, load_rows(self._tables, complaint_id), self._store.all_terms())
+        return complaint
 
     def find(self, reference: str) -> Complaint:
         """The complaint that has this number, in whatever case it is typed.
@@ -233,7 +228,7 @@ class Register:
             registered = self._recorder.register(complaint, Verb.RECEIVE, by)
             if draft_id:
                 self._drafts.discard(draft_id)
-        return self.complaint(registered)
+        return registered
 
     def record(self, complaint: Complaint, values: Mapping[str, Any], *, by: str, reason: str = "") -> Complaint:
         """Record facts of a complaint as it was read: the operation of every page. Its draft is used up.
@@ -254,9 +249,9 @@ class Register:
             if wrong.fact in values:
                 raise wrong
         with self.file.transaction():
-            self._recorder.change(complaint, after, verb_for(complaint, values), by, reason)
+            recorded = self._recorder.change(complaint, after, verb_for(complaint, values), by, reason)
             self._drafts.discard_of(complaint.id)
-        return self.complaint(complaint.id)
+        return recorded
 
     def close_case(self, complaint_id: int, *, by: str) -> Complaint:
         """Close a complaint.
@@ -311,8 +306,7 @@ class Register:
         with self.file.transaction():
             attachment = self._keep(name, content, by)
             after = replace(complaint, attachments=(*complaint.attachments, attachment))
-            self._recorder.change(complaint, after, Verb.ATTACH, by)
-        return self.complaint(complaint_id)
+            return self._recorder.change(complaint, after, Verb.ATTACH, by)
 
     def detach(self, complaint_id: int, attachment_id: int, *, by: str, reason: str) -> Complaint:
         """Take a document out; its name and hash stay in the journal.
@@ -324,9 +318,9 @@ class Register:
         kept = tuple(one for one in complaint.attachments if one.id != attachment_id)
         with self.file.transaction():
             after = replace(complaint, attachments=kept)
-            self._recorder.change(complaint, after, Verb.DETACH, by, reason)
+            detached = self._recorder.change(complaint, after, Verb.DETACH, by, reason)
             self._contents.drop_unused()
-        return self.complaint(complaint_id)
+        return detached
 
     def attachment_content(self, document: Attachment | SentLetter) -> bytes:
         """The document's bytes.
@@ -413,8 +407,7 @@ class Register:
 
     def _end(self, complaint: Complaint, values: Mapping[str, Any], verb: Verb, by: str, reason: str = "") -> Complaint:
         with self.file.transaction():
-            self._recorder.change(complaint, replace(complaint, **values), verb, by, reason)
-        return self.complaint(complaint.id)
+            return self._recorder.change(complaint, replace(complaint, **values), verb, by, reason)
 
     def _keep(self, name: str, content: bytes, by: str) -> Attachment:
         check_size(len(content))

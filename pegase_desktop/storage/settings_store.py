@@ -6,14 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
+
+from peewee import SqliteDatabase
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Change
-from pegase_desktop.domain.moments import to_text
+from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.text import clean_line, fold
+from pegase_desktop.storage.prepared import Prepared
 from pegase_desktop.storage.records import Tables
 
 _ALWAYS = to_text(datetime(2000, 1, 1, tzinfo=UTC))
@@ -26,8 +30,12 @@ class StaffNameTaken(UserError):
 class SettingsStore:
     """Reads and writes inside the caller's transaction; each write returns the changes for the journal."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, database: SqliteDatabase, tables: Tables) -> None:
         self._tables = tables
+        terms = tables.terms
+        self._terms_rows = Prepared(
+            database, lambda: terms.select(terms.id, terms.since, terms.value).order_by(terms.since.desc())
+        )
 
     def ensure_terms(self) -> None:
         """A new register starts with the terms of the protocol."""
@@ -35,20 +43,24 @@ class SettingsStore:
         if terms.select(terms.id).limit(1).tuples().first() is None:
             terms.insert(since=_ALWAYS, value=json.dumps(terms_to_plain(Terms()))).execute()
 
-    def all_terms(self) -> dict[int, Terms]:
-        """The terms of all times, by their number."""
-        terms = self._tables.terms
-        return {
-            number: terms_from_plain(json.loads(value))
-            for number, value in terms.select(terms.id, terms.value).tuples()
-        }
+    def terms(self, number: int) -> Terms:
+        """The terms that have this number."""
+        return next(_terms_in(value) for one, _, value in self._all_terms() if one == number)
 
-    def terms_at(self, moment: datetime) -> int:
-        """The number of the terms in force for what is received at *moment*."""
-        terms = self._tables.terms
-        newest = terms.select(terms.id).where(terms.since <= to_text(moment)).order_by(terms.since.desc())
-        found = newest.tuples().first() or terms.select(terms.id).order_by(terms.since).tuples().first()
-        return int(found[0])
+    def terms_at(self, moment: datetime) -> tuple[int, Terms]:
+        """The terms in force for what is received at *moment*, after their number; the first for what is older."""
+        began = to_text(moment)
+        newest_first = self._all_terms()
+        number, _, value = next((row for row in newest_first if row[1] <= began), newest_first[-1])
+        return number, _terms_in(value)
+
+    def terms_history(self) -> tuple[tuple[datetime, Terms], ...]:
+        """All terms with the instant from which each holds, the oldest first."""
+        return tuple((from_text(since), _terms_in(value)) for _, since, value in reversed(self._all_terms()))
+
+    def _all_terms(self) -> list[tuple[int, str, str]]:
+        rows: list[tuple[int, str, str]] = self._terms_rows.run({}).fetchall()
+        return rows
 
     def settings(self, now: datetime) -> Settings:
         """The settings as they are, with the terms in force at *now*."""
@@ -58,7 +70,7 @@ class SettingsStore:
         return Settings(
             school=School(**stored.get("school", {})),
             mediator=Mediator(**stored.get("mediator", {})),
-            terms=self.all_terms()[self.terms_at(now)],
+            terms=self.terms_at(now)[1],
             services=tuple(stored.get("services", defaults.services)),
             categories=tuple(stored.get("categories", defaults.categories)),
             trainings=tuple(stored.get("trainings", defaults.trainings)),
@@ -130,6 +142,11 @@ def terms_to_plain(terms: Terms) -> dict[str, Any]:
         },
         "closed_days": sorted(day.isoformat() for day in terms.closed_days),
     }
+
+
+@lru_cache(maxsize=64)
+def _terms_in(value: str) -> Terms:
+    return terms_from_plain(json.loads(value))
 
 
 def terms_from_plain(plain: Mapping[str, Any]) -> Terms:
