@@ -8,10 +8,13 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.text import clean_line
 
 MAX_BYTES = 25 * 1024 * 1024
-_MAX_NAME = 120
+_MAX_CHARACTERS, _MAX_BYTES = 120, 240  # Windows counts the former, Linux the latter (255), both the folder besides
+_MAX_EXTENSION = 10
 _FORBIDDEN = frozenset('<>:"/\\|?*')
+# Names that Windows keeps for devices, whatever their case and what follows the first full stop.
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
 )
 
 # What the office's own programs show without running anything.
@@ -38,18 +41,23 @@ def check_size(size: int) -> None:
 
 
 def safe_name(name: str) -> str:
-    """*name* as a file name that every system accepts: no path, no control or hidden character, at most 120."""
+    """*name* as a file name that every system accepts: no path, no control or hidden character, not too long."""
     last = clean_line(name.replace("\\", "/").rpartition("/")[2] or name)
     kept = "".join("_" if one in _FORBIDDEN or unicodedata.category(one).startswith("C") else one for one in last)
-    kept = kept.strip(" .")
+    kept = kept.strip(" .") or "document"
+    if kept.partition(".")[0].strip().casefold() in _DEVICES:
+        kept = f"_{kept}"
     stem, dot, extension = kept.rpartition(".")
-    if dot and stem and len(extension) <= 10:
-        kept = f"{stem[: _MAX_NAME - len(extension) - 1].rstrip(' .')}.{extension}"
-    else:
-        kept = kept[:_MAX_NAME].rstrip(" .")
-    if not kept:
-        return "document"
-    return f"_{kept}" if kept.partition(".")[0].casefold() in _DEVICES else kept
+    if not dot or len(extension) > _MAX_EXTENSION:
+        stem, extension = kept, ""
+    return _shortened(stem, dot + extension if extension else "")
+
+
+def _shortened(stem: str, ending: str) -> str:
+    """The name with as much of its stem as file systems take."""
+    stem = stem[: _MAX_CHARACTERS - len(ending)]
+    room = _MAX_BYTES - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + ending
 
 
 def is_safe_to_open(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,27 +38,33 @@ def from_plain(declared: Fact, plain: Plain) -> Any:
         ValueError: it is none.
     """
     if plain is None:
-        return () if declared.kind in (FactKind.ROWS, FactKind.STAFF_LIST) else None
+        return _NOTHING.get(declared.kind)
     match declared.kind:
         case FactKind.CHOICE:
             return _choice(declared, plain)
         case FactKind.DAY:
-            return date.fromisoformat(plain)
+            return date.fromisoformat(_text(plain))
         case FactKind.MOMENT:
-            return from_text(plain)
+            return from_text(_text(plain))
         case FactKind.FLAG:
             return _truth(plain)
         case FactKind.MARK | FactKind.MONEY | FactKind.NUMBER:
             return _whole_number(declared, plain)
         case FactKind.STAFF_LIST:
-            return tuple(clean_line(_text(one)) for one in plain)
+            return tuple(clean_line(_text(one)) for one in _list(plain))
         case FactKind.ROWS:
             assert declared.row is not None
-            return tuple(row_from_plain(declared.row, one) for one in plain)
+            return tuple(row_from_plain(declared.row, one) for one in _list(plain))
         case FactKind.TEXT:
             return clean(_text(plain))
         case _:
             return clean_line(_text(plain))
+
+
+# What holds no value, where that is not None.
+_NOTHING: Mapping[FactKind, Any] = dict.fromkeys(
+    (FactKind.LINE, FactKind.TEXT, FactKind.PHONE, FactKind.EMAIL, FactKind.MENU, FactKind.STAFF), ""
+) | dict.fromkeys((FactKind.ROWS, FactKind.STAFF_LIST), ())
 
 
 def row_to_plain(row: object) -> dict[str, Plain]:
@@ -75,8 +81,10 @@ def row_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:
     Raises:
         ValueError: a value does not fit its fact.
     """
+    if not isinstance(plain, Mapping):
+        raise ValueError("attendu : un objet")
     values = {one.name: from_plain(one, plain[one.name]) for one in facts_of(record) if plain.get(one.name) is not None}
-    return record(id=int(plain.get("id", 0)), **values)
+    return record(id=_count(plain.get("id", 0)), **values)
 
 
 def complaint_from_plain(plain: Mapping[str, Plain]) -> Complaint:
@@ -110,16 +118,27 @@ def _choice(declared: Fact, plain: Plain) -> Any:
 
 
 def _truth(plain: Plain) -> bool:
-    if plain in (True, False):
-        return bool(plain)
+    if isinstance(plain, bool):
+        return plain
     raise ValueError("attendu : true ou false")
 
 
 def _whole_number(declared: Fact, plain: Plain) -> int:
+    number = _count(plain)
+    if declared.kind is FactKind.MARK and not 1 <= number <= 5:
+        raise ValueError("attendu : une note de 1 à 5")
+    return number
+
+
+def _count(plain: Plain) -> int:
     if isinstance(plain, bool) or not isinstance(plain, int):
         raise ValueError("attendu : un nombre entier")
-    if declared.kind is FactKind.MARK and not 1 <= plain <= 5:
-        raise ValueError("attendu : une note de 1 à 5")
+    return plain
+
+
+def _list(plain: Plain) -> Sequence[Plain]:
+    if not isinstance(plain, list | tuple):
+        raise ValueError("attendu : une liste")
     return plain
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
-from pegase_desktop.domain.moments import end_of_day, local
-from pegase_desktop.domain.words import CallResult, Direction, Labelled, Status
+from pegase_desktop.domain.moments import end_of_day, is_plausible, local
+from pegase_desktop.domain.words import CallResult, Direction, Labelled
 
 
 class DutyKind(Labelled):
@@ -55,7 +55,7 @@ def with_targets(complaint: Complaint, is_holiday: IsHoliday) -> Complaint:
     Until the acknowledgement is sent the treatment is counted from the acknowledgement's own deadline.
     """
     received, terms = complaint.received_at, complaint.terms
-    if received is None:
+    if received is None or not is_plausible(received):
         return replace(complaint, ack_due_at=None, response_due_at=None)
     ack_due = deadline(received, terms.ack_hours, terms, is_holiday)
     start = received if terms.count_from is CountFrom.RECEPTION else complaint.ack_sent_at or ack_due
@@ -96,10 +96,8 @@ def is_response_late(complaint: Complaint, now: datetime) -> bool:
 
 
 def _so_far(complaint: Complaint, now: datetime) -> datetime:
-    """Until when the clocks have run: nothing more is owed once the complaint is cancelled."""
-    if complaint.status is Status.CANCELLED and complaint.cancelled_at:
-        return min(complaint.cancelled_at, now)
-    return now
+    """Until when the clocks have run: nothing more is owed once the complaint is closed or cancelled."""
+    return complaint.ended_at or now
 
 
 def unannounced_extension(before: Complaint, after: Complaint, now: datetime) -> bool:

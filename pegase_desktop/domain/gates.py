@@ -5,14 +5,15 @@ A page that lacks something is shown as such and never blocks; only the two gate
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_of, facts_on
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_of, facts_on, rows_facts
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.moments import is_plausible, local
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import CallResult, CauseFamily, Direction
+from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def _ask_for(name: str, sentence: str = "") -> Missing:
 def missing_on(complaint: Complaint, page: Page) -> tuple[Missing, ...]:
     """What the page still lacks, in its order."""
     lacking = [_ask_for(one.name) for one in facts_on(page) if _lacks(complaint, one)]
-    if page is Page.RESTATEMENT and complaint.calls and complaint.in_writing and not was_reached(complaint):
-        lacking.append(_ask_for("calls", "Le client n’a pas encore été joint. Rappelez-le, ou prévoyez un rappel."))
+    if page is Page.RESTATEMENT:
+        lacking += _lacking_with_client(complaint)
     if page is Page.PLAN:
         lacking += [_ask_for("actions", _open_action(one.what)) for one in complaint.actions if one.is_open]
     if page is Page.CONCLUSION and not was_told_of_conclusion(complaint) and complaint.response_sent_at:
@@ -56,6 +57,20 @@ def missing_on(complaint: Complaint, page: Page) -> tuple[Missing, ...]:
     if page is Page.FEEDBACK and complaint.feedback_asked_at and not has_feedback_answer(complaint):
         lacking.append(_ask_for("feedback_received_at", _NO_FEEDBACK))
     return tuple(lacking)
+
+
+def _lacking_with_client(complaint: Complaint) -> Iterator[Missing]:
+    """Of the restatement: the client's agreement to it, and the call that a written complaint asks for."""
+    if complaint.restatement_agreed in _NOT_AGREED:
+        yield _ask_for("restatement_agreed", _NOT_AGREED[complaint.restatement_agreed])
+    if complaint.calls and complaint.in_writing and not was_reached(complaint):
+        yield _ask_for("calls", "Le client n’a pas encore été joint. Rappelez-le, ou prévoyez un rappel.")
+
+
+_NOT_AGREED = {
+    Agreement.TO_CORRECT: "La reformulation est à corriger. Corrigez-la, puis relisez-la avec le client.",
+    Agreement.NOT_ASKED: "Le client n’a pas encore confirmé la reformulation. Relisez-la avec lui.",
+}
 
 
 def _lacks(complaint: Complaint, declared: Fact) -> bool:
@@ -126,9 +141,12 @@ _ORDER = (
     ("response_sent_at", "received_at", "la réception"),
     ("feedback_asked_at", "received_at", "la réception"),
     ("feedback_received_at", "feedback_asked_at", "la demande d’avis"),
+    ("next_call_at", "received_at", "la réception"),
     ("closed_at", "received_at", "la réception"),
-    ("reopened_at", "closed_at", "la clôture"),
+    ("cancelled_at", "received_at", "la réception"),
 )
+# The days that cannot come before the day of reception.
+_DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on")
 
 
 class WrongFact(UserError):
@@ -140,8 +158,34 @@ class WrongFact(UserError):
 
 
 def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
-    """The values that cannot be right, each with its sentence: dates in the future, an end before its start."""
+    """The values that cannot be right, each with its sentence: impossible years, the future, an end before a start."""
+    if impossible := _impossible(complaint):  # dates with which the other rules cannot reckon
+        return tuple(impossible)
     return (*_in_the_future(complaint, now), *_out_of_order(complaint), *_wrong_rows(complaint, now))
+
+
+def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[WrongFact, ...]:
+    """What cannot be right of *after*: a value that changed, or one that another change made wrong.
+
+    What was wrong already, as when the clock was set back, hinders nobody from going on.
+    """
+    already = {(one.fact, str(one)) for one in wrong_facts(before, now)}
+    return tuple(
+        one
+        for one in wrong_facts(after, now)
+        if getattr(after, one.fact) != getattr(before, one.fact) or (one.fact, str(one)) not in already
+    )
+
+
+def _impossible(complaint: Complaint) -> list[WrongFact]:
+    return [
+        WrongFact(one.name, f"L’année {value.year:04} n’est pas possible. Vérifiez la date.")
+        for one in facts_of(Complaint)
+        if one.kind in _DATES and (value := getattr(complaint, one.name)) is not None and not is_plausible(value)
+    ]
+
+
+_DATES = (FactKind.DAY, FactKind.MOMENT)
 
 
 def _in_the_future(complaint: Complaint, now: datetime) -> list[WrongFact]:
@@ -173,8 +217,10 @@ def _out_of_order(complaint: Complaint) -> list[WrongFact]:
     received = complaint.received_at
     if received and complaint.facts_date and complaint.facts_date > local(received).date():
         wrong.append(WrongFact("facts_date", _after_reception("Les faits", received)))
-    if received and complaint.commitment_date and complaint.commitment_date < local(received).date():
-        wrong.append(WrongFact("commitment_date", _before_reception(received)))
+    for name in _DAYS_AFTER_RECEPTION:
+        day = getattr(complaint, name)
+        if received and day and day < local(received).date():
+            wrong.append(WrongFact(name, _before_reception(received)))
     return wrong
 
 
@@ -188,9 +234,7 @@ def _before_reception(received: datetime) -> str:
 
 def _wrong_rows(complaint: Complaint, now: datetime) -> list[WrongFact]:
     wrong: list[WrongFact] = []
-    for declared in facts_of(Complaint):
-        if declared.kind is not FactKind.ROWS or declared.row is None:
-            continue
+    for declared in rows_facts():
         for row in getattr(complaint, declared.name):
             wrong += (
                 WrongFact(declared.name, f"{declared.label}\u00a0: {sentence}")
@@ -219,11 +263,13 @@ def row_faults(row: object, now: datetime, received: datetime | None = None) -> 
         value = getattr(row, one.name)
         if one.need is Need.REGISTER and not is_there(value):
             faults.append(RowFault(one.name, f"il manque «\u00a0{one.label}\u00a0»."))
+        elif one.kind in _DATES and value is not None and not is_plausible(value):
+            faults.append(RowFault(one.name, f"l’année {value.year:04} n’est pas possible. Vérifiez la date."))
         elif one.past and _is_future(value, now):
             faults.append(
                 RowFault(one.name, f"cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois.")
             )
-        elif received and one.kind in (FactKind.DAY, FactKind.MOMENT) and _is_before(value, received):
+        elif received and one.kind in _DATES and not one.stamped and _is_before(value, received):
             faults.append(
                 RowFault(
                     one.name, f"cette date est avant la réception ({_said(received)}). Vérifiez le jour et le mois."

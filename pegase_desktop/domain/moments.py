@@ -6,6 +6,12 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 OFFICE_ZONE = ZoneInfo("Europe/Paris")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+
+def is_plausible(value: date) -> bool:
+    """Whether a day or moment lies in years a register can speak of; others are slips of the keyboard, such as 0026."""
+    return _FIRST_YEAR <= value.year <= _LAST_YEAR
 
 
 def local(moment: datetime) -> datetime:

@@ -6,21 +6,22 @@ import re
 import unicodedata
 
 # Characters that change the direction or the look of what surrounds them without being seen: a name written with them
-# would read differently on screen, on paper and in a file name.
-_INVISIBLE = frozenset(
-    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+# would read differently on screen, on paper and in a file name. The joiners that hold emoji together stay.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "’": "'"}
-_WORD = re.compile(r"[^\W_]+")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"}
+# The signs left out have become letters since the Unicode tables of SQLite's index, which splits words at them.
+_WORD = re.compile(r"[^\W_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]+")
 
 
 def clean(text: str) -> str:
     """Multi-line text in composed form, without control or invisible characters, with Unix line ends, edges trimmed."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    kept = "".join(character for character in lines if _is_kept(character))
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_END.sub("\n", text))).strip()
 
 
 def clean_line(text: str) -> str:
@@ -28,22 +29,18 @@ def clean_line(text: str) -> str:
     return " ".join(part for part in clean(text).replace("\t", " ").split("\n") if part).strip()
 
 
-def _is_kept(character: str) -> bool:
-    return character in "\n\t" or (unicodedata.category(character) not in ("Cc", "Cs") and character not in _INVISIBLE)
-
-
 def fold(text: str) -> str:
     """Lower case without accents, for sorting and search (SQLite's own rules know only ASCII)."""
-    lowered = text.casefold()
-    if lowered.isascii():
-        return lowered
-    for ligature, letters in _LIGATURES.items():
-        lowered = lowered.replace(ligature, letters)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
     # A text has few different marks: taking them out one by one is ten times faster than looking at each character.
     for mark in filter(unicodedata.combining, set(decomposed)):
         decomposed = decomposed.replace(mark, "")
-    return decomposed
+    lowered = decomposed.casefold()
+    for letter, plain in _LETTERS.items():
+        lowered = lowered.replace(letter, plain)
+    return lowered
 
 
 def search_words(text: str) -> list[str]:
