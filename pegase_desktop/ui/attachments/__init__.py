@@ -1,0 +1,1 @@
+"""The documents of a complaint on the screen: added, opened, saved, removed."""
