@@ -52,7 +52,7 @@ class Boxes(Flowable):
 
     def draw(self) -> None:
         for (word, is_ticked), (x, down) in zip(self._words, self._places, strict=True):
-            bottom = self.height - down - BOX - 0.9 * mm
+            bottom = self.height - down - BOX - 0.6 * mm
             draw_box(self.canv, x, bottom, is_ticked)
             self.canv.setFillColor(INK)
             self.canv.setFont(ready(_face(is_ticked)), BOX_SIZE)

@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A list of entries, with lines to go on by hand: ``blank`` on an empty sheet, one at least on an open case."""
+    """A list of entries, with lines to go on by hand while its page is not done: ``blank`` in all, one at least."""
 
     fact: str
     columns: tuple[Column, ...]
@@ -169,7 +169,7 @@ SECTIONS = (
             _line(_boxes("redress", 112), _text("redress_details", 70, 1)),
             Entries(
                 "exchanges",
-                (Column(("at", "by"), 34), Column(("medium", "direction"), 30), Column(("text",), 118)),
+                (Column(("at", "by"), 43), Column(("medium", "direction"), 29), Column(("text",), 110)),
                 blank=3,
             ),
             _line(_text("outcome", 116, 2), _text("proposals", 66, 2)),

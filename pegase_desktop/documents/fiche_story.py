@@ -33,6 +33,7 @@ _ARROW_SHARES = (0.235, 0.225, 0.225, 0.315)
 _ROOM_FOR_A_HEAD = 30 * mm
 _HINTS = {FactKind.DAY: "      /      /", FactKind.MOMENT: "      /      /            à       :"}
 _ENTRY = style(size=8.3, leading=1.24)
+_ENTRY_HEIGHT = 6.2 * mm
 _TO_WRITE = 7.2 * mm  # an empty line of a list
 
 
@@ -70,7 +71,7 @@ def blank(settings: Settings) -> bytes:
 def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
     complaint = shown.complaint
     yield Letterhead(settings.school, _TITLE, complaint.reference, _state(complaint))
-    yield Arrows([_phase_mark(complaint, phase) for phase in Phase], _ARROW_SHARES)
+    yield Arrows([_phase_mark(shown, phase) for phase in Phase], _ARROW_SHARES)
     if complaint.cancelled_at:
         yield Spacer(0, 3 * mm)
         yield from _line(layout.CANCELLATION, shown, Look(edge_width=1.2))
@@ -97,9 +98,10 @@ def _day(moment: datetime | None) -> str:
     return french.day(local(moment).date()) if moment else ""
 
 
-def _phase_mark(complaint: Complaint, phase: Phase) -> PhaseMark:
+def _phase_mark(shown: Shown, phase: Phase) -> PhaseMark:
+    complaint = shown.complaint
     pages = [page for page in Page if page.phase is phase]
-    is_done = complaint.received_at is not None and all(page_state(complaint, page) is PageState.DONE for page in pages)
+    is_done = not shown.is_blank and all(page_state(complaint, page) is PageState.DONE for page in pages)
     dates: dict[Phase, datetime | date | None] = {
         Phase.INTAKE: max(filter(None, (complaint.ack_sent_at, *(call.at for call in complaint.calls))), default=None),
         Phase.TREATMENT: complaint.immediate_action_on,
@@ -108,7 +110,7 @@ def _phase_mark(complaint: Complaint, phase: Phase) -> PhaseMark:
     }
     day = dates[phase] if is_done else None
     said = _day(day) if isinstance(day, datetime) else french.day(day) if day else ""
-    return PhaseMark(f"{phase.value}. {phase.label}", is_done, said)
+    return PhaseMark(f"{phase.value}. {phase.label}", is_done, said, shown.by_hand)
 
 
 def _block(block: layout.Block, shown: Shown) -> Iterator[Flowable]:
@@ -135,7 +137,7 @@ def _cell(place: layout.Place, shown: Shown) -> Cell:
 
 def _contents(place: layout.Place, fact: Fact, shown: Shown) -> tuple[Flowable, ...]:
     if place.form is layout.Form.BOXES:
-        return (Boxes(ticked(fact, shown.complaint)),)
+        return (Boxes(ticked(fact, shown)),)
     said = words(fact, shown.complaint)
     if said:
         return (paragraph(said, style(Face.SEMI_BOLD) if place.form is layout.Form.STRONG else style()),)
@@ -154,24 +156,37 @@ def _nothing() -> tuple[Flowable, ...]:
 def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
     fact = fact_named(Complaint, block.fact)
     entries: tuple[Any, ...] = getattr(shown.complaint, block.fact)
-    to_write = block.blank if shown.is_blank else int(shown.by_hand)
-    rows = [Row([_entry_cell(column, one) for column in block.columns], Look(6.4 * mm)) for one in entries]
-    rows += [_row_to_write(block, fact) for _ in range(to_write)]
+    if not entries and not shown.is_blank and not fact.when(shown.complaint):
+        return
+    rows = [Row([_entry_cell(column, one) for column in block.columns], Look(_ENTRY_HEIGHT)) for one in entries]
+    rows += [_row_to_write(block, fact) for _ in range(_lines_to_write(block, fact, shown))]
     if not rows:
-        rows.append(Row([Cell(column.width * mm, "", _nothing()) for column in block.columns], Look(6.4 * mm)))
+        rows.append(Row([Cell(column.width * mm, "", _nothing()) for column in block.columns], Look(_ENTRY_HEIGHT)))
     yield Listing(Row([_column_head(block, fact, column) for column in block.columns], _HEAD_LOOK), rows)
+
+
+def _lines_to_write(block: layout.Entries, fact: Fact, shown: Shown) -> int:
+    if shown.is_blank:
+        return block.blank
+    assert fact.page is not None
+    if not shown.by_hand or page_state(shown.complaint, fact.page) is PageState.DONE:
+        return 0
+    return max(block.blank - len(getattr(shown.complaint, fact.name)), 1)
 
 
 _HEAD_LOOK = Look(5 * mm, is_head=True)
 
 
 def _column_head(block: layout.Entries, fact: Fact, column: layout.Column) -> Cell:
-    """The first column bears the name of the list, with its own if both fit."""
-    own = printed(column_facts(fact, column)[0].label)
-    if column is not block.columns[0]:
-        return Cell(column.width * mm, own)
-    both = Cell(column.width * mm, printed(f"{fact.label} : {own.lower()}"))
-    return both if both.label_fits() else Cell(column.width * mm, printed(fact.label))
+    """The labels of the column's facts, after the name of the list in the first column: as many as fit."""
+    first, *others = (one.label for one in column_facts(fact, column))
+    labels = [" · ".join((first, *others)), first]
+    if column is block.columns[0]:
+        labels = [*(f"{fact.label} : {label[0].lower()}{label[1:]}" for label in labels), fact.label]
+    if column.is_ticked:
+        labels = [first]
+    cells = [Cell(column.width * mm, printed(label)) for label in labels]
+    return next((cell for cell in cells if cell.label_fits()), cells[-1])
 
 
 def _row_to_write(block: layout.Entries, fact: Fact) -> Row:

@@ -58,21 +58,24 @@ def words(fact: Fact, complaint: Complaint) -> str:
             return said(fact, value)
 
 
-def ticked(fact: Fact, complaint: Complaint) -> list[tuple[str, bool]]:
+def ticked(fact: Fact, shown: Shown) -> list[tuple[str, bool]]:
     """Each choice of the fact, and whether it is the one recorded."""
+    complaint = shown.complaint
     if fact.name == "redress":
         given = {one.kind for one in complaint.redress}
         return [(kind.label, kind in given) for kind in RedressKind]
     value = _value(fact, complaint)
     if fact.kind is FactKind.FLAG:
-        return [(_yes(fact, complaint), value is True), ("Non", value is False)]
+        return [(_yes(fact, shown), value is True), ("Non", value is False)]
     return [(choice.label, value is choice) for choice in fact.choices]
 
 
-def _yes(fact: Fact, complaint: Complaint) -> str:
+def _yes(fact: Fact, shown: Shown) -> str:
     """« Oui », for a written complaint with the day of the letter, which opens the mediator's year."""
-    if fact.name == "in_writing" and complaint.written_on:
-        return f"Oui, le {french.day(complaint.written_on)}"
+    if fact.name == "in_writing" and shown.complaint.written_on:
+        return f"Oui, le {french.day(shown.complaint.written_on)}"
+    if fact.name == "in_writing" and shown.complaint.in_writing is None and shown.by_hand:
+        return "Oui, le       /       /          "
     return "Oui"
 
 

@@ -63,11 +63,11 @@ class Letterhead(SchoolHead):
         canvas.setFont(ready(Face.BOLD), 15)
         canvas.drawRightString(self.width, self.height - 4.4 * mm, self._title)
         if not self._number:
-            _draw_number_to_fill(canvas, self.width, self.height - 13 * mm)
+            _draw_number_to_fill(canvas, self.width, self.height - 14.6 * mm)
             return
         canvas.setFont(ready(Face.BOLD), 13)
         canvas.drawRightString(self.width, self.height - 10.8 * mm, printed(f"N°\u00a0{self._number}"))
-        canvas.setFont(ready(Face.REGULAR), 8.8)
+        canvas.setFont(ready(Face.SEMI_BOLD), VALUE_SIZE)
         canvas.drawRightString(self.width, self.height - 15.6 * mm, self._state)
 
 
@@ -76,15 +76,19 @@ def _address(school: School) -> str:
 
 
 def _identifiers(school: School) -> str:
-    pairs = (
-        ("Agrément", school.approval),
-        ("SIRET", school.siret),
-        ("NAF", school.naf),
-        ("TVA", school.vat),
-        ("", school.legal_form),
-        ("", school.email),
+    """Two lines: who the school is to the State, then to the tax office and by e-mail."""
+    lines = (
+        (("Agrément", school.approval), ("SIRET", _spaced_siret(school.siret)), ("NAF", school.naf)),
+        (("TVA", school.vat), ("", school.legal_form), ("", school.email)),
     )
-    return " · ".join(f"{name}\u00a0{value}".strip("\u00a0") for name, value in pairs if value)
+    return "\n".join(
+        " · ".join(f"{name}\u00a0{value}".strip("\u00a0") for name, value in line if value) for line in lines
+    )
+
+
+def _spaced_siret(siret: str) -> str:
+    """« 340 693 969 00024 », as it is read aloud; anything else as it was typed."""
+    return f"{siret[:3]}\u00a0{siret[3:6]}\u00a0{siret[6:9]}\u00a0{siret[9:]}" if len(siret) == 14 else siret
 
 
 def _draw_number_to_fill(canvas: Canvas, right: float, bottom: float) -> None:
@@ -102,11 +106,12 @@ def _draw_number_to_fill(canvas: Canvas, right: float, bottom: float) -> None:
 
 @dataclass(frozen=True)
 class PhaseMark:
-    """One arrow: « 1. Prise en charge », done or not, and the day in words."""
+    """One arrow: « 1. Prise en charge », done or not, the day in words; ``by_hand`` if these can be written in."""
 
     label: str
     is_done: bool
     said_day: str = ""
+    by_hand: bool = True
 
 
 class Arrows(Flowable):
@@ -162,12 +167,12 @@ class Arrows(Flowable):
             canvas.setFillColor(white)
             canvas.setFont(ready(Face.BOLD), 10)
             canvas.drawString(x, 5.7 * mm, "✓")
-        else:
+        elif mark.by_hand:
             draw_box(canvas, x, 5.5 * mm, is_ticked=False)
         canvas.setFillColor(white if mark.is_done else INK)
         canvas.setFont(ready(Face.SEMI_BOLD), 8.6)
         canvas.drawString(indent, 6 * mm, mark.label)
-        if mark.said_day or not mark.is_done:
+        if mark.said_day or (mark.by_hand and not mark.is_done):
             canvas.setFont(ready(Face.REGULAR), 7.2)
             canvas.drawString(indent, 2.3 * mm, f"le {mark.said_day}")
 
