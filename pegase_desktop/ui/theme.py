@@ -87,12 +87,18 @@ class _SchemeFollower(QObject):
         self._scheme = Scheme.SYSTEM
         self._text_scale = 1.0
         self._worn: tuple[bool, float] | None = None
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._desktop = app.styleHints().colorScheme()
+        app.styleHints().colorSchemeChanged.connect(self._take_desktop)
 
     def follow(self, scheme: Scheme, text_scale: float) -> None:
         self._scheme = scheme
         self._text_scale = min(max(text_scale, _SMALLEST_SCALE), _LARGEST_SCALE)
-        self._app.styleHints().setColorScheme(_QT_SCHEMES[scheme])
+        self._app.styleHints().setColorScheme(_QT_SCHEMES[scheme])  # title bars and native dialogs too
+        self._desktop = self._app.styleHints().colorScheme()
+        self._dress()
+
+    def _take_desktop(self, desktop: Qt.ColorScheme) -> None:
+        self._desktop = desktop
         self._dress()
 
     def _dress(self) -> None:
@@ -107,7 +113,7 @@ class _SchemeFollower(QObject):
 
     def _is_dark(self) -> bool:
         if self._scheme is Scheme.SYSTEM:
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._desktop is Qt.ColorScheme.Dark
         return self._scheme is Scheme.DARK
 
 

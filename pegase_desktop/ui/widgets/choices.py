@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QSizePolicy, QStyledItemDelegate, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
@@ -106,6 +106,7 @@ class SuggestionField(ChoiceList):
         tall: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self._known = ""
         super().__init__((), placeholder=placeholder, tall=tall, parent=parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -115,6 +116,10 @@ class SuggestionField(ChoiceList):
         line.setMaxLength(500)
         self.setMinimumContentsLength(24)
         line.textEdited.connect(self._say_edited)
+        completer = self.completer()
+        assert completer is not None
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)  # never completes behind one's back
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.set_suggestions(suggestions)
 
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
@@ -129,6 +134,12 @@ class SuggestionField(ChoiceList):
         """Fill, in silence."""
         self.setCurrentIndex(-1)
         self.setEditText(value or "")
+        self._known = self.currentText()
+
+    def _say_edited(self) -> None:
+        if self.currentText() != self._known:  # Qt also says « activated » when one leaves a text that is in the list
+            self._known = self.currentText()
+            super()._say_edited()
 
 
 class CheckBox(QCheckBox):

@@ -75,6 +75,7 @@ class Field(QWidget):
         side = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
         column.addWidget(input_widget, 0, side)
         column.addWidget(self._fault)
+        column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._name(label, hint, help_text)
         self._listen()
@@ -206,6 +207,7 @@ class FieldRow(QWidget):
             column.addWidget(field.take_fault_line())
         if not any(shares):
             line.addStretch(1)
+        column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,8 +19,10 @@ _BY_KEYBOARD = {
 }
 
 
-def comes_from_keyboard(event: QFocusEvent) -> bool:
+def comes_from_keyboard(target: QWidget, event: QFocusEvent) -> bool:
     """Whether the ring is to be shown: somebody who clicks knows where they are."""
+    if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+        return target.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     return event.reason() in _BY_KEYBOARD
 
 
@@ -86,5 +88,5 @@ def _can_hold_ring(host: QWidget, target: QWidget) -> bool:
 
 def show_ring(target: QWidget, event: QFocusEvent, radius: float) -> None:
     """To be called from *target*'s ``focusInEvent``: surround it when the keyboard brought the focus."""
-    if comes_from_keyboard(event) and target.parentWidget() is not None:
+    if comes_from_keyboard(target, event) and target.parentWidget() is not None:
         FocusRing(target, radius)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from pegase_desktop.ui.theme import is_look_change, px
@@ -103,14 +105,15 @@ class TextArea(QTextEdit):
         cursor.mergeBlockFormat(spaced)
 
     def _line_height(self) -> float:
-        return self.fontMetrics().height() * LINE_HEIGHT_PERCENT / 100
+        return math.ceil(QFontMetricsF(self.font()).height()) * LINE_HEIGHT_PERCENT / 100
 
-    def _height_for(self, lines: float) -> int:
+    def _height_for(self, lines: int) -> int:
         around = 2 * px(7) + 2 * round(self.document().documentMargin()) + 2
-        return round(lines * self._line_height()) + around
+        return math.ceil(lines * self._line_height()) + around
 
     def _fit(self) -> None:
-        wanted = self.document().size().height() / self._line_height()
+        text_height = self.document().size().height() - 2 * self.document().documentMargin()
+        wanted = round(text_height / self._line_height())
         height = self._height_for(min(max(wanted, self._lines), self._most_lines))
         if height != self.height() or height != self.maximumHeight():
             self.setFixedHeight(height)

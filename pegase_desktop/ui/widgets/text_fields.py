@@ -19,7 +19,7 @@ from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 def mark_edge(widget: QWidget, edge: str) -> None:
     """Give a field the edge « danger » or « warning », or its plain one, through the style sheet."""
-    if widget.property("edge") != edge:
+    if (widget.property("edge") or "") != edge:
         widget.setProperty("edge", edge)
         widget.style().unpolish(widget)
         widget.style().polish(widget)

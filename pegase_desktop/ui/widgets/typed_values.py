@@ -33,7 +33,8 @@ def parse_date(typed: str, today: date) -> date | None:
     if found is None:
         return None
     year = int(found[3]) if found[3] else today.year
-    return _day(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
+    century = 2000 if found[3] and len(found[3]) == 2 else 0
+    return _day(century + year, int(found[2]), int(found[1]))
 
 
 def parse_time(typed: str) -> time | None:
