@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -241,7 +241,7 @@ class Flow:
         typed = {name: value for name, value in self.typed.facts.items() if name in on_page}
         return changed(self.recorded, self._right_of(self._sayable(typed)))
 
-    def corrections(self, values: dict[str, Any]) -> tuple[Fact, ...]:
+    def corrections(self, values: Mapping[str, Any]) -> tuple[Fact, ...]:
         """The facts for which recording *values* needs a reason."""
         return corrections(self.recorded, values)
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pegase_desktop.domain.codec import Plain, empty_value, from_plain, to_plain
 from pegase_desktop.domain.complaint import fact_named, facts_of
+from pegase_desktop.domain.draft import PROPOSED
 from pegase_desktop.ui.wizard.reading import Unreadable, read
 
 _UNREAD = "unread"
-_PROPOSED = "proposed"
 
 
 @dataclass(slots=True)
@@ -90,14 +90,14 @@ class Typed:
         """
         plain: dict[str, Plain] = {name: to_plain(value) for name, value in self.facts.items()}
         if self.proposed:
-            plain[_PROPOSED] = sorted(self.proposed)
+            plain[PROPOSED] = sorted(self.proposed)
         if self.unread:
             plain[_UNREAD] = dict(self.unread)
         return plain
 
     def load(self, plain: Mapping[str, Plain]) -> None:
         """The inverse of :meth:`to_plain`; what no longer fits its fact is left out."""
-        proposed = plain.get(_PROPOSED, ())
+        proposed = plain.get(PROPOSED, ())
         for declared in facts_of(self.record):
             if declared.name in plain:
                 with suppress(ValueError, TypeError, KeyError):

@@ -1,0 +1,99 @@
+"""The gate of closure as a checklist: what is there, what is missing with the way to it, and the button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.gates import Missing, missing_to_close
+from pegase_desktop.domain.words import Status
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.grounds import Card
+from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
+from pegase_desktop.ui.wizard.passage import Passage
+from pegase_desktop.ui.wizard.rows_section import cleared
+
+_CONDITIONS = (
+    ("Accusé de réception envoyé", ("ack_sent_at",)),
+    ("Cause analysée, ou sans objet avec la raison", ("cause_family", "cause_text")),
+    ("Actions faites, ou abandonnées avec une raison", ("actions",)),
+    ("Réponse donnée, avec ses raisons", ("decision", "reasons", "response_sent_at")),
+    ("Client informé de la conclusion", ("exchanges",)),
+    ("Avis du client demandé, et sa réponse notée", ("feedback_asked_at", "feedback_received_at")),
+)
+
+
+class ClosingSection(QWidget):
+    """« Clôture ». ``wanted`` asks for the place of a missing fact; ``closing`` for the closure itself."""
+
+    wanted = Signal(object)
+    closing = Signal()
+
+    def __init__(self, passage: Passage) -> None:
+        super().__init__()
+        self._passage = passage
+        self._missing: dict[str, Missing] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Text("Clôture du dossier", Type.CARD_TITLE))
+        card = Card(Tone.SUNKEN, padding=16)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        card.body.addLayout(self._list)
+        column.addWidget(card)
+        self.button = Button("Clôturer le dossier", Kind.SECONDARY, icon="circle-check", tall=True)
+        self.button.clicked.connect(self.closing)
+        line = QHBoxLayout()
+        line.addWidget(self.button)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Check again."""
+        cleared(self._list)
+        complaint = self._passage.flow.complaint
+        self.button.setVisible(complaint.is_open)
+        if complaint.status is not Status.OPEN:
+            self._say_ended()
+            return
+        lacking = missing_to_close(complaint)
+        for label, facts in _CONDITIONS:
+            self._add_condition(label, [one for one in lacking if one.fact in facts])
+        self.button.setEnabled(not lacking and self._passage.flow.is_registered)
+
+    def _say_ended(self) -> None:
+        complaint = self._passage.flow.complaint
+        ended = complaint.closed_at if complaint.status is Status.CLOSED else complaint.cancelled_at
+        when = f" le {french.moment(ended)}" if ended else ""
+        self._list.addWidget(_condition_line("circle-check", Tone.SUCCESS, f"{complaint.status.label}{when}"))
+
+    def _add_condition(self, label: str, lacking: list[Missing]) -> None:
+        if not lacking:
+            self._list.addWidget(_condition_line("circle-check", Tone.SUCCESS, self._passage.said(label)))
+        for one in lacking:
+            line = _condition_line("circle-alert", Tone.WARNING, self._passage.said(one.sentence))
+            way = Button("Compléter", Kind.LINK, icon_after="arrow-right")
+            way.setAccessibleName(f"Compléter\u00a0: {one.sentence}")
+            way.setProperty("point", (one.page.value, one.fact))
+            way.clicked.connect(self._want)
+            layout = line.layout()
+            assert layout is not None
+            layout.addWidget(way)
+            self._list.addWidget(line)
+
+    def _want(self) -> None:
+        self.wanted.emit(self.sender().property("point"))
+
+
+def _condition_line(icon: str, tone: Tone, words: str) -> QWidget:
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(9)
+    layout.addWidget(IconLabel(icon, tone, 17), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Paragraph(words), 1)
+    return line

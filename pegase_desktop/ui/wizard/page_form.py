@@ -1,0 +1,256 @@
+"""One page of the wizard, made from the declarations of its facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_on
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.grounds import Hairline
+from pegase_desktop.ui.widgets.labels import Paragraph, Text
+from pegase_desktop.ui.wizard.arrangement import Line, Section, blocks_of
+from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
+from pegase_desktop.ui.wizard.case_cards import PriorityCard, QuoteCard, SimilarSection
+from pegase_desktop.ui.wizard.closing_section import ClosingSection
+from pegase_desktop.ui.wizard.editors import FactEditor, line_of
+from pegase_desktop.ui.wizard.flow import Point
+from pegase_desktop.ui.wizard.passage import Passage
+from pegase_desktop.ui.wizard.rows_section import RowsSection
+
+# Kinds whose every edit is a finished answer: what depends on it is shown at once.
+_ANSWERED_AT_ONCE = frozenset({FactKind.CHOICE, FactKind.FLAG, FactKind.MARK, FactKind.MENU, FactKind.STAFF})
+
+
+class PageForm(QWidget):
+    """The form of one page.
+
+    ``typed`` after every edit; ``settled`` when an answer is finished, so that what depends on it may be shown;
+    ``wanted`` with a place (page, fact) to go to; ``closing`` when the closure is asked for.
+    """
+
+    typed = Signal()
+    settled = Signal()
+    wanted = Signal(object)
+    closing = Signal()
+
+    def __init__(self, page: Page, passage: Passage) -> None:
+        super().__init__()
+        self.page = page
+        self._passage = passage
+        self.editors: dict[str, FactEditor] = {}
+        self.sections: dict[Section, QWidget] = {}
+        self._lines: list[tuple[QWidget, list[FactEditor]]] = []
+        self._phrase_input: QWidget | None = None
+        self.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
+        self._column = QVBoxLayout(self)
+        padding = px(Size.FORM_PADDING)
+        self._column.setContentsMargins(padding, 24, padding, 28)
+        self._column.setSpacing(16)
+        self._column.addLayout(self._head())
+        for block in blocks_of(page):
+            if isinstance(block, Section):
+                self._add_section(block)
+            else:
+                self._add_line(block)
+        self._column.addStretch(1)
+        self._show_what_is_asked()
+
+    # Where the keyboard is
+
+    def focus_first_empty(self) -> None:
+        """Put the keyboard on the first empty field, else on the first one."""
+        visible = [one for one in self.editors.values() if one.field.isVisibleTo(self)]
+        empty = next((one for one in visible if one.is_empty()), None)
+        rows = self._first_rows()
+        if rows and not self._passage.flow.value(rows.name) and (not empty or self._is_above(rows, empty.field)):
+            rows.focus()
+        elif visible:
+            (empty or visible[0]).focus()
+        elif rows:
+            rows.focus()
+
+    def focus_on(self, fact: str, sentence: str = "") -> None:
+        """Put the keyboard on a fact, and say there what is missing."""
+        editor = self.editors.get(fact)
+        section = next(
+            (one for one in self.sections.values() if isinstance(one, RowsSection) and one.name == fact), None
+        )
+        if editor:
+            editor.focus()
+            if sentence and editor.is_empty():
+                editor.ask(sentence)
+        elif section:
+            section.focus()
+        else:
+            self.focus_first_empty()
+
+    def fact_with_focus(self) -> str:
+        """The fact under the keyboard, or nothing."""
+        here: QWidget | None = self.focusWidget()
+        while here is not None and here is not self:
+            for name, editor in self.editors.items():
+                if editor.field is here or editor.input is here:
+                    return name
+            if isinstance(here, RowsSection):
+                return here.name
+            here = here.parentWidget()
+        return ""
+
+    def insert_phrase(self, phrase: str) -> bool:
+        """Insert a useful phrase where the person last typed words; whether there was such a place."""
+        words = (one.input for one in self._all_editors() if one.takes_phrases and one.field.isVisibleTo(self))
+        target: Any = self._phrase_input or next(words, None)
+        if target is None:
+            return False
+        target.insert_phrase(phrase)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._phrase_input = watched
+        return False
+
+    # Building
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(Text(self.page.location, Type.SMALL_MEDIUM, Tone.TEXT2))
+        head.addWidget(Text(self.page.label, Type.PAGE_TITLE))
+        head.addWidget(Paragraph(self._passage.said(self.page.sentence), Type.BODY, Tone.TEXT2))
+        return head
+
+    def _add_line(self, line: Line) -> None:
+        editors = [self._add_editor(fact_named(Complaint, name)) for name in line]
+        widget = line_of(editors)
+        self._lines.append((widget, editors))
+        self._column.addWidget(widget)
+
+    def _add_editor(self, declared: Fact) -> FactEditor:
+        editor = self._passage.editor(declared)
+        editor.typed.connect(self._take_typed)
+        editor.left.connect(self._take_left)
+        self._watch_phrases(editor)
+        self.editors[declared.name] = editor
+        return editor
+
+    def _watch_phrases(self, editor: FactEditor) -> None:
+        if editor.takes_phrases:
+            editor.input.installEventFilter(self)
+
+    def _add_section(self, section: Section) -> None:
+        widget = self._make_section(section)
+        self.sections[section] = widget
+        self._column.addWidget(widget)
+
+    def _make_section(self, section: Section) -> QWidget:
+        match section:
+            case Section.RULE:
+                return Hairline()
+            case Section.QUOTE:
+                quote = QuoteCard(self._passage)
+                quote.opened.connect(self._open_first_page)
+                return quote
+            case Section.PRIORITY:
+                return PriorityCard(self._passage)
+            case Section.SIMILAR:
+                similar = SimilarSection(self._passage)
+                similar.changed.connect(self._take_change)
+                return similar
+            case Section.ATTACHMENTS:
+                attachments = AttachmentsSection(self._passage)
+                attachments.changed.connect(self.settled)
+                return attachments
+            case Section.CLOSING:
+                return self._make_closing()
+            case _:
+                return self._make_rows(section.value)
+
+    def _make_closing(self) -> ClosingSection:
+        closing = ClosingSection(self._passage)
+        closing.wanted.connect(self.wanted)
+        closing.closing.connect(self.closing)
+        return closing
+
+    def _make_rows(self, name: str) -> RowsSection:
+        rows = RowsSection(name, self._passage)
+        rows.typed.connect(self._take_row_typed)
+        rows.changed.connect(self._take_change)
+        rows.form_shown.connect(self._watch_form)
+        self._watch_form(rows)
+        return rows
+
+    def _watch_form(self, rows: RowsSection) -> None:
+        self._phrase_input = None
+        for editor in rows.editors:
+            self._watch_phrases(editor)
+
+    # What the person does
+
+    def _take_typed(self, name: str) -> None:
+        for other, editor in self.editors.items():
+            if other != name:
+                editor.show_value()
+        if self.editors[name].declared.kind in _ANSWERED_AT_ONCE:
+            self._settle()
+        self.typed.emit()
+
+    def _take_left(self, _: str) -> None:
+        self._settle()
+
+    def _take_row_typed(self, _: str) -> None:
+        self.typed.emit()
+
+    def _take_change(self) -> None:
+        self._settle()
+        self.typed.emit()
+
+    def _settle(self) -> None:
+        self._show_what_is_asked()
+        for section in self.sections.values():
+            if isinstance(section, PriorityCard | ClosingSection):
+                section.refresh()
+        self.settled.emit()
+
+    def _open_first_page(self) -> None:
+        self.wanted.emit((Page.RECEPTION.value, "verbatim"))
+
+    def _show_what_is_asked(self) -> None:
+        flow = self._passage.flow
+        for widget, editors in self._lines:
+            for editor in editors:
+                editor.field.setVisible(flow.is_asked(editor.declared))
+            widget.setVisible(any(flow.is_asked(one.declared) for one in editors))
+        for declared in facts_on(self.page):
+            for section in self.sections.values():
+                if isinstance(section, RowsSection) and section.name == declared.name:
+                    section.setVisible(flow.is_asked(declared) or bool(flow.value(declared.name)))
+
+    def _all_editors(self) -> list[FactEditor]:
+        rows = [
+            one for section in self.sections.values() if isinstance(section, RowsSection) for one in section.editors
+        ]
+        return [*self.editors.values(), *rows]
+
+    def _first_rows(self) -> RowsSection | None:
+        rows = (one for one in self.sections.values() if isinstance(one, RowsSection) and one.isVisibleTo(self))
+        return next(rows, None)
+
+    def _is_above(self, one: QWidget, other: QWidget) -> bool:
+        line = next((widget for widget, editors in self._lines if any(e.field is other for e in editors)), other)
+        return self._column.indexOf(one) < self._column.indexOf(line)
+
+
+def point_of(place: object, passage: Passage) -> Point | None:
+    """The point at a place (page, fact) that a part of the page asks for."""
+    if not isinstance(place, tuple | list):
+        return None
+    page, fact = Page(place[0]), str(place[1])
+    found = (one for one in passage.flow.points_on(page) if one.fact == fact)
+    return next(found, Point(page, fact, ""))

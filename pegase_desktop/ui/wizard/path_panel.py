@@ -1,0 +1,238 @@
+"""The left of the wizard: the four chapters and thirteen pages, with what is done, missing and to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from pegase_desktop.domain.procedure import PAGES, Chapter, Page
+from pegase_desktop.domain.progress import PageState
+from pegase_desktop.ui import painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.marks import StepState, paint_step
+from pegase_desktop.ui.theme import font, px, tokens
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.focus_ring import show_ring
+from pegase_desktop.ui.widgets.grounds import Edge, Ground
+from pegase_desktop.ui.widgets.labels import Text
+from pegase_desktop.ui.widgets.marks import StageSegments
+
+_DISC = 24
+_TO_COMPLETE = "À compléter"
+_COMPACT_BELOW = 840
+
+
+class PathPanel(Ground):
+    """« Avancement ». ``chosen`` with the page that the person goes to."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(Tone.CHROME, Edge.RIGHT)
+        self.setFixedWidth(px(Size.WIZARD_LEFT))
+        self._where = Text("", Type.SMALL, Tone.TEXT2)
+        self._segments = StageSegments(wide=True)
+        self._chapters = {chapter: _ChapterItem(chapter) for chapter in Chapter}
+        self._pages = {page: _PageItem(page) for page in PAGES}
+        self._current = PAGES[0]
+        self._is_compact = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 16, 16)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(px(10))
+        column.addWidget(self._segments)
+        column.addSpacing(px(14))
+        for chapter, chapter_item in self._chapters.items():
+            column.addWidget(chapter_item)
+            chapter_item.clicked.connect(self._choose_chapter)
+            for page in chapter.pages:
+                column.addWidget(self._pages[page])
+                self._pages[page].clicked.connect(self._choose_page)
+            column.addSpacing(px(10))
+        column.addStretch(1)
+
+    def show_path(self, current: Page, states: Mapping[Page, PageState], *, is_closed: bool) -> None:
+        """Mark every page, and unfold what the height allows."""
+        self._current = current
+        self._where.setText(f"Page {current.number} sur {len(PAGES)}")
+        done = [all(states[page] is PageState.DONE for page in chapter.pages) for chapter in Chapter]
+        self._segments.set_done(done.index(False) if False in done else len(done), closed=is_closed)
+        for page, item in self._pages.items():
+            item.show_state(states[page], is_current=page is current)
+        for chapter, chapter_item in self._chapters.items():
+            chapter_item.show_state([states[page] for page in chapter.pages], is_current=chapter is current.chapter)
+        self._fold()
+
+    def set_room(self, height: int) -> None:
+        """Under 840 px only the current chapter is unfolded."""
+        self._is_compact = height < px(_COMPACT_BELOW)
+        self._fold()
+
+    def _fold(self) -> None:
+        for page, item in self._pages.items():
+            item.setVisible(not self._is_compact or page.chapter is self._current.chapter)
+        for chapter, chapter_item in self._chapters.items():
+            chapter_item.show_folded(is_folded=self._is_compact and chapter is not self._current.chapter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        items = [item for item in self.findChildren(QAbstractButton) if item.isVisible()]
+        here = self.focusWidget()
+        if event.key() in steps and here in items:
+            index = min(max(items.index(here) + steps[Qt.Key(event.key())], 0), len(items) - 1)
+            items[index].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(Text("Avancement", Type.SECTION, Tone.TEXT2))
+        head.addStretch(1)
+        head.addWidget(self._where)
+        return head
+
+    def _choose_page(self) -> None:
+        item = self.sender()
+        assert isinstance(item, _PageItem)
+        self.chosen.emit(item.page.value)
+
+    def _choose_chapter(self) -> None:
+        item = self.sender()
+        assert isinstance(item, _ChapterItem)
+        pages = item.chapter.pages
+        wanted = next((page for page in pages if self._pages[page].state is not PageState.DONE), pages[0])
+        self.chosen.emit(wanted.value)
+
+
+class _Item(QAbstractButton):
+    """A line that is painted and pressed."""
+
+    _HEIGHT = 30
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), px(self._HEIGHT))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_ring(self, event, Size.RADIUS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _ChapterItem(_Item):
+    """A chapter: its disc, its name, and its steps or how much it lacks."""
+
+    _HEIGHT = 40
+
+    def __init__(self, chapter: Chapter) -> None:
+        super().__init__()
+        self.chapter = chapter
+        self._step = StepState.TO_COME
+        self._missing = 0
+        self._is_folded = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def show_state(self, states: list[PageState], *, is_current: bool) -> None:
+        """Mark the chapter by the state of its pages."""
+        self._missing = states.count(PageState.MISSING)
+        begun = PageState.TO_COME not in states
+        self._step = StepState.CURRENT if is_current else StepState.DONE if begun else StepState.TO_COME
+        missing = f", {self._missing} à compléter" if self._missing else ""
+        self.setAccessibleName(f"Chapitre {self.chapter.value}, {self.chapter.label}{missing}")
+        self.update()
+
+    def show_folded(self, *, is_folded: bool) -> None:
+        """What a folded chapter lacks is said on its own line."""
+        self._is_folded = is_folded
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = tokens()
+        top = (self.height() - _DISC) / 2
+        paint_step(painter, 0, top, self.chapter.value, self._step, _DISC)
+        left = _DISC + px(12)
+        inks = {StepState.CURRENT: colours.accent, StepState.DONE: colours.text, StepState.TO_COME: colours.text2}
+        name = QRectF(left, 0, self.width() - left, self.height())
+        painting.text(painter, name, self.chapter.label, font(Type.EMPTY_TITLE), inks[self._step])
+        if self._missing and self._is_folded:
+            _paint_missing(painter, self.width() - px(8), self.height(), f"{self._missing} à compléter")
+        else:
+            at_right = QRectF(0, 0, self.width() - px(8), self.height())
+            right = Qt.AlignmentFlag.AlignRight
+            painting.text(painter, at_right, self.chapter.steps_label, font(Type.SMALL), colours.text2, right)
+
+
+class _PageItem(_Item):
+    """A page: check, dot or hollow dot, and « À compléter »."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.state = PageState.TO_COME
+        self._is_current = False
+
+    def show_state(self, state: PageState, *, is_current: bool) -> None:
+        """Mark the page. Only the current one is on the way of the Tab key; arrows reach the others."""
+        self.state, self._is_current = state, is_current
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
+        said = {PageState.DONE: "complète", PageState.MISSING: "à compléter", PageState.TO_COME: "à venir"}[state]
+        self.setAccessibleName(f"Page {self.page.number}, {self.page.label}, {said}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = tokens()
+        left = px(31)
+        if self._is_current:
+            ground = QRectF(left, 0, self.width() - left, self.height())
+            painting.frame(painter, ground, Size.RADIUS_TAG, colours.accent_soft)
+            painting.frame(painter, QRectF(left - 1, px(6), 3, self.height() - 2 * px(6)), 1.5, colours.accent)
+        elif self.underMouse():
+            painting.frame(painter, QRectF(left, 0, self.width() - left, self.height()), Size.RADIUS_TAG, colours.hover)
+        self._paint_mark(painter, float(left + px(8)))
+        ink = colours.accent if self._is_current else colours.text
+        if self.state is PageState.TO_COME and not self._is_current:
+            ink = colours.text2
+        words = left + px(30)
+        face = font(Type.STRONG if self._is_current else Type.BODY)
+        painting.text(painter, QRectF(words, 0, self.width() - words, self.height()), self.page.label, face, ink)
+        if self.state is PageState.MISSING and not self._is_current:
+            said = QRectF(0, 0, self.width() - px(8), self.height())
+            right = Qt.AlignmentFlag.AlignRight
+            painting.text(painter, said, _TO_COMPLETE, font(Type.SECTION), colours.warning, right)
+
+    def _paint_mark(self, painter: QPainter, left: float) -> None:
+        colours = tokens()
+        middle = self.height() / 2
+        if self._is_current:
+            painting.frame(painter, QRectF(left + 4, middle - 4, 8, 8), 4, colours.accent)
+        elif self.state is PageState.DONE:
+            paint_icon(painter, "check", colours.accent, left, middle - 8, 16)
+        elif self.state is PageState.MISSING:
+            paint_icon(painter, "circle-alert", colours.warning, left, middle - 8, 16)
+        else:
+            painting.frame(painter, QRectF(left + 4.5, middle - 3.5, 7, 7), 3.5, edge=colours.border_strong, width=1.4)
+
+
+def _paint_missing(painter: QPainter, right: float, height: float, words: str) -> None:
+    colours = tokens()
+    face = font(Type.SECTION)
+    width = painting.text_width(words, face)
+    painting.text(painter, QRectF(right - width - 1, 0, width + 2, height), words, face, colours.warning)
+    paint_icon(painter, "circle-alert", colours.warning, right - width - px(21), (height - 15) / 2, 15)

@@ -1,0 +1,239 @@
+"""The entries of a page (calls, actions, redress, exchanges): what is noted, and the form of the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.complaint import Action, Complaint, fact_named
+from pegase_desktop.domain.moments import local
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from pegase_desktop.ui.widgets.grounds import Card
+from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
+from pegase_desktop.ui.wizard.arrangement import ROW_LINES
+from pegase_desktop.ui.wizard.editors import FactEditor, line_of
+from pegase_desktop.ui.wizard.passage import Passage
+from pegase_desktop.ui.wizard.proposals import entry_proposals
+from pegase_desktop.ui.wizard.row_words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    sentence: str
+    add: str
+
+
+_LABELS = {
+    "calls": _Labels("Chaque essai est gardé, même sans réponse.", "Noter cet appel"),
+    "actions": _Labels(
+        "Quoi, qui, pour quand. Marquez une action faite, ou abandonnez-la avec une raison.", "Ajouter l’action"
+    ),
+    "redress": _Labels("Ce qui est accordé au client, ou « Aucun ».", "Ajouter le dédommagement"),
+    "exchanges": _Labels("Un appel, un message, une visite : une ligne suffit.", "Noter cet échange"),
+}
+_ABANDON_REASONS = ("Devenue inutile", "Refusée par le client", "Remplacée par une autre action")
+
+
+class RowsSection(QWidget):
+    """The entries of one row fact. ``typed`` after each edit; ``changed`` when an entry joined, changed or left;
+    ``form_shown`` with the section itself when its form is a new one.
+    """
+
+    typed = Signal(str)
+    changed = Signal()
+    form_shown = Signal(object)
+
+    def __init__(self, name: str, passage: Passage) -> None:
+        super().__init__()
+        self.name = name
+        self._passage = passage
+        self._declared = fact_named(Complaint, name)
+        self._entry = passage.flow.entries[name]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        column.addLayout(self._rows)
+        self._form_place = QVBoxLayout()
+        column.addLayout(self._form_place)
+        self.editors: list[FactEditor] = []
+        self.show_rows()
+        self._show_form()
+
+    def show_rows(self) -> None:
+        """Show the entries as they are now."""
+        cleared(self._rows)
+        today = local(self._passage.session.clock()).date()
+        for index, row in enumerate(self._passage.flow.value(self.name)):
+            words = words_of(row, today)
+            card = RowCard(words.icon, words.tone, self._passage.said(words.first), self._passage.said(words.second))
+            self._add_buttons(card, index, row)
+            self._rows.addWidget(card)
+
+    def focus(self) -> None:
+        """Put the keyboard on the first thing to type."""
+        empty = next((one for one in self.editors if one.is_empty()), self.editors[0])
+        empty.focus()
+
+    def place(self) -> bool:
+        """Put the entry being typed among the others; what is missing is said under its fields."""
+        faults = self._entry.faults()
+        if faults:
+            for editor in self.editors:
+                editor.field.set_error(self._passage.said(faults[editor.name]) if editor.name in faults else None)
+            next(one for one in self.editors if one.name in faults).focus()
+            return False
+        self._passage.flow.commit_entry(self.name)
+        self._refresh()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._entry.is_touched:
+            self._place_and_go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        line = QHBoxLayout()
+        line.addWidget(Text(self._declared.label, Type.CARD_TITLE))
+        line.addStretch(1)
+        if self.name == "calls" and self._passage.flow.complaint.phone:
+            line.addWidget(Text("Numéro à appeler", Type.SMALL, Tone.TEXT2))
+            line.addWidget(Text(self._passage.flow.complaint.phone, Type.STRONG))
+        head.addLayout(line)
+        head.addWidget(Paragraph(self._passage.said(_LABELS[self.name].sentence), Type.BODY, Tone.TEXT2))
+        return head
+
+    def _show_form(self) -> None:
+        cleared(self._form_place)
+        if not self._entry.is_touched and self._entry.index is None:
+            flow, session = self._passage.flow, self._passage.session
+            proposed = entry_proposals(self.name, flow.complaint, session.actor, session.clock())
+            for name, value in proposed.items():
+                self._entry.typed.propose(name, value)
+        card = Card(Tone.SUNKEN, padding=16)
+        card.body.setSpacing(12)
+        self.editors = []
+        for line in ROW_LINES[self.name]:
+            editors = [self._passage.editor(fact_named(self._entry.record, name), self._entry) for name in line]
+            card.body.addWidget(line_of(editors))
+            self.editors += editors
+        for editor in self.editors:
+            editor.typed.connect(self._take_typed)
+        card.body.addLayout(self._form_buttons())
+        self._form_place.addWidget(card)
+        self.form_shown.emit(self)
+
+    def _form_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        changing = self._entry.index is not None
+        add = Button(
+            "Garder la modification" if changing else _LABELS[self.name].add, icon="check" if changing else "plus"
+        )
+        add.clicked.connect(self._place_and_go_on)
+        line.addWidget(add)
+        if changing:
+            give_up = Button("Annuler", Kind.GHOST)
+            give_up.clicked.connect(self._give_up)
+            line.addWidget(give_up)
+        line.addStretch(1)
+        return line
+
+    def _add_buttons(self, card: RowCard, index: int, row: Any) -> None:
+        if isinstance(row, Action) and row.is_open:
+            card.add_button(Button("Fait", icon="check")).clicked.connect(_Bound(self._mark_done, index))
+            card.add_button(Button("Abandonner", Kind.GHOST)).clicked.connect(_Bound(self._abandon, index))
+        card.add_button(IconButton("pencil", "Modifier")).clicked.connect(_Bound(self._change, index))
+        card.add_button(IconButton("trash-2", "Retirer")).clicked.connect(_Bound(self._remove, index))
+
+    def _take_typed(self, _: str) -> None:
+        self.typed.emit(self.name)
+
+    def _place_and_go_on(self) -> None:
+        if self.place():
+            self.focus()
+
+    def _give_up(self) -> None:
+        self._entry.clear()
+        self._refresh()
+
+    def _change(self, index: int) -> None:
+        self._entry.change(index, self._passage.flow.value(self.name)[index])
+        self._show_form()
+        self.editors[0].focus()
+
+    def _remove(self, index: int) -> None:
+        self._passage.flow.remove_row(self.name, index)
+        self._entry.clear()
+        self._refresh()
+
+    def _mark_done(self, index: int) -> None:
+        self._passage.flow.replace_row(self.name, index, done_on=local(self._passage.session.clock()).date())
+        self._refresh()
+
+    def _abandon(self, index: int) -> None:
+        what = self._passage.flow.value(self.name)[index].what
+        ask = self._passage.session.questions.ask_reason
+        reason = ask("Abandonner cette action ?", self._passage.said(f"« {what} » : dites pourquoi."), _ABANDON_REASONS)
+        if reason:
+            self._passage.flow.replace_row(self.name, index, abandoned_reason=reason)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self.show_rows()
+        self._show_form()
+        self.changed.emit()
+
+
+class _Bound:
+    """A slot with the index of its entry; what Qt sends with a click is left aside."""
+
+    def __init__(self, slot: Any, index: int) -> None:
+        self._slot = slot
+        self._index = index
+
+    def __call__(self, *_: object) -> None:
+        self._slot(self._index)
+
+
+class RowCard(Card):
+    """An entry in two lines, with its buttons at the right."""
+
+    def __init__(self, icon: str, tone: Tone, first: str, second: str) -> None:
+        super().__init__(padding=12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Paragraph(first, Type.MEDIUM))
+        if second:
+            words.addWidget(Paragraph(second, Type.BODY, Tone.TEXT2))
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        self._line.addWidget(IconLabel(icon, tone, 17), 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(words, 1)
+        self.body.addLayout(self._line)
+        self.setAccessibleName(f"{first}. {second}")
+
+    def add_button(self, button: Button) -> Button:
+        """Add a button at the right."""
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+
+def cleared(layout: QVBoxLayout) -> None:
+    """Take every widget out of *layout*."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,139 @@
+"""What reaches the register, and when: drafts two seconds after the last key, pages when they are left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.wizard.flow import Flow
+
+DRAFT_DELAY_MS = 2000
+REASONS = ("Faute de saisie", "Précision du client", "Information vérifiée")
+
+
+class Saver(QObject):
+    """Carries what was typed from the flow to the register.
+
+    ``kept`` after anything was saved; ``refused`` with a sentence when a draft could not be; ``registered`` with the
+    complaint's id once it has its number.
+    """
+
+    kept = Signal()
+    refused = Signal(str)
+    registered = Signal(int)
+
+    def __init__(self, session: Session, flow: Flow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._flow = flow
+        self.saved_at: datetime | None = None
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(DRAFT_DELAY_MS)
+        self.timer.timeout.connect(self.keep_draft)
+
+    def after_key(self) -> None:
+        """Something was typed: a draft follows when the person stops."""
+        self.timer.start()
+
+    def keep_draft(self) -> bool:
+        """Save what is typed and not recorded; a failure is said without stopping the person."""
+        self.timer.stop()
+        if not self._flow.is_touched:
+            return True
+        try:
+            self._save_draft()
+        except UserError as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        self._was_saved()
+        return True
+
+    def ensure_draft(self) -> int:
+        """The id of the draft of a new complaint, made if needed: documents wait in it.
+
+        Raises:
+            UserError: the disk refuses.
+        """
+        if not self._flow.draft_id:
+            self._save_draft()
+            self._was_saved()
+        return self._flow.draft_id
+
+    def leave_page(self) -> bool:
+        """Save the page as the person goes on; False when they gave up the reason of a correction."""
+        self.timer.stop()
+        self._flow.commit_entries()
+        if self._flow.is_registered:
+            return self.record(self._flow.to_record())
+        if self._flow.can_register:
+            self._register()
+        return self.keep_draft() or True
+
+    def record(self, values: Mapping[str, Any]) -> bool:
+        """Record facts of a registered complaint; False when a correction needs a reason and the person gave it up."""
+        if not values:
+            return self.keep_draft() or True
+        reason = self._reason_for(values)
+        if reason is None:
+            self.keep_draft()
+            return False
+        self._take(self._session.do(lambda: self._record(values, reason)), values)
+        return True
+
+    def take_other(self, complaint: Complaint | None) -> bool:
+        """Another operation (a document, the closure) gave *complaint*; None when it was refused."""
+        self._take(complaint, {})
+        return complaint is not None
+
+    def _record(self, values: Mapping[str, Any], reason: str) -> Complaint:
+        return self._session.register.record(self._flow.recorded, values, by=self._session.actor, reason=reason)
+
+    def _take(self, complaint: Complaint | None, values: Mapping[str, Any]) -> None:
+        if complaint is None:
+            self._catch_up()
+        else:
+            self._flow.recorded_as(complaint, values)
+            self._flow.draft_id = 0
+            self._was_saved()
+        self.keep_draft()
+
+    def _catch_up(self) -> None:
+        """After a refusal: somebody may have changed the complaint meanwhile."""
+        try:
+            self._flow.recorded_as(self._session.register.complaint(self._flow.recorded.id))
+        except UserError as refusal:
+            self.refused.emit(str(refusal))
+
+    def _reason_for(self, values: Mapping[str, Any]) -> str | None:
+        """The reason of a correction: empty when none is needed, None when the person gives up."""
+        corrected = self._flow.corrections(values)
+        if not corrected:
+            return ""
+        labels = ", ".join(f"« {one.label} »" for one in corrected)
+        sentence = f"Vous modifiez ce qui était déjà enregistré : {labels}. L’ancienne valeur reste au journal."
+        return self._session.questions.ask_reason("Pourquoi ce changement ?", french(sentence), REASONS)
+
+    def _register(self) -> None:
+        facts, draft_id = self._flow.to_receive(), self._flow.draft_id or None
+        register, actor = self._session.register, self._session.actor
+        complaint = self._session.do(lambda: register.receive(facts, by=actor, draft_id=draft_id))
+        if complaint is not None:
+            self._flow.recorded_as(complaint)
+            self._flow.draft_id = 0
+            self._was_saved()
+            self.registered.emit(complaint.id)
+
+    def _save_draft(self) -> None:
+        self._flow.draft_id = self._session.register.save_draft(self._flow.draft()).id
+
+    def _was_saved(self) -> None:
+        self.saved_at = self._session.clock()
+        self.kept.emit()

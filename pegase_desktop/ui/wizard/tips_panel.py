@@ -1,0 +1,104 @@
+"""The right of the wizard: what the protocol asks, phrases to insert, what to keep in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.advice import Tip, advice_on
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground, ScrollArea
+from pegase_desktop.ui.widgets.labels import IconLabel, KeyCap, Paragraph, SectionLabel, Text
+
+
+class TipsPanel(Ground):
+    """« Conseils ». ``phrase_chosen`` with the words to insert; ``closing`` when the panel is put away."""
+
+    phrase_chosen = Signal(str)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Tone.CHROME, Edge.LEFT)
+        self.setFixedWidth(px(Size.WIZARD_TIPS))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        self._place = QVBoxLayout()
+        column.addLayout(self._place, 1)
+        self._scroll: ScrollArea | None = None
+
+    def show_advice(self, page: Page, wording: Callable[[str], str]) -> None:
+        """Show the tips of a page, agreed with the complainant by *wording*; quotations stay as they are."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 6, 16, 20)
+        column.setSpacing(8)
+        advice = advice_on(page)
+        column.addWidget(SectionLabel("Ce que demande le protocole"))
+        for tip in advice.asked:
+            column.addWidget(_tip_card(tip, wording))
+        if advice.phrases:
+            column.addSpacing(px(8))
+            column.addWidget(SectionLabel("Phrases utiles"))
+            for phrase in advice.phrases:
+                column.addWidget(self._phrase_card(phrase))
+        column.addSpacing(px(8))
+        column.addWidget(SectionLabel("À garder en tête"))
+        for tip in advice.kept_in_mind:
+            column.addWidget(_tip_card(tip, wording))
+        column.addStretch(1)
+        self._put(ScrollArea(content))
+
+    def _put(self, scroll: ScrollArea) -> None:
+        if self._scroll is not None:
+            self._place.removeWidget(self._scroll)
+            self._scroll.hide()
+            self._scroll.deleteLater()
+        self._scroll = scroll
+        self._place.addWidget(scroll)
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 14, 12, 8)
+        line.setSpacing(9)
+        line.addWidget(IconLabel("lightbulb", Tone.TEXT2, 18))
+        line.addWidget(Text("Conseils", Type.CARD_TITLE))
+        line.addStretch(1)
+        line.addWidget(KeyCap("F1"))
+        close = IconButton("x", "Masquer les conseils", key="F1")
+        close.clicked.connect(self.closing)
+        line.addWidget(close)
+        return line
+
+    def _phrase_card(self, phrase: str) -> Card:
+        card = Card(radius=Size.RADIUS_CARD, padding=12, framed=False)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Paragraph(french(phrase)), 1)
+        insert = Button("Insérer", Kind.LINK, icon="plus")
+        insert.setAccessibleName(f"Insérer\u00a0: {phrase}")
+        insert.setProperty("phrase", french(phrase))
+        insert.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        insert.clicked.connect(self._choose)
+        line.addWidget(insert, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(line)
+        return card
+
+    def _choose(self) -> None:
+        self.phrase_chosen.emit(self.sender().property("phrase"))
+
+
+def _tip_card(tip: Tip, wording: Callable[[str], str]) -> Card:
+    card = Card(radius=Size.RADIUS_CARD, padding=14, framed=False)
+    words = french(f"« {tip.text} »" if tip.is_quotation else wording(tip.text))
+    card.body.addWidget(Paragraph(words))
+    card.body.addSpacing(px(2))
+    card.body.addWidget(Text(tip.source, Type.SMALL, Tone.TEXT2))
+    return card

@@ -1,0 +1,90 @@
+"""The top of the wizard: which complaint it is, and its two clocks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.words import Status
+from pegase_desktop.ui import painting
+from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, treatment_clock
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import px, tokens
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
+from pegase_desktop.ui.widgets.labels import Elided, Tag, Text
+from pegase_desktop.ui.wizard.passage import Passage
+
+_EMBLEM = 31
+
+
+class TopBar(Ground):
+    """N°, name, object, clocks."""
+
+    def __init__(self, passage: Passage) -> None:
+        super().__init__(Tone.SURFACE, Edge.BOTTOM)
+        self._passage = passage
+        self.setFixedHeight(px(Size.WIZARD_TOP))
+        self._number = Text("", Type.EMPTY_TITLE)
+        self._name = Text("", Type.STRONG)
+        self._title = Elided("", Type.BODY, Tone.TEXT2)
+        self._ack, self._treatment = Tag(), Tag()
+        rule = Hairline(Qt.Orientation.Vertical)
+        rule.setFixedHeight(px(22))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 0, 24, 0)
+        line.setSpacing(11)
+        for part in (_Emblem(), self._number, rule, self._name):
+            line.addWidget(part)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._ack)
+        line.addWidget(self._treatment)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the complaint as it is now."""
+        flow, session = self._passage.flow, self._passage.session
+        shown = flow.complaint
+        self._number.setText(shown.reference or "Nouvelle réclamation")
+        self._name.setText(shown.complainant)
+        self._name.setVisible(bool(shown.complainant))
+        self._title.setText(shown.title)
+        counted = flow.complaint if flow.is_registered else session.register.preview(shown)
+        now = session.clock()
+        self._show_clock(self._ack, "Accusé", acknowledgement_clock(counted, now), counted)
+        self._show_clock(self._treatment, "Traitement", treatment_clock(counted, now), counted)
+
+    def _show_clock(self, tag: Tag, what: str, clock: ClockWords, complaint: Complaint) -> None:
+        stopped = complaint.status is Status.CANCELLED or complaint.received_at is None
+        tag.setVisible(not stopped)
+        words = french(said(what, clock))
+        tag.set_state(words, clock.icon if clock.icon != "check" else "circle-check", clock.tone)
+        tag.setToolTip(clock.detail)
+
+
+def said(what: str, clock: ClockWords) -> str:
+    """The state of a clock with its name: « Accusé envoyé en 14 h », « Traitement : reste 18 h »."""
+    verb, _, rest = clock.state.partition(" ")
+    if verb == "Envoyé":
+        return f"{what} envoyé {rest}"
+    if verb == "Répondu":
+        return f"Réponse donnée {rest}"
+    if verb.startswith("Engagement"):
+        return clock.state
+    return f"{what} : {verb.lower()} {rest}"
+
+
+class _Emblem(QWidget):
+    """The feather of the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_EMBLEM, _EMBLEM)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.frame(painter, QRectF(self.rect()), Size.RADIUS, tokens().accent_fill)
+        paint_icon(painter, "feather", tokens().on_accent, 7, 7, 17)

@@ -1,0 +1,237 @@
+"""The wizard's window: the page in the middle, the path at the left, the tips at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.words import Status
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
+from pegase_desktop.ui.wizard.bottom_bar import BottomBar
+from pegase_desktop.ui.wizard.flow import Flow, Point
+from pegase_desktop.ui.wizard.lists import Lists
+from pegase_desktop.ui.wizard.page_form import PageForm, point_of
+from pegase_desktop.ui.wizard.passage import Passage
+from pegase_desktop.ui.wizard.path_panel import PathPanel
+from pegase_desktop.ui.wizard.saver import Saver
+from pegase_desktop.ui.wizard.tips_panel import TipsPanel
+from pegase_desktop.ui.wizard.top_bar import TopBar
+
+
+class WizardWindow(QWidget):
+    """One complaint on its way through the thirteen pages.
+
+    ``left`` with the complaint's id (0 when it has no number yet) when the person goes; ``registered`` with the id when
+    a new complaint gets its number.
+    """
+
+    left = Signal(int)
+    registered = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        complaint: Complaint | None = None,
+        draft: Draft | None = None,
+        page: Page | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.flow = Flow(session.actor, session.clock, complaint, draft, page)
+        self.saver = Saver(session, self.flow, self)
+        self._passage = Passage(session, self.flow, self.saver, Lists.of(session.register))
+        self._top = TopBar(self._passage)
+        self._path = PathPanel()
+        self._tips = TipsPanel()
+        self._bottom = BottomBar()
+        self._form: PageForm | None = None
+        self._middle = QVBoxLayout()
+        self._scroll: ScrollArea | None = None
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self._show_page()
+
+    @property
+    def form(self) -> PageForm:
+        """The page shown."""
+        assert self._form is not None
+        return self._form
+
+    def save_now(self) -> None:
+        """Put what is typed into the register as a draft; a refusal is said at the bottom."""
+        self.saver.keep_draft()
+
+    def go_to(self, page: Page, point: Point | None = None) -> None:
+        """Leave the page for another, saving it first; stay when the reason of a correction was given up."""
+        if page is not self.flow.page:
+            if not self.saver.leave_page():
+                self._refresh()
+                return
+            self.flow.go(page)
+            if self.flow.is_touched:
+                self.saver.keep_draft()
+            self._show_page()
+        if point:
+            self.form.focus_on(point.fact, point.sentence)
+
+    def leave(self) -> None:
+        """Save and go; what was given up stays as a draft."""
+        self.saver.leave_page()
+        self.left.emit(self.flow.recorded.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._path.set_room(self.height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.form.focus_first_empty()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        middle = Ground(Tone.SURFACE)
+        middle.setLayout(self._middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._path)
+        body.addWidget(middle, 1)
+        body.addWidget(self._tips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addLayout(body, 1)
+        column.addWidget(self._bottom)
+
+    def _connect(self) -> None:
+        self._path.chosen.connect(self._go_to_chosen)
+        self._tips.phrase_chosen.connect(self._insert)
+        self._tips.closing.connect(self._tips.hide)
+        self._bottom.leaving.connect(self.leave)
+        self._bottom.point_wanted.connect(self._go_to_first_point)
+        self._bottom.going_back.connect(self._go_back)
+        self._bottom.going_on.connect(self._go_on)
+        self.saver.kept.connect(self._say_saved)
+        self.saver.refused.connect(self._bottom.show_trouble)
+        self.saver.registered.connect(self.registered)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+Return", self._go_on),
+            ("Ctrl+Enter", self._go_on),
+            ("Alt+Right", self._go_on),
+            ("Alt+Left", self._go_back),
+            ("Ctrl+S", self._save_page),
+            ("Escape", self.leave),
+            ("F1", self._toggle_tips),
+            ("F8", self._go_to_next_point),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # Showing
+
+    def _show_page(self) -> None:
+        form = PageForm(self.flow.page, self._passage)
+        form.typed.connect(self.saver.after_key)
+        form.settled.connect(self._refresh)
+        form.wanted.connect(self._go_to_place)
+        form.closing.connect(self._close_case)
+        self._put(form)
+        self._tips.show_advice(self.flow.page, self._passage.wording)
+        self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
+        self._refresh()
+        self._order_tabs()
+        if self.isVisible():
+            form.focus_first_empty()
+
+    def _put(self, form: PageForm) -> None:
+        place = QWidget()
+        centred = QHBoxLayout(place)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addStretch(1)
+        centred.addWidget(form, 1000)
+        centred.addStretch(1)
+        scroll = ScrollArea(place)
+        if self._scroll is not None:
+            self._middle.removeWidget(self._scroll)
+            self._scroll.hide()
+            self._scroll.deleteLater()
+        self._form, self._scroll = form, scroll
+        self._middle.addWidget(scroll)
+
+    def _order_tabs(self) -> None:
+        """The form first, then the buttons below, the path and the tips."""
+        assert self._scroll is not None
+        for before, after in ((self._scroll, self._bottom), (self._bottom, self._path), (self._path, self._tips)):
+            QWidget.setTabOrder(before, after)
+
+    def _refresh(self) -> None:
+        self._top.refresh()
+        self._bottom.show_points(self.flow.points())
+        closed = self.flow.recorded.status is Status.CLOSED
+        self._path.show_path(self.flow.page, self.flow.states(), is_closed=closed)
+
+    def _say_saved(self) -> None:
+        self._bottom.show_saved(self.saver.saved_at)
+        self._top.refresh()
+
+    # What the person does
+
+    def _go_on(self) -> None:
+        following = self.flow.next_page
+        if following:
+            self.go_to(following)
+        else:
+            self.leave()
+
+    def _go_back(self) -> None:
+        if self.flow.previous_page:
+            self.go_to(self.flow.previous_page)
+
+    def _go_to_chosen(self, page: str) -> None:
+        self.go_to(Page(page))
+
+    def _go_to_place(self, place: object) -> None:
+        point = point_of(place, self._passage)
+        if point:
+            self.go_to(point.page, point)
+
+    def _go_to_first_point(self) -> None:
+        points = self.flow.points()
+        if points:
+            self.go_to(points[0].page, points[0])
+
+    def _go_to_next_point(self) -> None:
+        point = self.flow.point_after(self.flow.page, self.form.fact_with_focus())
+        if point:
+            self.go_to(point.page, point)
+
+    def _save_page(self) -> None:
+        if self.saver.leave_page():
+            self._show_page()
+
+    def _toggle_tips(self) -> None:
+        self._tips.setVisible(self._tips.isHidden())
+
+    def _insert(self, phrase: str) -> None:
+        self.form.insert_phrase(phrase)
+
+    def _close_case(self) -> None:
+        session, flow = self._passage.session, self.flow
+        if self.saver.leave_page():
+            closed = session.do(lambda: session.register.close_case(flow.recorded.id, by=session.actor))
+            self.saver.take_other(closed)
+            self._show_page()
