@@ -143,7 +143,7 @@ def due_words(duty: Duty, now: datetime) -> french.DutyWords:
         return said
     match said.urgency:
         case french.Urgency.LATE:
-            return french.DutyWords(said.urgency, said.first, f"prévu {french.near_day(day, local(now).date())}")
+            return french.DutyWords(said.urgency, said.first, f"prévu {_on(french.near_day(day, local(now).date()))}")
         case french.Urgency.SOON:
             before = "à" if duty.kind is DutyKind.CALL else "avant"
             first = f"Dans {french.span(duty.due_at - now)}"
@@ -152,6 +152,10 @@ def due_words(duty: Duty, now: datetime) -> french.DutyWords:
             near = french.near_day(day, local(now).date())
             second = "avant la fermeture" if duty.day_only else f"avant {french.hour(duty.due_at)}"
             return french.DutyWords(said.urgency, near[0].upper() + near[1:], second)
+
+
+def _on(near_day: str) -> str:
+    return f"le {near_day}" if near_day[0].isdigit() else near_day
 
 
 _SENTENCES = {
@@ -177,7 +181,7 @@ def context(todo: Todo, now: datetime) -> str:
         case DutyKind.ACKNOWLEDGE:
             channel = f", {todo.channel.label.lower()}" if todo.channel else ""
             received = french.near_day(local(todo.received_at).date(), local(now).date())
-            return f"Reçue {received if not received[0].isdigit() else f'le {received}'}{channel}. Lettre prête."
+            return f"Reçue {_on(received)}{channel}. Lettre prête."
         case DutyKind.CALL:
             return todo.phone or "Aucun numéro de téléphone noté."
         case DutyKind.RESPOND:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pegase_desktop.domain.clocks import Terms
+from pegase_desktop.domain.words import LetterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,5 @@ class Settings:
     services: tuple[str, ...] = SERVICES
     categories: tuple[str, ...] = CATEGORIES
     trainings: tuple[str, ...] = TRAININGS
+    templates: Mapping[LetterKind, str] = field(default_factory=dict)  # the letters that the office reworded
+    logo: str = ""  # a small PNG, in base64

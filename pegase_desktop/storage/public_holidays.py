@@ -18,3 +18,10 @@ def french_holidays() -> Callable[[date], bool]:
         return day in known[day.year]
 
     return is_holiday
+
+
+def holiday_names(year: int) -> tuple[tuple[date, str], ...]:
+    """The public holidays of a year with their French names, in order."""
+    from holidays.countries.france import France
+
+    return tuple(sorted(France(years=year, language="fr").items()))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.attachments import check_size, safe_name
 from pegase_desktop.domain.codec import cleaned, cleaned_values
-from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
-from pegase_desktop.domain.corrections import corrections
+from pegase_desktop.domain.complaint import Attachment, Complaint, Link, SentLetter
+from pegase_desktop.domain.corrections import check_change, corrections
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register, wrong_facts
@@ -23,7 +23,7 @@ from pegase_desktop.domain.open_form import Case
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
-from pegase_desktop.domain.words import CancelReason, Medium, Status
+from pegase_desktop.domain.words import CancelReason, Medium
 from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
@@ -211,6 +211,13 @@ class Register:
             self._recorder.tell(by or staff.name, Verb.STAFF, None, (change,))
         return staff
 
+    def change_staff(self, staff: Staff, *, by: str) -> None:
+        """Record another role, or that the person left or came back."""
+        with self.file.transaction():
+            change = self._store.change_staff(staff)
+            if change:
+                self._recorder.tell(by, Verb.STAFF, None, (change,))
+
     # The process
 
     def receive(self, facts: Complaint, *, by: str, draft_id: int | None = None) -> Complaint:
@@ -231,26 +238,28 @@ class Register:
         return registered
 
     def record(self, complaint: Complaint, values: Mapping[str, Any], *, by: str, reason: str = "") -> Complaint:
-        """Record facts of a complaint as it was read: the operation of every page. Its draft is used up.
+        """Record facts of a complaint as it was read: the operation of every page. They leave its draft.
 
         Facts of kind ROWS are given whole: entries kept carry their id, new ones none.
 
         Raises:
-            ReasonNeeded: something recorded would be altered, and *reason* is empty.
             WrongFact: a value cannot be right.
+            GateClosed: what its number or its closure asks for would be missing.
+            NoSuchComplaint: a link leads nowhere.
+            ReasonNeeded: something recorded would be altered, and *reason* is empty.
             Outdated: the complaint was changed meanwhile.
         """
         values = cleaned_values(values)
+        if "links" in values:
+            values["links"] = self._found(values["links"], complaint)
+        after = replace(complaint, **values)
+        check_change(complaint, after, self._clock())
         if corrections(complaint, values) and not clean_line(reason):
             labels = ", ".join(one.label_in_sentence for one in corrections(complaint, values))
             raise ReasonNeeded(f"Ces informations sont déjà enregistrées : {labels}. Donnez la raison du changement.")
-        after = replace(complaint, **values)
-        for wrong in wrong_facts(after, self._clock()):
-            if wrong.fact in values:
-                raise wrong
         with self.file.transaction():
             recorded = self._recorder.change(complaint, after, verb_for(complaint, values), by, reason)
-            self._drafts.discard_of(complaint.id)
+            self._drafts.settle(complaint.id, values)
         return recorded
 
     def close_case(self, complaint_id: int, *, by: str) -> Complaint:
@@ -263,18 +272,19 @@ class Register:
         missing = missing_to_close(complaint)
         if missing:
             raise GateClosed("Le dossier ne peut pas encore être clôturé.", missing)
-        return self._end(complaint, {"closed_at": self._clock(), "closed_by": by}, Verb.CLOSE, by)
+        return self._end(complaint, {"closed_at": self._end_of(complaint), "closed_by": by}, Verb.CLOSE, by)
 
     def reopen(self, complaint_id: int, reason: str, *, by: str) -> Complaint:
-        """Open a closed complaint again.
+        """Open a closed or cancelled complaint again.
 
         Raises:
-            UserError: it is not closed, or *reason* is empty.
+            UserError: it is open, or *reason* is empty.
         """
         complaint, reason = self.complaint(complaint_id), _needed(reason)
-        if complaint.status is not Status.CLOSED:
-            raise UserError("Seul un dossier clôturé peut être rouvert.")
-        return self._end(complaint, {"reopened_at": self._clock(), "reopen_reason": reason}, Verb.REOPEN, by, reason)
+        if complaint.ended_at is None:
+            raise UserError("Ce dossier est déjà ouvert.")
+        values = {"reopened_at": max(self._clock(), complaint.ended_at), "reopen_reason": reason}
+        return self._end(complaint, values, Verb.REOPEN, by, reason)
 
     def cancel(
         self, complaint_id: int, reason: CancelReason, note: str = "", duplicate_of: str = "", *, by: str
@@ -289,7 +299,7 @@ class Register:
         if other == complaint.reference:
             raise UserError("Un dossier ne peut pas être le doublon de lui-même. Vérifiez le numéro.")
         values = {
-            "cancelled_at": self._clock(),
+            "cancelled_at": self._end_of(complaint),
             "cancel_reason": reason,
             "cancel_note": clean_line(note),
             "duplicate_of": other,
@@ -358,9 +368,8 @@ class Register:
                 kind=letter.kind, sent_at=sent_at, medium=medium, by=by, subject=letter.subject, text=letter.body,
                 name=kept.name, size=kept.size, sha256=kept.sha256,
             )  # fmt: skip
-            after = sent_facts(complaint, sent)
-            for wrong in wrong_facts(after, self._clock()):
-                raise wrong
+            after = cleaned(sent_facts(complaint, sent))
+            check_change(complaint, after, self._clock())
             self._recorder.change(complaint, after, Verb.SEND, by)
         return self.complaint(complaint.id)
 
@@ -402,8 +411,25 @@ class Register:
     def _open_complaint(self, complaint_id: int) -> Complaint:
         complaint = self.complaint(complaint_id)
         if not complaint.is_open:
-            raise UserError(f"Ce dossier est déjà {complaint.status.label.lower()}. Rouvrez-le d’abord.")
+            raise UserError(f"Cette réclamation est déjà {complaint.status.label.lower()}. Rouvrez-la d’abord.")
         return complaint
+
+    def _end_of(self, complaint: Complaint) -> datetime:
+        """Now; yet after the last reopening, also when the computer's clock was set back meanwhile."""
+        reopened = complaint.reopened_at
+        return max(self._clock(), reopened + timedelta(seconds=1)) if reopened else self._clock()
+
+    def _found(self, links: Sequence[Link], complaint: Complaint) -> tuple[Link, ...]:
+        """The links, each once, under the numbers as the register writes them."""
+        known = {one.reference for one in complaint.links}
+        found = {
+            reference: replace(one, reference=reference)
+            for one in reversed(links)
+            for reference in [one.reference if one.reference in known else self.find(one.reference).reference]
+        }
+        if complaint.reference in found:
+            raise UserError("Un dossier ne peut pas être lié à lui-même. Vérifiez le numéro.")
+        return tuple(reversed(found.values()))
 
     def _end(self, complaint: Complaint, values: Mapping[str, Any], verb: Verb, by: str, reason: str = "") -> Complaint:
         with self.file.transaction():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from pegase_desktop.domain.journal import Change
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.text import clean_line, fold
+from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.prepared import Prepared
 from pegase_desktop.storage.records import Tables
 
@@ -74,6 +75,8 @@ class SettingsStore:
             services=tuple(stored.get("services", defaults.services)),
             categories=tuple(stored.get("categories", defaults.categories)),
             trainings=tuple(stored.get("trainings", defaults.trainings)),
+            templates={LetterKind(kind): text for kind, text in stored.get("templates", {}).items()},
+            logo=stored.get("logo", defaults.logo),
         )
 
     def save(self, before: Settings, after: Settings, now: datetime) -> tuple[Change, ...]:
@@ -114,7 +117,22 @@ class SettingsStore:
         if any(fold(one.name) == fold(name) for one in self.staff()):
             raise StaffNameTaken(f"{name} est déjà dans l’équipe. Choisissez ce nom dans la liste.")
         number = self._tables.staff.insert(name=name, role=role, active=1).execute()
-        return Staff(number, name, role), Change(f"staff/{number}", None, {"name": name, "role": role, "active": True})
+        added = Staff(number, name, role)
+        return added, Change(f"staff/{number}", None, _staff_plain(added))
+
+    def change_staff(self, changed: Staff) -> Change | None:
+        """Another role, or that the person left or came back; the name signs the past and never changes."""
+        before = next(one for one in self.staff() if one.id == changed.id)
+        after = replace(before, role=clean_line(changed.role), active=changed.active)
+        if after == before:
+            return None
+        staff = self._tables.staff
+        staff.update(role=after.role, active=int(after.active)).where(staff.id == after.id).execute()
+        return Change(f"staff/{after.id}", _staff_plain(before), _staff_plain(after))
+
+
+def _staff_plain(staff: Staff) -> dict[str, Any]:
+    return {"name": staff.name, "role": staff.role, "active": staff.active}
 
 
 def _plain(settings: Settings) -> dict[str, Any]:
@@ -125,6 +143,8 @@ def _plain(settings: Settings) -> dict[str, Any]:
         "services": list(settings.services),
         "categories": list(settings.categories),
         "trainings": list(settings.trainings),
+        "templates": {kind.value: text for kind, text in sorted(settings.templates.items())},
+        "logo": settings.logo,
     }
 
 

@@ -118,7 +118,7 @@ class AgendaScreen(Ground):
         said = ", ".join(in_a_sentence(one)[0].lower() + in_a_sentence(one)[1:] for one in late[:3])
         rest = f" et {len(late) - 3} de plus" if len(late) > 3 else ""
         lead = f"{french.count(len(late), 'action')} en retard :"
-        self._banner.show_message(Tone.DANGER, f"{said}{rest}.", lead=typeset(lead))
+        self._banner.show_message(Tone.DANGER, f"{said}{rest}.", lead=typeset(lead), action="Les voir")
         self._banner.setVisible(bool(late))
 
     def _show_list(self) -> None:

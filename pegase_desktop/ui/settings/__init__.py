@@ -1,0 +1,1 @@
+"""The settings: the school, its mediator, delays, staff, lists, letters and look."""

@@ -1,0 +1,100 @@
+"""The school's logo: chosen, seen, taken away."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pegase_desktop.documents.logo import prepared_logo
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.attachments.reading import read_document
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.grounds import Card
+from pegase_desktop.ui.widgets.labels import Paragraph, Text
+
+_WIDTH = 696
+
+
+class LogoSection(QWidget):
+    """Each change is recorded at once."""
+
+    title = "Logo"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.is_dirty = False
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setMinimumHeight(px(120))
+        frame = Card()
+        frame.body.addWidget(self._picture)
+        choose = Button("Choisir une image…", icon="upload")
+        choose.clicked.connect(self._choose)
+        self._remove = Button("Retirer le logo", icon="trash-2")
+        self._remove.clicked.connect(self._take_away)
+        buttons = QHBoxLayout()
+        buttons.addWidget(choose)
+        buttons.addWidget(self._remove)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(24), px(28), px(24))
+        column.setSpacing(px(12))
+        column.addWidget(Text(self.title, Type.PAGE_TITLE))
+        sentence = "Il figure en tête des fiches et des lettres. Une image PNG ou JPEG convient."
+        column.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2))
+        column.addWidget(frame)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        self.setMaximumWidth(px(_WIDTH))
+        self.refresh()
+
+    def save(self) -> bool:
+        """Nothing waits to be saved."""
+        return True
+
+    def refresh(self) -> None:
+        """Show the logo that the register holds."""
+        logo = self._session.register.settings.logo
+        self._remove.setEnabled(bool(logo))
+        if not logo:
+            self._picture.setPixmap(QPixmap())
+            self._picture.setText("Aucun logo")
+            return
+        pixmap = QPixmap()
+        pixmap.loadFromData(base64.b64decode(logo))
+        room = Qt.AspectRatioMode.KeepAspectRatio
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self._picture.setPixmap(pixmap.scaled(px(480), px(120), room, smooth))
+
+    def _choose(self) -> None:
+        path = self._session.questions.choose_open_file("Choisir le logo")
+        if path is None:
+            return
+        try:
+            logo = base64.b64encode(prepared_logo(read_document(path))).decode("ascii")
+        except UserError as refusal:
+            self._session.questions.inform("Logo", str(refusal))
+            return
+        self._record(logo)
+
+    def _take_away(self) -> None:
+        self._record("")
+
+    def _record(self, logo: str) -> None:
+        settings, actor = self._session.register.settings, self._session.actor
+
+        def operation() -> bool:
+            self._session.register.save_settings(replace(settings, logo=logo), by=actor)
+            return True
+
+        self._session.do(operation)
+        self.refresh()

@@ -1,0 +1,69 @@
+"""How the program looks and calls on this computer; kept with the person's preferences, not in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.theme import Scheme, px
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.choices import CheckBox
+from pegase_desktop.ui.widgets.field import Field
+from pegase_desktop.ui.widgets.labels import Paragraph, Text
+from pegase_desktop.ui.widgets.segmented import SegmentedRadio
+
+_SCALES = ((100, "Normale"), (115, "Grande"), (130, "Très grande"))
+_WIDTH = 696
+
+
+class LookSection(QWidget):
+    """Each choice acts at once."""
+
+    title = "Affichage et rappels"
+
+    def __init__(self, preferences: Preferences, changed: Callable[[], None], parent: QWidget | None = None) -> None:
+        """*changed* puts the preferences into effect and saves them."""
+        super().__init__(parent)
+        self._preferences = preferences
+        self._changed = changed
+        self.is_dirty = False
+        schemes = [(Scheme.SYSTEM, "Comme Windows"), (Scheme.LIGHT, "Clair"), (Scheme.DARK, "Sombre")]
+        self._scheme = Field("Couleurs", SegmentedRadio(schemes), stretch=False)
+        self._scale = Field("Taille du texte", SegmentedRadio(_SCALES), stretch=False)
+        self._notices = CheckBox("Avertir quand une échéance approche (moins de quatre heures) ou est dépassée")
+        self._tray = CheckBox("Rester près de l’horloge quand la fenêtre est fermée")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(24), px(28), px(24))
+        column.setSpacing(px(16))
+        column.addWidget(Text(self.title, Type.PAGE_TITLE))
+        sentence = "Ces choix valent pour cet ordinateur seulement ; le registre n’en garde rien."
+        column.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2))
+        for part in (self._scheme, self._scale, self._notices, self._tray):
+            column.addWidget(part)
+            part.edited.connect(self._choose)
+        column.addStretch(1)
+        self.setMaximumWidth(px(_WIDTH))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the preferences."""
+        kept = self._preferences
+        self._scheme.set_value(Scheme(kept.scheme))
+        self._scale.set_value(kept.text_scale)
+        self._notices.set_value(kept.notices)
+        self._tray.set_value(kept.stays_in_tray)
+
+    def save(self) -> bool:
+        """Nothing waits to be saved."""
+        return True
+
+    def _choose(self) -> None:
+        kept = self._preferences
+        kept.scheme = self._scheme.value().value
+        kept.text_scale = self._scale.value()
+        kept.notices = self._notices.value()
+        kept.stays_in_tray = self._tray.value()
+        self._changed()

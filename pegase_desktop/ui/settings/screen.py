@@ -1,0 +1,145 @@
+"""The settings, a section at a time; sections are built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.letters import Template
+from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.delays import DelaysSection
+from pegase_desktop.ui.settings.identity import MediatorSection, SchoolSection
+from pegase_desktop.ui.settings.lists import ListsSection
+from pegase_desktop.ui.settings.logo import LogoSection
+from pegase_desktop.ui.settings.look import LookSection
+from pegase_desktop.ui.settings.staff import StaffSection
+from pegase_desktop.ui.settings.templates import TemplatesSection
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
+from pegase_desktop.ui.widgets.labels import Text
+from pegase_desktop.ui.widgets.navigation import NavItem
+
+_LIST_WIDTH = 236
+
+
+class _Section(Protocol):
+    is_dirty: bool
+
+    def refresh(self) -> None: ...
+    def save(self) -> bool: ...
+
+
+class SettingsScreen(Ground):
+    """A list of sections at left, the chosen one at right."""
+
+    preview_wanted = Signal(LetterKind, Template)
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        look_changed: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Tone.SURFACE, parent=parent)
+        self._session = session
+        self._builders: dict[str, tuple[str, str, Callable[[], QWidget]]] = {
+            "school": (SchoolSection.title, "building-2", lambda: SchoolSection(session)),
+            "logo": (LogoSection.title, "image", lambda: LogoSection(session)),
+            "mediator": ("Médiateur", "scale", lambda: MediatorSection(session)),
+            "delays": ("Délais et horaires", "timer", lambda: DelaysSection(session)),
+            "staff": (StaffSection.title, "users", lambda: StaffSection(session)),
+            "lists": ("Listes", "list", lambda: ListsSection(session)),
+            "templates": (TemplatesSection.title, "file-text", self._templates),
+            "look": (LookSection.title, "sun", lambda: LookSection(preferences, look_changed)),
+        }
+        self._items: dict[str, NavItem] = {}
+        self._sections: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._lay_out()
+        saving = QShortcut(QKeySequence.StandardKey.Save, self)
+        saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        saving.activated.connect(self.save)
+        self.show_section("school")
+
+    def _templates(self) -> QWidget:
+        section = TemplatesSection(self._session)
+        section.preview_wanted.connect(self.preview_wanted)
+        return section
+
+    def _lay_out(self) -> None:
+        header = Ground(Tone.SURFACE, Edge.BOTTOM)
+        header.setFixedHeight(px(Size.HEADER))
+        title = QHBoxLayout(header)
+        title.setContentsMargins(px(Size.SCREEN_PADDING), 0, px(Size.SCREEN_PADDING), 1)
+        title.addWidget(Text("Réglages", Type.SCREEN_TITLE))
+        title.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._list())
+        body.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addLayout(body, 1)
+
+    def _list(self) -> Ground:
+        ground = Ground(Tone.SURFACE, Edge.RIGHT)
+        ground.setFixedWidth(px(_LIST_WIDTH))
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(px(10), px(16), px(10), px(16))
+        column.setSpacing(2)
+        for name, (label, icon, _) in self._builders.items():
+            item = NavItem(label, icon)
+            item.clicked.connect(_Turn(self, name).run)
+            self._items[name] = item
+            column.addWidget(item)
+        column.addStretch(1)
+        return ground
+
+    def show_section(self, name: str) -> None:
+        """Turn to a section, by its name (``mediator`` …)."""
+        if name not in self._sections:
+            section = self._builders[name][2]()
+            self._sections[name] = section
+            self._stack.addWidget(ScrollArea(section))
+        place = list(self._sections).index(name)
+        self._stack.setCurrentIndex(place)
+        for other, item in self._items.items():
+            item.setChecked(other == name)
+
+    def refresh(self) -> None:
+        """Show what the register holds now; what is typed and not saved stays."""
+        for section in self._built():
+            section.refresh()
+
+    def save(self) -> bool:
+        """Save every section in which something was changed; False when one refuses."""
+        return all(section.save() for section in self._built())
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed waits to be saved."""
+        return any(section.is_dirty for section in self._built())
+
+    def _built(self) -> list[_Section]:
+        return [section for section in self._sections.values() if hasattr(section, "save")]  # type: ignore[misc]
+
+
+class _Turn:
+    """Which section an entry of the list leads to."""
+
+    def __init__(self, screen: SettingsScreen, name: str) -> None:
+        self._screen = screen
+        self._name = name
+
+    def run(self) -> None:
+        self._screen.show_section(self._name)

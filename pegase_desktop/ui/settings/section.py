@@ -1,0 +1,102 @@
+"""A section of the settings: a title, a sentence, fields, and one button that saves them together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.field import Field
+from pegase_desktop.ui.widgets.labels import Paragraph, Text
+
+_WIDTH = 640
+
+
+class Section(QWidget):
+    """Fill ``body`` with fields; :meth:`_read` gives what they hold, as fields of the settings.
+
+    What is typed and not saved stays typed while the program runs; ``is_dirty`` says whether there is any.
+    """
+
+    title = ""
+    sentence = ""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.is_dirty = False
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(16))
+        self._said = Text("", Type.SMALL, Tone.SUCCESS)
+        self._save = Button("Enregistrer", Kind.PRIMARY, icon="check", key="Ctrl+S")
+        self._save.setEnabled(False)
+        self._save.clicked.connect(self.save)
+        foot = QHBoxLayout()
+        foot.addWidget(self._save)
+        foot.addSpacing(px(12))
+        foot.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(24), px(28), px(24))
+        column.setSpacing(px(8))
+        column.addWidget(Text(self.title, Type.PAGE_TITLE))
+        column.addWidget(Paragraph(french(self.sentence), Type.BODY, Tone.TEXT2))
+        column.addSpacing(px(8))
+        column.addLayout(self.body)
+        column.addSpacing(px(8))
+        column.addLayout(foot)
+        column.addStretch(1)
+        self.setMaximumWidth(px(_WIDTH) + 2 * px(28))
+
+    def add(self, field: Field) -> Field:
+        """Put a field at the end of the section."""
+        self.body.addWidget(field)
+        field.edited.connect(self.touch)
+        return field
+
+    def touch(self) -> None:
+        """The person changed something."""
+        self.is_dirty = True
+        self._said.setText("")
+        self._save.setEnabled(True)
+
+    def refresh(self) -> None:
+        """Show what the register holds, unless something typed waits to be saved."""
+        if not self.is_dirty:
+            self._fill(self._session.register.settings)
+
+    def save(self) -> bool:
+        """Record what was changed; False, with the fault said, when it cannot be."""
+        if not self.is_dirty:
+            return True
+        settings = self._session.register.settings
+        changes = self._read(settings)
+        if changes is None:
+            return False
+        after, actor = replace(settings, **changes), self._session.actor
+
+        def operation() -> bool:
+            self._session.register.save_settings(after, by=actor)
+            return True
+
+        if not self._session.do(operation):
+            return False
+        self.is_dirty = False
+        self._save.setEnabled(False)
+        self._said.setText("Enregistré")
+        self._fill(self._session.register.settings)
+        return True
+
+    def _fill(self, settings: Settings) -> None:
+        """Show these settings in the fields."""
+        raise NotImplementedError
+
+    def _read(self, settings: Settings) -> dict[str, Any] | None:
+        """The settings' fields that this section holds; None once a fault was said under its field."""
+        raise NotImplementedError

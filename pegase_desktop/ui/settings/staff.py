@@ -1,0 +1,121 @@
+"""The staff: who signs, with what role; those who left stay in the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.school import Staff
+from pegase_desktop.domain.text import fold, initials
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.field import Field, FieldRow
+from pegase_desktop.ui.widgets.grounds import Hairline
+from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
+from pegase_desktop.ui.widgets.marks import Avatar
+from pegase_desktop.ui.widgets.text_fields import TextField
+
+_SENTENCE = (
+    "Chaque personne signe ce qu’elle enregistre. Quelqu’un qui part reste dans l’historique et n’est plus proposé. "
+    "Un nom ne change pas : pour un nouveau nom, ajoutez la personne."
+)
+_WIDTH = 696
+
+
+class StaffSection(QWidget):
+    """Each change is recorded at once."""
+
+    title = "Équipe"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.is_dirty = False
+        self._people = QVBoxLayout()
+        self._people.setSpacing(0)
+        self._name = Field("Prénom et nom", TextField())
+        self._role = Field("Fonction", TextField())
+        add = Button("Ajouter à l’équipe", icon="user-plus")
+        add.clicked.connect(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(24), px(28), px(24))
+        column.setSpacing(px(12))
+        column.addWidget(Text(self.title, Type.PAGE_TITLE))
+        column.addWidget(Paragraph(french(_SENTENCE), Type.BODY, Tone.TEXT2))
+        column.addLayout(self._people)
+        column.addSpacing(px(8))
+        column.addWidget(FieldRow(self._name, self._role))
+        line = QHBoxLayout()
+        line.addWidget(add)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+        self.setMaximumWidth(px(_WIDTH))
+        self.refresh()
+
+    def save(self) -> bool:
+        """Nothing waits to be saved."""
+        return True
+
+    def refresh(self) -> None:
+        """Show everybody, those at work first."""
+        while self._people.count():
+            item = self._people.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for one in sorted(self._session.register.staff(), key=lambda one: not one.active):
+            self._people.addWidget(Hairline())
+            self._people.addWidget(_Person(one, self._change))
+
+    def _add(self) -> None:
+        name, role, actor = self._name.value(), self._role.value(), self._session.actor
+        if not name.strip():
+            self._name.set_error("Il manque le nom. Écrivez le prénom et le nom.")
+            return
+        if self._session.do(lambda: self._session.register.add_staff(name, role, by=actor)):
+            self._name.set_value("")
+            self._role.set_value("")
+            self.refresh()
+
+    def _change(self, staff: Staff) -> None:
+        actor = self._session.actor
+        if not staff.active and fold(staff.name) == fold(actor):
+            self._session.questions.inform(
+                "C’est vous", "Vous ne pouvez pas vous retirer vous-même. Demandez à un collègue de le faire."
+            )
+            return
+        self._session.do(lambda: self._session.register.change_staff(staff, by=actor))
+        self.refresh()
+
+
+class _Person(QWidget):
+    def __init__(self, staff: Staff, change: object) -> None:
+        super().__init__()
+        self._staff = staff
+        self._change = change
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, px(8), 0, px(8))
+        line.setSpacing(px(12))
+        line.addWidget(Avatar(initials(staff.name)))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(staff.name, Type.STRONG, Tone.TEXT if staff.active else Tone.TEXT2))
+        words.addWidget(Elided(staff.role or "Sans fonction notée", Type.SMALL, Tone.TEXT2))
+        line.addLayout(words, 1)
+        if not staff.active:
+            line.addWidget(Text("A quitté l’équipe", Type.SMALL, Tone.TEXT2))
+        label = "A quitté l’équipe" if staff.active else "De retour"
+        toggle = Button(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
+        toggle.setAccessibleName(f"{label} : {staff.name}")
+        toggle.clicked.connect(self._toggle)
+        line.addWidget(toggle)
+
+    def _toggle(self) -> None:
+        assert callable(self._change)
+        self._change(replace(self._staff, active=not self._staff.active))
