@@ -52,11 +52,19 @@ class Session(QObject):
             self.actor_changed.emit(name)
 
     def do(self, operation: Callable[[], Result]) -> Result | None:
-        """Run one operation of the register and tell the screens; a refusal is shown as its sentence, and None returned."""
+        """Run one operation of the register and tell the screens; a refusal is shown as its sentence, None returned."""
+        return self._run(operation, tells=True)
+
+    def read(self, operation: Callable[[], Result]) -> Result | None:
+        """The same for what changes nothing in the register."""
+        return self._run(operation, tells=False)
+
+    def _run(self, operation: Callable[[], Result], *, tells: bool) -> Result | None:
         try:
             result = operation()
         except UserError as refusal:
             self.questions.inform("À vérifier", str(refusal))
             return None
-        self.changed.emit(result.id if isinstance(result, Complaint) else 0)
+        if tells:
+            self.changed.emit(result.id if isinstance(result, Complaint) else 0)
         return result

@@ -1,0 +1,1 @@
+"""The detail panel: one complaint at a glance, and what can be done with it."""

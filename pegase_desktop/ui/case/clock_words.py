@@ -1,0 +1,96 @@
+"""The two clocks of a complaint in words (no Qt in here)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.clocks import elapsed
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duties import has_commitment, is_ack_late, is_response_late, response_target
+from pegase_desktop.domain.moments import local
+from pegase_desktop.ui.tokens import Tone
+
+_SOON = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWords:
+    """What a clock shows; ``share`` is the part of the delay used, from 0 to 1."""
+
+    share: float
+    tone: Tone
+    icon: str
+    state: str
+    detail: str
+
+
+def acknowledgement_clock(complaint: Complaint, now: datetime) -> ClockWords:
+    """From the reception to the acknowledgement."""
+    sent, received, due = complaint.ack_sent_at, complaint.received_at, complaint.ack_due_at
+    if sent and received:
+        return _done("Envoyé", received, sent, is_late=is_ack_late(complaint, now))
+    if not complaint.is_open or received is None or due is None:
+        return _stopped()
+    return _running(_share(received, now, complaint.terms.ack_hours, complaint), due, now)
+
+
+def treatment_clock(complaint: Complaint, now: datetime) -> ClockWords:
+    """From the acknowledgement to the answer, or to the date announced to the client."""
+    answered, due = complaint.response_sent_at, response_target(complaint)
+    start = complaint.ack_sent_at or complaint.ack_due_at
+    if answered and complaint.received_at:
+        since = complaint.ack_sent_at or complaint.received_at
+        return _done("Répondu", since, answered, is_late=is_response_late(complaint, now))
+    if not complaint.is_open or start is None or due is None:
+        return _stopped()
+    hours = complaint.terms.treatment_hours
+    if has_commitment(complaint) and complaint.commitment_date:
+        return _engaged(_share(start, now, hours, complaint), due, now, french.day(complaint.commitment_date))
+    return _running(_share(start, now, hours, complaint), due, now)
+
+
+def _share(start: datetime, now: datetime, hours: float, complaint: Complaint) -> float:
+    used = elapsed(start, now, complaint.terms)
+    return min(used / timedelta(hours=hours), 1.0) if hours else 1.0
+
+
+def _done(verb: str, start: datetime, end: datetime, *, is_late: bool) -> ClockWords:
+    detail = f"le {_short_day(end)} à {french.hour(end)}"
+    state = f"{verb} en {french.span(end - start)}"
+    return ClockWords(1.0, Tone.DANGER if is_late else Tone.SUCCESS, "check", state, detail)
+
+
+def _running(share: float, due: datetime, now: datetime) -> ClockWords:
+    if now >= due:
+        state = f"Dépassé de {french.span(now - due)}"
+        return ClockWords(1.0, Tone.DANGER, "circle-alert", state, _before(due, now))
+    tone = Tone.WARNING if due - now < _SOON else Tone.ACCENT
+    return ClockWords(share, tone, "timer", f"Reste {french.span(due - now)}", _before(due, now))
+
+
+def _engaged(share: float, due: datetime, now: datetime, day: str) -> ClockWords:
+    running = _running(share, due, now)
+    if running.tone is Tone.DANGER:
+        return ClockWords(1.0, Tone.DANGER, running.icon, running.state, f"engagement\u00a0: {day}")
+    return ClockWords(share, running.tone, running.icon, f"Engagement\u00a0: {day}", running.state.lower())
+
+
+def _stopped() -> ClockWords:
+    return ClockWords(0.0, Tone.TEXT3, "minus", "Sans objet", "le dossier est terminé")
+
+
+def _before(due: datetime, now: datetime) -> str:
+    """« avant 19:32 », « avant demain 09:12 », « avant ven. 09:12 », « avant le 17/11 à 09:12 »."""
+    today, day, hour = local(now).date(), local(due).date(), french.hour(due)
+    if day == today:
+        return f"avant {hour}"
+    said = french.near_day(day, today)
+    if 1 < (day - today).days < 7:
+        return f"avant {said.partition(' ')[0]} {hour}"
+    return f"avant {said} {hour}" if said == "demain" else f"avant le {said.rpartition(' ')[2]} à {hour}"
+
+
+def _short_day(moment: datetime) -> str:
+    return f"{local(moment):%d/%m}"

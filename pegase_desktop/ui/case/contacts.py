@@ -1,0 +1,72 @@
+"""Every contact with the client, from whatever page it was noted on (no Qt in here)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.words import CallResult, Direction, Medium
+
+_MEDIUM_ICONS = {Medium.PHONE: "phone", Medium.IN_PERSON: "store", Medium.WEBSITE: "globe", Medium.LETTER: "mail-open"}
+_CALL_WORDS = {
+    CallResult.REACHED: ("phone-call", "Appel, client joint"),
+    CallResult.MESSAGE_LEFT: ("phone-missed", "Appel sans réponse, message laissé"),
+    CallResult.UNREACHABLE: ("phone-missed", "Appel, client injoignable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact in words."""
+
+    at: datetime
+    icon: str
+    title: str
+    by: str = ""
+    text: str = ""
+
+
+def contacts(complaint: Complaint) -> tuple[Contact, ...]:
+    """The contacts of a complaint, the newest first."""
+    found = [*_milestones(complaint), *_calls(complaint), *_exchanges(complaint)]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _milestones(complaint: Complaint) -> Iterator[Contact]:
+    if complaint.received_at:
+        how = f" · {complaint.channel.label.lower()}" if complaint.channel else ""
+        title = f"{complaint.kind.label if complaint.kind else 'Réclamation'} reçue{how}"
+        if complaint.kind and complaint.kind.value == "incident":
+            title = f"Aléa signalé{how}"
+        yield Contact(complaint.received_at, "inbox", title, complaint.received_by, complaint.verbatim)
+    if complaint.ack_sent_at:
+        yield Contact(complaint.ack_sent_at, "send", "Accusé de réception envoyé", complaint.ack_by, complaint.ack_text)
+    if complaint.commitment_told_at:
+        text = complaint.commitment_reason
+        yield Contact(complaint.commitment_told_at, "calendar-clock", "Date butoir annoncée", text=text)
+    if complaint.response_sent_at:
+        decision = f" · {complaint.decision.label.lower()}" if complaint.decision else ""
+        title = f"Réponse donnée{decision}"
+        yield Contact(complaint.response_sent_at, "message-square", title, complaint.response_by, complaint.reasons)
+    if complaint.feedback_asked_at:
+        yield Contact(complaint.feedback_asked_at, "star", "Avis demandé")
+    if complaint.feedback_received_at:
+        yield Contact(complaint.feedback_received_at, "star", "Avis reçu", text=complaint.feedback_text)
+
+
+def _calls(complaint: Complaint) -> Iterator[Contact]:
+    for call in complaint.calls:
+        if call.at:
+            icon, title = _CALL_WORDS[call.result] if call.result else ("phone", "Appel")
+            yield Contact(call.at, icon, title, call.by, call.note)
+
+
+def _exchanges(complaint: Complaint) -> Iterator[Contact]:
+    for exchange in complaint.exchanges:
+        if exchange.at:
+            icon = _MEDIUM_ICONS.get(exchange.medium, "mail") if exchange.medium else "mail"
+            way = "du client" if exchange.direction is Direction.INCOMING else "vers le client"
+            title = f"{exchange.medium.label if exchange.medium else 'Échange'} {way}"
+            yield Contact(exchange.at, icon, title, exchange.by, exchange.text)

@@ -1,0 +1,117 @@
+"""The head of the panel: number, priority, object, who complains and how to reach them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.words import Priority, Status
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import IconButton
+from pegase_desktop.ui.widgets.grounds import Edge, FlowLayout, Ground
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Tag, Text
+from pegase_desktop.ui.widgets.marks import PriorityMark
+
+_LONGEST_TITLE = 160
+_TAGS = {Status.CLOSED: ("circle-check", Tone.SUCCESS), Status.CANCELLED: ("ban", Tone.TEXT2)}
+
+
+class CaseHead(Ground):
+    """Says at a glance which case this is."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(edges=Edge.BOTTOM, parent=parent)
+        self._reference = Text("", Type.BODY, Tone.TEXT2)
+        self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._mark, self._priority = PriorityMark(), Text("", Type.BODY)
+        self._status = Tag()
+        self._title = Paragraph("", Type.DETAIL_TITLE)
+        self._name, self._about = Text("", Type.STRONG), Elided("", Type.BODY, Tone.TEXT2)
+        self._phone, self._email = _Reach("phone", "Téléphone"), _Reach("mail", "E-mail")
+        self._reached = QWidget()
+        self._lay_out()
+
+    def show_case(self, complaint: Complaint) -> None:
+        """Show another case."""
+        self._reference.setText(complaint.reference)
+        self._show_priority(priority(complaint))
+        icon, tone = _TAGS.get(complaint.status, ("", Tone.TEXT2))
+        self._status.set_state(complaint.status.label, icon, tone)
+        self._status.setVisible(complaint.status is not Status.OPEN)
+        title = complaint.title or "Sans objet pour l’instant"
+        self._title.set_words(title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…")
+        self._title.setToolTip("" if len(title) <= _LONGEST_TITLE else title)
+        self._name.setText(complaint.complainant)
+        self._about.setText(_about(complaint))
+        self._phone.show_value(complaint.phone)
+        self._email.show_value(complaint.email)
+        self._reached.setVisible(bool(complaint.phone or complaint.email))
+
+    def _show_priority(self, level: Priority | None) -> None:
+        self._mark.setVisible(level is not None)
+        self._priority.setText(level.label if level else "À évaluer")
+        if level:
+            self._mark.set_level(level.rank)
+        self._priority.set_tone(
+            Tone.DANGER if level is Priority.URGENT else Tone.TEXT if level is not None else Tone.TEXT2
+        )
+
+    def _lay_out(self) -> None:
+        close = IconButton("x", "Fermer le panneau", key="Échap")
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._reference)
+        top.addSpacing(4)
+        for part in (self._mark, self._priority, self._status):
+            top.addWidget(part)
+        top.addStretch(1)
+        top.addWidget(close)
+        who = QHBoxLayout()
+        who.setSpacing(8)
+        who.addWidget(self._name)
+        who.addWidget(self._about, 1)
+        flow = FlowLayout(self._reached, spacing=16, line_spacing=2)
+        flow.addWidget(self._phone)
+        flow.addWidget(self._email)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 12, 12)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addWidget(self._title)
+        column.addSpacing(2)
+        column.addLayout(who)
+        column.addWidget(self._reached)
+
+
+class _Reach(QWidget):
+    """A way to reach the client, that can be selected and copied."""
+
+    def __init__(self, icon: str, name: str) -> None:
+        super().__init__()
+        self._value = Text("")
+        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name = name
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(IconLabel(icon, Tone.TEXT2, 14))
+        line.addWidget(self._value)
+
+    def show_value(self, value: str) -> None:
+        self._value.setText(value)
+        self._value.setAccessibleName(f"{self._name} : {value}")
+        self.setVisible(bool(value))
+
+
+def _about(complaint: Complaint) -> str:
+    """« Élève, permis B · Planning »."""
+    quality = complaint.complainant_quality.label if complaint.complainant_quality else ""
+    who = ", ".join(part for part in (quality, complaint.training) if part)
+    is_other = complaint.student and complaint.student != complaint.complainant_name
+    student = f"pour {complaint.student}" if is_other else ""
+    return " · ".join(part for part in (who, student, complaint.service) if part)

@@ -1,0 +1,209 @@
+"""The detail panel: where a complaint stands, and the next thing to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.complaint import Attachment, Complaint
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.words import Status
+from pegase_desktop.ui.attachments.reading import dropped_files, read_document
+from pegase_desktop.ui.attachments.shelf import AttachmentShelf
+from pegase_desktop.ui.case import ending
+from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, treatment_clock
+from pegase_desktop.ui.case.contact_list import ContactList
+from pegase_desktop.ui.case.head import CaseHead
+from pegase_desktop.ui.case.journal_view import JournalView
+from pegase_desktop.ui.case.links import LinkList
+from pegase_desktop.ui.case.steps import StepList
+from pegase_desktop.ui.case.words_of_client import ClientWords
+from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
+from pegase_desktop.ui.widgets.marks import RingClock
+
+_REMOVAL_REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")
+
+
+class CasePanel(Ground):
+    """Shows one complaint. What it asks for, the window does."""
+
+    wizard_wanted = Signal(int, object)  # the complaint, and a page or None
+    sheet_wanted = Signal(int)
+    case_wanted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SURFACE, Edge.LEFT, parent)
+        self._session = session
+        self._desk = desk
+        self.complaint = Complaint()
+        self.head = CaseHead()
+        self.acknowledgement, self.treatment = RingClock("Accusé de réception"), RingClock("Traitement")
+        self.words = ClientWords()
+        self.shelf = AttachmentShelf(session)
+        self.steps = StepList()
+        self.contacts = ContactList()
+        self.links = LinkList()
+        self.journal = JournalView(session)
+        self.go_on = Button("Continuer l’assistant", Kind.PRIMARY, icon="arrow-right", tall=True)
+        self.sheet = Button("Imprimer la fiche", icon="printer")
+        self.more = IconButton("ellipsis", "Plus d’actions", kind=Kind.SECONDARY)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def show_case(self, complaint: Complaint) -> None:
+        """Show a complaint as it is now."""
+        self.complaint = complaint
+        self.head.show_case(complaint)
+        self.words.show_case(complaint)
+        self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
+        linked = {link.reference for link in complaint.links} | set(self._session.register.linked_from(complaint.id))
+        self.links.show_references(sorted(linked))
+        self.journal.show_case(complaint.id)
+        self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
+        self.go_on.updateGeometry()
+        self.tick()
+
+    def tick(self) -> None:
+        """Say the delays anew."""
+        now = self._session.clock()
+        _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now))
+        _show_clock(self.treatment, treatment_clock(self.complaint, now))
+        self.steps.show_case(self.complaint, now)
+        self.contacts.show_case(self.complaint, now)
+
+    # Setting up
+
+    def _lay_out(self) -> None:
+        clocks = QHBoxLayout()
+        clocks.setSpacing(8)
+        clocks.addWidget(self.acknowledgement, 1)
+        clocks.addWidget(self.treatment, 1)
+        content = QWidget()
+        body = QVBoxLayout(content)
+        body.setContentsMargins(20, 12, 20, 16)
+        body.setSpacing(14)
+        body.addLayout(clocks)
+        for part in (self.words, self.shelf, self.steps, self.contacts, self.links, self.journal):
+            body.addWidget(part)
+        body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(ScrollArea(content), 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> Ground:
+        foot = Ground(Tone.SURFACE, Edge.TOP)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.sheet, 1)
+        below.addWidget(self.more)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(8)
+        column.addWidget(self.go_on)
+        column.addLayout(below)
+        return foot
+
+    def _connect(self) -> None:
+        self.head.closed.connect(self.closed)
+        self.shelf.added.connect(self._attach)
+        self.shelf.removal_wanted.connect(self._detach)
+        self.steps.page_wanted.connect(self._open_page)
+        self.links.reference_wanted.connect(self._follow)
+        self.go_on.clicked.connect(self._go_on)
+        self.sheet.clicked.connect(self._print)
+        self.more.clicked.connect(self._offer_more)
+
+    # What the person does
+
+    def _go_on(self) -> None:
+        self.wizard_wanted.emit(self.complaint.id, None)
+
+    def _open_page(self, page: Page) -> None:
+        self.wizard_wanted.emit(self.complaint.id, page)
+
+    def _print(self) -> None:
+        self.sheet_wanted.emit(self.complaint.id)
+
+    def _follow(self, reference: str) -> None:
+        found = self._session.read(lambda: self._session.register.find(reference))
+        if found:
+            self.case_wanted.emit(found.id)
+
+    def _attach(self, files: list[Path]) -> None:
+        if not self._desk.is_known():
+            return
+        for path in files:
+            self._session.do(partial(self._attach_one, path))
+
+    def _attach_one(self, path: Path) -> Complaint:
+        register, by = self._session.register, self._session.actor
+        return register.attach(self.complaint.id, path.name, read_document(path), by=by)
+
+    def _detach(self, attachment: Attachment) -> None:
+        if not self._desk.is_known():
+            return
+        sentence = f"« {attachment.name} » sort du dossier. Son nom et la raison restent au journal."
+        reason = self._session.questions.ask_reason("Retirer cette pièce jointe ?", sentence, _REMOVAL_REASONS)
+        if reason:
+            register, by = self._session.register, self._session.actor
+            self._session.do(lambda: register.detach(self.complaint.id, attachment.id, by=by, reason=reason))
+
+    def _offer_more(self) -> None:
+        menu = QMenu(self)
+        for label, act in self._endings():
+            menu.addAction(label).triggered.connect(act)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _endings(self) -> list[tuple[str, Callable[[], None]]]:
+        if self.complaint.status is Status.OPEN:
+            return [("Clôturer le dossier…", self.close_case), ("Annuler le dossier…", self.cancel_case)]
+        if self.complaint.status is Status.CLOSED:
+            return [("Rouvrir le dossier…", self.reopen_case)]
+        return []
+
+    def close_case(self) -> None:
+        """Close the case, or go to what is missing."""
+        if self._desk.is_known():
+            page = ending.close_case(self._session, self.complaint)
+            if page:
+                self._open_page(page)
+
+    def reopen_case(self) -> None:
+        """Open the case again."""
+        if self._desk.is_known():
+            ending.reopen_case(self._session, self.complaint)
+
+    def cancel_case(self) -> None:
+        """Cancel the case."""
+        if self._desk.is_known():
+            ending.cancel_case(self._session, self.complaint)
+
+    # A file dropped anywhere on the panel is meant for the case
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.complaint.is_open and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._attach(list(dropped_files(event.mimeData())))
+
+
+def _show_clock(clock: RingClock, words: ClockWords) -> None:
+    clock.set_clock(words.share, words.tone, words.icon, words.state, words.detail)

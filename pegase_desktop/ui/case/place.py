@@ -1,0 +1,86 @@
+"""The place of the detail panel, at the right of the register: reserved at once, filled when first needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Size, Tone
+from pegase_desktop.ui.widgets.grounds import Edge, Ground
+
+if TYPE_CHECKING:
+    from pegase_desktop.ui.case.panel import CasePanel
+
+_WIDE_FROM = 1600  # pixels of the window
+
+
+class PanelPlace(Ground):
+    """Open or closed; open, it shows the case selected. The panel is built when it first has a case to show."""
+
+    wizard_wanted = Signal(int, object)
+    sheet_wanted = Signal(int)
+    case_wanted = Signal(int)
+
+    def __init__(self, session: Session, desk: Desk, *, is_open: bool, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SURFACE, Edge.LEFT, parent)
+        self._session = session
+        self._desk = desk
+        self.panel: CasePanel | None = None
+        self.is_open = is_open
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setVisible(is_open)
+
+    def open(self) -> None:
+        """Give the panel its place."""
+        self.is_open = True
+        self.show()
+
+    def close_panel(self) -> None:
+        """Give the place to the table."""
+        self.is_open = False
+        self.hide()
+
+    def fit(self, window_width: int) -> None:
+        """As wide as the window allows."""
+        self.setFixedWidth(px(Size.PANEL_WIDE if window_width >= _WIDE_FROM else Size.PANEL))
+
+    def show_case(self, complaint_id: int) -> None:
+        """Show a complaint, if the place is open."""
+        if not self.is_open or not complaint_id:
+            return
+        try:
+            complaint = self._session.register.complaint(complaint_id)
+        except UserError:
+            return  # gone since the table was read
+        if self.panel is None:
+            self._build()
+        assert self.panel is not None
+        self.panel.show_case(complaint)
+        self.panel.show()
+
+    def refresh(self, complaint_id: int = 0) -> None:
+        """The register changed: show the case as it is now, if it may be that one."""
+        if self.panel and complaint_id in (0, self.panel.complaint.id):
+            self.show_case(self.panel.complaint.id)
+
+    def tick(self) -> None:
+        """Time has passed."""
+        if self.panel and self.is_open:
+            self.panel.tick()
+
+    def _build(self) -> None:
+        from pegase_desktop.ui.case.panel import CasePanel
+
+        self.panel = CasePanel(self._session, self._desk)
+        self.panel.wizard_wanted.connect(self.wizard_wanted)
+        self.panel.sheet_wanted.connect(self.sheet_wanted)
+        self.panel.case_wanted.connect(self.case_wanted)
+        self.panel.closed.connect(self.close_panel)
+        self._column.addWidget(self.panel)

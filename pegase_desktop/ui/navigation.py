@@ -1,0 +1,174 @@
+"""The navigation at the left: the screens there are, the look, and the person at the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.text import initials
+from pegase_desktop.ui import marks, painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import Scheme, font, px, tokens
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.focus_ring import show_ring
+from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
+from pegase_desktop.ui.widgets.navigation import NavItem
+
+_LOGO = 34
+_SCHEMES = {
+    Scheme.SYSTEM: "Comme l’ordinateur",
+    Scheme.LIGHT: "Clair",
+    Scheme.DARK: "Sombre",
+}
+
+
+class Navigation(Ground):
+    """As wide as its words, or a rail of icons."""
+
+    person_wanted = Signal()
+    scheme_wanted = Signal(Scheme)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.CHROME, Edge.RIGHT, parent)
+        self._brand = _Brand()
+        self.register = NavItem("Registre", "table-2", key="Ctrl+1")
+        self.register.setChecked(True)
+        self.look = NavItem("Apparence", "moon", checkable=False)
+        self.person = PersonButton()
+        self.person.clicked.connect(self.person_wanted)
+        self.look.clicked.connect(self._offer_schemes)
+        self._scheme = Scheme.SYSTEM
+        self._lay_out()
+        self.set_rail(is_rail=False)
+
+    def set_rail(self, is_rail: bool) -> None:
+        """Show icons alone, or icons and words."""
+        for part in (self._brand, self.register, self.look, self.person):
+            part.set_rail(is_rail)
+        self.setFixedWidth(px(Size.NAV_RAIL if is_rail else Size.NAV))
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Mark the colours in force in the menu."""
+        self._scheme = scheme
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._brand)
+        column.addLayout(_indented(self.register))
+        column.addStretch(1)
+        column.addLayout(_indented(self.look))
+        column.addSpacing(6)
+        column.addLayout(_indented(Hairline()))
+        column.addLayout(_indented(self.person))
+        column.addSpacing(6)
+
+    def _offer_schemes(self) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for scheme, label in _SCHEMES.items():
+            action = QAction(label, menu)
+            action.setCheckable(True)
+            action.setChecked(scheme is self._scheme)
+            action.setData(list(Scheme).index(scheme))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.triggered.connect(self._pick_scheme)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.look.mapToGlobal(self.look.rect().topRight()))
+
+    def _pick_scheme(self, action: QAction) -> None:
+        self.scheme_wanted.emit(list(Scheme)[action.data()])
+
+
+def _indented(widget: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(8, 1, 9, 1)
+    line.addWidget(widget)
+    return line
+
+
+class _Brand(QWidget):
+    """The school's mark and the name of the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_rail = False
+        self.setFixedHeight(px(Size.HEADER + 6))
+        self.setAccessibleName("Auto-école Pégase, gestion des retours")
+
+    def set_rail(self, is_rail: bool) -> None:
+        self._is_rail = is_rail
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), tokens()
+        side, middle = px(_LOGO), px(Size.HEADER) / 2
+        left = (self.width() - side) / 2 if self._is_rail else px(16)
+        painting.frame(painter, QRectF(left, middle - side / 2, side, side), 8, colours.accent_fill)
+        icon = px(18)
+        paint_icon(painter, "feather", colours.on_accent, left + (side - icon) / 2, middle - icon / 2, icon)
+        if not self._is_rail:
+            words = QRectF(left + side + px(10), middle - px(18), self.width() - left - side - px(14), px(18))
+            painting.text(painter, words, "Auto-école Pégase", font(Type.STRONG), colours.text)
+            below = words.translated(0, px(18))
+            painting.text(painter, below, "Gestion des retours", font(Type.SMALL), colours.text2)
+
+
+class PersonButton(QAbstractButton):
+    """Who is at the desk; a click changes the person."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = ""
+        self._is_rail = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_person("", "")
+
+    def show_person(self, name: str, role: str) -> None:
+        """Show somebody, or without a name the question."""
+        self._role = role if name else "cliquez pour choisir"
+        self.setText(name or "Qui êtes-vous\u202f?")
+        said = f"À l’accueil : {name}. Changer de personne" if name else "Choisir qui est à l’accueil"
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def set_rail(self, is_rail: bool) -> None:
+        self._is_rail = is_rail
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(40) if self._is_rail else px(Size.NAV - 20), px(46))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), tokens()
+        if self.underMouse():
+            painting.frame(painter, QRectF(self.rect()), Size.RADIUS, colours.border)
+        side = px(28)
+        left = (self.width() - side) / 2 if self._is_rail else px(7)
+        letters = initials(self.text()) if not self.text().endswith("?") else "?"
+        marks.paint_avatar(painter, left, (self.height() - side) / 2, letters, is_self=True, size=side)
+        if not self._is_rail:
+            start = left + side + px(9)
+            width, middle = self.width() - start - px(4), self.height() / 2
+            name = QRectF(start, middle - px(17), width, px(17))
+            painting.text(painter, name, self.text(), font(Type.MEDIUM), colours.text)
+            painting.text(painter, name.translated(0, px(17)), self._role, font(Type.SMALL), colours.text2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_ring(self, event, Size.RADIUS)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()

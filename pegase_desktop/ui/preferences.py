@@ -1,0 +1,69 @@
+"""What the program remembers of one person's screen between two openings; nothing of the register itself."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+
+@dataclass(slots=True)
+class Preferences:
+    """Kept as JSON in *path*; a file that is missing or cannot be read means the preferences of the first day.
+
+    ``window`` is Qt's own description of the window's place, in hexadecimal. ``actor_day`` is an ISO day: the person at
+    the desk is asked for anew each day. ``text_scale`` is a percentage.
+    """
+
+    path: Path | None = None
+    register: str = ""
+    window: str = ""
+    scheme: str = "system"
+    text_scale: int = 100
+    notices: bool = True
+    stays_in_tray: bool = False
+    actor: str = ""
+    actor_day: str = ""
+    sort: str = "next_due"
+    descending: bool = False
+    chip: str = "all"
+    service: str = ""
+    period: str = "always"
+    widths: dict[str, int] = field(default_factory=dict)
+    folded: list[str] = field(default_factory=list)
+    panel_open: bool = True
+    selected: int = 0
+    top: int = 0
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The preferences kept in *path*; each value that does not fit is left at its default."""
+        kept = _read(path)
+        known = {one.name: type(getattr(cls(), one.name)) for one in fields(cls) if one.name != "path"}
+        return cls(path, **{name: kept[name] for name, kind in known.items() if type(kept.get(name)) is kind})
+
+    def save(self) -> None:
+        """Write to a temporary neighbour, then put it in place. Preferences are never worth disturbing anybody for."""
+        if self.path is None:
+            return
+        plain = {name: value for name, value in asdict(self).items() if name != "path"}
+        growing = self.path.with_suffix(".part")
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with growing.open("w", encoding="utf-8") as file:
+                json.dump(plain, file, ensure_ascii=False, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            growing.replace(self.path)
+        except OSError:
+            growing.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}

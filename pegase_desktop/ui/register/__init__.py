@@ -1,0 +1,1 @@
+"""The register's screen: table, filters, header."""

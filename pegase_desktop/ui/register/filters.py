@@ -1,0 +1,130 @@
+"""The line of filters above the table: chips with their counts, state, service and period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
+
+from pegase_desktop.domain.views import Chip, Counts
+from pegase_desktop.ui.register.period import Period
+from pegase_desktop.ui.tokens import Size, Tone
+from pegase_desktop.ui.widgets.chips import Chip as ChipButton
+from pegase_desktop.ui.widgets.chips import MenuChip
+
+_ICONS = {Chip.LATE: ("circle-alert", Tone.DANGER), Chip.ACK_TO_SEND: ("mail-check", Tone.TEXT2)}
+_BUTTONS = (Chip.ALL, Chip.LATE, Chip.ACK_TO_SEND, Chip.MINE)
+_STATES = (Chip.OPEN, Chip.CLOSED, Chip.CANCELLED)
+_ANY_SERVICE = "Tous les services"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the person filters by, besides the words searched."""
+
+    chip: Chip = Chip.ALL
+    service: str = ""
+    period: Period = Period.ALWAYS
+
+
+class FilterBar(QWidget):
+    """Shows and changes :class:`Filters`; ``changed`` is the person's doing."""
+
+    changed = Signal(Filters)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filters = Filters()
+        self._services: Sequence[str] = ()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)  # the filters decide what is checked, not the click
+        self._group.idClicked.connect(self._press)
+        self._buttons = {chip: self._button(chip) for chip in _BUTTONS}
+        self._states, self._service_names, self._periods = QMenu(self), QMenu(self), QMenu(self)
+        self._state = MenuChip("État", self._states)
+        self._service = MenuChip("Service", self._service_names)
+        self._period = MenuChip("Période", self._periods)
+        for menu, fill in (
+            (self._states, self._fill_states),
+            (self._service_names, self._fill_services),
+            (self._periods, self._fill_periods),
+        ):
+            menu.aboutToShow.connect(fill)
+            menu.triggered.connect(self._pick)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.setSpacing(8)
+        for button in (*self._buttons.values(), self._state):
+            line.addWidget(button)
+        line.addStretch(1)
+        for button in (self._service, self._period):
+            line.addWidget(button)
+        self.setFixedHeight(Size.CHIP + 18)
+        self.show_filters(self.filters)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Show what is filtered by, without telling."""
+        self.filters = filters
+        for chip, button in self._buttons.items():
+            button.setChecked(chip is filters.chip)
+        is_state = filters.chip in _STATES
+        self._state.show_choice(filters.chip.label if is_state else "État", filters=is_state)
+        self._service.show_choice(filters.service or "Service", filters=bool(filters.service))
+        has_period = filters.period is not Period.ALWAYS
+        self._period.show_choice(filters.period.label if has_period else "Période", filters=has_period)
+
+    def show_counts(self, counts: Counts) -> None:
+        """The numbers of the chips."""
+        for chip, number in (
+            (Chip.ALL, counts.total),
+            (Chip.LATE, counts.late),
+            (Chip.ACK_TO_SEND, counts.ack_to_send),
+            (Chip.MINE, counts.mine),
+        ):
+            self._buttons[chip].set_count(number)
+
+    def show_services(self, services: Sequence[str]) -> None:
+        """The services that can be chosen."""
+        self._services = services
+
+    def _button(self, chip: Chip) -> ChipButton:
+        icon, tone = _ICONS.get(chip, ("", Tone.TEXT2))
+        button = ChipButton(chip.label, icon, tone)
+        self._group.addButton(button, list(Chip).index(chip))
+        return button
+
+    def _press(self, number: int) -> None:
+        self.choose(replace(self.filters, chip=list(Chip)[number]))
+
+    def _pick(self, action: QAction) -> None:
+        self.choose(action.data())
+
+    def _fill_states(self) -> None:
+        self._fill(self._states, [(chip.label, replace(self.filters, chip=chip)) for chip in _STATES])
+
+    def _fill_services(self) -> None:
+        offered = [(_ANY_SERVICE, replace(self.filters, service=""))]
+        offered += [(service, replace(self.filters, service=service)) for service in self._services]
+        self._fill(self._service_names, offered)
+
+    def _fill_periods(self) -> None:
+        self._fill(self._periods, [(period.label, replace(self.filters, period=period)) for period in Period])
+
+    def _fill(self, menu: QMenu, offered: Sequence[tuple[str, Filters]]) -> None:
+        menu.clear()
+        group = QActionGroup(menu)
+        for label, filters in offered:
+            action = QAction(label, menu)
+            action.setCheckable(True)
+            action.setChecked(filters == self.filters)
+            action.setData(filters)
+            group.addAction(action)
+            menu.addAction(action)
+
+    def choose(self, filters: Filters) -> None:
+        """Filter by these, as if the person had."""
+        self.show_filters(filters)
+        self.changed.emit(filters)

@@ -1,0 +1,266 @@
+"""The register's screen: header, filters, drafts to finish, table or what to say when it is empty, detail panel."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.views import Chip, Counts, SortKey, View
+from pegase_desktop.domain.words import Labelled
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.register.columns import Order
+from pegase_desktop.ui.register.draft_banner import DraftBanner
+from pegase_desktop.ui.register.filters import FilterBar, Filters
+from pegase_desktop.ui.register.lines import Section
+from pegase_desktop.ui.register.model import RegisterModel
+from pegase_desktop.ui.register.period import Period, days
+from pegase_desktop.ui.register.table import RegisterTable
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.grounds import Edge, Ground
+from pegase_desktop.ui.widgets.labels import Text
+from pegase_desktop.ui.widgets.notices import EmptyState
+from pegase_desktop.ui.widgets.text_fields import SearchField
+
+Kept = TypeVar("Kept", bound=Labelled)
+
+_SEARCH_WIDTH = 300
+_INTO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RegisterScreen(Ground):
+    """Finds a complaint and shows where it stands."""
+
+    new_wanted = Signal()
+    wizard_wanted = Signal(int)
+    draft_wanted = Signal(Draft)
+    chosen = Signal(int)
+    panel_wanted = Signal()
+    counted = Signal(Counts)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SURFACE, parent=parent)
+        self._session = session
+        self._preferences = preferences
+        self.model = RegisterModel(session.register, session.clock, self)
+        self.table = RegisterTable(self.model)
+        self.search = SearchField("Nom, N°\u00a0ou mot du dossier")
+        self.filters = FilterBar()
+        self.drafts = DraftBanner(session)
+        self.side = QHBoxLayout()
+        self._empty = EmptyState()
+        self._pages = QStackedWidget()
+        self._order = Order()
+        self.counts = Counts(0, 0, 0, 0, 0, 0)
+        self._lay_out()
+        self._restore()
+        self._connect()
+        self.refresh()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """The register changed: read it anew, in the same place."""
+        self.model.forget_rows()
+        self.drafts.refresh()
+        self._show(keep_place=True)
+        self._count()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        if self.filters.filters.chip is Chip.LATE:
+            self._show(keep_place=True)
+        self.model.tick()
+        self._count()
+
+    def select(self, complaint_id: int) -> None:
+        """Select a complaint, whatever is filtered."""
+        self.table.select(complaint_id)
+
+    @property
+    def selected(self) -> int:
+        """The complaint selected; 0 for none."""
+        return self.table.selected
+
+    def first_complaint(self) -> int:
+        """The first complaint of the table; 0 when there is none."""
+        return self.model.spine.ids[0] if self.model.spine.ids else 0
+
+    def start_search(self, typed: str = "") -> None:
+        """Bring the keyboard to the search, with the letters typed elsewhere if any."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        if typed:
+            self.search.insert(typed)
+            self.search.edited.emit()
+
+    def remember(self) -> None:
+        """Put what is worth keeping for the next opening into the preferences."""
+        kept, filters = self._preferences, self.filters.filters
+        kept.sort, kept.descending = self._order.key.value, self._order.descending
+        kept.chip, kept.service, kept.period = filters.chip.value, filters.service, filters.period.value
+        kept.widths = self.table.widths()
+        kept.folded = sorted(section.value for section in self.model.folded)
+        kept.selected, kept.top = self.table.selected, self.table.top_complaint()
+
+    # Setting up
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self._empty)
+        for part in (self.filters, self.drafts):
+            left.addWidget(part)
+        left.addWidget(self._pages, 1)
+        self.side.setSpacing(0)
+        self.side.addLayout(left, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        column.addLayout(self.side, 1)
+
+    def _header(self) -> Ground:
+        header = Ground(Tone.SURFACE, Edge.BOTTOM)
+        header.setFixedHeight(px(Size.HEADER))
+        self._year = Text("", Type.BODY, Tone.TEXT2)
+        self._new = Button("Nouvelle réclamation", Kind.PRIMARY, icon="plus", key="Ctrl+N")
+        self.search.setFixedWidth(px(_SEARCH_WIDTH))
+        line = QHBoxLayout(header)
+        line.setContentsMargins(20, 0, 20, 1)
+        line.setSpacing(10)
+        line.addWidget(Text("Registre des réclamations", Type.SCREEN_TITLE))
+        line.addSpacing(12)
+        line.addWidget(self._year)
+        line.addStretch(1)
+        line.addWidget(self.search)
+        line.addWidget(self._new)
+        return header
+
+    def _restore(self) -> None:
+        """Start as the last opening ended; what it names and no longer exists is left out."""
+        kept = self._preferences
+        self._order = Order(_one_of(SortKey, kept.sort, SortKey.NEXT_DUE), kept.descending)
+        period = _one_of(Period, kept.period, Period.ALWAYS)
+        self.filters.show_filters(Filters(_one_of(Chip, kept.chip, Chip.ALL), kept.service, period))
+        self.model.fold(frozenset(Section(name) for name in kept.folded if name in tuple(Section)))
+        self.table.header.show_order(self._order)
+        self.table.set_widths(kept.widths)
+        self.table.selected = kept.selected
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self.new_wanted)
+        self.search.edited.connect(self._search)
+        self.search.installEventFilter(self)
+        self.filters.changed.connect(self._filter)
+        self.table.header.sort_wanted.connect(self._sort)
+        self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self.wizard_wanted)
+        self.table.details_wanted.connect(self.panel_wanted)
+        self.table.typed.connect(self.start_search)
+        self.drafts.resumed.connect(self.draft_wanted)
+        self.drafts.dropped.connect(self.refresh)
+        self._empty.triggered.connect(self._help_out)
+        self._session.actor_changed.connect(self._know_person)
+        self._know_person(self._session.actor)
+
+    # What the person does
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search, Down and Enter go to the table."""
+        if watched is self.search and event.type() is QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in _INTO_TABLE:
+                self._enter_table()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter_table(self) -> None:
+        if self.model.spine.ids and self._pages.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if self.model.lines.line_of(self.table.selected) is None:
+                self.table.setCurrentIndex(self.model.index(1, 0))
+
+    def _search(self) -> None:
+        self._show(keep_place=False)
+
+    def _filter(self, _: Filters) -> None:
+        self._show(keep_place=False)
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        self.table.header.show_order(order)
+        self._show(keep_place=False)
+        self.table.select(self.table.selected)
+
+    def _help_out(self) -> None:
+        """The button of an empty screen: clear the filters, or enter the first complaint."""
+        if self._is_filtered():
+            self.search.set_value("")
+            self.filters.choose(Filters())
+        else:
+            self.new_wanted.emit()
+
+    def _know_person(self, name: str) -> None:
+        self.table.rows.me = name
+        if self.filters.filters.chip is Chip.MINE:
+            self._show(keep_place=False)
+        self.table.viewport().update()
+        self._count()
+
+    # Reading the register
+
+    def _view(self) -> View:
+        now, filters = self._session.clock(), self.filters.filters
+        since, until = days(filters.period, local(now).date())
+        return View(
+            now=now,
+            chip=filters.chip,
+            me=self._session.actor,
+            service=filters.service,
+            since=since,
+            until=until,
+            search=self.search.value(),
+            sort=self._order.key,
+            descending=self._order.descending,
+        )
+
+    def _show(self, *, keep_place: bool) -> None:
+        self.table.show_view(self._view(), keep_place=keep_place)
+        is_empty = not self.model.spine.ids
+        if is_empty:
+            self._say_empty()
+        self._pages.setCurrentWidget(self._empty if is_empty else self.table)
+
+    def _count(self) -> None:
+        now = self._session.clock()
+        year = local(now).year
+        self.counts = self._session.register.counts(now, self._session.actor, year)
+        self._year.setText(f"Année {year}")
+        self.filters.show_counts(self.counts)
+        self.filters.show_services(self._session.register.settings.services)
+        self.counted.emit(self.counts)
+
+    def _is_filtered(self) -> bool:
+        return bool(self.search.value()) or self.filters.filters != Filters()
+
+    def _say_empty(self) -> None:
+        if self._is_filtered():
+            sentence = "Essayez un nom, un N°\u00a0ou un autre filtre."
+            self._empty.show_message("search", "Aucune réclamation ne correspond", sentence, "Effacer les filtres")
+        else:
+            sentence = "Enregistrez la première pendant que le client est devant vous."
+            self._empty.show_message("inbox", "Aucune réclamation pour l’instant", sentence, "Nouvelle réclamation")
+
+
+def _one_of(kind: type[Kept], code: str, otherwise: Kept) -> Kept:
+    """The member with that code, or *otherwise* when it no longer exists."""
+    return next((member for member in kind if member.value == code), otherwise)

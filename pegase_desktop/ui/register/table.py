@@ -1,0 +1,300 @@
+"""The register's table: one selected complaint, moved through with the keyboard, never scrolled sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from pegase_desktop.domain.views import View
+from pegase_desktop.ui.painting import focus_ring
+from pegase_desktop.ui.register.columns import (
+    COLUMNS,
+    FLEXIBLE,
+    OWNER,
+    OWNER_WIDTH_WITH_NAME,
+    ROOM_FOR_NAMES,
+    fitted,
+)
+from pegase_desktop.ui.register.delegate import RowDelegate
+from pegase_desktop.ui.register.header import SortHeader
+from pegase_desktop.ui.register.lines import Section
+from pegase_desktop.ui.register.model import Index, RegisterModel
+from pegase_desktop.ui.theme import is_look_change, px
+from pegase_desktop.ui.tokens import Size
+
+_FOLDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class RegisterTable(QTableView):
+    """Shows a :class:`RegisterModel`. ``chosen`` tells which complaint is selected, by mouse or keyboard."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+    details_wanted = Signal()
+    typed = Signal(str)
+    folded = Signal()
+    widths_changed = Signal()
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._hovered = -1
+        self._wanted: dict[str, int] = {}
+        self._is_fitting = False
+        self._has_names = False
+        self.selected = 0
+        self.header = SortHeader(self)
+        self.setHorizontalHeader(self.header)
+        self.setModel(model)
+        self.rows = RowDelegate(model, self, self)
+        self.setItemDelegate(self.rows)
+        self.setAccessibleName("Réclamations")
+        self._set_behaviour()
+        self._set_sizes()
+        self.header.sectionResized.connect(self._keep_width)
+        self.clicked.connect(self._click)
+        self.doubleClicked.connect(self._open_at)
+
+    # What is shown
+
+    def show_view(self, view: View, *, keep_place: bool) -> None:
+        """Show *view*; with *keep_place* the same complaint stays at the top, else the beginning is shown."""
+        top, offset = self.top_complaint(), self.verticalScrollBar().value()
+        self._with_plain_headings(lambda: self._model.show_view(view))
+        line = self._model.lines.line_of(top) if keep_place and top else None
+        if not keep_place:
+            self.verticalScrollBar().setValue(0)
+        elif line is not None and self._model.lines.id_at(self.rowAt(0)) != top:
+            self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        else:
+            self.verticalScrollBar().setValue(offset)
+        self._point_at_selected()
+
+    def top_complaint(self) -> int:
+        """The first complaint wholly or partly seen; 0 when there is none."""
+        line = max(self.rowAt(0), 0)
+        return self._model.lines.id_at(line) or self._model.lines.id_at(line + 1)
+
+    def scroll_to_top(self, complaint_id: int) -> None:
+        """Bring a complaint to the top of the table, as far as it goes."""
+        line = self._model.lines.line_of(complaint_id)
+        if line is not None and line > 1:
+            self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def select(self, complaint_id: int, *, reveal: bool = True) -> None:
+        """Select a complaint without telling; one that is filtered out is selected once it is back."""
+        self.selected = complaint_id
+        self._point_at_selected()
+        line = self._model.lines.line_of(complaint_id)
+        if reveal and line is not None:
+            self.scrollTo(self._model.index(line, 0))
+
+    def fold(self, sections: frozenset[Section]) -> None:
+        """Fold these parts, unfold the others."""
+        self._with_plain_headings(lambda: self._model.fold(sections))
+        self._point_at_selected()
+        self.folded.emit()
+
+    def set_widths(self, widths: dict[str, int]) -> None:
+        """The widths that the person chose earlier, in pixels by column name."""
+        self._wanted = dict(widths)
+        self._fit()
+
+    def fit_owner(self, window_width: int) -> None:
+        """In a wide window the owners' names are written out, else their initials."""
+        self._has_names = window_width >= ROOM_FOR_NAMES
+        self._fit()
+
+    def widths(self) -> dict[str, int]:
+        """The widths that the person chose."""
+        return dict(self._wanted)
+
+    def is_hovered(self, line: int) -> bool:
+        return line == self._hovered
+
+    # Setting up
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover, False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_sizes(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(px(Size.GROUP_ROW))
+        self.verticalHeader().setDefaultSectionSize(px(Size.TABLE_ROW))
+        self.verticalScrollBar().setSingleStep(px(Size.TABLE_ROW))
+        self._shape_headings()
+
+    def _with_plain_headings(self, change: Callable[[], None]) -> None:
+        """Run *change* while no line has a height of its own: the heights would stay where the headings were."""
+        for line, _ in self._model.lines.headings():
+            self.verticalHeader().resizeSection(line, px(Size.TABLE_ROW))
+        self.clearSpans()
+        change()
+        self._shape_headings()
+
+    def _shape_headings(self) -> None:
+        for line, _ in self._model.lines.headings():
+            self.verticalHeader().resizeSection(line, px(Size.GROUP_ROW))
+            self.setSpan(line, 0, 1, len(COLUMNS))
+
+    # Widths
+
+    def _fit(self) -> None:
+        self._is_fitting = True
+        for number, width in enumerate(self._widths()):
+            self.setColumnHidden(number, width == 0)
+            if width:
+                self.setColumnWidth(number, width)
+        self._is_fitting = False
+
+    def _widths(self) -> tuple[int, ...]:
+        wanted = dict(self._wanted)
+        if self._has_names:
+            wanted.setdefault(OWNER.name, px(OWNER_WIDTH_WITH_NAME))
+        return fitted(wanted, self.viewport().width(), px(100) / 100)
+
+    def _keep_width(self, number: int, old: int, new: int) -> None:
+        if self._is_fitting or number == FLEXIBLE or not new:
+            return
+        self._wanted[COLUMNS[number].name] = new
+        self._fit()
+        self.widths_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event) and hasattr(self, "_wanted"):
+            self.rows.refresh_look()
+            self._set_sizes()
+
+    # Choosing
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        chosen = self._model.lines.id_at(current.row()) if current.isValid() else 0
+        if chosen and chosen != self.selected:
+            self.selected = chosen
+            self.chosen.emit(chosen)
+        self.viewport().update()
+
+    def _point_at_selected(self) -> None:
+        """Have Qt's current line and selection say what :attr:`selected` says."""
+        line = self._model.lines.line_of(self.selected) if self.selected else None
+        if line is None:
+            self.selectionModel().clearSelection()
+            return
+        mode = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._model.index(line, 0), mode)
+
+    def _open_at(self, index: QModelIndex) -> None:
+        complaint_id = self._model.lines.id_at(index.row())
+        if complaint_id:
+            self.opened.emit(complaint_id)
+
+    def _click(self, index: QModelIndex) -> None:
+        heading = self._model.lines.heading_at(index.row())
+        if heading:
+            self.fold(self._model.folded ^ {heading.section})
+        else:
+            self.details_wanted.emit()
+
+    # Keyboard and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        heading = self._model.lines.heading_at(index.row()) if index.isValid() else None
+        is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.header.offer_all_keys()
+        elif heading and is_plain and event.key() in (*_FOLDING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold_by_key(heading.section, Qt.Key(event.key()), index.row())
+        elif index.isValid() and is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_at(index)
+        elif index.isValid() and is_plain and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Space):
+            self.details_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fold_by_key(self, section: Section, key: Qt.Key, line: int) -> None:
+        is_folded = section in self._model.folded
+        wants_folded = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(key, not is_folded)
+        if wants_folded != is_folded:
+            self.fold(self._model.folded ^ {section})
+            self.setCurrentIndex(self._model.index(min(line, len(self._model.lines) - 1), 0))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Up and down as ever; Home and End go to the ends of the table; there is no left and right."""
+        last = len(self._model.lines) - 1
+        move = QAbstractItemView.CursorAction
+        if last < 0:
+            return QModelIndex()
+        if action in (move.MoveHome, move.MoveEnd):
+            return self._model.index(last if action is move.MoveEnd else self._start(), 0)
+        if action in (move.MoveLeft, move.MoveRight):
+            return self.currentIndex()
+        if not self.currentIndex().isValid():
+            return self._model.index(self._start(), 0)
+        return super().moveCursor(action, modifiers)
+
+    def _start(self) -> int:
+        """The first complaint, else the first line."""
+        return 1 if self._model.lines.id_at(1) else 0
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing in the table searches the register; Qt's own way would read every line of it."""
+        if search.strip():
+            self.typed.emit(search)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, line: int) -> None:
+        if line != self._hovered:
+            for changed in (self._hovered, line):
+                self.viewport().update(self._line_rect(changed))
+            self._hovered = line
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and len(self._model.lines):
+            self.selectionModel().setCurrentIndex(self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if self.hasFocus() and current.isValid():
+            painter = QPainter(self.viewport())
+            focus_ring(painter, QRectF(self._line_rect(current.row())).adjusted(0, 0, 0, -1), Size.ROW_FOCUS_RADIUS)
+            painter.end()
+
+    def _line_rect(self, line: int) -> QRect:
+        if line < 0:
+            return QRect()
+        return QRect(0, self.rowViewportPosition(line), self.viewport().width(), self.rowHeight(line))
