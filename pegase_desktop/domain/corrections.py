@@ -1,12 +1,23 @@
-"""Which changes correct something already recorded: they need a reason, and the former value stays in the journal."""
+"""Changes of a registered complaint: which correct something recorded, and so need a reason, and which are refused."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_of
-from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.duties import is_unannounced_extension
+from pegase_desktop.domain.gates import (
+    GateClosed,
+    WrongFact,
+    is_there,
+    missing_to_close,
+    missing_to_register,
+    newly_wrong,
+)
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.words import Status
 
 
 def changed(before: Complaint, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,3 +45,34 @@ def _row_corrects(old: Any, new: Any) -> bool:
         return True
     pairs = ((getattr(old, one.name), getattr(new, one.name)) for one in facts_of(type(old)) if not one.living)
     return any(is_there(before) and before != after for before, after in pairs)
+
+
+def check_change(before: Complaint, after: Complaint, now: datetime) -> None:
+    """Refuse what no reason can justify.
+
+    Raises:
+        WrongFact: a value cannot be right, or contradicts what the register promised with it.
+        GateClosed: what its number or its closure asked for would be missing.
+    """
+    for wrong in newly_wrong(before, after, now):
+        raise wrong
+    if missing := missing_to_register(after):
+        raise GateClosed("Un dossier enregistré garde ces informations.", missing)
+    if after.status is Status.CLOSED and (missing := missing_to_close(after)):
+        raise GateClosed("Ce dossier est clôturé. Rouvrez-le d’abord.", missing)
+    _check_year(before, after)
+    if is_unannounced_extension(before, after, now):
+        raise WrongFact(
+            "commitment_told_at", "La date butoir est dépassée. Notez quand le client a appris la nouvelle date."
+        )
+
+
+def _check_year(before: Complaint, after: Complaint) -> None:
+    if before.received_at is None or after.received_at is None:
+        return
+    if local(before.received_at).year != local(after.received_at).year:
+        raise WrongFact(
+            "received_at",
+            f"Le numéro {before.reference} est celui d’une réclamation reçue en {local(before.received_at).year}. "
+            "Annulez ce dossier (saisie par erreur), puis enregistrez-le à nouveau.",
+        )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.procedure import Page
+
+# Where a draft names the facts that the program filled in and nobody typed.
+PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +26,19 @@ class Draft:
     values: Mapping[str, Plain] = field(default_factory=dict)
     saved_at: datetime | None = None
     saved_by: str = ""
+
+    def without(self, names: Collection[str]) -> Draft:
+        """The draft once the facts *names* are recorded; what was typed about others stays."""
+        return replace(self, values=_without(self.values, names))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it was typed by a person: what the wizard proposed comes again by itself."""
+        return set(self.values) <= {PROPOSED, *self.values.get(PROPOSED, ())}
+
+
+def _without(values: Mapping[str, Plain], names: Collection[str]) -> dict[str, Plain]:
+    """Also within the groups kept apart: entries not finished, texts that cannot be read yet."""
+    kept = {name: value for name, value in values.items() if name not in names}
+    groups = {name: _without(value, names) for name, value in kept.items() if isinstance(value, Mapping)}
+    return {name: groups.get(name, value) for name, value in kept.items() if groups.get(name) != {}}

@@ -100,7 +100,7 @@ def _so_far(complaint: Complaint, now: datetime) -> datetime:
     return complaint.ended_at or now
 
 
-def unannounced_extension(before: Complaint, after: Complaint, now: datetime) -> bool:
+def is_unannounced_extension(before: Complaint, after: Complaint, now: datetime) -> bool:
     """Whether a later date takes the place of a missed commitment without a new announcement to the client.
 
     A deadline that was missed stays missed: only the moment at which the client learns a new date tells by how much.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from peewee import SqliteDatabase
@@ -62,10 +63,16 @@ class Drafts:
         self._waiting.delete().where(self._waiting.draft_id == draft_id).execute()
         self._table.delete().where(self._table.id == draft_id).execute()
 
-    def discard_of(self, complaint_id: int) -> None:
-        number = self._id_of(complaint_id)
-        if number:
-            self.discard(number)
+    def settle(self, complaint_id: int, names: Collection[str]) -> None:
+        """Take out of a complaint's draft the facts that are recorded now; an empty draft goes."""
+        draft = self.of(complaint_id) if self._id_of(complaint_id) else None
+        if draft is None:
+            return
+        left = draft.without(names)
+        if left.is_empty:
+            self.discard(draft.id)
+        else:
+            self.save(left)
 
     def attach(self, draft_id: int, attachment: Attachment) -> None:
         assert attachment.added_at is not None

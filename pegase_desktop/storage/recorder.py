@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import SqliteDatabase, fn
 
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import row_to_plain, to_plain
@@ -110,9 +110,9 @@ class Recorder:
         changes = [*scalars, *entries]
         if not changes:
             return before
-        terms_id = self._store.terms_at(after.received_at)[0] if after.received_at else None
+        moved = after.received_at if after.received_at != before.received_at else None
         after = replace(after, version=before.version + 1)
-        if not self._complaints.update(after, terms_id):
+        if not self._complaints.update(after, self._store.terms_at(moved)[0] if moved else None):
             raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
         self._aside.put(before, after)
         if any(is_searched(one.fact) for one in changes):
@@ -171,7 +171,10 @@ class _ComplaintWriter:
         return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).lastrowid)
 
     def update(self, complaint: Complaint, terms_id: int | None) -> bool:
-        """Whether the row was still of the version before this one, and so is now of this one."""
+        """Whether the row was still of the version before this one, and so is now of this one.
+
+        Without *terms_id* it stays under the terms it has.
+        """
         own = {"id": complaint.id, "version": complaint.version, "former": complaint.version - 1, "terms_id": terms_id}
         return bool(self._update.run(own | scalar_columns(complaint) | derived_columns(complaint)).rowcount == 1)
 
@@ -179,7 +182,10 @@ class _ComplaintWriter:
         table = self._table
         kept = ("reference", "year", "number", "registered_at", "registered_by")
         changing = slots(*(name for name in COMPLAINT_COLUMNS if name not in kept))
-        return table.update(**changing).where((table.id == Slot("id")) & (table.version == Slot("former")))
+        terms_id = fn.COALESCE(changing.pop("terms_id"), table.terms_id)
+        return table.update(**changing, terms_id=terms_id).where(
+            (table.id == Slot("id")) & (table.version == Slot("former"))
+        )
 
     def _last_query(self) -> Any:
         table = self._table

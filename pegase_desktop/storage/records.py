@@ -17,7 +17,6 @@ from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.words import Status
 
 SCALARS = tuple(one for one in facts_of(Complaint) if one.kind is not FactKind.ROWS)
 ROWS = tuple(rows_facts())
@@ -113,12 +112,11 @@ def duty_columns(duty: Duty) -> dict[str, Any]:
 
 def derived_columns(complaint: Complaint) -> dict[str, Any]:
     """What the table sorts and filters on, computed by the domain from the facts."""
-    duty, level, ended = next_duty(complaint), priority(complaint), complaint.status is not Status.OPEN
-    ended_at = complaint.cancelled_at or complaint.closed_at if ended else None
+    duty, level, ended_at = next_duty(complaint), priority(complaint), complaint.ended_at
     return {
         "ack_due_at": to_plain(complaint.ack_due_at),
         "response_due_at": to_plain(complaint.response_due_at),
-        "is_ended": int(ended),
+        "is_ended": int(ended_at is not None),
         "ended_at": to_plain(ended_at),
         "complainant": complaint.complainant,
         "title": complaint.title,

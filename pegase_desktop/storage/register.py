@@ -187,7 +187,7 @@ class Register:
 
     @property
     def settings(self) -> Settings:
-        return self._store.settings(self._clock())
+        return self._store.settings()
 
     def save_settings(self, settings: Settings, *, by: str) -> None:
         """Change the settings; new delays hold for what is received from now on."""
@@ -420,16 +420,14 @@ class Register:
         return max(self._clock(), reopened + timedelta(seconds=1)) if reopened else self._clock()
 
     def _found(self, links: Sequence[Link], complaint: Complaint) -> tuple[Link, ...]:
-        """The links, each once, under the numbers as the register writes them."""
-        known = {one.reference for one in complaint.links}
-        found = {
-            reference: replace(one, reference=reference)
-            for one in reversed(links)
-            for reference in [one.reference if one.reference in known else self.find(one.reference).reference]
-        }
+        """The links, each once, new ones under the numbers as the register writes them."""
+        found: dict[str, Link] = {}
+        for link in links:
+            reference = link.reference if link.id else self.find(link.reference).reference
+            found.setdefault(reference, replace(link, reference=reference))
         if complaint.reference in found:
             raise UserError("Un dossier ne peut pas être lié à lui-même. Vérifiez le numéro.")
-        return tuple(reversed(found.values()))
+        return tuple(found.values())
 
     def _end(self, complaint: Complaint, values: Mapping[str, Any], verb: Verb, by: str, reason: str = "") -> Complaint:
         with self.file.transaction():

@@ -309,7 +309,7 @@ _FIRST_SCHEMA = (
     CREATE INDEX complaint_received ON complaint (is_ended, received_at, id)
     """,
     """
-    CREATE INDEX complaint_reference ON complaint (is_ended, reference, id)
+    CREATE INDEX complaint_reference ON complaint (is_ended, year, number, id)
     """,
     """
     CREATE INDEX complaint_student ON complaint (student_key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -59,19 +59,23 @@ class SettingsStore:
         """All terms with the instant from which each holds, the oldest first."""
         return tuple((from_text(since), _terms_in(value)) for _, since, value in reversed(self._all_terms()))
 
+    def _after_all_terms(self, now: datetime) -> datetime:
+        """Now; yet after all former terms, which stay as they are, also when the clock was set back meanwhile."""
+        return max(now, from_text(self._all_terms()[0][1]) + timedelta(seconds=1))
+
     def _all_terms(self) -> list[tuple[int, str, str]]:
         rows: list[tuple[int, str, str]] = self._terms_rows.run({}).fetchall()
         return rows
 
-    def settings(self, now: datetime) -> Settings:
-        """The settings as they are, with the terms in force at *now*."""
+    def settings(self) -> Settings:
+        """The settings as they are, with the newest terms."""
         setting = self._tables.setting
         stored = {name: json.loads(value) for name, value in setting.select(setting.name, setting.value).tuples()}
         defaults = Settings()
         return Settings(
             school=School(**stored.get("school", {})),
             mediator=Mediator(**stored.get("mediator", {})),
-            terms=self.terms_at(now)[1],
+            terms=_terms_in(self._all_terms()[0][2]),
             services=tuple(stored.get("services", defaults.services)),
             categories=tuple(stored.get("categories", defaults.categories)),
             trainings=tuple(stored.get("trainings", defaults.trainings)),
@@ -88,11 +92,7 @@ class SettingsStore:
                 continue
             changes.append(Change(f"settings/{name}", old, new))
             if name == "terms":
-                row = {"since": to_text(now), "value": json.dumps(new)}
-                terms = self._tables.terms
-                terms.insert(row).on_conflict(
-                    conflict_target=[terms.since], update={terms.value: row["value"]}
-                ).execute()
+                self._tables.terms.insert(since=to_text(self._after_all_terms(now)), value=json.dumps(new)).execute()
             else:
                 row = {"name": name, "value": json.dumps(new, ensure_ascii=False)}
                 self._tables.setting.insert(row).on_conflict("REPLACE").execute()

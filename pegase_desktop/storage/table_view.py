@@ -17,7 +17,7 @@ from pegase_desktop.domain.moments import from_local, from_text, to_text
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
-from pegase_desktop.domain.words import Channel, Priority
+from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.storage.records import FileTable, Tables, duty_of, last_name_first
 from pegase_desktop.storage.search_index import match_expression
 
@@ -26,16 +26,16 @@ SEARCH_LIMIT = 500
 _RESEMBLING_LIMIT = 50
 
 _SORT_COLUMNS = {
-    SortKey.REFERENCE: "reference",
-    SortKey.RECEIVED: "received_at",
-    SortKey.COMPLAINANT: "complainant_key",
-    SortKey.SUBJECT: "title_key",
-    SortKey.SERVICE: "service_key",
-    SortKey.CHANNEL: "channel_key",
-    SortKey.PRIORITY: "priority_rank",
-    SortKey.STAGE: "stage_rank",
-    SortKey.NEXT_DUE: "duty_due_at",
-    SortKey.OWNER: "owner_key",
+    SortKey.REFERENCE: ("year", "number"),
+    SortKey.RECEIVED: ("received_at",),
+    SortKey.COMPLAINANT: ("complainant_key",),
+    SortKey.SUBJECT: ("title_key",),
+    SortKey.SERVICE: ("service_key",),
+    SortKey.CHANNEL: ("channel_key",),
+    SortKey.PRIORITY: ("priority_rank",),
+    SortKey.STAGE: ("stage_rank",),
+    SortKey.NEXT_DUE: ("duty_due_at",),
+    SortKey.OWNER: ("owner_key",),
 }
 _ROW_COLUMNS = (
     "id", "reference", "received_at", "complainant", "title", "service", "channel", "priority_rank", "stage_rank",
@@ -171,7 +171,12 @@ class TableView:
     def _newest(self, condition: Expression) -> list[int]:
         table = self._table
         return [
-            number for (number,) in table.select(table.id).where(condition).order_by(table.id.desc()).limit(50).tuples()
+            number
+            for (number,) in table.select(table.id)
+            .where(condition)
+            .order_by(table.id.desc())
+            .limit(_RESEMBLING_LIMIT)
+            .tuples()
         ]
 
 
@@ -195,15 +200,15 @@ def _chip_conditions(table: FileTable, view: View) -> Iterator[Expression]:
             yield table.ack_sent_at.is_null()
         case Chip.MINE:
             yield table.is_ended == 0
-            yield table.owner_key == fold(view.me)
+            yield table.owner_key == (fold(view.me) or None)  # nobody's own are none, not those without owner
         case Chip.OPEN:
             yield table.is_ended == 0
         case Chip.CLOSED:
             yield table.is_ended == 1
-            yield table.cancelled_at.is_null()
+            yield table.stage_rank == Stage(Status.CLOSED, None).rank
         case Chip.CANCELLED:
             yield table.is_ended == 1
-            yield table.cancelled_at.is_null(is_null=False)
+            yield table.stage_rank == Stage(Status.CANCELLED, None).rank
         case Chip.ALL:
             pass
 
@@ -216,10 +221,10 @@ def _order(table: FileTable, view: View, is_ended: int) -> list[Any]:
     """The sort column, then the id, both the same way so that an index serves. What has ended has no deadline any
     more: it stands by its end, the latest first.
     """
-    if view.sort is SortKey.NEXT_DUE and is_ended:
-        return [table.ended_at.asc() if view.descending else table.ended_at.desc(), table.id.desc()]
-    column = getattr(table, _SORT_COLUMNS[view.sort])
-    return [column.desc(), table.id.desc()] if view.descending else [column.asc(), table.id.asc()]
+    by_end = view.sort is SortKey.NEXT_DUE and is_ended
+    names = ("ended_at",) if by_end else _SORT_COLUMNS[view.sort]
+    columns = [getattr(table, name) for name in (*names, "id")]
+    return [one.desc() if view.descending is not bool(by_end) else one.asc() for one in columns]
 
 
 def _row(line: tuple[Any, ...]) -> Row:
