@@ -65,6 +65,8 @@ class Field(QWidget):
         self.input = input_widget
         self._label = Text(label, Type.MEDIUM)
         self._label.setBuddy(input_widget)
+        if not label:  # the input says its own name, as a box to tick does
+            self._label.hide()
         self._fault = _FaultLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
