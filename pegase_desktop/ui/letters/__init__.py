@@ -1,0 +1,1 @@
+"""Letters on the screen: written from the case, looked over, sent, kept."""
