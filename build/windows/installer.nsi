@@ -1,0 +1,232 @@
+; The installer: in French, for one user, without an administrator. build/nsis.py compiles it with these definitions:
+;   VERSION    of the program                  OUTPUT     the installer to make
+;   FILES      how each file is installed and removed, by name: the macros INSTALL_FILES and REMOVE_FILES
+;   SIDE       the picture of its first page   RESOURCES  the folder of the icon
+;   KILOBYTES  what it takes on the disk       QUICKLY    if defined, pack lightly
+;   TARGET     the kind of Windows program     SIGN       if defined, the command that signs an executable
+; Exit codes of a silent installation (/S): 0 done, 2 interrupted, 3 the program is running, 4 a newer version is in place.
+
+Unicode true
+ManifestDPIAware true
+ManifestSupportedOS Win10
+RequestExecutionLevel user
+!ifdef TARGET
+  Target ${TARGET}
+!endif
+!ifdef QUICKLY
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
+!ifdef SIGN
+  !finalize '${SIGN} "%1"'
+  !uninstfinalize '${SIGN} "%1"'
+!endif
+
+!include MUI2.nsh
+!include FileFunc.nsh
+!include LogicLib.nsh
+!include nsDialogs.nsh
+!include WordFunc.nsh
+!include "${FILES}"
+
+!define PRODUCT "Pégase Réclamations"
+!define PUBLISHER "Auto-école Pégase"
+!define EXECUTABLE "PegaseReclamations.exe"
+!define COMMANDS "pegase-desktop.exe"
+!define UNINSTALLER "Desinstaller.exe"
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\PegaseReclamations"
+!define EXTENSION_KEY "Software\Classes\.pegase"
+!define FILE_TYPE "PegaseReclamations.Registre"
+!define FILE_TYPE_KEY "Software\Classes\${FILE_TYPE}"
+!define START_MENU "$SMPROGRAMS\${PRODUCT}.lnk"
+!define DESKTOP "$DESKTOP\${PRODUCT}.lnk"
+!define CODE_RUNNING 3
+!define CODE_NEWER 4
+
+Name "${PRODUCT}"
+Caption "Installation de ${PRODUCT} ${VERSION}"
+UninstallCaption "Désinstallation de ${PRODUCT} ${VERSION}"
+BrandingText "${PUBLISHER}"
+OutFile "${OUTPUT}"
+InstallDir "$LOCALAPPDATA\Programs\${PRODUCT}"
+InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
+
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey ProductName "${PRODUCT}"
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey FileDescription "Installation de ${PRODUCT}"
+VIAddVersionKey CompanyName "${PUBLISHER}"
+VIAddVersionKey LegalCopyright "Licence MIT"
+
+Var FormerVersion
+Var FormerFolder
+Var Welcome
+Var RegisterBox
+Var RemoveRegister
+
+!define MUI_ICON "${RESOURCES}\icon.ico"
+!define MUI_UNICON "${RESOURCES}\icon.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_ABORTWARNING
+!define MUI_CUSTOMFUNCTION_GUIINIT DescribeWhatWillBeDone
+!define MUI_WELCOMEPAGE_TITLE "${PRODUCT} ${VERSION}"
+!define MUI_WELCOMEPAGE_TEXT "$Welcome"
+!define MUI_FINISHPAGE_TITLE "${PRODUCT} est installé"
+!define MUI_FINISHPAGE_TEXT "Vous le trouverez dans le menu Démarrer et sur le bureau."
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${EXECUTABLE}"
+!define MUI_FINISHPAGE_RUN_TEXT "Ouvrir ${PRODUCT}"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+UninstPage custom un.AskAboutRegister un.KeepAnswer
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "French"
+
+; Windows lets nobody write to an executable that is running.
+!macro REFUSE_WHILE_RUNNING FOLDER NAME
+  ${DoWhile} ${FileExists} "${FOLDER}\${NAME}"
+    ClearErrors
+    FileOpen $0 "${FOLDER}\${NAME}" a
+    ${IfNot} ${Errors}
+      FileClose $0
+      ${Break}
+    ${EndIf}
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${PRODUCT} est ouvert. Fermez-le, puis cliquez sur « Réessayer »." /SD IDCANCEL IDCANCEL`
+      SetErrorLevel ${CODE_RUNNING}
+      Quit
+    ${EndIf}
+  ${Loop}
+!macroend
+
+Function .onInit
+  ReadRegStr $FormerVersion HKCU "${UNINSTALL_KEY}" "DisplayVersion"
+  ReadRegStr $FormerFolder HKCU "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $FormerVersion != ""
+    ${VersionCompare} "$FormerVersion" "${VERSION}" $0
+    ${If} $0 == 1
+      MessageBox MB_OK|MB_ICONINFORMATION "La version $FormerVersion de ${PRODUCT} est déjà installée. Elle est plus récente que celle-ci (${VERSION}) : rien n’a été changé." /SD IDOK
+      SetErrorLevel ${CODE_NEWER}
+      Quit
+    ${EndIf}
+    !insertmacro REFUSE_WHILE_RUNNING "$FormerFolder" "${EXECUTABLE}"
+    !insertmacro REFUSE_WHILE_RUNNING "$FormerFolder" "${COMMANDS}"
+  ${EndIf}
+FunctionEnd
+
+Function DescribeWhatWillBeDone
+  StrCpy $Welcome "Le registre des réclamations de l’auto-école va être installé pour vous, sur cet ordinateur. Rien d’autre n’est changé."
+  ${If} $FormerVersion == "${VERSION}"
+    StrCpy $Welcome "La version ${VERSION} est déjà installée : elle va être réinstallée. Vos réclamations restent en place."
+  ${ElseIf} $FormerVersion != ""
+    StrCpy $Welcome "La version $FormerVersion va être remplacée par la version ${VERSION}. Vos réclamations restent en place."
+  ${EndIf}
+  StrCpy $Welcome "$Welcome$\r$\n$\r$\nCliquez sur « Suivant »."
+FunctionEnd
+
+Section
+  ${If} $FormerVersion != ""
+    Call RemoveFormerVersion
+  ${EndIf}
+  !insertmacro INSTALL_FILES
+  WriteUninstaller "$INSTDIR\${UNINSTALLER}"
+  Call MakeShortcuts
+  Call RegisterFileType
+  Call RegisterProgram
+SectionEnd
+
+; The former version's own uninstaller knows its files by name; it waits for nobody and leaves shortcuts and settings.
+Function RemoveFormerVersion
+  ${If} ${FileExists} "$FormerFolder\${UNINSTALLER}"
+    CopyFiles /SILENT "$FormerFolder\${UNINSTALLER}" "$PLUGINSDIR\${UNINSTALLER}"
+    ExecWait '"$PLUGINSDIR\${UNINSTALLER}" /S /UPGRADE _?=$FormerFolder'
+  ${EndIf}
+FunctionEnd
+
+; A desktop shortcut that the user has removed is not forced back by an upgrade.
+Function MakeShortcuts
+  SetOutPath "$INSTDIR"
+  CreateShortcut "${START_MENU}" "$INSTDIR\${EXECUTABLE}"
+  ${If} $FormerVersion == ""
+  ${OrIf} ${FileExists} "${DESKTOP}"
+    CreateShortcut "${DESKTOP}" "$INSTDIR\${EXECUTABLE}"
+  ${EndIf}
+FunctionEnd
+
+Function RegisterFileType
+  WriteRegStr HKCU "${EXTENSION_KEY}" "" "${FILE_TYPE}"
+  WriteRegStr HKCU "${FILE_TYPE_KEY}" "" "Registre des réclamations"
+  WriteRegStr HKCU "${FILE_TYPE_KEY}\DefaultIcon" "" "$INSTDIR\${EXECUTABLE},0"
+  WriteRegStr HKCU "${FILE_TYPE_KEY}\shell\open\command" "" '"$INSTDIR\${EXECUTABLE}" --register "%1"'
+  ${RefreshShellIcons}
+FunctionEnd
+
+Function RegisterProgram
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${PRODUCT}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${EXECUTABLE},0"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\${UNINSTALLER}"'
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\${UNINSTALLER}" /S'
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" ${KILOBYTES}
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
+FunctionEnd
+
+Function un.onInit
+  !insertmacro REFUSE_WHILE_RUNNING "$INSTDIR" "${EXECUTABLE}"
+  !insertmacro REFUSE_WHILE_RUNNING "$INSTDIR" "${COMMANDS}"
+FunctionEnd
+
+Function un.AskAboutRegister
+  !insertmacro MUI_HEADER_TEXT "Désinstaller ${PRODUCT}" "Le programme est retiré de cet ordinateur."
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateLabel} 0 0 100% 40u "Vos réclamations, leurs pièces et leur journal restent sur cet ordinateur : une nouvelle installation les retrouvera."
+  Pop $0
+  ${NSD_CreateCheckbox} 0 48u 100% 12u "Supprimer aussi le registre des réclamations de cet utilisateur"
+  Pop $RegisterBox
+  ${NSD_CreateLabel} 12u 62u 95% 30u "La suppression est définitive. Les sauvegardes faites ailleurs ne sont pas touchées."
+  Pop $0
+  nsDialogs::Show
+FunctionEnd
+
+Function un.KeepAnswer
+  ${NSD_GetState} $RegisterBox $RemoveRegister
+FunctionEnd
+
+Section un.
+  !insertmacro REMOVE_FILES
+  Delete "$INSTDIR\${UNINSTALLER}"
+  RMDir "$INSTDIR"
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/UPGRADE" $1
+  ${If} ${Errors}
+    Call un.ForgetProgram
+  ${EndIf}
+  ${If} $RemoveRegister == ${BST_CHECKED}
+    Call un.RemoveRegister
+  ${EndIf}
+SectionEnd
+
+Function un.ForgetProgram
+  Delete "${START_MENU}"
+  Delete "${DESKTOP}"
+  ReadRegStr $0 HKCU "${EXTENSION_KEY}" ""
+  ${If} $0 == "${FILE_TYPE}"
+    DeleteRegValue HKCU "${EXTENSION_KEY}" ""
+    DeleteRegKey /ifempty HKCU "${EXTENSION_KEY}"
+  ${EndIf}
+  DeleteRegKey HKCU "${FILE_TYPE_KEY}"
+  DeleteRegKey HKCU "${UNINSTALL_KEY}"
+  ${un.RefreshShellIcons}
+FunctionEnd
+
+Function un.RemoveRegister
+FunctionEnd
