@@ -17,6 +17,7 @@ QLineEdit, QTextEdit, QComboBox {
 }
 QLineEdit, QComboBox { padding: 0 ${pad}px; min-height: ${field}px; max-height: ${field}px; }
 QLineEdit[tall="true"], QComboBox[tall="true"] { min-height: ${tall}px; max-height: ${tall}px; }
+QComboBox[empty="true"] { color: $text3; }
 QLineEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $text2; }
 QTextEdit { padding: ${text_pad}px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QLineEdit[edge="danger"], QComboBox[edge="danger"],
@@ -42,12 +43,6 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover {
 QComboBox { combobox-popup: 0; padding-right: ${arrow}px; }
 QComboBox::drop-down { border: none; width: ${arrow}px; subcontrol-origin: padding; subcontrol-position: right center; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
-QComboBox QAbstractItemView {
-  background: $surface; border: 1px solid $border_strong; padding: 4px; outline: none;
-  selection-background-color: $accent_soft; selection-color: $text;
-}
-QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 ${text_pad}px; border-radius: 4px; color: $text; }
-QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 """
 
 _SURROUNDINGS = """
@@ -71,6 +66,16 @@ QMenu::indicator { width: 14px; height: 14px; padding-left: 10px; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none; border-bottom: 1px solid $border; }
 QTableView, QListView, QTreeView { background: $surface; border: none; outline: none; gridline-color: $border; }
+QComboBox QAbstractItemView, QListView[floating="true"] {
+  background: $surface; border: 1px solid $border_strong; padding: 4px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $text;
+}
+QComboBox QAbstractItemView::item, QListView[floating="true"]::item {
+  min-height: ${item}px; padding: 0 ${text_pad}px; border-radius: 4px; color: $text;
+}
+QComboBox QAbstractItemView::item:selected, QListView[floating="true"]::item:selected {
+  background: $accent_soft; color: $text;
+}
 QDialog { background: $surface; }
 QSplitter::handle { background: $border; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; }

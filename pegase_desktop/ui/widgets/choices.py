@@ -14,7 +14,7 @@ from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
-from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge
+from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge, set_style_property
 
 _CHEVRON = 16
 _BOX = 17
@@ -45,7 +45,9 @@ class ChoiceList(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._say_edited)
+        self.currentIndexChanged.connect(self._mark_empty)
         self.set_choices(choices)
+        self._mark_empty(self.currentIndex())
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Replace the list, in silence; the value stays when it is still there."""
@@ -88,6 +90,9 @@ class ChoiceList(QComboBox):
         left = self.width() - px(9) - px(_CHEVRON)
         paint_icon(QPainter(self), "chevron-down", ink, left, (self.height() - px(_CHEVRON)) / 2, px(_CHEVRON))
 
+    def _mark_empty(self, index: int) -> None:
+        set_style_property(self, "empty", index < 0 and not self.isEditable())
+
     def _index_of(self, value: Any) -> int:
         return next((index for index in range(self.count()) if self.itemData(index) == value), -1)
 
@@ -116,10 +121,7 @@ class SuggestionField(ChoiceList):
         line.setMaxLength(500)
         self.setMinimumContentsLength(24)
         line.textEdited.connect(self._say_edited)
-        completer = self.completer()
-        assert completer is not None
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)  # never completes behind one's back
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._offer_matches()
         self.set_suggestions(suggestions)
 
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
@@ -135,6 +137,16 @@ class SuggestionField(ChoiceList):
         self.setCurrentIndex(-1)
         self.setEditText(value or "")
         self._known = self.currentText()
+
+    def _offer_matches(self) -> None:
+        completer = self.completer()
+        assert completer is not None
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)  # never completes behind one's back
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setProperty("floating", True)
+        popup.setItemDelegate(QStyledItemDelegate(popup))
 
     def _say_edited(self) -> None:
         if self.currentText() != self._known:  # Qt also says « activated » when one leaves a text that is in the list

@@ -19,8 +19,13 @@ from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 def mark_edge(widget: QWidget, edge: str) -> None:
     """Give a field the edge « danger » or « warning », or its plain one, through the style sheet."""
-    if (widget.property("edge") or "") != edge:
-        widget.setProperty("edge", edge)
+    set_style_property(widget, "edge", edge)
+
+
+def set_style_property(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property on which the style sheet depends, and dress *widget* anew if it changed."""
+    if (widget.property(name) or type(value)()) != value:
+        widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pegase_desktop.domain.french import NBSP, day
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import Type
+from pegase_desktop.ui.widgets.calendar_popup import CalendarPopup
 from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_values import parse_cents, parse_date, parse_time
 
@@ -32,7 +33,7 @@ class DateField(TextField):
         """*today*: the day at the office, which « hier » and a missing year are counted from."""
         super().__init__("jj/mm/aaaa", tall=tall, max_length=40, parent=parent)
         self._today = today
-        self._calendar: _Calendar | None = None
+        self._calendar: CalendarPopup | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._make_room()
 
@@ -95,9 +96,9 @@ class DateField(TextField):
         if self.isReadOnly():
             return
         if self._calendar is None:
-            self._calendar = _Calendar(self)
+            self._calendar = CalendarPopup(self)
             self._calendar.picked.connect(self._take)
-        self._calendar.open_at(self.value() or self._today(), self.mapToGlobal(QPoint(0, self.height() + 3)))
+        self._calendar.open_under(self, self.value() or self._today())
 
     def _make_room(self) -> None:
         self.setTextMargins(0, 0, px(_ICON) + px(4), 0)
@@ -118,42 +119,6 @@ class DateField(TextField):
         understood = self.value()
         if understood is not None:
             self.set_value(understood)
-
-
-class _Calendar(QWidget):
-    """A month's page that opens under its field."""
-
-    picked = Signal(date)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._page = QCalendarWidget(self)
-        self._page.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
-        self._page.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self._page.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._page.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self._page)
-        self._page.clicked.connect(self._pick)
-        self._page.activated.connect(self._pick)
-
-    def open_at(self, shown: date, corner: QPoint) -> None:
-        self._page.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self.move(corner)
-        self.show()
-        self._page.setFocus()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.surface)
-        painting.frame(painter, QRectF(self.rect()), 0, colours.surface, colours.border_strong)
-
-    def _pick(self, chosen: QDate) -> None:
-        if self.isVisible():  # a double click says « clicked » and « activated »
-            self.hide()
-            self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
 
 
 class TimeField(TextField):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.ui.tokens import LIGHT
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea
@@ -136,6 +137,18 @@ def test_scrolling_over_a_list_never_changes_it(kind: str, page: Page) -> None:
     QApplication.sendEvent(widget, turn)
     assert widget.value() == INPUTS[kind][1][0]
     assert edits.count == 0
+
+
+def test_a_list_without_choice_shows_its_placeholder_in_a_soft_ink(page: Page) -> None:
+    widget = ChoiceList(YES_NO)
+    page(widget)
+    assert ink(widget) == LIGHT.text3
+    widget.set_value("no")
+    assert ink(widget) == LIGHT.text
+
+
+def ink(widget: QWidget) -> str:
+    return widget.palette().color(widget.foregroundRole()).name().upper()
 
 
 def test_a_list_keeps_its_value_when_its_choices_are_replaced(page: Page) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
+from pegase_desktop.ui.widgets.calendar_popup import CalendarPopup
 from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_fields import AmountField, DateField, DateTimeField, TimeField
 
@@ -86,6 +88,30 @@ def test_the_calendar_opens_by_keyboard_and_gives_the_day(page: Page, qtbot: QtB
         calendar.activated.emit(QDate(2026, 12, 2))
     assert field.value() == date(2026, 12, 2)
     assert not calendar.isVisible()
+
+
+def test_the_calendar_stays_on_the_screen(page: Page, qtbot: QtBot) -> None:
+    field = DateField(today=today)
+    window = page(field)
+    room = window.screen().availableGeometry()
+    window.move(room.right() - 40, room.bottom() - 60)
+    field.open_calendar()
+    popup = field.findChild(CalendarPopup)
+    assert popup is not None
+    assert room.contains(popup.geometry())
+    assert not popup.geometry().intersects(QRect(field.mapToGlobal(QPoint(0, 0)), field.size()))
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_no_day_of_the_calendar_is_red(scheme: Scheme, page: Page, qapp: QApplication) -> None:
+    field = DateField(today=today)
+    page(field)
+    apply_theme(qapp, scheme)
+    field.open_calendar()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    sunday = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
+    assert sunday.name().upper() == tokens().text
 
 
 def test_a_field_that_is_only_read_opens_no_calendar(page: Page, qtbot: QtBot) -> None:
