@@ -1,26 +1,24 @@
 """The open form of a complaint: a JSON object, nested by chapter of the process, for other programs to read and write.
 
-Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word).
-``reference``, ``owner``, ``written_on``, links and attachments are the program's own additions, and optional.
+Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word). What the
+school's first files do not have is optional: ``reference``, ``registered``, ``owner``, ``written_on``, links, and
+documents with their content in base64. Reading it: :mod:`pegase_desktop.domain.open_form_reading`.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from pegase_desktop.domain.codec import Plain, from_plain, to_plain
-from pegase_desktop.domain.complaint import Attachment, Complaint, Fact, FactKind, facts_of
+from pegase_desktop.domain.codec import Plain, to_plain
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.gates import is_there, missing_to_close, missing_to_register, wrong_facts
+from pegase_desktop.domain.gates import is_there
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.words import ClientAgrees, Status
+from pegase_desktop.domain.words import ClientAgrees
 
 # Where each fact stands in the open form, when it does not stand under its own name at the top.
 _PATHS = {
@@ -79,7 +77,9 @@ _PATHS = {
     "cancel_note": "cancelled.note",
     "duplicate_of": "cancelled.duplicate_of",
 }
-_AGREES = {True: ClientAgrees.YES, False: ClientAgrees.NO, None: ClientAgrees.NO_WORD}
+AGREES = {True: ClientAgrees.YES, False: ClientAgrees.NO, None: ClientAgrees.NO_WORD}
+#: The facts whose entries are documents: each travels with its content.
+DOCUMENTS = ("attachments", "letters")
 
 
 class WrongCase(UserError):
@@ -93,10 +93,10 @@ class WrongCase(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A complaint with the contents of its attachments, in their order. ``reference`` may be empty."""
+    """A complaint, and the content of its documents by their ``sha256``. Its reference may be empty."""
 
     complaint: Complaint
-    contents: tuple[bytes, ...] = ()
+    contents: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def path_of(name: str) -> str:
@@ -106,15 +106,21 @@ def path_of(name: str) -> str:
 
 def case_to_open(case: Case) -> dict[str, Any]:
     """The open form of a case, ready for JSON."""
-    tree: dict[str, Any] = {"reference": case.complaint.reference} if case.complaint.reference else {}
+    complaint = case.complaint
+    tree: dict[str, Any] = {"reference": complaint.reference} if complaint.reference else {}
+    if complaint.registered_at:
+        tree["registered"] = {"at": local(complaint.registered_at).isoformat(), "by": complaint.registered_by}
     for declared in facts_of(Complaint):
-        value = getattr(case.complaint, declared.name)
-        if is_there(value) and declared.name != "attachments":
-            _put(tree, path_of(declared.name), _outward(declared, value))
-    if case.complaint.attachments:
-        pairs = zip(case.complaint.attachments, case.contents, strict=True)
-        tree["attachments"] = [_attachment_to_open(one, content) for one, content in pairs]
+        value = getattr(complaint, declared.name)
+        if is_there(value) or declared.name in _told_empty(complaint):
+            _put(tree, path_of(declared.name), _outward(declared, value, case.contents))
     return tree
+
+
+def _told_empty(complaint: Complaint) -> tuple[str, ...]:
+    """What a reader would fill in from other facts unless it is told that there is nothing."""
+    owner = ("owner",) if complaint.received_by else ()
+    return (*owner, "written_on") if complaint.in_writing else owner
 
 
 def _put(tree: dict[str, Any], path: str, value: Plain) -> None:
@@ -124,132 +130,28 @@ def _put(tree: dict[str, Any], path: str, value: Plain) -> None:
     tree[last] = value
 
 
-def _outward(declared: Fact, value: Any) -> Plain:
+def _outward(declared: Fact, value: Any, contents: Mapping[str, bytes]) -> Plain:
     match declared.kind:
         case FactKind.MOMENT:
-            return local(value).isoformat()
+            return None if value is None else local(value).isoformat()
         case FactKind.MONEY:
             return value // 100 if value % 100 == 0 else value / 100
         case FactKind.ROWS if declared.name == "links":
             return [one.reference for one in value]
+        case FactKind.ROWS if declared.name in DOCUMENTS:
+            return [_document_to_open(one, contents) for one in value]
         case FactKind.ROWS:
             return [_row_to_open(one) for one in value]
         case _ if declared.name == "client_agrees":
-            return next(said for said, word in _AGREES.items() if word is value)
+            return next(said for said, word in AGREES.items() if word is value)
         case _:
             return to_plain(value)
 
 
 def _row_to_open(row: object) -> dict[str, Plain]:
     values = ((one, getattr(row, one.name)) for one in facts_of(type(row)))
-    return {one.name: _outward(one, value) for one, value in values if is_there(value)}
+    return {one.name: _outward(one, value, {}) for one, value in values if is_there(value)}
 
 
-def _attachment_to_open(attachment: Attachment, content: bytes) -> dict[str, Plain]:
-    return _row_to_open(attachment) | {"content": base64.b64encode(content).decode("ascii")}
-
-
-def case_from_open(tree: object, number: int, now: datetime) -> Case:
-    """The case that the open form tells, checked whole.
-
-    Raises:
-        WrongCase: with its number, the field and the reason.
-    """
-    if not isinstance(tree, Mapping):
-        raise WrongCase(number, "-", "ce n’est pas un objet.")
-    leaves = dict(_leaves(tree))
-    values: dict[str, Any] = {"reference": leaves.pop("reference", "")}
-    contents, values["attachments"] = _attachments(leaves.pop("attachments", []), number)
-    for declared in facts_of(Complaint):
-        path = path_of(declared.name)
-        if path in leaves:
-            values[declared.name] = _read(declared, leaves.pop(path), number, path)
-    if leaves:
-        raise WrongCase(number, next(iter(leaves)), "ce champ n’existe pas.")
-    complaint = _with_defaults(Complaint(**{name: value for name, value in values.items() if value is not None}))
-    _check(complaint, number, now)
-    return Case(complaint, contents)
-
-
-def _leaves(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from _leaves(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
-
-
-def _read(declared: Fact, plain: Plain, number: int, path: str) -> Any:
-    try:
-        return from_plain(declared, _inward(declared, plain))
-    except (ValueError, TypeError, KeyError, ArithmeticError) as problem:
-        raise WrongCase(number, path, f"{problem}.") from problem
-
-
-def _inward(declared: Fact, plain: Plain) -> Plain:
-    match declared.kind:
-        case FactKind.ROWS if declared.name == "links":
-            return [{"reference": one} for one in plain]
-        case FactKind.ROWS:
-            assert declared.row is not None
-            return [_row_inward(declared.row, one) for one in plain]
-        case FactKind.MONEY if plain is not None:
-            return _cents(plain)
-        case _ if declared.name == "client_agrees":
-            return _AGREES[plain].value
-        case _:
-            return plain
-
-
-def _row_inward(record: type[Any], plain: Mapping[str, Plain]) -> dict[str, Plain]:
-    known = {one.name: one for one in facts_of(record)}
-    unknown = next((name for name in plain if name not in known), None)
-    if unknown:
-        raise ValueError(f"« {unknown} » n’existe pas")
-    return {name: _inward(known[name], value) for name, value in plain.items()}
-
-
-def _cents(euros: Plain) -> int:
-    if isinstance(euros, bool) or not isinstance(euros, int | float):
-        raise ValueError("attendu : un montant en euros")
-    cents = Decimal(str(euros)) * 100
-    if cents != int(cents):
-        raise ValueError("un montant a deux décimales au plus")
-    return int(cents)
-
-
-def _attachments(plain: Plain, number: int) -> tuple[tuple[bytes, ...], tuple[Attachment, ...]]:
-    contents, attachments = [], []
-    for one in plain:
-        fields = dict(one)
-        try:
-            content = base64.b64decode(fields.pop("content"), validate=True)
-            attachment: Attachment = from_plain(_ATTACHMENTS, [fields])[0]
-        except (ValueError, KeyError, TypeError, binascii.Error) as problem:
-            raise WrongCase(number, "attachments", "le contenu d’une pièce est illisible.") from problem
-        if hashlib.sha256(content).hexdigest() != attachment.sha256:
-            raise WrongCase(number, "attachments", f"l’empreinte de « {attachment.name} » ne correspond pas.")
-        contents.append(content)
-        attachments.append(replace(attachment, id=0, size=len(content)))
-    return tuple(contents), tuple(attachments)
-
-
-_ATTACHMENTS = next(one for one in facts_of(Complaint) if one.name == "attachments")
-
-
-def _with_defaults(complaint: Complaint) -> Complaint:
-    """What older files leave out: the case is followed by who received it, and a written complaint has its day."""
-    written_on = complaint.written_on
-    if written_on is None and complaint.in_writing and complaint.received_at:
-        written_on = local(complaint.received_at).date()
-    return replace(complaint, owner=complaint.owner or complaint.received_by, written_on=written_on)
-
-
-def _check(complaint: Complaint, number: int, now: datetime) -> None:
-    lacking = missing_to_register(complaint)
-    if complaint.status is Status.CLOSED:
-        lacking += missing_to_close(complaint)
-    for missing in lacking:
-        raise WrongCase(number, path_of(missing.fact), missing.sentence)
-    for wrong in wrong_facts(complaint, now):
-        raise WrongCase(number, path_of(wrong.fact), str(wrong))
+def _document_to_open(document: Any, contents: Mapping[str, bytes]) -> dict[str, Plain]:
+    return _row_to_open(document) | {"content": base64.b64encode(contents[document.sha256]).decode("ascii")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,10 @@ class Outdated(UserError):
     """The complaint was changed elsewhere since it was read."""
 
 
+class WrongNumber(UserError):
+    """A complaint that brings its number along cannot keep it without a gap or a twin."""
+
+
 class Recorder:
     """Writes inside the caller's transaction. ``last_saved_at`` is the instant of the last entry of the journal."""
 
@@ -71,32 +75,38 @@ class Recorder:
     def register(self, facts: Complaint, verb: Verb, by: str) -> Complaint:
         """Insert a complaint under the next number of its year of reception; returns it, its id and version included.
 
-        One that comes from another register keeps when and by whom it was registered there.
+        One that comes from another register keeps its number, and when and by whom it was registered there.
+
+        Raises:
+            WrongNumber: the number that it brings is not the next of its year.
         """
-        assert facts.received_at is not None
-        year = local(facts.received_at).year
-        number = self._complaints.last_number(year) + 1
+        complaint, year, number = self._numbered(self.preview(facts))
         complaint = replace(
-            self.preview(facts),
+            complaint,
             version=1,
-            reference=f"R-{year}-{number:04}",
             registered_at=facts.registered_at or self._clock(),
             registered_by=facts.registered_by or by,
         )
-        terms_id = self._store.terms_at(facts.received_at)[0]
+        terms_id = self._store.terms_at(complaint.received_at)[0] if complaint.received_at else 0
         complaint = replace(complaint, id=self._complaints.insert(complaint, year, number, terms_id))
-        told = [Change("reference", None, complaint.reference)]
-        told += [
-            Change(name, None, to_plain(getattr(facts, name)))
-            for name in ("registered_at", "registered_by")
-            if getattr(facts, name)
-        ]
-        told += _scalar_changes(Complaint(), complaint)
+        scalars = _scalar_changes(Complaint(), complaint)
         complaint, entries = self._store_entries(Complaint(), complaint)
         self._aside.put(Complaint(), complaint)
         self._index.put(complaint)
-        self.tell(by, verb, complaint.id, [*told, *entries])
+        self.tell(by, verb, complaint.id, [*_told_of_registration(facts, complaint), *scalars, *entries])
         return complaint
+
+    def _numbered(self, complaint: Complaint) -> tuple[Complaint, int, int]:
+        assert complaint.received_at is not None
+        year = int(complaint.reference[2:6]) if complaint.reference else local(complaint.received_at).year
+        number = self._complaints.last_number(year) + 1
+        reference = f"R-{year}-{number:04}"
+        if complaint.reference not in ("", reference):
+            raise WrongNumber(
+                f"le prochain numéro de {year} dans ce registre est {reference}. "
+                "Importez dans un nouveau registre, ou retirez ce champ : un numéro sera donné."
+            )
+        return replace(complaint, reference=reference), year, number
 
     def change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> Complaint:
         """Write what differs between two states of a complaint, and tell it in the journal; returns the new state.
@@ -250,6 +260,14 @@ class _AsideWriter:
             self._forget_duties.run(mine)
             for duty in owed:
                 self._owe.run(mine | duty_columns(duty))
+
+
+def _told_of_registration(facts: Complaint, registered: Complaint) -> Iterator[Change]:
+    """The number; the rest only where it comes from another register: otherwise the entry itself tells it."""
+    yield Change("reference", None, registered.reference)
+    for name in ("registered_at", "registered_by"):
+        if getattr(facts, name):
+            yield Change(name, None, to_plain(getattr(facts, name)))
 
 
 def _scalar_changes(before: Complaint, after: Complaint) -> list[Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.attachments import check_size, safe_name
+from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import cleaned, cleaned_values
 from pegase_desktop.domain.complaint import Attachment, Complaint, Link, SentLetter
 from pegase_desktop.domain.corrections import check_change, corrections
@@ -19,7 +20,6 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register, wrong_facts
 from pegase_desktop.domain.journal import Entry, Verb, verb_for
 from pegase_desktop.domain.letters import Letter, sent_facts
-from pegase_desktop.domain.open_form import Case
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
@@ -29,12 +29,14 @@ from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
+from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.schema import MIGRATIONS
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.table_view import TableView
+from pegase_desktop.storage.taking_in import Intake
 
 
 class NoSuchComplaint(UserError):
@@ -133,6 +135,10 @@ class Register:
             raise NoSuchComplaint(f"Aucune réclamation ne porte le numéro {reference}. Exemple : R-2026-0001.")
         return self.complaint(found[0])
 
+    def complaints(self) -> Iterator[Complaint]:
+        """All complaints in the order of their numbers, read as one goes on."""
+        return self._reader.all()
+
     def references(self) -> tuple[str, ...]:
         """The numbers of all complaints, in the order in which they were given within each year."""
         table = self._tables.complaint
@@ -188,6 +194,10 @@ class Register:
     @property
     def settings(self) -> Settings:
         return self._store.settings()
+
+    def terms_history(self) -> tuple[tuple[datetime, Terms], ...]:
+        """The delays of all times with the instant from which each holds, the oldest first."""
+        return self._store.terms_history()
 
     def save_settings(self, settings: Settings, *, by: str) -> None:
         """Change the settings; new delays hold for what is received from now on."""
@@ -340,18 +350,15 @@ class Register:
         """
         return self._contents.read(document)
 
-    def import_cases(self, cases: Sequence[Case], staff: Sequence[tuple[str, str]], *, by: str) -> int:
-        """Take in checked cases, all of them or none; returns how many. Their staff is added where unknown."""
+    def take_in(self, file: OpenFile, *, by: str, on_case: Progress | None = None) -> int:
+        """Take in an open file, all of it or nothing; returns how many cases. Staff is added where unknown.
+
+        Raises:
+            WrongCase: one cannot be taken in; the register is as before.
+        """
+        intake = Intake(self._tables, self._recorder, self._store, self._contents)
         with self.file.transaction():
-            known = {one.name for one in self.staff()}
-            for name, role in staff:
-                if name not in known:
-                    self._recorder.tell(by, Verb.STAFF, None, (self._store.add_staff(name, role)[1],))
-            for case in cases:
-                for attachment, content in zip(case.complaint.attachments, case.contents, strict=True):
-                    self._contents.keep(attachment.sha256, content)
-                self._recorder.register(case.complaint, Verb.IMPORT, by)
-        return len(cases)
+            return intake.take(file, self._clock(), by, on_case)
 
     def send(
         self, complaint: Complaint, letter: Letter, pdf: bytes, name: str, *, medium: Medium, sent_at: datetime, by: str

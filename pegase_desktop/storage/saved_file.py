@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.storage.backup import move_into_place
+from pegase_desktop.storage.backup import make_private_file, move_into_place
 
 
 class FileNotSaved(UserError):
@@ -30,7 +33,15 @@ _OTHERWISE = "Le disque ne répond pas comme prévu. Choisissez un autre emplace
 
 
 def save_whole(path: Path, content: bytes) -> None:
-    """Write *content* to *path* through a temporary neighbour: after a failure the old file is still there, whole.
+    """Write *content* to *path*; see :func:`saving_whole`."""
+    with saving_whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def saving_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the name *path* when the block ends, through a temporary neighbour: after a failure the old
+    file is still there, whole.
 
     Raises:
         FileNotSaved: with a sentence that says what to do.
@@ -38,7 +49,9 @@ def save_whole(path: Path, content: bytes) -> None:
     growing = path.with_name(f".{path.name[:200]}.part")
     try:
         try:
-            growing.write_bytes(content)
+            make_private_file(growing)
+            with growing.open("wb") as file:
+                yield file
             move_into_place(growing, path)
         finally:
             growing.unlink(missing_ok=True)

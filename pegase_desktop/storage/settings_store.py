@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -104,7 +104,18 @@ class SettingsStore:
         query = staff.select(staff.id, staff.name, staff.role, staff.active).order_by(staff.id).tuples()
         return tuple(Staff(number, name, role, bool(active)) for number, name, role, active in query)
 
-    def add_staff(self, name: str, role: str) -> tuple[Staff, Change]:
+    def adopt_terms(self, history: Sequence[tuple[datetime, Terms]]) -> tuple[Change, ...]:
+        """The terms of another register, for one that holds no complaint and never changed its own."""
+        terms = self._tables.terms
+        if len(self._all_terms()) > 1 or not history:
+            return ()
+        told = [(to_text(since), terms_to_plain(one)) for since, one in history]
+        terms.delete().execute()
+        for since, plain in told:
+            terms.insert(since=since, value=json.dumps(plain)).execute()
+        return tuple(Change(f"terms/{since}", None, plain) for since, plain in told)
+
+    def add_staff(self, name: str, role: str, *, active: bool = True) -> tuple[Staff, Change]:
         """A new member of staff.
 
         Raises:
@@ -116,8 +127,8 @@ class SettingsStore:
             raise UserError("Il manque le nom. Écrivez le prénom et le nom.")
         if any(fold(one.name) == fold(name) for one in self.staff()):
             raise StaffNameTaken(f"{name} est déjà dans l’équipe. Choisissez ce nom dans la liste.")
-        number = self._tables.staff.insert(name=name, role=role, active=1).execute()
-        added = Staff(number, name, role)
+        number = self._tables.staff.insert(name=name, role=role, active=int(active)).execute()
+        added = Staff(number, name, role, active)
         return added, Change(f"staff/{number}", None, _staff_plain(added))
 
     def change_staff(self, changed: Staff) -> Change | None:

@@ -1,0 +1,220 @@
+"""Reading the open form of a complaint: checked whole, and refused with the field that is wrong and why.
+
+Entries of a list are counted from 1 in the names of fields: ``actions[2].due``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from pegase_desktop.domain.attachments import MAX_BYTES, safe_name
+from pegase_desktop.domain.codec import Plain, from_plain
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Link, facts_of
+from pegase_desktop.domain.gates import missing_to_close, missing_to_register, wrong_facts
+from pegase_desktop.domain.moments import from_text, is_plausible, local
+from pegase_desktop.domain.open_form import AGREES, DOCUMENTS, Case, WrongCase, path_of
+from pegase_desktop.domain.text import clean_line
+from pegase_desktop.domain.words import Status
+
+_REFERENCE = re.compile(r"R-(\d{4})-(\d{4,9})")
+_BY_PATH = {path_of(one.name): one for one in facts_of(Complaint)}
+_REGISTERED = ("registered.at", "registered.by")
+_GROUPS = frozenset(path.partition(".")[0] for path in (*_BY_PATH, *_REGISTERED) if "." in path)
+_MOST_EUROS = 1_000_000
+
+_AN_OBJECT = "attendu : un objet"
+_A_LIST = "attendu : une liste"
+_A_TEXT = "attendu : un texte"
+_EXPECTED = {
+    FactKind.FLAG: "attendu : true ou false",
+    FactKind.MARK: "attendu : une note de 1 à 5",
+    FactKind.NUMBER: "attendu : un nombre entier",
+    FactKind.DAY: "attendu : un jour, par exemple 2026-01-08",
+    FactKind.MOMENT: "attendu : un jour et une heure avec leur décalage, par exemple 2026-01-08T09:12:00+01:00",
+    FactKind.STAFF_LIST: "attendu : une liste de noms",
+}
+
+
+class _Refused(Exception):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+
+def case_from_open(tree: object, number: int, now: datetime) -> Case:
+    """The case that the open form tells; *number* says which it is in its file, from 1.
+
+    Raises:
+        WrongCase: with its number, the field and the reason.
+    """
+    try:
+        case = _case(tree)
+        _check(case.complaint, now)
+    except _Refused as refused:
+        raise WrongCase(number, clean_line(refused.path)[:80] or "-", f"{refused.reason}.") from refused
+    return case
+
+
+def _case(tree: object) -> Case:
+    leaves = dict(_leaves(tree))
+    unknown = next((path for path in leaves if path not in {*_BY_PATH, *_REGISTERED, "reference"}), None)
+    if unknown is not None:
+        raise _Refused(unknown, "ce champ n’existe pas")
+    contents: dict[str, bytes] = {}
+    values: dict[str, Any] = {"reference": _reference(leaves.get("reference"))}
+    if leaves.get("registered.at") is not None:
+        values["registered_at"] = _guarded(from_text, leaves["registered.at"], "registered.at", _EXPECTED[_MOMENT])
+    if leaves.get("registered.by") is not None:
+        values["registered_by"] = clean_line(_text(leaves["registered.by"], "registered.by"))
+    for path, plain in leaves.items():
+        declared = _BY_PATH.get(path)
+        if declared and (plain is not None or declared.name == "client_agrees"):
+            values[declared.name] = _value(declared, plain, path, contents)
+    return Case(_with_defaults(Complaint(**values), leaves), contents)
+
+
+_MOMENT = FactKind.MOMENT
+
+
+def _leaves(tree: object) -> Iterator[tuple[str, Plain]]:
+    """The fields with their paths: the form is at most two levels deep before lists begin."""
+    for name, value in _object(tree, "-").items():
+        if "." in name:
+            raise _Refused(name, "ce champ n’existe pas")
+        if name not in _GROUPS:
+            yield name, value
+        elif value is not None:
+            yield from ((f"{name}.{inner}", leaf) for inner, leaf in _object(value, name).items())
+
+
+def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) -> Any:
+    match declared.kind:
+        case _ if declared.name == "client_agrees":
+            if plain is not None and not isinstance(plain, bool):
+                raise _Refused(path, "attendu : true, false ou null")
+            return AGREES[plain]
+        case FactKind.ROWS:
+            items = enumerate(_list(plain, path), start=1)
+            return tuple(_entry(declared, one, f"{path}[{index}]", contents) for index, one in items)
+        case FactKind.MONEY:
+            return _cents(plain, path)
+        case FactKind.CHOICE:
+            codes = ", ".join(choice.value for choice in declared.choices)
+            return _guarded(lambda one: from_plain(declared, one), plain, path, f"valeurs possibles : {codes}")
+        case FactKind.FLAG if not isinstance(plain, bool):
+            raise _Refused(path, _EXPECTED[FactKind.FLAG])
+        case _:
+            reason = _EXPECTED.get(declared.kind, _A_TEXT)
+            return _plausible(_guarded(lambda one: from_plain(declared, one), plain, path, reason), path)
+
+
+def _entry(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) -> Any:
+    if declared.name == "links":
+        return Link(reference=_reference(plain, path))
+    assert declared.row is not None
+    fields = dict(_object(plain, path))
+    content = _content(fields, path) if declared.name in DOCUMENTS else None
+    known = {one.name: one for one in facts_of(declared.row)}
+    unknown = next((name for name in fields if name not in known), None)
+    if unknown is not None:
+        raise _Refused(f"{path}.{unknown}", "ce champ n’existe pas")
+    told = ((name, one) for name, one in fields.items() if one is not None)
+    entry = declared.row(**{name: _value(known[name], one, f"{path}.{name}", contents) for name, one in told})
+    return entry if content is None else _with_content(entry, content, path, contents)
+
+
+def _content(fields: dict[str, Plain], path: str) -> bytes:
+    place = f"{path}.content"
+    encoded = _text(fields.pop("content", None), place)
+    content = _guarded(lambda one: base64.b64decode(one, validate=True), encoded, place, "attendu : du base64")
+    if len(content) > MAX_BYTES:
+        raise _Refused(place, "ce document dépasse 25 Mo")
+    return bytes(content)
+
+
+def _with_content(document: Any, content: bytes, path: str, contents: dict[str, bytes]) -> Any:
+    digest = hashlib.sha256(content).hexdigest()
+    if document.sha256 and document.sha256.lower() != digest:
+        raise _Refused(f"{path}.sha256", "l’empreinte ne correspond pas au contenu")
+    contents[digest] = content
+    return replace(document, name=safe_name(document.name), size=len(content), sha256=digest)
+
+
+def _cents(euros: Plain, path: str) -> int:
+    if isinstance(euros, bool) or not isinstance(euros, int | float):
+        raise _Refused(path, "attendu : un montant en euros")
+    if not 0 <= euros <= _MOST_EUROS:
+        raise _Refused(path, "ce montant n’est pas possible")
+    cents = Decimal(str(euros)) * 100
+    if cents != int(cents):
+        raise _Refused(path, "un montant a deux décimales au plus")
+    return int(cents)
+
+
+def _reference(plain: Plain, path: str = "reference") -> str:
+    if plain is None or plain == "":
+        return ""
+    reference = clean_line(_text(plain, path))
+    if not _REFERENCE.fullmatch(reference):
+        raise _Refused(path, "attendu : un numéro, par exemple R-2026-0001")
+    return reference
+
+
+def _plausible(value: Any, path: str) -> Any:
+    if hasattr(value, "year") and not is_plausible(value):
+        raise _Refused(path, f"l’année {value.year:04} n’est pas possible")
+    return value
+
+
+def _guarded(convert: Callable[[Any], Any], plain: Plain, path: str, reason: str) -> Any:
+    try:
+        return convert(plain)
+    except (ValueError, TypeError, ArithmeticError) as problem:
+        raise _Refused(path, reason) from problem
+
+
+def _object(plain: Plain, path: str) -> Mapping[str, Plain]:
+    if not isinstance(plain, Mapping):
+        raise _Refused(path, _AN_OBJECT)
+    return plain
+
+
+def _list(plain: Plain, path: str) -> list[Plain]:
+    if not isinstance(plain, list):
+        raise _Refused(path, _A_LIST)
+    return plain
+
+
+def _text(plain: Plain, path: str) -> str:
+    if not isinstance(plain, str):
+        raise _Refused(path, _A_TEXT)
+    return plain
+
+
+def _with_defaults(complaint: Complaint, told: Mapping[str, Plain]) -> Complaint:
+    """What older files leave out: the case is followed by who received it, and a written complaint has its day."""
+    if "owner" not in told:
+        complaint = replace(complaint, owner=complaint.received_by)
+    if "written_on" not in told and complaint.in_writing and complaint.received_at:
+        complaint = replace(complaint, written_on=local(complaint.received_at).date())
+    return complaint
+
+
+def _check(complaint: Complaint, now: datetime) -> None:
+    lacking = missing_to_register(complaint)
+    if complaint.status is Status.CLOSED:
+        lacking += missing_to_close(complaint)
+    for missing in lacking:
+        raise _Refused(path_of(missing.fact), missing.sentence.rstrip("."))
+    for wrong in wrong_facts(complaint, now):
+        raise _Refused(path_of(wrong.fact), str(wrong).rstrip("."))
+    if complaint.registered_at and complaint.registered_at > now:
+        raise _Refused("registered.at", "cette date est dans le futur")

@@ -1,0 +1,91 @@
+"""What an open file tells, taken into a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import datetime
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.open_form import DOCUMENTS, Case, WrongCase, path_of
+from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.text import fold
+from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.open_file import OpenFile, Progress
+from pegase_desktop.storage.recorder import Recorder, WrongNumber
+from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.settings_store import SettingsStore
+
+
+class Intake:
+    """Writes inside the caller's transaction: one wrong case, and nothing of the file is taken in."""
+
+    def __init__(self, tables: Tables, recorder: Recorder, store: SettingsStore, contents: Contents) -> None:
+        self._complaint = tables.complaint
+        self._recorder = recorder
+        self._store = store
+        self._contents = contents
+
+    def take(self, file: OpenFile, now: datetime, by: str, on_case: Progress | None) -> int:
+        """Everything that *file* tells; returns how many cases.
+
+        Raises:
+            WrongCase: one cannot be taken in.
+        """
+        self._adopt_settings(file, now, by)
+        self._add_staff(file, by)
+        pointing: list[tuple[int, Complaint]] = []
+        done = 0
+        for done, case in enumerate(file.cases(), start=1):
+            registered = self._register(case, done, by)
+            if registered.links or registered.duplicate_of:
+                pointing.append((done, registered))
+            if on_case:
+                on_case(done, file.count)
+        self._check_references(pointing)
+        return done
+
+    def _adopt_settings(self, file: OpenFile, now: datetime, by: str) -> None:
+        """Only what this register still has as the program gave it."""
+        before = self._store.settings()
+        pristine = Settings(terms=before.terms)
+        own = {one.name for one in fields(Settings) if getattr(before, one.name) != getattr(pristine, one.name)}
+        told = {name: value for name, value in file.settings.items() if name not in own}
+        changes = [*self._store.save(before, replace(before, **told), now)]
+        if file.terms and not self._complaint.select().limit(1).exists():
+            changes += self._store.adopt_terms(file.terms)
+        if changes:
+            self._recorder.tell(by, Verb.SET, None, changes)
+
+    def _add_staff(self, file: OpenFile, by: str) -> None:
+        known = {fold(one.name) for one in self._store.staff()}
+        new = [one for one in file.staff if fold(one.name) not in known]
+        added = [self._store.add_staff(one.name, one.role, active=one.active)[1] for one in new]
+        if added:
+            self._recorder.tell(by, Verb.STAFF, None, added)
+
+    def _register(self, case: Case, number: int, by: str) -> Complaint:
+        for name in DOCUMENTS:
+            for document in getattr(case.complaint, name):
+                self._contents.keep(document.sha256, case.contents[document.sha256])
+        try:
+            return self._recorder.register(case.complaint, Verb.IMPORT, by)
+        except WrongNumber as problem:
+            raise WrongCase(number, "reference", str(problem)) from problem
+
+    def _check_references(self, pointing: list[tuple[int, Complaint]]) -> None:
+        if not pointing:
+            return
+        known = {reference for (reference,) in self._complaint.select(self._complaint.reference).tuples()}
+        for number, complaint in pointing:
+            for field, reference in _pointed_at(complaint):
+                if reference not in known or reference == complaint.reference:
+                    raise WrongCase(number, field, f"« {reference} » n’est pas une autre réclamation de ce registre.")
+
+
+def _pointed_at(complaint: Complaint) -> Iterator[tuple[str, str]]:
+    for index, link in enumerate(complaint.links, start=1):
+        yield f"links[{index}]", link.reference
+    if complaint.duplicate_of:
+        yield path_of("duplicate_of"), complaint.duplicate_of
