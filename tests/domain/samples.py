@@ -1,0 +1,79 @@
+"""Complaints for the tests of the domain: the fictional cases, and one that has all that closing asks for."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from pegase_desktop.domain.complaint import Action, Complaint, Exchange
+from pegase_desktop.domain.moments import OFFICE_ZONE
+from pegase_desktop.domain.open_form_reading import case_from_open
+from pegase_desktop.domain.words import (
+    CauseFamily,
+    Channel,
+    Decision,
+    Direction,
+    Kind,
+    Medium,
+)
+
+# The state of the fictional register: Friday 20 November 2026, 18:00 in the office.
+CASES_NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+
+
+def office(day: int, month: int, hour: int = 12, minute: int = 0, year: int = 2026) -> datetime:
+    """An instant by the office's clock."""
+    return datetime(year, month, day, hour, minute, tzinfo=OFFICE_ZONE).astimezone(UTC)
+
+
+@cache
+def cases() -> tuple[Complaint, ...]:
+    """The 24 fictional cases, in their order."""
+    told = json.loads((Path(__file__).parents[1] / "data" / "cases.json").read_text("utf-8"))
+    return tuple(case_from_open(one, number, CASES_NOW).complaint for number, one in enumerate(told["cases"], 1))
+
+
+def registrable(**facts: object) -> Complaint:
+    """No more than the register asks for; *facts* say otherwise."""
+    told = {
+        "kind": Kind.COMPLAINT,
+        "received_at": office(2, 11, 10),
+        "channel": Channel.PHONE,
+        "complainant_name": "Élodie Garnier",
+        "subject": "Leçon annulée la veille",
+    }
+    return Complaint(**(told | facts))
+
+
+def closable(**facts: object) -> Complaint:
+    """No more than closing asks for; *facts* say otherwise."""
+    told = {
+        "ack_sent_at": office(2, 11, 15),
+        "ack_medium": Medium.EMAIL,
+        "cause_family": CauseFamily.ORGANISATION,
+        "actions": (
+            Action(id=1, what="Rendre l’heure", who="Claire Martin", due=date(2026, 11, 5), done_on=date(2026, 11, 4)),
+            Action(
+                id=2, what="Changer de logiciel", who="Claire Martin", due=date(2026, 11, 5), abandoned_reason="Coût"
+            ),
+        ),
+        "decision": Decision.FAVOURABLE,
+        "reasons": "L’erreur est de notre côté.",
+        "response_sent_at": office(3, 11, 16),
+        "response_medium": Medium.EMAIL,
+        "exchanges": (
+            Exchange(
+                id=1,
+                at=office(5, 11, 9),
+                medium=Medium.PHONE,
+                direction=Direction.OUTGOING,
+                by="Claire Martin",
+                text="Informée de la fin.",
+            ),
+        ),
+        "feedback_asked_at": office(5, 11, 9),
+        "feedback_not_obtained_reason": "Ne souhaite pas répondre",
+    }
+    return registrable(**(told | facts))
