@@ -1,0 +1,252 @@
+"""Make a picture of every screen, light and dark, under build/out/screens/."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QWidget
+from stage import AT_THE_DESK, CASES, EVENING, ROOT, Camera, Stage, answering, application, settle
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.views import Chip
+from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
+from pegase_desktop.ui.register.filters import Filters
+from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.tokens import Size
+from pegase_desktop.ui.wizard.window import WizardWindow
+
+OUT = ROOT / "build" / "out" / "screens"
+LARGE, SMALL, WIDE = QSize(1440, 900), QSize(1366, 768), QSize(1920, 1080)
+#: Cases by what they show: much of everything, written with a call to come, closed, hardly begun.
+FULL, WRITTEN, CLOSED, BEGUN = "R-2026-0016", "R-2026-0023", "R-2026-0012", "R-2026-0024"
+_TEXT_SCALES = (1.25, 1.6)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make the pictures; the only argument is another folder for them."""
+    camera = Camera(Path(arguments[0]) if arguments else OUT)
+    application()
+    with tempfile.TemporaryDirectory() as folder:
+        _picture_first_use(camera, Path(folder) / "first.pegase")
+        with Stage(Path(folder) / "cases.pegase") as stage:
+            stage.take_in(CASES)
+            for picture in (_picture_looks, _picture_sizes, _picture_dialogs, _picture_screens_of_later):
+                picture(camera, stage)
+        with Stage(Path(folder) / "long.pegase") as stage:
+            stage.take_in(CASES)
+            _picture_long_texts(camera, stage)
+    print(f"{len(camera.taken)} pictures.")
+    return 0
+
+
+def _picture_first_use(camera: Camera, file: Path) -> None:
+    with Stage(file, actor="") as stage:
+        window = stage.show(LARGE.width(), LARGE.height())
+        camera.take(window, "premier usage")
+        with _pictured(camera, window, "premier usage, qui êtes-vous"):
+            window.start_new()
+        stage.register.add_staff("Sophie Renaud", "Responsable", by="Sophie Renaud")
+        stage.session.set_actor("Sophie Renaud")
+        camera.take(window, "registre vide")
+
+
+def _picture_looks(camera: Camera, stage: Stage) -> None:
+    for scheme, look in ((Scheme.LIGHT, "clair"), (Scheme.DARK, "sombre")):
+        _wear(scheme)
+        for size in (LARGE, SMALL):
+            manner = f"{look} {size.width()}×{size.height()}"
+            _picture_register(camera, stage, size, manner)
+            _picture_wizard(camera, stage, FULL, size, manner)
+        _picture_wizard(camera, stage, "", LARGE, look)
+    _wear(Scheme.LIGHT)
+
+
+def _picture_register(camera: Camera, stage: Stage, size: QSize, manner: str) -> None:
+    window = stage.show(size.width(), size.height())
+    screen = window.register_screen
+    for reference, name in ((WRITTEN, "écrite"), (CLOSED, "clôturée")):
+        _select(stage, reference)
+        window.register_screen.table.setFocus()
+        camera.take(window, f"registre {name}, {manner}")
+    window.panel.close_panel()
+    camera.take(window, f"registre sans panneau, {manner}")
+    screen.filters.choose(Filters(Chip.LATE))
+    camera.take(window, f"registre en retard, {manner}")
+    screen.filters.choose(Filters())
+    screen.start_search("planning leçon")
+    camera.take(window, f"registre recherche, {manner}")
+    screen.start_search("introuvable")
+    camera.take(window, f"registre sans résultat, {manner}")
+    screen.search.set_value("")
+    screen.refresh()
+    window.panel.open()
+    _select(stage, FULL)
+    camera.take(window, f"registre, {manner}")
+
+
+def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, manner: str) -> None:
+    """Every page on a case, or on a new one."""
+    window = stage.show(size.width(), size.height())
+    if reference:
+        window.continue_case(stage.register.find(reference).id, PAGES[0])
+    else:
+        window.start_new()
+    wizard = _wizard(window)
+    for page in PAGES:
+        wizard.go_to(page)
+        what = reference or "nouvelle"
+        camera.take(window, f"assistant {page.number:02} {what}, {manner}")
+    wizard.leave()
+    for draft in stage.register.drafts():
+        stage.register.discard_draft(draft.id)
+    window.register_screen.refresh()
+    settle()
+
+
+def _picture_sizes(camera: Camera, stage: Stage) -> None:
+    for scale in _TEXT_SCALES:
+        apply_theme(application(), Scheme.LIGHT, scale)
+        manner = f"{WIDE.width()}×{WIDE.height()} texte {scale:.0%}"
+        window = stage.show(WIDE.width(), WIDE.height())
+        _select(stage, FULL)
+        camera.take(window, f"registre {manner}")
+        window.continue_case(stage.register.find(FULL).id, Page.RESTATEMENT)
+        camera.take(window, f"assistant {manner}")
+        _wizard(window).leave()
+    apply_theme(application(), Scheme.LIGHT)
+    window = stage.show(WIDE.width(), WIDE.height())
+    camera.take(window, f"registre {WIDE.width()}×{WIDE.height()}")
+    window = stage.show(window.minimumWidth(), window.minimumHeight())
+    camera.take(window, "registre au plus petit")
+    window.continue_case(stage.register.find(FULL).id, Page.PLAN)
+    camera.take(window, "assistant au plus petit")
+    _wizard(window).leave()
+
+
+def _picture_dialogs(camera: Camera, stage: Stage) -> None:
+    for scheme, look in ((Scheme.LIGHT, "clair"), (Scheme.DARK, "sombre")):
+        _wear(scheme)
+        window = stage.show(LARGE.width(), LARGE.height())
+        _select(stage, BEGUN)
+        panel = window.panel.panel
+        assert panel is not None
+        with _pictured(camera, window, f"qui êtes-vous {look}"):
+            window.desk.ask()
+        with _pictured(camera, window, f"clôture impossible {look}"):
+            panel.close_case()
+        with _pictured(camera, window, f"annulation {look}"):
+            panel.cancel_case()
+        with _pictured(camera, window, f"aperçu de la fiche {look}"):
+            window.print_sheet(stage.register.find(CLOSED).id)
+        _select(stage, CLOSED)
+        with _pictured(camera, window, f"réouverture {look}"):
+            panel.reopen_case()
+        with _pictured(camera, window, f"refus {look}"):
+            stage.session.do(lambda: stage.register.find("R-2026-9999"))
+    _wear(Scheme.LIGHT)
+
+
+def _picture_screens_of_later(camera: Camera, stage: Stage) -> None:
+    """Screens that the navigation leads to, or will."""
+    from pegase_desktop.ui.agenda.screen import AgendaScreen
+    from pegase_desktop.ui.letters.writing import write_letter
+    from pegase_desktop.ui.settings.screen import SettingsScreen
+
+    window = stage.show(LARGE.width(), LARGE.height())
+    for scheme, look in ((Scheme.LIGHT, "clair"), (Scheme.DARK, "sombre")):
+        _wear(scheme)
+        for kind in (LetterKind.ACKNOWLEDGEMENT,):
+            with _pictured(camera, window, f"lettre {look}"):
+                write_letter(stage.session, stage.register.find(BEGUN).id, kind, window)
+        agenda = AgendaScreen(stage.session)
+        _show_alone(agenda)
+        camera.take(agenda, f"à faire {look}")
+        agenda.close()
+        settings = SettingsScreen(stage.session, stage.preferences, lambda: None)
+        _show_alone(settings)
+        for section in ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "look"):
+            settings.show_section(section)
+            camera.take(settings, f"réglages {section} {look}")
+        settings.close()
+    _wear(Scheme.LIGHT)
+
+
+def _picture_long_texts(camera: Camera, stage: Stage) -> None:
+    long = stage.register.receive(_long_complaint(), by=AT_THE_DESK)
+    for size in (LARGE, SMALL):
+        window = stage.show(size.width(), size.height())
+        window.register_screen.refresh()
+        _select(stage, long.reference)
+        camera.take(window, f"textes longs, registre {size.width()}")
+        window.continue_case(long.id, Page.RESTATEMENT)
+        for page in (Page.RECEPTION, Page.COMPLAINANT, Page.RESTATEMENT):
+            _wizard(window).go_to(page)
+            camera.take(window, f"textes longs, assistant {page.number:02} {size.width()}")
+        _wizard(window).leave()
+
+
+def _long_complaint() -> Complaint:
+    """As long as the fields allow, with a name of the other direction, markup and emoji."""
+    sentence = "La leçon a été annulée <b>sans prévenir</b> & personne n’a rappelé 😡. "
+    return Complaint(
+        kind=Kind.COMPLAINT,
+        received_at=EVENING - timedelta(hours=3),
+        channel=Channel.EMAIL,
+        received_by=AT_THE_DESK,
+        owner=AT_THE_DESK,
+        verbatim=(sentence * 400)[:20_000],
+        remedy_sought=sentence * 12,
+        complainant_title=Title.MRS,
+        complainant_name="Marie-Antoinette نور الهدى de la Rochefoucauld-Montmorency-Luxembourg-Saint-Exupéry",
+        complainant_quality=Quality.STUDENT,
+        email="marie-antoinette.de-la-rochefoucauld-montmorency-luxembourg@une-adresse-fort-longue.exemple.fr",
+        service="Conduite accompagnée et perfectionnement sur circuit fermé",
+        subject="Dix-sept leçons annulées la veille au soir par SMS sans proposition d’une autre date ni explication "
+        "du moniteur, du secrétariat ou de la direction depuis la rentrée",
+    )
+
+
+def _pictured(camera: Camera, window: QWidget, name: str) -> AbstractContextManager[None]:
+    """Within it, the next modal dialog is pictured over the window and given up."""
+
+    def take(dialog: QDialog) -> None:
+        camera.take_over(window, dialog, name)
+        dialog.reject()
+
+    return answering(take)
+
+
+def _wear(scheme: Scheme) -> None:
+    apply_theme(application(), scheme)
+    settle()
+
+
+def _select(stage: Stage, reference: str) -> None:
+    complaint_id = stage.register.find(reference).id
+    stage.window.register_screen.select(complaint_id)
+    stage.window.panel.show_case(complaint_id)
+    settle()
+
+
+def _wizard(window: QWidget) -> WizardWindow:
+    wizard = window.findChild(WizardWindow)
+    assert wizard is not None
+    settle()
+    return wizard
+
+
+def _show_alone(screen: QWidget) -> None:
+    screen.resize(LARGE.width() - Size.NAV, LARGE.height() - Size.STATUS_BAR)
+    screen.show()
+    settle()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

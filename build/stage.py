@@ -1,0 +1,184 @@
+"""The real window on a stage: a register of its own, a clock that stands still, and pictures of what is shown.
+
+Used by the tour, the pictures and the measurements; nothing here is part of the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.questions_dialogs import QtQuestions
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import Scheme, apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "data" / "cases.json"
+#: The evening to which the fictional cases were written, 18:00 in Paris.
+EVENING = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+AT_THE_DESK = "Claire Martin"
+_ROUNDS = 4  # of events: a layout may ask for another
+
+
+class Clock:
+    """The office's clock: stands still until it is set."""
+
+    def __init__(self, now: datetime = EVENING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Camera:
+    """Takes numbered pictures into one folder, and says where each went."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+        self._folder = folder
+        self.taken: list[Path] = []
+
+    def take(self, widget: QWidget, name: str) -> Path:
+        """The widget, as PNG."""
+        settle()
+        return self._keep(widget.grab(), name)
+
+    def take_over(self, window: QWidget, dialog: QDialog, name: str) -> Path:
+        """A dialog in the middle of the window it belongs to, as PNG."""
+        settle()
+        picture, above = window.grab(), dialog.grab()
+        room = (picture.size() - above.size()) / 2
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), "#66000000")
+        painter.drawPixmap(QPoint(max(room.width(), 0), max(room.height(), 0)), above)
+        painter.end()
+        return self._keep(picture, name)
+
+    def _keep(self, picture: QPixmap, name: str) -> Path:
+        path = self._folder / f"{len(self.taken) + 1:03} {name}.png"
+        path = path.with_name(re.sub(r"[^\w.×]+", "-", path.name))
+        if not picture.save(str(path)):
+            raise OSError(f"{path.name} could not be written.")
+        self.taken.append(path)
+        print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path, flush=True)
+        return path
+
+
+class Stage:
+    """The window on one register."""
+
+    def __init__(self, register_file: Path, *, clock: Clock | None = None, actor: str = AT_THE_DESK) -> None:
+        self.clock = clock or Clock()
+        self.register = Register.open(register_file, clock=self.clock)
+        self.questions = QtQuestions()
+        self.session = Session(self.register, self.questions, self.clock)
+        self.preferences = Preferences(scheme=Scheme.LIGHT.value)
+        self._actor = actor
+        self._window: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The window; built at the first call."""
+        if self._window is None:
+            self.preferences.actor, self.preferences.actor_day = self._actor, _day_of(self.clock)
+            self._window = MainWindow(self.session, self.preferences)
+            self.questions.window = self._window
+        return self._window
+
+    def take_in(self, cases: Path) -> None:
+        """Fill the register with the cases of an open file."""
+        self.register.take_in(read_open_file(cases, self.clock()), by=AT_THE_DESK)
+
+    def show(self, width: int, height: int) -> MainWindow:
+        """The window in that size, painted, with the keyboard."""
+        self.window.resize(width, height)
+        if not self.window.isVisible():
+            self.window.show()
+            self.window.activateWindow()
+            settle()
+            self.window.show_first_case()
+        settle()
+        return self.window
+
+    def close(self) -> None:
+        """Close the window and the register."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+            settle()
+        self.register.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def application() -> QApplication:
+    """The application; made, in the light look, at the first call."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    made = QApplication(["pegase-desktop"])
+    made.setQuitOnLastWindowClosed(False)
+    apply_theme(made, Scheme.LIGHT)
+    return made
+
+
+def settle() -> None:
+    """Let everything that waits happen: layouts, paintings, deletions."""
+    for _ in range(_ROUNDS):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def answering(act: Callable[[QDialog], None]) -> Iterator[None]:
+    """Meet the next modal dialog with *act*, which must end it; a fault inside is raised when the block ends."""
+    faults: list[Exception] = []
+
+    def meet() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            waiting.start(0)
+            return
+        try:
+            act(dialog)
+        except Exception as fault:  # noqa: BLE001  raised below, outside Qt's event
+            faults.append(fault)
+            dialog.reject()
+
+    waiting = QTimer(singleShot=True)
+    waiting.timeout.connect(meet)
+    waiting.start(0)
+    try:
+        yield
+    finally:
+        waiting.stop()
+    if faults:
+        raise faults[0]
+
+
+def _day_of(clock: Clock) -> str:
+    from pegase_desktop.domain.moments import local
+
+    return local(clock()).date().isoformat()
