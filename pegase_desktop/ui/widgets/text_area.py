@@ -12,6 +12,8 @@ from pegase_desktop.ui.theme import is_look_change, px
 from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT
 from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge
 
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufffc": None})
+
 
 class TextArea(QTextEdit):
     """Several lines of plain text; it grows with them from *lines* up to *most_lines*, then scrolls.
@@ -43,11 +45,11 @@ class TextArea(QTextEdit):
 
     def value(self) -> str:
         """The text, without blank space at its ends."""
-        return self.toPlainText().strip()
+        return self._text().strip()
 
     def set_value(self, value: str) -> None:
         """Fill, in silence; the beginning stays in sight. The text can then not be undone away."""
-        if value == self.toPlainText():
+        if value == self._text():
             return
         self._filling = True
         self.setPlainText(value)
@@ -67,7 +69,7 @@ class TextArea(QTextEdit):
     def insert_phrase(self, phrase: str) -> None:
         """Insert *phrase* at the cursor, spaced from the words around it, as the person's edit."""
         cursor = self.textCursor()
-        before = self.toPlainText()[: cursor.selectionStart()]
+        before = self._text()[: cursor.selectionStart()]
         glue = "" if not before or before[-1].isspace() else " "
         cursor.insertText(glue + phrase)
         self.setTextCursor(cursor)
@@ -92,6 +94,10 @@ class TextArea(QTextEdit):
         super().changeEvent(event)
         if is_look_change(event) and hasattr(self, "_filling"):
             self._fit()
+
+    def _text(self) -> str:
+        """What is typed; ``toPlainText`` would turn no-break spaces into plain ones."""
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def _take_change(self) -> None:
         if not self._filling:
