@@ -36,7 +36,7 @@ def check_size(size: int) -> None:
     """
     if size > MAX_BYTES:
         raise AttachmentTooLarge(
-            "Ce document dépasse 25 Mo. Réduisez-le, par exemple en PDF, ou gardez-en seulement les pages utiles."
+            "Ce document dépasse 25\u00a0Mo. Réduisez-le, par exemple en PDF, ou gardez-en seulement les pages utiles."
         )
 
 
