@@ -49,7 +49,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A list of entries, with lines to go on by hand while its page is not done: ``blank`` in all, one at least."""
+    """A list of entries, with lines to go on by hand while its page is not done: ``blank`` in all, one at least;
+    with none, the list is left out while it is empty.
+    """
 
     fact: str
     columns: tuple[Column, ...]
@@ -171,6 +173,14 @@ SECTIONS = (
                 "exchanges",
                 (Column(("at", "by"), 43), Column(("medium", "direction"), 29), Column(("text",), 110)),
                 blank=3,
+            ),
+            Entries(
+                "letters",
+                (
+                    Column(("kind",), 43), Column(("subject",), 49), Column(("sent_at",), 34), Column(("medium",), 28),
+                    Column(("by",), 28),
+                ),
+                blank=0,
             ),
             _line(_text("outcome", 116, 2), _text("proposals", 66, 2)),
             _line(

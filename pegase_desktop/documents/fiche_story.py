@@ -156,7 +156,7 @@ def _nothing() -> tuple[Flowable, ...]:
 def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
     fact = fact_named(Complaint, block.fact)
     entries: tuple[Any, ...] = getattr(shown.complaint, block.fact)
-    if not entries and not shown.is_blank and not fact.when(shown.complaint):
+    if not entries and not _is_asked_for(block, fact, shown):
         return
     rows = [Row([_entry_cell(column, one) for column in block.columns], Look(_ENTRY_HEIGHT)) for one in entries]
     rows += [_row_to_write(block, fact) for _ in range(_lines_to_write(block, fact, shown))]
@@ -165,11 +165,14 @@ def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
     yield Listing(Row([_column_head(block, fact, column) for column in block.columns], _HEAD_LOOK), rows)
 
 
+def _is_asked_for(block: layout.Entries, fact: Fact, shown: Shown) -> bool:
+    return block.blank > 0 and (shown.is_blank or fact.when(shown.complaint))
+
+
 def _lines_to_write(block: layout.Entries, fact: Fact, shown: Shown) -> int:
     if shown.is_blank:
         return block.blank
-    assert fact.page is not None
-    if not shown.by_hand or page_state(shown.complaint, fact.page) is PageState.DONE:
+    if fact.page is None or not shown.by_hand or page_state(shown.complaint, fact.page) is PageState.DONE:
         return 0
     return max(block.blank - len(getattr(shown.complaint, fact.name)), 1)
 

@@ -25,6 +25,7 @@ SOFT_INK = HexColor("#465260")
 FAINT_INK = HexColor("#7F8B9A")
 VALUE_SIZE = 8.8
 LABEL_SIZE = 6.9
+_LONGEST_BEGINNING = 300  # characters; no line of the papers holds more
 UNKNOWN = "\u25a1"
 """Stands for a character that no shipped typeface can draw."""
 
@@ -51,9 +52,10 @@ def paragraph(text: str, look: ParagraphStyle | None = None) -> Flowable:
 def shortened(text: str, face: Face, size: float, room: float) -> str:
     """The beginning of *text* that fits in *room* points, on one line: for what is written in full elsewhere."""
     line = clean_line(text)
-    while line and stringWidth(line, ready(face), size) > room:
-        line = line[: min(len(line) - 1, 200)].rstrip(" …") + "…" if len(line) > 1 else ""
-    return line
+    if stringWidth(line, ready(face), size) <= room:
+        return line
+    beginnings = (f"{line[:length].rstrip()}…" for length in range(min(len(line), _LONGEST_BEGINNING), 0, -1))
+    return next((one for one in beginnings if stringWidth(one, ready(face), size) <= room), "")
 
 
 def printed(sentence: str) -> str:

@@ -1,0 +1,222 @@
+"""The fiche of the 24 fictional cases and the blank one: what they say, on how many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pegase_desktop.documents import fiche_layout as layout
+from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name
+from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import Attachment, Complaint, FactKind, Link, SentLetter, fact_named, facts_of
+from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.procedure import Phase
+from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.wording import said
+from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
+
+Case = Callable[[int], Complaint]
+Print = Callable[[Complaint], bytes]
+Read = Callable[[bytes], list[str]]
+Compare = Callable[[str, bytes], None]
+NUMBERS = range(1, 25)
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def names_of(block: layout.Block) -> Iterator[str]:
+    match block:
+        case layout.Line():
+            yield from (place.fact for place in block.places)
+        case layout.Entries():
+            yield block.fact
+        case layout.Marks():
+            yield from (*block.facts, block.comment.fact)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_fiche_reads_as_it_did(number: int, case: Case, print_fiche: Print, compare_with_golden: Compare) -> None:
+    compare_with_golden(f"fiche_{number:02}", print_fiche(case(number)))
+
+
+def test_the_blank_fiche_reads_as_it_did(compare_with_golden: Compare) -> None:
+    compare_with_golden("fiche_blank", blank_fiche_pdf(Settings()))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_ordinary_case_stands_on_two_pages(number: int, case: Case, print_fiche: Print, read: Read) -> None:
+    assert len(read(print_fiche(case(number)))) == 2
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_everything_recorded_is_on_the_sheet(number: int, case: Case, print_fiche: Print, read: Read) -> None:
+    complaint = case(number)
+    sheet = squeezed("".join(read(print_fiche(complaint))))
+    for fact in facts_of(Complaint):
+        value = getattr(complaint, fact.name)
+        if fact.kind in (FactKind.ROWS, FactKind.FLAG, FactKind.MARK) or not is_there(value):
+            continue
+        for line in said(fact, value).split("\n"):
+            assert squeezed(line) in sheet, fact.name
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_entry_is_on_the_sheet(number: int, case: Case, print_fiche: Print, read: Read) -> None:
+    complaint = case(number)
+    sheet = squeezed("".join(read(print_fiche(complaint))))
+    for entry in (*complaint.calls, *complaint.actions, *complaint.exchanges, *complaint.redress):
+        for fact in facts_of(type(entry)):
+            assert squeezed(said(fact, getattr(entry, fact.name))) in sheet
+
+
+def test_every_declared_fact_has_its_place() -> None:
+    placed = {name for section in layout.SECTIONS for block in section.blocks for name in names_of(block)}
+    placed |= {place.fact for place in layout.CANCELLATION.places}
+    assert {fact.name for fact in facts_of(Complaint)} - placed == {"written_on"}  # said with « Oui, le … »
+
+
+@pytest.mark.parametrize("section", layout.SECTIONS, ids=lambda section: section.phase.name)
+def test_every_line_fills_the_width(section: layout.Section) -> None:
+    for block in section.blocks:
+        if isinstance(block, layout.Line):
+            assert sum(place.width for place in block.places) == 182
+        if isinstance(block, layout.Entries):
+            assert sum(column.width for column in block.columns) == 182
+
+
+def test_the_blank_fiche_asks_for_every_fact_by_its_label(read: Read) -> None:
+    sheet = squeezed("".join(read(blank_fiche_pdf(Settings()))))
+    for section in layout.SECTIONS:
+        for block in section.blocks:
+            if isinstance(block, layout.Line) and not block.only_if_told:
+                for place in block.places:
+                    if place.fact not in ("priority", "ack_in_time", "redress_details"):
+                        assert squeezed(fact_named(Complaint, place.fact).label) in sheet
+
+
+def test_the_blank_fiche_is_one_sheet_of_two_sides(read: Read) -> None:
+    pages = read(blank_fiche_pdf(Settings()))
+    assert len(pages) == 2
+    assert all("Fiche vierge, à remplir à la main" in page for page in pages)
+
+
+def test_only_the_recorded_choice_is_ticked(case: Case, print_fiche: Print, read: Read) -> None:
+    first = read(print_fiche(case(1)))[0]
+    channel = first[first.index("Canal") : first.index("Civilité")]
+    assert "✓\nTéléphone" in channel or "✓ Téléphone" in channel
+    assert channel.count("✓") == 2  # the channel, and « Non » to « est-elle écrite »
+
+
+def test_each_page_says_which_case_it_belongs_to(case: Case, print_fiche: Print, read: Read) -> None:
+    pages = read(print_fiche(case(5)))
+    for number, page in enumerate(pages, start=1):
+        assert "R-2026-0005 · Imprimé le 20/11/2026 à 18:00 · Journal 214 · 9f3a61c2" in page
+        assert "Qualiopi, critère 7, indicateur 31" in page
+        assert f"Page {number}/{len(pages)}" in page
+    assert "N° R-2026-0005 · Mme Maëlle Le Guennec" in pages[1].replace("\u00a0", " ")
+
+
+def test_a_cancelled_case_says_so_with_its_reason(case: Case, print_fiche: Print, read: Read) -> None:
+    cancelled = replace(
+        case(14),
+        cancel_reason=CancelReason.DUPLICATE,
+        duplicate_of="R-2026-0013",
+        cancel_note="La même demande, reçue la veille",
+    )
+    first = read(print_fiche(cancelled))[0]
+    assert "ANNULÉE le 10/09/2026" in first
+    for words in ("Doublon", "R-2026-0013", "La même demande, reçue la veille"):
+        assert words in first
+
+
+def test_a_reopened_case_says_when_and_why(case: Case, print_fiche: Print, read: Read) -> None:
+    sheet = " ".join(read(print_fiche(case(10))))
+    assert "Rouverte le 03/11/2026" in sheet
+    assert "annulé la veille au soir par SMS" in sheet
+
+
+def test_what_is_missing_can_be_written_in_while_the_case_is_open(case: Case, print_fiche: Print, read: Read) -> None:
+    assert read(print_fiche(case(24)))[1].count("/ /") >= 5
+    assert "/ /" not in "".join(read(print_fiche(case(1))))
+
+
+def test_late_acknowledgement_is_shown_as_late(case: Case, print_fiche: Print, read: Read) -> None:
+    complaint = case(1)
+    assert complaint.ack_due_at is not None
+    late = replace(complaint, ack_sent_at=complaint.ack_due_at + timedelta(seconds=1))
+    assert ticked_after(read(print_fiche(complaint))[0], "Dans les 48 h") == "Oui"
+    assert ticked_after(read(print_fiche(late))[0], "Dans les 48 h") == "Non"
+
+
+def ticked_after(page: str, label: str) -> str:
+    return page[page.index(label) :].split("✓", 1)[1].split(maxsplit=1)[0]
+
+
+def test_links_and_attachments_are_listed(case: Case, print_fiche: Print, read: Read) -> None:
+    linked = replace(
+        case(1),
+        links=(Link(reference="R-2025-0007"), Link(reference="R-2025-0009")),
+        attachments=(Attachment(name="SMS_annulation.png", size=120_000), Attachment(name="Courriel.eml", size=900)),
+    )
+    first = read(print_fiche(linked))[0].replace("\u00a0", " ")
+    assert "R-2025-0007, R-2025-0009" in first
+    assert "1. SMS_annulation.png (117 Ko)" in first
+    assert "2. Courriel.eml (900 o)" in first
+
+
+def test_letters_sent_are_listed(case: Case, print_fiche: Print, read: Read) -> None:
+    assert "Courriers envoyés" not in read(print_fiche(case(1)))[1]
+    letter = SentLetter(
+        kind=LetterKind.ACKNOWLEDGEMENT,
+        sent_at=NOON,
+        medium=Medium.EMAIL,
+        by="Claire Martin",
+        subject="Votre réclamation",
+    )
+    second = read(print_fiche(replace(case(1), letters=(letter,))))[1]
+    for words in ("Courriers envoyés", LetterKind.ACKNOWLEDGEMENT.label, "Votre réclamation", "20/11/2026 à 13:00"):
+        assert words in second
+
+
+def test_an_anonymous_complaint_names_nobody(case: Case, print_fiche: Print, read: Read) -> None:
+    anonymous = replace(case(1), anonymous=True, complainant_name="", complainant_title=None, student="")
+    first = read(print_fiche(anonymous))[0]
+    assert "Anonyme" in first
+
+
+def test_the_letterhead_is_the_settings(case: Case, read: Read) -> None:
+    school = School(name="ÉCOLE <b>& Fils</b>", address="1 rue Neuve", postcode="06000", city="Nice", siret="123")
+    page = read(blank_fiche_pdf(Settings(school=school)))[0].replace("\u00a0", " ")
+    assert "ÉCOLE <b>& Fils</b>" in page
+    assert "1 rue Neuve, 06000 Nice" in page
+    assert "SIRET 123" in page
+
+
+def test_a_done_phase_bears_its_day(case: Case, print_fiche: Print, read: Read) -> None:
+    complaint = replace(case(1), immediate_action_on=date(2026, 1, 8), team_informed_on=date(2026, 1, 30))
+    head = read(print_fiche(complaint))[0].split("Reçue le")[0]
+    for phase, day in zip(Phase, ("08/01/2026", "08/01/2026", "09/01/2026", "30/01/2026"), strict=True):
+        assert day in head.split(f"{phase.value}. {phase.label}", 1)[1]
+
+
+def test_the_acknowledgements_words_are_printed_when_kept(case: Case, print_fiche: Print, read: Read) -> None:
+    assert "Texte de l’accusé" not in read(print_fiche(case(1)))[0]
+    told = replace(case(1), ack_text="Nous avons bien reçu votre réclamation.")
+    assert "Nous avons bien reçu votre réclamation." in read(print_fiche(told))[0]
+
+
+def test_hours_are_the_offices(case: Case, print_fiche: Print, read: Read) -> None:
+    received = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    assert french.moment(received) == "01/07/2026 à 00:30"
+    assert "01/07/2026 à 00:30" in read(print_fiche(replace(case(24), received_at=received)))[0]
+
+
+def test_file_names_suit_every_system() -> None:
+    assert fiche_file_name("R-2026-0036") == "Fiche_R-2026-0036.pdf"
+    assert fiche_file_name() == "Fiche_vierge.pdf"
