@@ -118,8 +118,6 @@ class Flow:
         self._after_typing(name)
 
     def _after_typing(self, name: str) -> None:
-        if name in self.typed.values and self.typed.values[name] == getattr(self.recorded, name):
-            self.typed.forget(name)
         for other, value in proposals_after(name, self.complaint, self.actor, self.clock()).items():
             if other in self.typed.proposed or not is_there(getattr(self.recorded, other)):
                 self.typed.propose(other, value)
@@ -276,7 +274,8 @@ class Flow:
     @property
     def is_touched(self) -> bool:
         """Whether anything typed is not recorded yet."""
-        asked = (one for one in {**self.typed.values, **self.typed.unread} if self.is_asked(fact_named(Complaint, one)))
+        typed = {name for name, value in self.typed.values.items() if value != getattr(self.recorded, name)}
+        asked = (name for name in typed | self.typed.unread.keys() if self.is_asked(fact_named(Complaint, name)))
         return any(asked) or any(entry.is_touched for entry in self.entries.values())
 
     def draft(self) -> Draft:

@@ -22,8 +22,8 @@ from pegase_desktop.ui.wizard.flow import Point
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.rows_section import RowsSection
 
-# Kinds whose every edit is a finished answer: what depends on it is shown at once.
-_ANSWERED_AT_ONCE = frozenset({FactKind.CHOICE, FactKind.FLAG, FactKind.MARK, FactKind.MENU, FactKind.STAFF})
+# Kinds on which nothing depends while they are typed; what depends on the others is shown at once.
+_FREE_WORDS = frozenset({FactKind.LINE, FactKind.TEXT, FactKind.PHONE, FactKind.EMAIL})
 
 
 class PageForm(QWidget):
@@ -197,7 +197,7 @@ class PageForm(QWidget):
         for other, editor in self.editors.items():
             if other != name:
                 editor.show_value()
-        if self.editors[name].declared.kind in _ANSWERED_AT_ONCE:
+        if self.editors[name].declared.kind not in _FREE_WORDS:
             self._settle()
         self.typed.emit()
 

@@ -132,6 +132,8 @@ class RowsSection(QWidget):
             editor.typed.connect(self._take_typed)
         card.body.addLayout(self._form_buttons())
         self._form_place.addWidget(card)
+        if self.isVisible():
+            card.show()  # at once: the keyboard goes there before the event loop would show it
         self.form_shown.emit(self)
 
     def _form_buttons(self) -> QHBoxLayout:

@@ -20,6 +20,7 @@ from pegase_desktop.ui.wizard.page_form import PageForm, point_of
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.path_panel import PathPanel
 from pegase_desktop.ui.wizard.saver import Saver
+from pegase_desktop.ui.wizard.tab_order import stop_beside
 from pegase_desktop.ui.wizard.tips_panel import TipsPanel
 from pegase_desktop.ui.wizard.top_bar import TopBar
 
@@ -95,6 +96,15 @@ class WizardWindow(QWidget):
         super().focusInEvent(event)
         self.form.focus_first_empty()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key: the form first, then the buttons below, the path and the tips."""
+        parts = (self.form, self._bottom, self._path, self._tips)
+        stop = stop_beside(parts, self.focusWidget(), forward=forward)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     # Building
 
     def _lay_out(self) -> None:
@@ -153,7 +163,6 @@ class WizardWindow(QWidget):
         self._tips.show_advice(self.flow.page, self._passage.wording)
         self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
         self._refresh()
-        self._order_tabs()
         if self.isVisible():
             form.focus_first_empty()
 
@@ -171,12 +180,7 @@ class WizardWindow(QWidget):
             self._scroll.deleteLater()
         self._form, self._scroll = form, scroll
         self._middle.addWidget(scroll)
-
-    def _order_tabs(self) -> None:
-        """The form first, then the buttons below, the path and the tips."""
-        assert self._scroll is not None
-        for before, after in ((self._scroll, self._bottom), (self._bottom, self._path), (self._path, self._tips)):
-            QWidget.setTabOrder(before, after)
+        scroll.show()  # at once: the keyboard goes there before the event loop would show it
 
     def _refresh(self) -> None:
         self._top.refresh()

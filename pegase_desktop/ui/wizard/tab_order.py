@@ -1,0 +1,49 @@
+"""The way of the Tab key, read from the layouts at each press: pages are made anew while the person types.
+
+Qt's own chain is not used: reordering it (``setTabOrder``) loses widgets once groups that hand their focus on, such as
+radio buttons, come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def stop_beside(parts: Iterable[QWidget], current: QWidget | None, *, forward: bool) -> QWidget | None:
+    """The stop after (or before) *current*, going round through *parts* in the order of their layouts."""
+    places = [place for part in parts for place in _places_in(part)]
+    if not forward:
+        places.reverse()
+    start = places.index(current) + 1 if current in places else 0
+    return next((one for one in (*places[start:], *places[:start]) if _is_stop(one)), None)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes_tab and widget.isVisible() and widget.isEnabled()
+
+
+def _places_in(widget: QWidget) -> Iterator[QWidget]:
+    """Whatever may have the keyboard, by Tab or by a click."""
+    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+        yield widget
+    layout = widget.layout()
+    if isinstance(widget, QScrollArea):
+        yield from _places_in(widget.widget())
+    elif layout is not None:
+        yield from _places_of(layout)
+
+
+def _places_of(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from _places_in(widget)
+        elif inner is not None:
+            yield from _places_of(inner)

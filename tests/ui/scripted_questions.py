@@ -1,0 +1,47 @@
+"""The answers a person would give to the program's questions, written beforehand; what was asked is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class ScriptedQuestions:
+    """Answers each kind of question from its own list, the first first; a question without an answer fails the test."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.confirmations: list[bool] = []
+        self.reasons: list[str | None] = []
+        self.lines: list[str | None] = []
+        self.choices: list[int | None] = []
+        self.opened: list[Path | None] = []
+        self.saved: list[Path | None] = []
+
+    def inform(self, title: str, sentence: str) -> None:
+        self.said.append(sentence)
+
+    def confirm(self, title: str, sentence: str, action: str) -> bool:
+        self.asked.append(sentence)
+        return self.confirmations.pop(0)
+
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
+        self.asked.append(sentence)
+        return self.reasons.pop(0)
+
+    def ask_line(self, title: str, sentence: str, label: str, action: str) -> str | None:
+        self.asked.append(sentence)
+        return self.lines.pop(0)
+
+    def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
+        self.asked.append(sentence)
+        return self.choices.pop(0)
+
+    def choose_open_file(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.opened.pop(0)
+
+    def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
+        self.asked.append(title)
+        return self.saved.pop(0)
