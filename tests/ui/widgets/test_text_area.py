@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +91,13 @@ def test_a_very_long_text_is_taken_whole(page: Page) -> None:
     text = "réclamation " * 1_700
     area.set_value(text)
     assert area.toPlainText() == text
+
+
+def test_every_return_makes_a_line_and_no_break_spaces_stay(page: Page) -> None:
+    area = TextArea()
+    page(area)
+    area.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_B):
+        QTest.keyClick(area, key)
+    area.insertPlainText("\u00a0€")
+    assert area.value() == "a\n\nb\u00a0€"
