@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
@@ -32,10 +33,13 @@ _RAIL_UNDER = 1400  # pixels of width
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (1000, 600)
 _TICK_MS = 60_000
+_STALE = timedelta(seconds=30)  # what was said longer ago is said anew when the window comes back
 
 
 class MainWindow(QMainWindow):
-    """Built from a session and the preferences; shows the register at once."""
+    """Built from a session and the preferences; shows the register at once, and fills the panel after that."""
+
+    first_painted = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -47,15 +51,18 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.register_screen = RegisterScreen(session, preferences)
         self.panel = PanelPlace(session, self.desk, is_open=preferences.panel_open)
+        self.panel.setVisible(preferences.panel_open and bool(self.register_screen.counts.total))
         self._in_year, self._late, self._saved = StatusItem(), StatusItem(), StatusItem()
         self._shell, self._stack = QWidget(), QStackedWidget()
         self._wizard: WizardWindow | None = None
+        self._is_painted = False
         self._lay_out()
         self._connect()
         self._add_shortcuts()
         self._restore_place()
         self._show_person()
         self._count(self.register_screen.counts)
+        self._ticked_at = session.clock()
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
@@ -63,13 +70,18 @@ class MainWindow(QMainWindow):
     # What others may ask of the window
 
     def show_first_case(self) -> None:
-        """After the first painting: fill the panel, and ask once a day who is at the desk."""
-        if self.panel.is_open:
-            self.register_screen.select(self.register_screen.selected or self.register_screen.first_complaint())
-            self.panel.show_case(self.register_screen.selected)
+        """Select the case selected last time, else the first, and fill the panel."""
+        screen = self.register_screen
+        screen.select(screen.selected if screen.is_shown(screen.selected) else screen.first_complaint())
+        self.panel.show_case(screen.selected)
+
+    def begin_day(self) -> None:
+        """Ask once a day who is at the desk."""
+        self.desk.is_known()
 
     def tick(self) -> None:
         """Time has passed: say deadlines and delays anew."""
+        self._ticked_at = self._session.clock()
         self.register_screen.tick()
         self.panel.tick()
         self._say_saved()
@@ -111,7 +123,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.person_wanted.connect(self._change_person)
         self.navigation.scheme_wanted.connect(self.set_scheme)
-        self.navigation.show_scheme(Scheme(self._preferences.scheme))
+        self.navigation.show_scheme(self._preferences.colour_scheme)
         self.register_screen.new_wanted.connect(self.start_new)
         self.register_screen.draft_wanted.connect(self.resume)
         self.register_screen.wizard_wanted.connect(self.continue_case)
@@ -248,8 +260,19 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        is_back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self._session.clock() - self._ticked_at > _STALE:
             self.tick()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._after_first_painting)
+
+    def _after_first_painting(self) -> None:
+        self.show_first_case()
+        self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing typed behind, remember the screen."""

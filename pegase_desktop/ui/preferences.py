@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
+from pegase_desktop.ui.theme import Scheme
+
 
 @dataclass(slots=True)
 class Preferences:
@@ -43,6 +45,11 @@ class Preferences:
         kept = _read(path)
         known = {one.name: type(getattr(cls(), one.name)) for one in fields(cls) if one.name != "path"}
         return cls(path, **{name: kept[name] for name, kind in known.items() if type(kept.get(name)) is kind})
+
+    @property
+    def colour_scheme(self) -> Scheme:
+        """Which colours the person chose."""
+        return next((scheme for scheme in Scheme if scheme.value == self.scheme), Scheme.SYSTEM)
 
     def save(self) -> None:
         """Write to a temporary neighbour, then put it in place. Preferences are never worth disturbing anybody for."""

@@ -65,6 +65,7 @@ class AttachmentShelf(QWidget):
         self._add.setVisible(can_change)
         self.setAcceptDrops(can_change)
         self._empty.setVisible(not attachments)
+        self._empty.set_words(_EMPTY if can_change else "Aucune pièce jointe.")
         self._documents.setVisible(bool(attachments))
         if tuple(attachments) == self._attachments:
             return

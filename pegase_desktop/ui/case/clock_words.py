@@ -47,7 +47,7 @@ def treatment_clock(complaint: Complaint, now: datetime) -> ClockWords:
         return _stopped()
     hours = complaint.terms.treatment_hours
     if has_commitment(complaint) and complaint.commitment_date:
-        return _engaged(_share(start, now, hours, complaint), due, now, french.day(complaint.commitment_date))
+        return _engaged(_share(start, now, hours, complaint), due, now, f"{complaint.commitment_date:%d/%m}")
     return _running(_share(start, now, hours, complaint), due, now)
 
 
@@ -73,8 +73,8 @@ def _running(share: float, due: datetime, now: datetime) -> ClockWords:
 def _engaged(share: float, due: datetime, now: datetime, day: str) -> ClockWords:
     running = _running(share, due, now)
     if running.tone is Tone.DANGER:
-        return ClockWords(1.0, Tone.DANGER, running.icon, running.state, f"engagement\u00a0: {day}")
-    return ClockWords(share, running.tone, running.icon, f"Engagement\u00a0: {day}", running.state.lower())
+        return ClockWords(1.0, Tone.DANGER, running.icon, running.state, f"engagement {day}")
+    return ClockWords(share, running.tone, running.icon, running.state, f"engagement {day}")
 
 
 def _stopped() -> ClockWords:

@@ -33,6 +33,9 @@ from pegase_desktop.ui.widgets.marks import RingClock
 _REMOVAL_REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")
 
 
+_SCROLL_BAR = 10  # as wide as the style sheet makes it
+
+
 class CasePanel(Ground):
     """Shows one complaint. What it asks for, the window does."""
 
@@ -85,12 +88,14 @@ class CasePanel(Ground):
     # Setting up
 
     def _lay_out(self) -> None:
+        for clock in (self.acknowledgement, self.treatment):
+            clock.body.setContentsMargins(6, 6, 4, 6)  # room for « Dépassé de 21 j »
         clocks = QHBoxLayout()
         clocks.setSpacing(8)
         clocks.addWidget(self.acknowledgement, 1)
         clocks.addWidget(self.treatment, 1)
         content = QWidget()
-        body = QVBoxLayout(content)
+        self._body = body = QVBoxLayout(content)
         body.setContentsMargins(20, 12, 20, 16)
         body.setSpacing(14)
         body.addLayout(clocks)
@@ -101,8 +106,14 @@ class CasePanel(Ground):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(ScrollArea(content), 1)
+        area = ScrollArea(content)
+        area.verticalScrollBar().rangeChanged.connect(self._make_room)
+        column.addWidget(area, 1)
         column.addWidget(self._foot())
+
+    def _make_room(self, _: int, highest: int) -> None:
+        """The scroll bar stands in the right margin, so that nothing moves when it comes."""
+        self._body.setContentsMargins(20, 12, 20 - (_SCROLL_BAR if highest else 0), 16)
 
     def _foot(self) -> Ground:
         foot = Ground(Tone.SURFACE, Edge.TOP)

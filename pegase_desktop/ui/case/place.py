@@ -21,7 +21,10 @@ _WIDE_FROM = 1600  # pixels of the window
 
 
 class PanelPlace(Ground):
-    """Open or closed; open, it shows the case selected. The panel is built when it first has a case to show."""
+    """Open or closed by the person; open, it shows the case selected, and nothing while there is none.
+
+    The panel is built when it first has a case to show.
+    """
 
     wizard_wanted = Signal(int, object)
     sheet_wanted = Signal(int)
@@ -35,12 +38,10 @@ class PanelPlace(Ground):
         self.is_open = is_open
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.setVisible(is_open)
 
     def open(self) -> None:
-        """Give the panel its place."""
+        """From now on show the case selected."""
         self.is_open = True
-        self.show()
 
     def close_panel(self) -> None:
         """Give the place to the table."""
@@ -63,7 +64,7 @@ class PanelPlace(Ground):
             self._build()
         assert self.panel is not None
         self.panel.show_case(complaint)
-        self.panel.show()
+        self.show()
 
     def refresh(self, complaint_id: int = 0) -> None:
         """The register changed: show the case as it is now, if it may be that one."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
 from pegase_desktop.domain.views import Chip, Counts
 from pegase_desktop.ui.register.period import Period
-from pegase_desktop.ui.tokens import Size, Tone
+from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.chips import Chip as ChipButton
 from pegase_desktop.ui.widgets.chips import MenuChip
+from pegase_desktop.ui.widgets.grounds import FlowLayout
 
 _ICONS = {Chip.LATE: ("circle-alert", Tone.DANGER), Chip.ACK_TO_SEND: ("mail-check", Tone.TEXT2)}
 _BUTTONS = (Chip.ALL, Chip.LATE, Chip.ACK_TO_SEND, Chip.MINE)
@@ -54,15 +55,16 @@ class FilterBar(QWidget):
         ):
             menu.aboutToShow.connect(fill)
             menu.triggered.connect(self._pick)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(8)
+        chips = QWidget()  # in a narrow window they take two lines
+        flow = FlowLayout(chips)
         for button in (*self._buttons.values(), self._state):
-            line.addWidget(button)
-        line.addStretch(1)
+            flow.addWidget(button)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 9, 16, 9)
+        line.setSpacing(8)
+        line.addWidget(chips, 1)
         for button in (self._service, self._period):
-            line.addWidget(button)
-        self.setFixedHeight(Size.CHIP + 18)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.show_filters(self.filters)
 
     def show_filters(self, filters: Filters) -> None:

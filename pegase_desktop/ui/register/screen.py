@@ -89,6 +89,10 @@ class RegisterScreen(Ground):
         """The complaint selected; 0 for none."""
         return self.table.selected
 
+    def is_shown(self, complaint_id: int) -> bool:
+        """Whether the complaint stands on a line of the table."""
+        return self.model.lines.line_of(complaint_id) is not None
+
     def first_complaint(self) -> int:
         """The first complaint of the table; 0 when there is none."""
         return self.model.spine.ids[0] if self.model.spine.ids else 0

@@ -1,0 +1,189 @@
+"""The composition root: finds the places, opens the register, builds the window. ``main`` is the program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pegase_desktop import __version__
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from pegase_desktop.storage.register import Register
+    from pegase_desktop.ui.faults import FaultReporter
+    from pegase_desktop.ui.preferences import Preferences
+    from pegase_desktop.ui.qt_questions import QtQuestions
+
+NAME = "Pégase Réclamations"
+_FOLDER = "Pegase-Reclamations"
+_DEMO_COMPLAINTS = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says. Without *register* the one used last, or the default one, is opened."""
+
+    register: Path | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files of this user."""
+
+    register: Path
+    preferences: Path
+    log: Path
+    crash_log: Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command without a window if *argv* names one, else open the window; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and not arguments[0].startswith("-"):
+        from pegase_desktop import cli
+
+        return cli.run(arguments)
+    return run_window(options_of(arguments) if arguments else Options())
+
+
+def options_of(arguments: Sequence[str]) -> Options:
+    """The options of the window.
+
+    Raises:
+        SystemExit: they cannot be understood, or help or version was asked for.
+    """
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="pegase-desktop", description="Registre des réclamations.")
+    parser.add_argument("--register", type=Path, metavar="FICHIER", help="ouvrir ce registre")
+    parser.add_argument("--demo", action="store_true", help="ouvrir un registre fictif, effacé à la fermeture")
+    parser.add_argument("--version", action="version", version=__version__)
+    found = parser.parse_args(arguments)
+    return Options(found.register, found.demo)
+
+
+def run_window(options: Options) -> int:
+    """The program with its window, until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    from pegase_desktop.ui.faults import FaultReporter
+    from pegase_desktop.ui.preferences import Preferences
+    from pegase_desktop.ui.qt_questions import QtQuestions
+    from pegase_desktop.ui.theme import apply_theme
+
+    application = QApplication([NAME])
+    _introduce(application)
+    places = places_of_this_user()
+    faults = FaultReporter(places.log)
+    faults.install()
+    _log_crashes(places.crash_log)
+    preferences = Preferences.load(places.preferences)
+    apply_theme(application, preferences.colour_scheme)
+    questions = QtQuestions()
+    register = _opened(options, places, preferences, questions)
+    if register is None:
+        return 1
+    with register:
+        return _show(application, register, questions, preferences, faults)
+
+
+def places_of_this_user() -> Places:
+    """Where this user's files are, as the system wants it."""
+    from PySide6.QtCore import QStandardPaths
+
+    kinds = QStandardPaths.StandardLocation
+    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / _FOLDER
+    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / _FOLDER
+    return Places(data / "registre.pegase", config / "preferences.json", data / "problemes.log", data / "arrets.log")
+
+
+def _introduce(application: QApplication) -> None:
+    """Tell the system who we are, and Qt to speak French."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    if sys.platform == "win32":
+        import ctypes
+
+        # Without it the taskbar shows Python's icon, and groups all Python programs together.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_FOLDER)
+    application.setApplicationName(_FOLDER)
+    application.setApplicationDisplayName(NAME)
+    application.setApplicationVersion(__version__)
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    french = QTranslator(application)
+    if french.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(french)
+
+
+def _log_crashes(log: Path) -> None:
+    """Where a crash of Qt itself leaves its trace, which nothing else would tell."""
+    import faulthandler
+
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        faulthandler.enable(log.open("a", encoding="utf-8"))
+    except OSError:
+        return  # a full disk is told by the register itself
+
+
+def _opened(options: Options, places: Places, preferences: Preferences, questions: QtQuestions) -> Register | None:
+    """The register, perhaps another than the one meant; None when the person gives up."""
+    from pegase_desktop.domain.errors import UserError
+    from pegase_desktop.storage.register import Register
+
+    if options.demo:
+        return _demo_register()
+    path = options.register or Path(preferences.register or places.register)
+    while True:
+        try:
+            return Register.open(path)
+        except UserError as refusal:
+            chosen = questions.choose_other_register(str(refusal))
+        if chosen is None:
+            return None
+        path = chosen
+        preferences.register = str(path)
+        preferences.save()
+
+
+def _demo_register() -> Register:
+    """A fictional register, removed when the program ends."""
+    import atexit
+    import shutil
+    import tempfile
+
+    from pegase_desktop import cli
+    from pegase_desktop.storage.register import Register
+
+    folder = Path(tempfile.mkdtemp(prefix="pegase-demo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "demonstration.pegase"
+    cli.run(["demo", str(path), "--complaints", str(_DEMO_COMPLAINTS)])
+    return Register.open(path)
+
+
+def _show(
+    application: QApplication,
+    register: Register,
+    questions: QtQuestions,
+    preferences: Preferences,
+    faults: FaultReporter,
+) -> int:
+    from PySide6.QtGui import QIcon
+
+    from pegase_desktop.resources import resource
+    from pegase_desktop.ui.main_window import MainWindow
+    from pegase_desktop.ui.session import Session
+
+    window = MainWindow(Session(register, questions), preferences)
+    window.setWindowIcon(QIcon(str(resource("icon.png"))))
+    questions.window = faults.window = window
+    faults.save_work = window.save_work
+    window.first_painted.connect(window.begin_day)
+    window.show()
+    return application.exec()

@@ -1,0 +1,101 @@
+"""Calm dialogs: a title, a sentence, a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain.typography import french
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.choices import SuggestionField
+from pegase_desktop.ui.widgets.field import Field, Hint
+from pegase_desktop.ui.widgets.grounds import Edge, Ground
+from pegase_desktop.ui.widgets.labels import Paragraph, Text
+from pegase_desktop.ui.widgets.option_list import OptionList
+from pegase_desktop.ui.widgets.text_fields import TextField
+
+_WIDTH = 460
+
+
+class Dialog(QDialog):
+    """A question: fill ``body`` with fields, between the sentence and the buttons. Escape gives up."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, sentence: str, action: str, *, kind: Kind = Kind.PRIMARY
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(french(title))
+        self.setMinimumWidth(px(_WIDTH))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(10))
+        self.go = Button(french(action), kind)
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.accept)
+        self.give_up = Button("Annuler", Kind.SECONDARY)
+        self.give_up.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._words(title, sentence))
+        column.addWidget(self._foot())
+
+    def _words(self, title: str, sentence: str) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setContentsMargins(px(24), px(20), px(24), px(20))
+        words.setSpacing(px(8))
+        words.addWidget(Text(french(title), Type.CARD_TITLE))
+        if sentence:
+            words.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2, selectable=True))
+        words.addLayout(self.body)
+        return words
+
+    def _foot(self) -> Ground:
+        foot = Ground(Tone.SUNKEN, Edge.TOP)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(px(24), px(12), px(24), px(12))
+        line.setSpacing(px(8))
+        line.addStretch(1)
+        line.addWidget(self.give_up)
+        line.addWidget(self.go)
+        return foot
+
+    def ask(self) -> bool:
+        """Whether the person chose the verb; the dialog is gone afterwards."""
+        answer = self.exec()
+        self.deleteLater()
+        return answer == QDialog.DialogCode.Accepted
+
+
+class WordsDialog(Dialog):
+    """Asks for a few words; the verb is offered once there are some."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, sentence: str, label: str, action: str, suggestions: Sequence[str]
+    ) -> None:
+        super().__init__(parent, title, sentence, action)
+        self.field: SuggestionField | TextField = SuggestionField(suggestions) if suggestions else TextField("")
+        self.body.addWidget(Field(french(label), self.field, hint=Hint.REQUIRED))
+        self.field.edited.connect(self._check)
+        self._check()
+        self.field.setFocus()
+
+    def words(self) -> str:
+        """What was written."""
+        return self.field.value().strip()
+
+    def _check(self) -> None:
+        self.go.setEnabled(bool(self.words()))
+
+
+class ChoiceDialog(Dialog):
+    """Offers several ways to go on."""
+
+    def __init__(self, parent: QWidget | None, title: str, sentence: str, options: Sequence[str]) -> None:
+        super().__init__(parent, title, sentence, "Choisir")
+        self.choices = OptionList([french(option) for option in options])
+        self.choices.picked.connect(self.accept)
+        self.body.addWidget(self.choices)
+        self.choices.setFocus()

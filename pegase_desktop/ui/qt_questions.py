@@ -1,0 +1,80 @@
+"""Questions to the person, asked on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from pegase_desktop.domain.typography import french
+
+
+class QtQuestions:
+    """:class:`pegase_desktop.ui.questions.Questions` on the screen, over :attr:`window` once there is one.
+
+    The dialogs are loaded with the first question: the window opens sooner.
+    """
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        self.window = window
+
+    def inform(self, title: str, sentence: str) -> None:
+        from pegase_desktop.ui.dialogs import Dialog
+
+        dialog = Dialog(self._parent(), title, sentence, "J’ai compris")
+        dialog.give_up.hide()
+        dialog.ask()
+
+    def confirm(self, title: str, sentence: str, action: str) -> bool:
+        from pegase_desktop.ui.dialogs import Dialog
+
+        return Dialog(self._parent(), title, sentence, action).ask()
+
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
+        return self._ask_words(title, sentence, "Raison", "Continuer", suggestions)
+
+    def ask_line(self, title: str, sentence: str, label: str, action: str) -> str | None:
+        return self._ask_words(title, sentence, label, action, ())
+
+    def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
+        from pegase_desktop.ui.dialogs import ChoiceDialog
+
+        dialog = ChoiceDialog(self._parent(), title, sentence, options)
+        return dialog.choices.current() if dialog.ask() else None
+
+    def choose_open_file(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(self._parent(), french(title))
+        return Path(name) if name else None
+
+    def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getSaveFileName(self._parent(), french(title), suggested_name, pattern)
+        return Path(name) if name else None
+
+    def choose_other_register(self, refusal: str) -> Path | None:
+        """Another register file than the one refused with this sentence; None to leave the program."""
+        from pegase_desktop.ui.dialogs import Dialog
+
+        dialog = Dialog(self._parent(), "Le registre ne peut pas être ouvert", refusal, "Choisir un autre registre…")
+        dialog.give_up.setText("Quitter")
+        return self.choose_open_file("Choisir un registre") if dialog.ask() else None
+
+    def _ask_words(self, title: str, sentence: str, label: str, action: str, suggestions: Sequence[str]) -> str | None:
+        from pegase_desktop.ui.dialogs import WordsDialog
+
+        dialog = WordsDialog(self._parent(), title, sentence, label, action, suggestions)
+        return dialog.words() if dialog.ask() else None
+
+    def _parent(self) -> QWidget | None:
+        """The dialog that is open over the window, else the window: a question stands above what it is about."""
+        window = self.window
+        while window is not None:
+            above = [one for one in window.findChildren(QDialog) if one.isVisible() and one.isModal()]
+            if not above:
+                return window
+            window = above[-1]
+        return None
