@@ -86,7 +86,7 @@ class _EntryReader:
         self._query = Prepared(database, self._select)
 
     def of(self, complaint_id: int) -> Iterator[Any]:
-        for number, *values in self._query.run({"id": complaint_id}):
+        for number, *values in self._query.run({"id": complaint_id}).fetchall():
             yield self._record(id=number, **_converted(self._converters, values))
 
     def _select(self) -> Any:

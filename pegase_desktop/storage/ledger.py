@@ -18,7 +18,7 @@ from peewee import SqliteDatabase
 
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import from_text, to_text
-from pegase_desktop.storage.prepared import Prepared, slots
+from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import FileTable
 
 _COLUMNS = ("id", "at", "actor", "verb", "complaint_id", "payload", "salt", "digest", "hash")
@@ -41,6 +41,9 @@ class Ledger:
     def __init__(self, database: SqliteDatabase) -> None:
         table = self._table = FileTable("journal", _COLUMNS, _database=database)
         self._insert = Prepared(database, lambda: table.insert(slots(*_COLUMNS)))
+        told = [getattr(table, name) for name in _COLUMNS[:6]]
+        mine = table.complaint_id == Slot("complaint_id")
+        self._of_one = Prepared(database, lambda: table.select(*told).where(mine).order_by(table.id))
         self._newest = Prepared(database, lambda: table.select(table.id, table.hash).order_by(table.id.desc()).limit(1))
 
     def append(
@@ -69,27 +72,39 @@ class Ledger:
         last = self._last()
         return Head(last[0], last[1].hex()) if last else Head(0, "")
 
+    def holds(self, anchor: Head) -> bool:
+        """Whether the journal still passes through an anchor noted earlier, of which the digest may be cut short."""
+        found = self._table.select(self._table.hash).where(self._table.id == anchor.count).tuples().first()
+        return anchor.count == 0 or (found is not None and found[0].hex().startswith(anchor.digest.lower()))
+
     def entries(self, complaint_id: int | None = None) -> Iterator[Entry]:
         """All entries, or those of one complaint, the oldest first."""
-        table = self._table
-        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).order_by(table.id)
         if complaint_id is not None:
-            query = query.where(table.complaint_id == complaint_id)
-        return (_entry(row) for row in query.tuples())
+            return map(_entry, self._of_one.run({"complaint_id": complaint_id}).fetchall())
+        return self._selected()
+
+    def entries_of_the_register(self) -> Iterator[Entry]:
+        """Those that speak of no complaint: settings, staff."""
+        return self._selected(self._table.complaint_id.is_null())
 
     def since(self, moment: datetime) -> Iterator[Entry]:
         """The entries written at or after *moment*, the oldest first."""
+        return self._selected(self._table.at >= to_text(moment))
+
+    def _selected(self, *conditions: Any) -> Iterator[Entry]:
         table = self._table
-        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).where(table.at >= to_text(moment))
-        return (_entry(row) for row in query.order_by(table.id).tuples())
+        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).where(*conditions).order_by(table.id)
+        return map(_entry, query.tuples().iterator())
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the chain, in sentences: an entry altered, missing, added or moved."""
         previous, expected = b"", 1
-        for *row, payload, salt, digest, link in self._table.select().order_by(self._table.id).tuples():
+        for *row, payload, salt, digest, link in self._table.select().order_by(self._table.id).tuples().iterator():
             if row[0] != expected:
                 yield f"Le journal passe de l’entrée {expected - 1} à l’entrée {row[0]}."
-            if payload is not None and hashlib.sha256((salt or b"") + payload.encode()).digest() != digest:
+            if payload is None:
+                yield f"Le contenu de l’entrée {row[0]} du journal a été effacé."
+            elif hashlib.sha256((salt or b"") + payload.encode()).digest() != digest:
                 yield f"L’entrée {row[0]} du journal a été modifiée."
             if _link(previous, tuple(row), digest) != link:
                 yield f"L’entrée {row[0]} du journal ne suit pas la précédente."

@@ -25,14 +25,14 @@ ROWS = tuple(rows_facts())
 NO_DUE = to_text(datetime(9999, 12, 31, tzinfo=UTC))
 
 _OWN = ("version", "reference", "year", "number", "registered_at", "registered_by", "terms_id")
-_DERIVED = (
+DERIVED_COLUMNS = (
     "ack_due_at", "response_due_at", "is_ended", "ended_at", "complainant", "title", "complainant_key", "student_key",
     "title_key", "service_key", "channel_key", "owner_key", "priority_rank", "stage_rank", "duty_kind", "duty_due_at",
     "duty_day_only",
 )  # fmt: skip
 SCALAR_NAMES = tuple(one.name for one in SCALARS)
 DUTY_COLUMNS = ("kind", "due_at", "day_only", "who", "what")
-COMPLAINT_COLUMNS = (*_OWN, *SCALAR_NAMES, *_DERIVED)
+COMPLAINT_COLUMNS = (*_OWN, *SCALAR_NAMES, *DERIVED_COLUMNS)
 
 
 class FileTable(Table):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import reduce
+from operator import xor
 
 from peewee import SqliteDatabase
 
@@ -24,6 +27,9 @@ _SEARCHED = frozenset(
         FactKind.ROWS,
     }
 )
+# As in the schema; fts5vocab reads what the tokenizer made of the words.
+_OPTIONS = "words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'"
+_LONGEST_TOKEN = 30_000  # FTS5 cuts words of more than 32 768 bytes
 _SEARCHED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _SEARCHED)
 
 
@@ -62,3 +68,32 @@ class SearchIndex:
         self._database.execute_sql(
             "INSERT INTO search (rowid, words) VALUES (?, ?)", (complaint.id, words_of(complaint))
         )
+
+    def fingerprints(self) -> dict[int, int]:
+        """For each complaint found by the index, one number made of all the words under which it is found."""
+        return self._fingerprints("search", "main")
+
+    def fingerprint(self, words: str) -> int:
+        """The same of a complaint that is found under *words*; of use within this process alone."""
+        if words.isascii() and len(words) < _LONGEST_TOKEN:
+            return reduce(xor, map(hash, set(words.split())), 0)
+        # The index has ideas of its own about letters that came to Unicode late: let it split the words.
+        self._database.execute_sql(f"CREATE VIRTUAL TABLE temp.probe USING fts5 ({_OPTIONS})")
+        try:
+            self._database.execute_sql("INSERT INTO temp.probe (rowid, words) VALUES (1, ?)", (words,))
+            return self._fingerprints("probe", "temp").get(1, 0)
+        finally:
+            self._database.execute_sql("DROP TABLE temp.probe")
+
+    def _fingerprints(self, table: str, schema: str) -> dict[int, int]:
+        self._database.execute_sql(
+            f"CREATE VIRTUAL TABLE temp.word USING fts5vocab ('{schema}', '{table}', 'instance')"
+        )
+        try:
+            found: dict[int, int] = defaultdict(int)
+            words = self._database.execute_sql("SELECT term, doc FROM temp.word")
+            for term, number in iter(words.fetchone, None):
+                found[number] ^= hash(term)
+            return found
+        finally:
+            self._database.execute_sql("DROP TABLE temp.word")

@@ -67,6 +67,12 @@ class SettingsStore:
         rows: list[tuple[int, str, str]] = self._terms_rows.run({}).fetchall()
         return rows
 
+    def told(self) -> dict[str, Any]:
+        """What was ever changed, but for the terms, by the paths of the journal: ``settings/school``."""
+        setting = self._tables.setting
+        query = setting.select(setting.name, setting.value).tuples()
+        return {f"settings/{name}": json.loads(value) for name, value in query}
+
     def settings(self) -> Settings:
         """The settings as they are, with the newest terms."""
         setting = self._tables.setting
@@ -129,7 +135,7 @@ class SettingsStore:
             raise StaffNameTaken(f"{name} est déjà dans l’équipe. Choisissez ce nom dans la liste.")
         number = self._tables.staff.insert(name=name, role=role, active=int(active)).execute()
         added = Staff(number, name, role, active)
-        return added, Change(f"staff/{number}", None, _staff_plain(added))
+        return added, Change(f"staff/{number}", None, staff_to_plain(added))
 
     def change_staff(self, changed: Staff) -> Change | None:
         """Another role, or that the person left or came back; the name signs the past and never changes."""
@@ -139,10 +145,11 @@ class SettingsStore:
             return None
         staff = self._tables.staff
         staff.update(role=after.role, active=int(after.active)).where(staff.id == after.id).execute()
-        return Change(f"staff/{after.id}", _staff_plain(before), _staff_plain(after))
+        return Change(f"staff/{after.id}", staff_to_plain(before), staff_to_plain(after))
 
 
-def _staff_plain(staff: Staff) -> dict[str, Any]:
+def staff_to_plain(staff: Staff) -> dict[str, Any]:
+    """A member of staff as the journal keeps it."""
     return {"name": staff.name, "role": staff.role, "active": staff.active}
 
 

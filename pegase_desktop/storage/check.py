@@ -1,0 +1,202 @@
+"""Whether a register is what was recorded: nothing damaged, altered, added or lost since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duties import duties, with_targets
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.words import Status
+from pegase_desktop.storage.complaint_reader import ComplaintReader
+from pegase_desktop.storage.ledger import Head, Ledger
+from pegase_desktop.storage.prepared import Prepared, Slot
+from pegase_desktop.storage.public_holidays import french_holidays
+from pegase_desktop.storage.records import DERIVED_COLUMNS, Tables, derived_columns, duty_columns
+from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.replay import State, complaint_faults, differences, replayed, terms_told
+from pegase_desktop.storage.search_index import SearchIndex, words_of
+from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
+
+_MOST_SENTENCES = 200
+
+
+def check_register(
+    register: Register,
+    *,
+    anchors: Iterable[Head] = (),
+    on_complaint: Callable[[int, int], None] | None = None,
+) -> tuple[str, ...]:
+    """What is wrong with an open register, in sentences; nothing if it is sound.
+
+    SQLite's structures; the chain of the journal, and that it still ends in the *anchors* noted earlier (a journal cut
+    short or rebuilt is sound in itself); every fact against the journal; what is derived and the search index against
+    the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
+    *on_complaint* is told how many are done, and of how many.
+    """
+    return _Check(register, on_complaint).run(tuple(anchors))
+
+
+class _Check:
+    def __init__(self, register: Register, on_complaint: Callable[[int, int], None] | None) -> None:
+        database = register.file.database
+        self._register = register
+        self._database = database
+        self._on_complaint = on_complaint
+        self._tables = tables = Tables.of(database)
+        self._ledger = Ledger(database)
+        self._reader = ComplaintReader(database, tables, SettingsStore(database, tables))
+        self._index = SearchIndex(database)
+        self._is_holiday = french_holidays()
+        complaint, concerned, duty = tables.complaint, tables.concerned, tables.duty
+        self._columns = ("year", "number", *DERIVED_COLUMNS)
+        self._kept = Prepared(
+            database,
+            lambda: complaint.select(*(getattr(complaint, name) for name in self._columns)).where(
+                complaint.id == Slot("id")
+            ),
+        )
+        self._concerned = Prepared(
+            database, lambda: concerned.select(concerned.name).where(concerned.complaint_id == Slot("id"))
+        )
+        self._duties = Prepared(
+            database,
+            lambda: duty.select(duty.kind, duty.due_at, duty.day_only, duty.who, duty.what).where(
+                duty.complaint_id == Slot("id")
+            ),
+        )
+
+    def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:
+        parts = (
+            self._structure,
+            self._ledger.faults,
+            lambda: self._missing_anchors(anchors),
+            self._numbers,
+            self._complaints,
+            self._journal_alone,
+            self._settings,
+            self._documents,
+            self._drafts,
+        )
+        sentences = [*islice((one for part in parts for one in _guarded(part)), _MOST_SENTENCES + 1)]
+        if len(sentences) > _MOST_SENTENCES:
+            sentences[-1] = "La suite n’est pas dite."
+        return tuple(dict.fromkeys(sentences))
+
+    def _structure(self) -> Iterator[str]:
+        for (found,) in self._rows("PRAGMA integrity_check(20)"):
+            if found != "ok":
+                yield f"Le fichier est abîmé ({found})."
+        for table, *_ in self._rows("PRAGMA foreign_key_check"):
+            yield f"Une ligne de la table « {table} » a perdu ce à quoi elle se rattache."
+
+    def _missing_anchors(self, anchors: Sequence[Head]) -> Iterator[str]:
+        for anchor in anchors:
+            if not self._ledger.holds(anchor):
+                yield f"Le journal ne passe plus par le repère {anchor} : il a été coupé ou refait."
+
+    def _numbers(self) -> Iterator[str]:
+        text = "SELECT year, COUNT(*), MAX(number) FROM complaint GROUP BY year ORDER BY year"
+        for year, count, last in self._rows(text):
+            if count != last:
+                yield f"Les numéros de {year} ont un trou : {count} réclamations, et le dernier numéro est {last}."
+
+    def _complaints(self) -> Iterator[str]:
+        found = self._index.fingerprints()
+        total = len(self._register.references())
+        for done, (number, reference) in enumerate(self._rows("SELECT id, reference FROM complaint ORDER BY id"), 1):
+            try:
+                complaint = self._reader.one(number)
+                if complaint is not None:
+                    yield from self._complaint(complaint)
+                    if found.pop(number, None) != self._index.fingerprint(words_of(complaint)):
+                        yield f"{reference} : la recherche ne la trouve pas sous les bons mots."
+            except (ValueError, KeyError, StopIteration, TypeError):
+                yield f"{reference} : une valeur est illisible."
+            if self._on_complaint:
+                self._on_complaint(done, total)
+        if found:
+            yield "La recherche connaît des réclamations qui ne sont pas dans le registre."
+
+    def _complaint(self, complaint: Complaint) -> Iterator[str]:
+        yield from complaint_faults(complaint, tuple(self._ledger.entries(complaint.id)))
+        yield from self._derived(complaint)
+        for missing in _not_through_the_gates(complaint):
+            yield f"{complaint.reference} : {missing.sentence}"
+
+    def _derived(self, complaint: Complaint) -> Iterator[str]:
+        named, mine = complaint.reference, {"id": complaint.id}
+        kept = dict(zip(self._columns, self._kept.run(mine).fetchone(), strict=True))
+        year, number = kept.pop("year"), kept.pop("number")
+        if named != f"R-{year}-{number:04}" or (complaint.received_at and local(complaint.received_at).year != year):
+            yield f"{named} : le numéro n’est pas celui de son année."
+        if kept != derived_columns(with_targets(complaint, self._is_holiday)):
+            yield f"{named} : l’état affiché dans le tableau n’est pas celui du dossier."
+        concerned = {name for (name,) in self._concerned.run(mine).fetchall()}
+        owed = sorted(self._duties.run(mine).fetchall())
+        expected = sorted(tuple(duty_columns(one).values()) for one in duties(complaint))
+        if concerned != set(complaint.staff_concerned) or owed != expected:
+            yield f"{named} : ce qui reste à faire, ou qui est visé, n’est pas ce que disent les faits."
+
+    def _journal_alone(self) -> Iterator[str]:
+        text = (
+            "SELECT DISTINCT complaint_id FROM journal WHERE complaint_id IS NOT NULL "
+            "AND complaint_id NOT IN (SELECT id FROM complaint)"
+        )
+        for _ in self._rows(text):
+            yield "Le journal parle d’une réclamation qui n’est plus dans le registre."
+
+    def _settings(self) -> Iterator[str]:
+        entries = tuple(self._ledger.entries_of_the_register())
+        told, faults = replayed(entries)
+        yield from faults
+        store = SettingsStore(self._database, self._tables)
+        held: State = {f"staff/{one.id}": staff_to_plain(one) for one in store.staff()} | store.told()
+        told = {path: value for path, value in told.items() if not path.startswith(("terms/", "settings/terms"))}
+        for label in differences(told, held):
+            yield f"Les réglages ou l’équipe ne sont pas ce que dit le journal : {label}."
+        terms = [terms_to_plain(one) for _, one in store.terms_history()]
+        if terms != (terms_told(entries) or terms[:1]):
+            yield "Les délais ne sont pas ce que dit le journal."
+
+    def _documents(self) -> Iterator[str]:
+        sizes = {}
+        for (digest,) in self._rows("SELECT sha256 FROM content"):
+            (content,) = next(self._rows("SELECT bytes FROM content WHERE sha256 = ?", digest))
+            sizes[digest] = len(content)
+            if hashlib.sha256(content).hexdigest() != digest:
+                yield "Un document gardé dans le registre est abîmé."
+        for table in ("attachments", "letters", "draft_attachment"):
+            for name, digest, size in self._rows(f"SELECT name, sha256, size FROM {table}"):
+                if sizes.get(digest) != size:
+                    yield f"Le document « {name} » n’est pas dans le registre tel qu’il a été ajouté."
+
+    def _drafts(self) -> Iterator[str]:
+        try:
+            self._register.drafts()
+        except (ValueError, KeyError, TypeError):
+            yield "Un brouillon est illisible."
+
+    def _rows(self, text: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        return iter(self._database.execute_sql(text, values).fetchone, None)
+
+
+def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """The sentences of one part; what it cannot read any more is one more."""
+    try:
+        yield from part()
+    except UserError as damage:
+        yield str(damage)
+    except (ValueError, KeyError, TypeError):
+        yield "Une partie du registre est illisible."
+
+
+def _not_through_the_gates(complaint: Complaint) -> Iterator[Missing]:
+    yield from missing_to_register(complaint)
+    if complaint.status is Status.CLOSED:
+        yield from missing_to_close(complaint)
