@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +65,8 @@ def saving_whole(path: Path) -> Iterator[IO[bytes]]:
 def save_for_viewing(name: str, content: bytes) -> Path:
     """A copy that only its owner can read, in a new temporary folder, for another program to show.
 
+    It goes when the program ends, since a viewer may still be reading it after the window that opened it is closed.
+
     Raises:
         FileNotSaved: the temporary folder cannot be written.
     """
@@ -70,5 +74,6 @@ def save_for_viewing(name: str, content: bytes) -> Path:
         folder = Path(tempfile.mkdtemp(prefix="pegase-"))  # mkdtemp lets nobody else in
     except OSError as problem:
         raise FileNotSaved(f"Le fichier « {name} » ne peut pas être ouvert. {_OTHERWISE}") from problem
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     save_whole(folder / name, content)
     return folder / name

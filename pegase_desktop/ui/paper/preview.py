@@ -62,7 +62,7 @@ class PaperPreview(QDialog):
         self._show_place(0)
         self._show_zoom(self.view.zoom)
         self._fit_screen()
-        self.view.setFocus()
+        self.view.setFocus(Qt.FocusReason.PopupFocusReason)  # for the keys, without a ring before one is pressed
 
     def print_paper(self) -> None:
         """Ask for a printer, and print."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from pegase_desktop.ui.painting import focus_ring
 from pegase_desktop.ui.paper.pages import POINTS_PER_INCH, PaperPages
 from pegase_desktop.ui.theme import colour
+from pegase_desktop.ui.widgets.focus_ring import comes_from_keyboard
 
 _SCREEN_PER_INCH = 96.0
 _MARGIN = 20.0
@@ -31,6 +33,7 @@ class PaperView(QAbstractScrollArea):
         self._zoom = 1.0
         self._fills_width = True
         self._page = 0
+        self._has_ring = False
         self._images: dict[int, QImage] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -102,6 +105,16 @@ class PaperView(QAbstractScrollArea):
         elif event.angleDelta().y() < 0:
             self.zoom_out()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._has_ring = comes_from_keyboard(self, event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._has_ring = False
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), colour("chrome"))
@@ -110,6 +123,8 @@ class PaperView(QAbstractScrollArea):
             painter.drawImage(frame.topLeft(), self._image(number))
             painter.setPen(colour("border_btn"))
             painter.drawRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self._has_ring:
+            focus_ring(painter, QRectF(self.viewport().rect()), 0)
         self._forget_unseen()
 
     def _image(self, number: int) -> QImage:
@@ -162,12 +177,12 @@ class PaperView(QAbstractScrollArea):
     def _apply_zoom(self, zoom: float) -> None:
         if zoom == self._zoom:
             return
-        bar = self.verticalScrollBar()
-        middle = (bar.value() + self.viewport().height() / 2) * zoom / self._zoom
+        bar, half = self.verticalScrollBar(), self.viewport().height() / 2
+        middle = (bar.value() + half) * zoom / self._zoom if bar.value() else half  # from the top it stays at the top
         self._zoom = zoom
         self._images.clear()
         self._set_ranges()
-        bar.setValue(round(middle - self.viewport().height() / 2))
+        bar.setValue(round(middle - half))
         self.viewport().update()
         self.zoom_changed.emit(zoom)
 

@@ -1,0 +1,71 @@
+"""Files given to the person: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from pegase_desktop.storage import saved_file
+from pegase_desktop.storage.saved_file import FileNotSaved, save_for_viewing, save_whole
+
+
+def test_a_new_file_is_whole_and_alone(tmp_path: Path) -> None:
+    save_whole(tmp_path / "a.pdf", b"new")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"new")]
+
+
+def test_an_old_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    save_whole(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "Le disque est plein."),
+        (errno.EACCES, "Il est ouvert dans un autre programme, ou ce dossier est protégé."),
+        (errno.EROFS, "Ce disque est en lecture seule."),
+        (errno.EIO, "Le disque ne répond pas comme prévu."),
+    ],
+)
+def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
+    code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(saved_file, "move_into_place", fail)
+    with pytest.raises(FileNotSaved, match=words):
+        save_whole(tmp_path / "a.pdf", b"new")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"old")]
+
+
+def test_a_folder_of_that_name_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(FileNotSaved, match="n’a pas été enregistré"):
+        save_whole(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own rights")
+def test_a_copy_for_viewing_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    copy = save_for_viewing("Fiche_R-2026-0036.pdf", b"content")
+    assert copy.name == "Fiche_R-2026-0036.pdf"
+    assert copy.read_bytes() == b"content"
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_no_temporary_folder_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FileNotSaved, match="ne peut pas être ouvert"):
+        save_for_viewing("a.pdf", b"content")
