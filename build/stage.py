@@ -6,13 +6,22 @@ Used by the tour, the pictures and the measurements; nothing here is part of the
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QPoint,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -20,7 +29,7 @@ from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.questions_dialogs import QtQuestions
+from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import Scheme, apply_theme
 
@@ -84,10 +93,17 @@ class Camera:
 class Stage:
     """The window on one register."""
 
-    def __init__(self, register_file: Path, *, clock: Clock | None = None, actor: str = AT_THE_DESK) -> None:
+    def __init__(
+        self,
+        register_file: Path,
+        *,
+        clock: Clock | None = None,
+        actor: str = AT_THE_DESK,
+        questions: QtQuestions | None = None,
+    ) -> None:
         self.clock = clock or Clock()
         self.register = Register.open(register_file, clock=self.clock)
-        self.questions = QtQuestions()
+        self.questions = questions or QtQuestions()
         self.session = Session(self.register, self.questions, self.clock)
         self.preferences = Preferences(scheme=Scheme.LIGHT.value)
         self._actor = actor
@@ -140,8 +156,15 @@ def application() -> QApplication:
         return there
     made = QApplication(["pegase-desktop"])
     made.setQuitOnLastWindowClosed(False)
+    qInstallMessageHandler(_say)
     apply_theme(made, Scheme.LIGHT)
     return made
+
+
+def _say(_: QtMsgType, __: QMessageLogContext, message: str) -> None:
+    """Qt's messages, but for what a screen that is none cannot do."""
+    if not message.startswith("This plugin does not support "):
+        print(message, file=sys.stderr)
 
 
 def settle() -> None:
@@ -155,6 +178,7 @@ def settle() -> None:
 def answering(act: Callable[[QDialog], None]) -> Iterator[None]:
     """Meet the next modal dialog with *act*, which must end it; a fault inside is raised when the block ends."""
     faults: list[Exception] = []
+    window = QApplication.activeWindow()
 
     def meet() -> None:
         dialog = QApplication.activeModalWidget()
@@ -174,6 +198,9 @@ def answering(act: Callable[[QDialog], None]) -> Iterator[None]:
         yield
     finally:
         waiting.stop()
+    if window is not None and QApplication.activeWindow() is None:
+        window.activateWindow()  # off screen there is no window manager to do it
+        settle()
     if faults:
         raise faults[0]
 

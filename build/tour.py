@@ -1,0 +1,190 @@
+"""File a complaint in the real wizard with real keys, close it and print it; pictures under build/out/tour/."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from stage import CASES, ROOT, Camera, Clock, Stage, answering, application, settle
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.open_form_reading import case_from_open
+from pegase_desktop.domain.procedure import PAGES
+from pegase_desktop.domain.words import Status
+from pegase_desktop.ui.qt_questions import QtQuestions
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.wizard.typist import Typist
+
+OUT = ROOT / "build" / "out" / "tour"
+SIZE = (1440, 900)
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class TourFailed(Exception):
+    """Something went another way than it should; the message is one sentence."""
+
+
+class Tour:
+    """One complaint from the empty register to its printed sheet, by keyboard alone."""
+
+    def __init__(self, stage: Stage, case: Complaint, camera: Camera, sheet: Path) -> None:
+        self._stage = stage
+        self._case = case
+        self._camera = camera
+        self._sheet = sheet
+        self._window = stage.window
+
+    def go(self) -> None:
+        """All of it.
+
+        Raises:
+            TourFailed: the program did not do what it should.
+        """
+        self._stage.show(*SIZE)
+        self._camera.take(self._window, "registre vide")
+        self._start_new()
+        for page in PAGES:
+            self._fill(page.number)
+        self._close_case()
+        self._leave()
+        self._print()
+
+    def _start_new(self) -> None:
+        """Ctrl+N; the program asks who is at the desk."""
+
+        def tell_name(dialog: QDialog) -> None:
+            self._camera.take_over(self._window, dialog, "qui êtes-vous")
+            place = [one for one in self._stage.register.staff() if one.active].index
+            wanted = next(one for one in self._stage.register.staff() if one.name == self._case.received_by)
+            for _ in range(place(wanted)):
+                press(Qt.Key.Key_Down)
+            press(Qt.Key.Key_Return)
+
+        with answering(tell_name):
+            press(Qt.Key.Key_N, _CTRL)
+        expect(self._stage.session.actor == self._case.received_by, "The person at the desk is not the one chosen.")
+        wizard = self._window.findChild(WizardWindow)
+        if wizard is None:
+            raise TourFailed("Ctrl+N did not open the wizard.")
+        self._wizard = wizard
+        self._typist = Typist(wizard)
+
+    def _fill(self, number: int) -> None:
+        expect(self._wizard.flow.page.number == number, f"The wizard is not on page {number}.")
+        self._typist.fill_page(self._case)
+        self._window.activateWindow()  # off screen, a list of suggestions that popped up would keep the keyboard
+        self._camera.take(self._window, f"page {number:02} {self._wizard.flow.page.label}")
+        if number < len(PAGES):
+            self._typist.next()
+
+    def _close_case(self) -> None:
+        self._typist.press("Clôturer le dossier")
+        settle()
+        self._camera.take(self._window, "dossier clôturé")
+        complaint = self._filed()
+        expect(complaint.status is Status.CLOSED, "The case is not closed.")
+        expect(complaint.verbatim == self._case.verbatim, "The client's words are not those that were typed.")
+
+    def _leave(self) -> None:
+        press(Qt.Key.Key_Escape)
+        settle()
+        expect(self._window.findChild(WizardWindow) is None, "Escape did not leave the wizard.")
+        self._camera.take(self._window, "registre")
+
+    def _print(self) -> None:
+        """Ctrl+P shows the sheet, Ctrl+S there saves it."""
+
+        def save(dialog: QDialog) -> None:
+            self._camera.take_over(self._window, dialog, "fiche")
+            press(Qt.Key.Key_S, _CTRL)
+            settle()
+            press(Qt.Key.Key_Escape)
+
+        with answering(save):
+            press(Qt.Key.Key_P, _CTRL)
+        expect(self._sheet.is_file(), "The sheet was not saved.")
+        expect(self._filed().reference in text_of(self._sheet), "The sheet does not carry the number of the complaint.")
+
+    def _filed(self) -> Complaint:
+        references = self._stage.register.references()
+        expect(len(references) == 1, "The register does not hold one complaint.")
+        return self._stage.register.find(references[0])
+
+
+class SavingInto(QtQuestions):
+    """The program's own dialogs, save the system's choice of a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path:
+        return self._path
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the tour and print where its pictures and its sheet are; 1 and a sentence when something fails."""
+    camera = Camera(OUT)
+    sheet = OUT / "Fiche_R-2026-0001.pdf"
+    sheet.unlink(missing_ok=True)
+    application()
+    tree = json.loads(CASES.read_text("utf-8"))
+    case = case_from_open(tree["cases"][0], 1, datetime.fromisoformat(tree["cases"][0]["closed_at"])).complaint
+    assert case.closed_at is not None
+    try:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Stage(
+                Path(folder) / "tour.pegase", clock=Clock(case.closed_at), actor="", questions=SavingInto(sheet)
+            ) as stage,
+        ):
+            for one in tree["staff"]:
+                stage.register.add_staff(one["name"], one["role"], by=one["name"])
+            Tour(stage, case, camera, sheet).go()
+    except (TourFailed, AssertionError) as failure:
+        print(f"tour: {str(failure) or 'A key did not do what it should.'}", file=sys.stderr)
+        return 1
+    print(sheet.relative_to(ROOT))
+    return 0
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key of the keyboard, on whatever has it."""
+    settle()
+    QTest.keyClick(_with_keyboard(), key, modifier)
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    """Go on only if *holds*.
+
+    Raises:
+        TourFailed: it does not; *otherwise* says so.
+    """
+    if not holds:
+        raise TourFailed(otherwise)
+
+
+def text_of(pdf: Path) -> str:
+    """All words of a PDF."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _with_keyboard() -> QWidget:
+    widget = QApplication.focusWidget() or QApplication.activeWindow()
+    if widget is None:
+        raise TourFailed("No window has the keyboard.")
+    return widget
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
