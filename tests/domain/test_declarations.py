@@ -1,0 +1,123 @@
+"""The declarations of the facts, which screens, papers and files read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from itertools import chain
+
+import pytest
+
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_of, facts_on, rows_facts
+from pegase_desktop.domain.open_form import path_of
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.words import (
+    Agreement,
+    CallResult,
+    CancelReason,
+    CauseFamily,
+    Channel,
+    Decision,
+    Kind,
+    Level,
+    Medium,
+    Recurrence,
+    RedressKind,
+)
+
+ROW_CLASSES = [one.row for one in rows_facts() if one.row]
+ALL = [*facts_of(Complaint), *chain.from_iterable(map(facts_of, ROW_CLASSES))]
+OF_THE_END = {
+    "closed_at", "closed_by", "reopened_at", "reopen_reason", "cancelled_at", "cancel_reason", "cancel_note",
+    "duplicate_of",
+}  # fmt: skip
+OF_THE_REGISTER = {
+    "id", "reference", "version", "registered_at", "registered_by", "terms", "ack_due_at", "response_due_at",
+}  # fmt: skip
+
+
+def test_every_attribute_is_a_fact_or_the_registers_own() -> None:
+    assert {one.name for one in fields(Complaint)} == {one.name for one in facts_of(Complaint)} | OF_THE_REGISTER
+
+
+def test_every_fact_has_a_page_or_tells_an_end_or_a_letter() -> None:
+    assert {one.name for one in facts_of(Complaint) if one.page is None} == OF_THE_END | {"letters"}
+    assert all(facts_on(page) for page in Page)
+    assert [one for page in Page for one in facts_on(page)] == sorted(
+        (one for one in facts_of(Complaint) if one.page), key=lambda one: one.page.number if one.page else 0
+    )
+
+
+@pytest.mark.parametrize("record", [Complaint, *ROW_CLASSES], ids=lambda record: record.__name__)
+def test_no_two_facts_of_a_record_have_the_same_label(record: type) -> None:
+    assert [label for label, times in Counter(one.label for one in facts_of(record)).items() if times > 1] == []
+
+
+def test_no_two_facts_stand_at_the_same_place_of_the_open_form() -> None:
+    places = [path_of(one.name) for one in facts_of(Complaint)]
+    assert len(set(places)) == len(places)
+    assert not any(other.startswith(f"{place}.") for place in places for other in places)
+
+
+@pytest.mark.parametrize("declared", ALL, ids=lambda declared: declared.name)
+def test_a_fact_is_declared_whole(declared: Fact) -> None:
+    assert declared.label[0].isupper()
+    assert not declared.label.endswith((".", ":"))
+    assert bool(declared.choices) == (declared.kind is FactKind.CHOICE)
+    assert (declared.row is not None) == (declared.kind is FactKind.ROWS)
+    if declared.menu:
+        assert declared.kind is FactKind.MENU
+        assert getattr(Settings(), declared.menu.value)
+    if declared.past or declared.stamped:
+        assert declared.kind in (FactKind.DAY, FactKind.MOMENT)
+    for sentence in filter(None, (declared.missing, declared.help)):
+        assert sentence.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("declared", [one for one in facts_of(Complaint) if one.need is Need.REGISTER and one.page])
+def test_what_the_gate_asks_for_says_what_to_do(declared: Fact) -> None:
+    assert declared.missing.startswith("Il manque")
+    assert declared.missing.count(".") >= 2
+
+
+@pytest.mark.parametrize("declared", ALL, ids=lambda declared: declared.name)
+def test_texts_are_written_in_french_typography(declared: Fact) -> None:
+    labels = [choice.label for choice in declared.choices]
+    for text in (declared.label, declared.hint, declared.help, declared.missing, *labels):
+        assert "'" not in text
+        assert "..." not in text
+        assert "  " not in text
+        assert text == text.strip()
+        typeset = french(text)
+        assert typeset.replace("\u00a0", " ").replace("\u202f", " ") == text.replace("\u00a0", " ")
+        assert "courriel" not in text.lower()
+        assert "mail" not in text.lower().replace("e-mail", "")
+
+
+def test_a_label_within_a_sentence() -> None:
+    assert fact_named(Complaint, "restatement").label_in_sentence == "points clés reformulés"
+
+
+def test_the_menus_of_the_process() -> None:
+    assert [one.label for one in Kind] == ["Réclamation", "Difficulté", "Aléa"]
+    assert [one for one in Channel if one.is_written] == [
+        Channel.WEBSITE, Channel.EMAIL, Channel.LETTER, Channel.SURVEY,
+    ]  # fmt: skip
+    assert [one for one in Medium if one.is_documented] == [
+        Medium.EMAIL, Medium.LETTER, Medium.FAX, Medium.HAND_DELIVERED,
+    ]  # fmt: skip
+    assert fact_named(Complaint, "ack_medium").choices == tuple(one for one in Medium if one.is_documented)
+    assert [one.label for one in Recurrence] == ["Isolée", "Exceptionnelle", "Répétée", "Dégradation lente"]
+    assert [one.label for one in Decision if one.is_refusal] == ["Partielle", "Défavorable"]
+    assert [len(one) for one in (Agreement, CallResult, CancelReason, Level)] == [3, 3, 3, 3]
+    assert [len(one) for one in (CauseFamily, RedressKind)] == [7, 6]
+
+
+def test_the_lists_of_the_settings_begin_with_those_of_the_school() -> None:
+    settings = Settings()
+    assert len(settings.services) == 9
+    assert len(settings.categories) == 12
+    assert settings.categories[-1] == "autre"
+    assert settings.trainings
