@@ -170,7 +170,7 @@ class Look:
 class Row(Flowable):
     """Cells side by side, of one height. A row too long for the page goes on on the next."""
 
-    _KEPT_WHOLE = 24 * mm  # a row not taller than this is not divided
+    _KEPT_WHOLE = 30 * mm  # a row not taller than this is not divided
 
     def __init__(self, cells: Sequence[Cell], look: Look = Look()) -> None:
         super().__init__()
