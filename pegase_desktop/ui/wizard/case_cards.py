@@ -17,7 +17,7 @@ from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
 from pegase_desktop.ui.widgets.marks import PriorityMark
 from pegase_desktop.ui.wizard.passage import Passage
-from pegase_desktop.ui.wizard.rows_section import RowCard, cleared
+from pegase_desktop.ui.wizard.rows_section import RowCard, add_now, cleared
 
 _CHANNEL_ICONS = {
     Channel.EMAIL: "mail",
@@ -114,13 +114,13 @@ class SimilarSection(QWidget):
         found = self._passage.session.register.similar(self._passage.flow.complaint)
         linked = {one.reference for one in self._passage.flow.value("links")}
         for one in found:
-            self._list.addWidget(self._card(one, one.reference in linked))
+            add_now(self._list, self._card(one, one.reference in linked))
         for reference in sorted(linked - {one.reference for one in found}):
-            self._list.addWidget(self._linked_card(reference))
+            add_now(self._list, self._linked_card(reference))
         if not self._list.count():
             nothing = Card(Tone.SUNKEN, padding=16)
             nothing.body.addWidget(Paragraph("Aucun cas semblable dans le registre.", Type.BODY, Tone.TEXT2))
-            self._list.addWidget(nothing)
+            add_now(self._list, nothing)
 
     def _card(self, one: Similar, is_linked: bool) -> RowCard:
         first = f"{one.reference} · {one.complainant} · {one.subject}"

@@ -13,7 +13,7 @@ from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
 from pegase_desktop.ui.wizard.passage import Passage
-from pegase_desktop.ui.wizard.rows_section import cleared
+from pegase_desktop.ui.wizard.rows_section import add_now, cleared
 
 _CONDITIONS = (
     ("Accusé de réception envoyé", ("ack_sent_at",)),
@@ -34,7 +34,7 @@ class ClosingSection(QWidget):
     def __init__(self, passage: Passage) -> None:
         super().__init__()
         self._passage = passage
-        self._missing: dict[str, Missing] = {}
+        self._shown: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -53,14 +53,18 @@ class ClosingSection(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Check again."""
-        cleared(self._list)
+        """Check again; the list is made anew only when it says something else, since the keyboard may be in it."""
         complaint = self._passage.flow.complaint
+        lacking = missing_to_close(complaint)
+        shown = (complaint.status, lacking, self._passage.flow.is_registered)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        cleared(self._list)
         self.button.setVisible(complaint.is_open)
         if complaint.status is not Status.OPEN:
             self._say_ended()
             return
-        lacking = missing_to_close(complaint)
         for label, facts in _CONDITIONS:
             self._add_condition(label, [one for one in lacking if one.fact in facts])
         self.button.setEnabled(not lacking and self._passage.flow.is_registered)
@@ -69,11 +73,11 @@ class ClosingSection(QWidget):
         complaint = self._passage.flow.complaint
         ended = complaint.closed_at if complaint.status is Status.CLOSED else complaint.cancelled_at
         when = f" le {french.moment(ended)}" if ended else ""
-        self._list.addWidget(_condition_line("circle-check", Tone.SUCCESS, f"{complaint.status.label}{when}"))
+        add_now(self._list, _condition_line("circle-check", Tone.SUCCESS, f"{complaint.status.label}{when}"))
 
     def _add_condition(self, label: str, lacking: list[Missing]) -> None:
         if not lacking:
-            self._list.addWidget(_condition_line("circle-check", Tone.SUCCESS, self._passage.said(label)))
+            add_now(self._list, _condition_line("circle-check", Tone.SUCCESS, self._passage.said(label)))
         for one in lacking:
             line = _condition_line("circle-alert", Tone.WARNING, self._passage.said(one.sentence))
             way = Button("Compléter", Kind.LINK, icon_after="arrow-right")
@@ -83,7 +87,7 @@ class ClosingSection(QWidget):
             layout = line.layout()
             assert layout is not None
             layout.addWidget(way)
-            self._list.addWidget(line)
+            add_now(self._list, line)
 
     def _want(self) -> None:
         self.wanted.emit(self.sender().property("point"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_on
@@ -45,7 +45,7 @@ class PageForm(QWidget):
         self.editors: dict[str, FactEditor] = {}
         self.sections: dict[Section, QWidget] = {}
         self._lines: list[tuple[QWidget, list[FactEditor]]] = []
-        self._phrase_input: QWidget | None = None
+        self._last_typed: QWidget | None = None
         self.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
         self._column = QVBoxLayout(self)
         padding = px(Size.FORM_PADDING)
@@ -102,19 +102,15 @@ class PageForm(QWidget):
         return ""
 
     def insert_phrase(self, phrase: str) -> bool:
-        """Insert a useful phrase where the person last typed words; whether there was such a place."""
-        words = (one.input for one in self._all_editors() if one.takes_phrases and one.field.isVisibleTo(self))
-        target: Any = self._phrase_input or next(words, None)
+        """Insert a useful phrase where the keyboard is, else where words were last typed; whether there was a place."""
+        words = [one.input for one in self._all_editors() if one.takes_phrases and one.field.isVisibleTo(self)]
+        here = next((one for one in words if one.hasFocus()), None)
+        target: Any = here or self._last_typed or next(iter(words), None)
         if target is None:
             return False
         target.insert_phrase(phrase)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._phrase_input = watched
-        return False
 
     # Building
 
@@ -136,13 +132,8 @@ class PageForm(QWidget):
         editor = self._passage.editor(declared)
         editor.typed.connect(self._take_typed)
         editor.left.connect(self._take_left)
-        self._watch_phrases(editor)
         self.editors[declared.name] = editor
         return editor
-
-    def _watch_phrases(self, editor: FactEditor) -> None:
-        if editor.takes_phrases:
-            editor.input.installEventFilter(self)
 
     def _add_section(self, section: Section) -> None:
         widget = self._make_section(section)
@@ -182,14 +173,7 @@ class PageForm(QWidget):
         rows = RowsSection(name, self._passage)
         rows.typed.connect(self._take_row_typed)
         rows.changed.connect(self._take_change)
-        rows.form_shown.connect(self._watch_form)
-        self._watch_form(rows)
         return rows
-
-    def _watch_form(self, rows: RowsSection) -> None:
-        self._phrase_input = None
-        for editor in rows.editors:
-            self._watch_phrases(editor)
 
     # What the person does
 
@@ -197,6 +181,8 @@ class PageForm(QWidget):
         for other, editor in self.editors.items():
             if other != name:
                 editor.show_value()
+        if self.editors[name].takes_phrases:
+            self._last_typed = self.editors[name].input
         if self.editors[name].declared.kind not in _FREE_WORDS:
             self._settle()
         self.typed.emit()
@@ -204,10 +190,13 @@ class PageForm(QWidget):
     def _take_left(self, _: str) -> None:
         self._settle()
 
-    def _take_row_typed(self, _: str) -> None:
+    def _take_row_typed(self, editor: FactEditor) -> None:
+        if editor.takes_phrases:
+            self._last_typed = editor.input
         self.typed.emit()
 
     def _take_change(self) -> None:
+        self._last_typed = None  # it may have gone with the form of its entry
         self._settle()
         self.typed.emit()
 

@@ -40,13 +40,12 @@ _ABANDON_REASONS = ("Devenue inutile", "Refusée par le client", "Remplacée par
 
 
 class RowsSection(QWidget):
-    """The entries of one row fact. ``typed`` after each edit; ``changed`` when an entry joined, changed or left;
-    ``form_shown`` with the section itself when its form is a new one.
+    """The entries of one row fact. ``typed`` with the editor after each edit; ``changed`` when an entry joined,
+    changed or left.
     """
 
-    typed = Signal(str)
+    typed = Signal(object)
     changed = Signal()
-    form_shown = Signal(object)
 
     def __init__(self, name: str, passage: Passage) -> None:
         super().__init__()
@@ -75,7 +74,7 @@ class RowsSection(QWidget):
             words = words_of(row, today)
             card = RowCard(words.icon, words.tone, self._passage.said(words.first), self._passage.said(words.second))
             self._add_buttons(card, index, row)
-            self._rows.addWidget(card)
+            add_now(self._rows, card)
 
     def focus(self) -> None:
         """Put the keyboard on the first thing to type."""
@@ -131,10 +130,7 @@ class RowsSection(QWidget):
         for editor in self.editors:
             editor.typed.connect(self._take_typed)
         card.body.addLayout(self._form_buttons())
-        self._form_place.addWidget(card)
-        if self.isVisible():
-            card.show()  # at once: the keyboard goes there before the event loop would show it
-        self.form_shown.emit(self)
+        add_now(self._form_place, card)
 
     def _form_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -158,8 +154,8 @@ class RowsSection(QWidget):
         card.add_button(IconButton("pencil", "Modifier")).clicked.connect(_Bound(self._change, index))
         card.add_button(IconButton("trash-2", "Retirer")).clicked.connect(_Bound(self._remove, index))
 
-    def _take_typed(self, _: str) -> None:
-        self.typed.emit(self.name)
+    def _take_typed(self, name: str) -> None:
+        self.typed.emit(next(one for one in self.editors if one.name == name))
 
     def _place_and_go_on(self) -> None:
         if self.place():
@@ -229,6 +225,14 @@ class RowCard(Card):
         """Add a button at the right."""
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
+
+
+def add_now(layout: QVBoxLayout, widget: QWidget) -> None:
+    """Add *widget* and show it at once: the keyboard may go there before the event loop would show it."""
+    layout.addWidget(widget)
+    place = layout.parentWidget()
+    if place is not None and place.isVisible():
+        widget.show()
 
 
 def cleared(layout: QVBoxLayout) -> None:

@@ -31,8 +31,9 @@ def _places_in(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
     layout = widget.layout()
-    if isinstance(widget, QScrollArea):
-        yield from _places_in(widget.widget())
+    content = widget.widget() if isinstance(widget, QScrollArea) else None
+    if content is not None:
+        yield from _places_in(content)
     elif layout is not None:
         yield from _places_of(layout)
 

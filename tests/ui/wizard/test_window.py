@@ -1,0 +1,558 @@
+"""The wizard before a person with a keyboard: what is saved, asked, shown and kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.domain.complaint import Action, Complaint
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.wizard.arrangement import Section
+from pegase_desktop.ui.wizard.case_cards import PriorityCard
+from tests.ui.scripted_questions import ScriptedQuestions
+from tests.ui.wizard.conftest import Clock, Opener
+from tests.ui.wizard.typist import Typist
+
+RECEIVED = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+FACTS = Complaint(
+    kind=Kind.COMPLAINT,
+    channel=Channel.EMAIL,
+    received_at=RECEIVED,
+    received_by="Claire Martin",
+    owner="Claire Martin",
+    verbatim="Deux leçons annulées la veille.",
+    in_writing=True,
+    written_on=date(2026, 11, 18),
+    complainant_title=Title.MRS,
+    complainant_name="Élodie Garnier",
+    complainant_quality=Quality.STUDENT,
+    student="Élodie Garnier",
+    service="Planning",
+    category="annulation ou report de leçon",
+    subject="Leçons annulées",
+    actions=(Action(what="Rappeler", who="Claire Martin", due=date(2026, 11, 24)),),
+)
+
+
+@pytest.fixture
+def case(register: Register) -> Complaint:
+    """A complaint in the register."""
+    return register.receive(FACTS, by="Claire Martin")
+
+
+def typed_new(typist: Typist) -> None:
+    typist.fill("channel", Channel.PHONE)
+    typist.fill("verbatim", "Ma leçon est annulée.")
+
+
+def said(window: QWidget) -> list[str]:
+    """Every word on the screen."""
+    labels = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+    return [*labels, *(one.text() for one in window.findChildren(QPushButton) if one.isVisible())]
+
+
+def fire(typist: Typist) -> None:
+    """Let the two seconds after the last key pass."""
+    timer = typist.window.saver.timer
+    assert timer.isActive()
+    assert timer.interval() == 2000
+    timer.timeout.emit()
+
+
+# From nothing to a number
+
+
+def test_somebody_at_the_desk_is_served_in_a_few_keys(wizard: Opener, register: Register, qtbot: QtBot) -> None:
+    typist = wizard()
+    given: list[int] = []
+    typist.window.registered.connect(given.append)
+    typist.words("t")  # the first empty field is the channel: Téléphone
+    typist.tab()
+    typist.words("Ma leçon est annulée.")
+    typist.next()
+    typist.tab()
+    typist.words("Hugo Lambert")
+    typist.next()
+    recorded = register.find("R-2026-0001")
+    assert given == [recorded.id]
+    assert (recorded.channel, recorded.complainant_name) == (Channel.PHONE, "Hugo Lambert")
+    assert (recorded.kind, recorded.received_by, recorded.in_writing) == (Kind.COMPLAINT, "Claire Martin", False)
+    assert "R-2026-0001" in said(typist.window)
+    assert register.drafts() == ()
+
+
+def test_what_is_wrong_waits_in_a_draft_of_the_numbered_complaint(wizard: Opener, register: Register) -> None:
+    typist = wizard()
+    typed_new(typist)
+    typist.tab_to(typist.editor("facts_date").input)
+    typist.words("31/02/2026")
+    typist.next()
+    typist.fill("complainant_name", "Hugo Lambert")
+    typist.next()
+    number = register.find("R-2026-0001").id
+    draft = register.draft_of(number)
+    assert draft is not None
+    assert draft.values["unread"] == {"facts_date": "31/02/2026"}
+
+
+# Nothing typed is lost
+
+
+def test_a_draft_follows_two_seconds_after_the_last_key(wizard: Opener, register: Register) -> None:
+    typist = wizard()
+    typed_new(typist)
+    assert register.drafts() == ()
+    fire(typist)
+    (draft,) = register.drafts()
+    assert draft.values["verbatim"] == "Ma leçon est annulée."
+    assert "Enregistré à 18:00" in said(typist.window)
+
+
+def test_a_page_change_saves_at_once(wizard: Opener, register: Register) -> None:
+    typist = wizard()
+    typed_new(typist)
+    typist.next()
+    (draft,) = register.drafts()
+    assert draft.page is Page.COMPLAINANT
+
+
+def test_after_a_kill_everything_typed_is_there_at_the_page_left(wizard: Opener, register: Register) -> None:
+    typist = wizard()
+    typed_new(typist)
+    typist.next()
+    typist.fill("phone", "06 39 98")
+    typist.go_to_page(Page.RECEPTION)
+    typist.tab_to(typist.editor("facts_date").input)
+    typist.words("32/13")
+    fire(typist)
+    typist.window.hide()  # killed: nothing else is called
+    (draft,) = register.drafts()
+    resumed = wizard(draft=draft)
+    assert resumed.window.flow.page is Page.RECEPTION
+    assert resumed.editor("facts_date").input.text() == "32/13"
+    assert resumed.editor("verbatim").input.value() == "Ma leçon est annulée."
+    resumed.next()
+    assert resumed.editor("phone").input.value() == "06 39 98"
+    assert [one.id for one in register.drafts()] == [draft.id], "the same draft goes on"
+
+
+def test_after_a_kill_a_half_typed_call_is_there(wizard: Opener, register: Register, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RESTATEMENT)
+    call = {one.name: one for one in typist.rows("calls").editors}
+    typist.enter(call["result"], CallResult.REACHED)
+    typist.enter(call["note"], "Confirme les deux dates")
+    fire(typist)
+    resumed = wizard(complaint=register.complaint(case.id), draft=register.draft_of(case.id))
+    call = {one.name: one for one in resumed.rows("calls").editors}
+    assert call["result"].input.value() == CallResult.REACHED
+    assert call["note"].input.value() == "Confirme les deux dates"
+
+
+def test_filling_the_forms_emits_and_saves_nothing(wizard: Opener, register: Register, case: Complaint) -> None:
+    entries = len(register.journal(case.id))
+    typist = wizard(complaint=case, page=Page.RECEPTION)
+    for page in PAGES:
+        assert typist.window.flow.page is page
+        assert not typist.window.saver.timer.isActive()
+        assert not typist.window.flow.is_touched
+        assert typist.window.flow.complaint == case
+        if page is not PAGES[-1]:
+            typist.next()
+    typist.key(Qt.Key.Key_Escape)
+    assert len(register.journal(case.id)) == entries
+    assert register.drafts() == ()
+    assert register.complaint(case.id) == case
+
+
+def test_escape_saves_and_leaves(wizard: Opener, register: Register, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    left: list[int] = []
+    typist.window.left.connect(left.append)
+    typist.fill("phone", "06 39 98 12 04")
+    typist.key(Qt.Key.Key_Escape)
+    assert left == [case.id]
+    assert register.complaint(case.id).phone == "06 39 98 12 04"
+
+
+def test_leaving_an_empty_new_complaint_leaves_nothing_behind(wizard: Opener, register: Register) -> None:
+    typist = wizard()
+    left: list[int] = []
+    typist.window.left.connect(left.append)
+    typist.key(Qt.Key.Key_Escape)
+    assert left == [0]
+    assert register.drafts() == ()
+
+
+def test_ctrl_s_records_the_page_at_once(wizard: Opener, register: Register, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist.fill("phone", "06 39 98 12 04")
+    typist.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert register.complaint(case.id).phone == "06 39 98 12 04"
+    assert typist.window.flow.page is Page.COMPLAINANT
+
+
+def test_a_refused_draft_is_said_and_what_is_typed_stays(
+    wizard: Opener, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typist = wizard()
+    typed_new(typist)
+
+    def refuse(_: object) -> None:
+        raise UserError("Le disque est plein. Libérez de la place ; votre saisie est gardée ici.")
+
+    monkeypatch.setattr(register, "save_draft", refuse)
+    fire(typist)
+    assert any("Le disque est plein" in words for words in said(typist.window))
+    assert typist.editor("verbatim").input.value() == "Ma leçon est annulée."
+    monkeypatch.undo()
+    typist.words(" ")
+    fire(typist)
+    assert len(register.drafts()) == 1
+
+
+def test_what_somebody_else_recorded_meanwhile_is_not_written_over(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    register.record(case, {"email": "elodie@exemple.fr"}, by="Sophie Renaud")
+    typist.fill("phone", "06 39 98 12 04")
+    typist.next()
+    assert len(questions.said) == 1
+    assert register.draft_of(case.id) is not None
+    typist.go_to_page(Page.COMPLAINANT)
+    typist.next()
+    recorded = register.complaint(case.id)
+    assert (recorded.email, recorded.phone) == ("elodie@exemple.fr", "06 39 98 12 04")
+
+
+@pytest.mark.parametrize("text", ["x" * 20_000, "<b>gras</b> & \u202edroite", "שלום 👩🏽\u200d🦽 مرحبا", "a\x07b\nc"])
+def test_any_text_can_be_pasted(wizard: Opener, register: Register, case: Complaint, text: str) -> None:
+    typist = wizard(complaint=case, page=Page.RESTATEMENT)
+    typist.tab_to(typist.editor("restatement").input)
+    typist.editor("restatement").input.insertPlainText(text)
+    typist.next()
+    from pegase_desktop.domain.text import clean
+
+    assert register.complaint(case.id).restatement == clean(text)
+    typist.back()
+    assert register.draft_of(case.id) is None
+
+
+# Corrections
+
+
+def test_a_correction_asks_for_its_reason_and_the_journal_keeps_it(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    questions.reasons.append("Faute de saisie")
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist.fill("complainant_name", "Élodie Garnié")
+    typist.next()
+    assert "«\u00a0Nom et prénom\u00a0»" in questions.asked[0]
+    entry = register.journal(case.id)[-1]
+    assert (entry.verb, entry.reason) == (Verb.CORRECT, "Faute de saisie")
+    assert typist.window.flow.page is Page.SUBJECT
+
+
+def test_a_correction_given_up_stays_on_the_page_as_a_draft(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    questions.reasons += [None, None]
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist.fill("complainant_name", "Élodie Garnié")
+    typist.next()
+    assert typist.window.flow.page is Page.COMPLAINANT
+    assert typist.editor("complainant_name").input.value() == "Élodie Garnié"
+    assert register.complaint(case.id).complainant_name == "Élodie Garnier"
+    left: list[int] = []
+    typist.window.left.connect(left.append)
+    typist.key(Qt.Key.Key_Escape)
+    assert left == [case.id], "one can always leave"
+    draft = register.draft_of(case.id)
+    assert draft is not None
+    assert draft.values["complainant_name"] == "Élodie Garnié"
+
+
+# What is wrong, what is missing
+
+
+def test_an_error_is_said_on_leaving_the_field_and_never_while_typing(wizard: Opener) -> None:
+    typist = wizard()
+    editor = typist.editor("facts_date")
+    typist.tab_to(editor.input)
+    typist.words("21/11/2026")
+    assert editor.field.fault() == ""
+    typist.tab()
+    assert "Vérifiez le jour et le mois" in editor.field.fault()
+    typist.tab_to(editor.input)
+    typist.replace("20/11/2026")
+    assert editor.field.fault() == ""
+    typist.tab()
+    assert editor.field.fault() == ""
+
+
+def test_the_hour_of_a_moment_may_not_be_missing(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.ACKNOWLEDGEMENT)
+    editor = typist.editor("ack_sent_at")
+    typist.tab_to(editor.input.date)
+    typist.words("19/11/2026")
+    typist.tab()
+    assert editor.field.fault() == "", "the keyboard is still in the field"
+    typist.tab_to(typist.editor("ack_text").input)
+    assert editor.field.fault().startswith("Il manque l’heure")
+
+
+def test_now_is_one_key_away(wizard: Opener, case: Complaint, clock: Clock) -> None:
+    typist = wizard(complaint=case, page=Page.ACKNOWLEDGEMENT)
+    typist.press("Maintenant")
+    assert typist.window.flow.complaint.ack_sent_at == clock.now
+
+
+@pytest.mark.parametrize(
+    ("name", "odd", "right"),
+    [("phone", "0612", "06 39 98 12 04"), ("email", "elodie@exemple", "elodie@exemple.fr")],
+)
+def test_an_odd_telephone_or_address_is_a_warning_that_can_be_passed(
+    wizard: Opener, register: Register, case: Complaint, name: str, odd: str, right: str
+) -> None:
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    field = typist.editor(name).field
+    typist.fill(name, odd)
+    assert field.fault() == ""
+    typist.tab()
+    assert "garder" in field.fault()
+    assert not field.has_error()
+    typist.fill(name, right)
+    typist.tab()
+    assert field.fault() == ""
+    typist.fill(name, odd)
+    typist.next()
+    assert getattr(register.complaint(case.id), name) == odd
+
+
+def test_f8_leads_from_one_point_to_the_next(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    points = typist.window.flow.points()
+    assert points
+    places = []
+    for _ in points:
+        typist.key(Qt.Key.Key_F8)
+        places.append((typist.window.flow.page, typist.window.form.fact_with_focus()))
+    assert len(set(places)) == len(places) == len(points)
+    assert set(places) == {(one.page, one.fact) for one in points}
+
+
+def test_the_count_of_points_leads_to_the_first_one_and_says_what_is_missing(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RESTATEMENT)
+    first = typist.window.flow.points()[0]
+    typist.press(next(words for words in said(typist.window) if "à compléter" in words and words[0].isdigit()))
+    assert (typist.window.flow.page, typist.window.form.fact_with_focus()) == (first.page, first.fact)
+    assert typist.editor(first.fact).field.fault()
+
+
+# The pages
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_field_and_button_of_a_page_is_on_the_way_of_tab(wizard: Opener, case: Complaint, page: Page) -> None:
+    typist = wizard(complaint=case, page=page)
+    for editor in typist.window.form.editors.values():
+        if editor.field.isVisible():
+            typist.tab_to(editor.input)
+    for button in typist.window.form.findChildren(QPushButton):
+        if button.isVisible() and button.isEnabled():
+            typist.tab_to(button)
+    start = typist.focus
+    typist.tab()
+    typist.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert typist.focus is start
+
+
+def test_the_priority_is_worked_out_at_once(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.ASSESSMENT)
+    card = typist.window.form.sections[Section.PRIORITY]
+    assert isinstance(card, PriorityCard)
+    for name, level in (("severity", Level.HIGH), ("complexity", Level.HIGH), ("impact", Level.MEDIUM)):
+        typist.fill(name, level)
+    assert "Priorité urgente" in said(card)
+    assert any("Gravité × complexité × répercussions" in words for words in said(card))
+
+
+def test_a_similar_case_is_linked_and_unlinked(wizard: Opener, register: Register, case: Complaint) -> None:
+    later = register.receive(replace(FACTS, received_at=RECEIVED + timedelta(days=1)), by="Claire Martin")
+    typist = wizard(complaint=later, page=Page.ASSESSMENT)
+    typist.press("Lier à R-2026-0001")
+    assert [one.reference for one in register.complaint(later.id).links] == ["R-2026-0001"]
+    assert register.journal(later.id)[-1].verb is Verb.LINK
+    typist.press("Retirer le lien avec R-2026-0001")
+    assert register.complaint(later.id).links == ()
+    assert register.journal(later.id)[-1].verb is Verb.UNLINK
+
+
+def test_an_action_is_done_or_abandoned_with_a_reason(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    questions.reasons.append("Devenue inutile")
+    typist = wizard(complaint=case, page=Page.PLAN)
+    typist.add_row("actions", Action(what="Offrir une leçon", who="Sophie Renaud", due=date(2026, 11, 25)))
+    typist.press("Fait")
+    typist.press("Abandonner")
+    typist.next()
+    done, abandoned = register.complaint(case.id).actions
+    assert (done.done_on, abandoned.abandoned_reason) == (date(2026, 11, 20), "Devenue inutile")
+
+
+def test_an_incomplete_entry_says_what_it_lacks_when_it_is_added(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.PLAN)
+    section = typist.rows("actions")
+    typist.enter(section.editors[0], "Offrir une leçon")
+    typist.key(Qt.Key.Key_Return)
+    due = next(one for one in section.editors if one.name == "due")
+    assert due.field.has_error()
+    assert due.input.hasFocus()
+    typist.words("25/11/2026")
+    typist.key(Qt.Key.Key_Return)
+    assert [one.what for one in typist.window.flow.complaint.actions] == ["Rappeler", "Offrir une leçon"]
+
+
+def test_a_recorded_entry_is_taken_out_with_a_reason(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    questions.reasons.append("Faute de saisie")
+    typist = wizard(complaint=case, page=Page.PLAN)
+    typist.press("Retirer")
+    typist.next()
+    assert register.complaint(case.id).actions == ()
+    assert register.journal(case.id)[-1].reason == "Faute de saisie"
+
+
+def test_an_entry_is_changed_in_the_form(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    questions.reasons.append("Précision du client")
+    typist = wizard(complaint=case, page=Page.PLAN)
+    typist.press("Modifier")
+    typist.enter(typist.rows("actions").editors[0], "Rappeler avant midi")
+    typist.press("Garder la modification")
+    typist.next()
+    (action,) = register.complaint(case.id).actions
+    assert action.what == "Rappeler avant midi"
+
+
+def test_sentences_agree_with_her(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RESTATEMENT)
+    words = said(typist.window)
+    assert "La cliente confirme-t-elle cette reformulation\u202f?" in words
+    assert "Ce que la cliente a écrit, le 18/11/2026 à 10:00" in words
+
+
+def test_the_gate_of_closure_shows_the_way_to_what_is_missing(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.LESSONS)
+    button = next(one for one in typist.window.findChildren(QPushButton) if one.text() == "Clôturer le dossier")
+    assert not button.isEnabled()
+    ways = [one for one in typist.window.findChildren(QPushButton) if one.text() == "Compléter" and one.isVisible()]
+    typist.tab_to(ways[0])
+    typist.key(Qt.Key.Key_Space)
+    assert (typist.window.flow.page, typist.window.form.fact_with_focus()) == (Page.ACKNOWLEDGEMENT, "ack_sent_at")
+
+
+# Around the page
+
+
+def test_f1_puts_the_tips_away_and_back(wizard: Opener) -> None:
+    typist = wizard()
+    assert "Conseils" in said(typist.window)
+    typist.key(Qt.Key.Key_F1)
+    assert "Conseils" not in said(typist.window)
+    typist.key(Qt.Key.Key_F1)
+    assert "Conseils" in said(typist.window)
+
+
+def test_a_phrase_goes_where_the_person_was_typing(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RESTATEMENT)
+    typist.fill("restatement", "Bonjour.")
+    typist.press("Insérer\u00a0: Si je comprends bien…")
+    typist.words(" oui")
+    assert typist.window.flow.complaint.restatement == "Bonjour. Si je comprends bien… oui"
+
+
+def test_arrows_and_enter_lead_along_the_path(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RECEPTION)
+    current = next(one for one in typist.window.findChildren(QWidget) if one.accessibleName().startswith("Page 1,"))
+    typist.tab_to(current)
+    typist.key(Qt.Key.Key_Down)
+    typist.key(Qt.Key.Key_Down)
+    typist.key(Qt.Key.Key_Return)
+    assert typist.window.flow.page is Page.SUBJECT
+
+
+@pytest.mark.parametrize(("height", "unfolded"), [(900, 13), (768, 4)])
+def test_a_low_window_unfolds_only_the_current_chapter(
+    wizard: Opener, case: Complaint, height: int, unfolded: int
+) -> None:
+    typist = wizard(complaint=case, page=Page.RECEPTION)
+    typist.window.resize(1366, height)
+    names = (one.accessibleName() for one in typist.window.findChildren(QWidget) if one.isVisible())
+    assert sum(name.startswith("Page ") for name in names) == unfolded
+
+
+# Documents
+
+
+def test_a_document_of_a_new_complaint_waits_in_its_draft(
+    wizard: Opener, register: Register, questions: ScriptedQuestions, tmp_path: Any
+) -> None:
+    folder, paper = tmp_path / "dossier", tmp_path / "lettre.pdf"
+    folder.mkdir()
+    paper.write_bytes(b"%PDF")
+    questions.opened += [folder, paper, tmp_path / "parti.pdf"]
+    typist = wizard()
+    for _ in range(3):
+        typist.press("Ajouter une pièce jointe")
+    assert [("dossier" in one, "n’est plus là" in one) for one in questions.said] == [(True, False), (False, True)]
+    (draft,) = register.drafts()
+    assert [one.name for one in register.draft_attachments(draft.id)] == ["lettre.pdf"]
+    resumed = wizard(draft=draft)
+    assert any("lettre.pdf" in words for words in said(resumed.window))
+
+
+def test_a_document_joins_a_numbered_complaint_at_once(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions, tmp_path: Any
+) -> None:
+    paper = tmp_path / "lettre.pdf"
+    paper.write_bytes(b"%PDF")
+    questions.opened.append(paper)
+    typist = wizard(complaint=case, page=Page.RECEPTION)
+    typist.fill("remedy_sought", "Une autre date")
+    typist.press("Ajouter une pièce jointe")
+    assert [one.name for one in register.complaint(case.id).attachments] == ["lettre.pdf"]
+    typist.next()
+    assert questions.said == []
+    assert register.complaint(case.id).remedy_sought == "Une autre date"
+
+
+def test_the_acknowledgement_media_are_those_that_leave_a_document(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.ACKNOWLEDGEMENT)
+    typist.fill("ack_medium", Medium.HAND_DELIVERED)
+    assert typist.window.flow.complaint.ack_by == "Claire Martin"
+    assert "Téléphone" not in said(typist.window.form)
+
+
+def test_session_is_told_of_every_record(wizard: Opener, session: Session, case: Complaint) -> None:
+    told: list[int] = []
+    session.changed.connect(told.append)
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist.fill("phone", "06 39 98 12 04")
+    typist.next()
+    assert told == [case.id]
