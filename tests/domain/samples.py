@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pegase_desktop.domain.complaint import Action, Complaint, Exchange
 from pegase_desktop.domain.moments import OFFICE_ZONE
@@ -35,9 +36,9 @@ def cases() -> tuple[Complaint, ...]:
     return tuple(case_from_open(one, number, CASES_NOW).complaint for number, one in enumerate(told["cases"], 1))
 
 
-def registrable(**facts: object) -> Complaint:
+def registrable(**facts: Any) -> Complaint:
     """No more than the register asks for; *facts* say otherwise."""
-    told = {
+    told: dict[str, Any] = {
         "kind": Kind.COMPLAINT,
         "received_at": office(2, 11, 10),
         "channel": Channel.PHONE,
@@ -47,9 +48,9 @@ def registrable(**facts: object) -> Complaint:
     return Complaint(**(told | facts))
 
 
-def closable(**facts: object) -> Complaint:
+def closable(**facts: Any) -> Complaint:
     """No more than closing asks for; *facts* say otherwise."""
-    told = {
+    told: dict[str, Any] = {
         "ack_sent_at": office(2, 11, 15),
         "ack_medium": Medium.EMAIL,
         "cause_family": CauseFamily.ORGANISATION,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,17 +49,17 @@ def test_an_entry_leaves_out_what_is_empty() -> None:
     st.sampled_from([*facts_of(Complaint), *(inner for one in rows_facts() if one.row for inner in facts_of(one.row))]),
     JSON,
 )
-def test_what_is_no_value_of_a_fact_is_refused_in_one_way(declared: object, plain: object) -> None:
+def test_what_is_no_value_of_a_fact_is_refused_in_one_way(declared: Any, plain: object) -> None:
     try:
-        value = from_plain(declared, plain)  # type: ignore[arg-type]
+        value = from_plain(declared, plain)
     except ValueError:
         return
-    assert from_plain(declared, to_plain(value)) == value  # type: ignore[arg-type]
+    assert from_plain(declared, to_plain(value)) == value
 
 
 @pytest.mark.parametrize("declared", facts_of(Complaint), ids=lambda declared: declared.name)
-def test_no_value_is_the_empty_one(declared: object) -> None:
-    name: str = declared.name  # type: ignore[attr-defined]
+def test_no_value_is_the_empty_one(declared: Any) -> None:
+    name: str = declared.name
     assert from_plain(fact_named(Complaint, name), None) == empty_value(Complaint, name)
     assert getattr(Complaint(), name) == empty_value(Complaint, name)
 

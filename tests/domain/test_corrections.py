@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ BEFORE = registrable(
         {"owner": "Sophie Renaud"},
     ],
 )
-def test_completing_and_what_lives_with_the_case_correct_nothing(values: dict[str, object]) -> None:
+def test_completing_and_what_lives_with_the_case_correct_nothing(values: dict[str, Any]) -> None:
     assert corrections(BEFORE, values) == ()
 
 
@@ -60,7 +61,7 @@ def test_completing_and_what_lives_with_the_case_correct_nothing(values: dict[st
         {"actions": (replace(ACTION, due=date(2026, 11, 20)),)},
     ],
 )
-def test_altering_or_removing_what_was_recorded_needs_a_reason(values: dict[str, object]) -> None:
+def test_altering_or_removing_what_was_recorded_needs_a_reason(values: dict[str, Any]) -> None:
     assert [one.name for one in corrections(BEFORE, values)] == list(values)
 
 
@@ -81,14 +82,15 @@ CLOSED = closable(closed_at=office(9, 11), reference="R-2026-0001")
         (CLOSED, {"feedback_received_at": office(12, 11)}),
     ],
 )
-def test_a_lawful_change_passes(before: Complaint, values: dict[str, object]) -> None:
+def test_a_lawful_change_passes(before: Complaint, values: dict[str, Any]) -> None:
     check_change(before, replace(before, **values), NOW)
 
 
 @pytest.mark.parametrize("name", ["kind", "received_at", "channel", "complainant_name"])
 def test_what_the_number_was_given_for_stays(name: str) -> None:
+    emptied: dict[str, Any] = {name: "" if name == "complainant_name" else None}
     with pytest.raises(GateClosed) as refused:
-        check_change(BEFORE, replace(BEFORE, **{name: "" if name == "complainant_name" else None}), NOW)
+        check_change(BEFORE, replace(BEFORE, **emptied), NOW)
     assert [one.fact for one in refused.value.missing] == [name]
 
 
@@ -97,7 +99,7 @@ def test_what_the_number_was_given_for_stays(name: str) -> None:
     [{"reasons": ""}, {"ack_sent_at": None}, {"actions": (*CLOSED.actions, ACTION)}, {"exchanges": ()}],
     ids=lambda values: next(iter(values)),
 )
-def test_what_a_case_was_closed_with_stays(values: dict[str, object]) -> None:
+def test_what_a_case_was_closed_with_stays(values: dict[str, Any]) -> None:
     with pytest.raises(GateClosed, match="Rouvrez-le"):
         check_change(CLOSED, replace(CLOSED, **values), NOW)
     reopened = replace(CLOSED, reopened_at=office(12, 11))

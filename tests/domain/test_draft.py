@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pegase_desktop.domain.draft import Draft
@@ -26,7 +28,7 @@ from pegase_desktop.domain.draft import Draft
         ({"verbatim": ""}, {"subject"}, {"verbatim": ""}),  # a text that was emptied is typed too
     ],
 )
-def test_what_is_not_recorded_stays(values: dict[str, object], recorded: set[str], left: dict[str, object]) -> None:
+def test_what_is_not_recorded_stays(values: dict[str, Any], recorded: set[str], left: dict[str, Any]) -> None:
     draft = Draft(id=4, complaint_id=2, values=values, saved_by="Claire Martin")
     kept = draft.without(recorded)
     assert kept.values == left

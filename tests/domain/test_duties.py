@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ is_holiday = french_holidays()
 RECEIVED = office(2, 11, 10)
 
 
-def held(**facts: object) -> Complaint:
+def held(**facts: Any) -> Complaint:
     """A complaint with its targets."""
     return with_targets(registrable(**facts), is_holiday)
 
@@ -181,7 +182,7 @@ INFORM = date(2026, 11, 12)
         ({"direction": Direction.INCOMING, "at": office(12, 11, 8)}, True),
     ],
 )
-def test_the_client_is_to_be_informed_until_something_is_said_to_them(facts: dict[str, object], is_due: bool) -> None:
+def test_the_client_is_to_be_informed_until_something_is_said_to_them(facts: dict[str, Any], is_due: bool) -> None:
     said = (Exchange(medium=Medium.PHONE, by="Claire", text="…", **facts),) if facts else ()
     case = held(next_update_on=INFORM, exchanges=said)
     assert ((DutyKind.INFORM, end_of_day(INFORM)) in to_do(case)) is is_due
@@ -213,7 +214,7 @@ def test_a_case_that_has_everything_is_ready_to_be_closed() -> None:
 
 
 @pytest.mark.parametrize("facts", [{"cause_family": None}, {"exchanges": ()}, {"reasons": ""}])
-def test_a_case_that_lacks_only_words_says_which(facts: dict[str, object]) -> None:
+def test_a_case_that_lacks_only_words_says_which(facts: dict[str, Any]) -> None:
     (duty,) = duties(with_targets(closable(**facts), is_holiday))
     assert duty.kind is DutyKind.COMPLETE
     assert duty.what.startswith(("Il manque", "Le client n’est pas encore informé"))
@@ -233,7 +234,7 @@ pieces = st.fixed_dictionaries(
 
 
 @given(pieces)
-def test_an_open_case_always_owes_something_and_the_most_urgent_comes_first(facts: dict[str, object]) -> None:
+def test_an_open_case_always_owes_something_and_the_most_urgent_comes_first(facts: dict[str, Any]) -> None:
     case = with_targets(closable(**facts), is_holiday)
     owed = duties(case)
     assert owed

@@ -110,9 +110,11 @@ def test_sizes(size: int, said: str) -> None:
 
 
 def words(kind: DutyKind, due: datetime | date | None, now: datetime = NOW) -> tuple[Urgency, str, str]:
-    is_day = isinstance(due, date) and not isinstance(due, datetime)
-    instant = end_of_day(due) if is_day else due
-    said: DutyWords = duty_words(Duty(kind, instant, day_only=is_day), now)
+    if due is None or isinstance(due, datetime):
+        duty = Duty(kind, due)
+    else:
+        duty = Duty(kind, end_of_day(due), day_only=True)
+    said: DutyWords = duty_words(duty, now)
     return said.urgency, said.first.replace("\u00a0", " "), said.second.replace("\u00a0", " ")
 
 

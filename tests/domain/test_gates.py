@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,7 @@ def test_the_gates_open_for_what_has_all_they_ask_for() -> None:
         ({"complainant_name": ""}, "complainant_name", Page.COMPLAINANT),
     ],
 )
-def test_each_condition_alone_keeps_a_complaint_from_its_number(
-    facts: dict[str, object], fact: str, page: Page
-) -> None:
+def test_each_condition_alone_keeps_a_complaint_from_its_number(facts: dict[str, Any], fact: str, page: Page) -> None:
     (missing,) = missing_to_register(registrable(**facts))
     assert (missing.fact, missing.page) == (fact, page)
     assert missing.sentence.startswith(("Il manque", "Dites"))
@@ -41,7 +40,7 @@ def test_each_condition_alone_keeps_a_complaint_from_its_number(
     "facts",
     [{"complainant_name": "", "anonymous": True}, {"subject": "", "verbatim": "Ma leçon a été annulée."}],
 )
-def test_what_stands_for_another_opens_the_gate(facts: dict[str, object]) -> None:
+def test_what_stands_for_another_opens_the_gate(facts: dict[str, Any]) -> None:
     assert missing_to_register(registrable(**facts)) == ()
 
 
@@ -66,7 +65,7 @@ def test_what_is_missing_comes_in_the_order_of_the_pages() -> None:
         ({"feedback_not_obtained_reason": ""}, "feedback_received_at"),
     ],
 )
-def test_each_condition_alone_keeps_a_case_from_closing(facts: dict[str, object], fact: str) -> None:
+def test_each_condition_alone_keeps_a_case_from_closing(facts: dict[str, Any], fact: str) -> None:
     missing = missing_to_close(closable(**facts))
     assert fact in [one.fact for one in missing]
     assert all(one.sentence for one in missing)
@@ -81,7 +80,7 @@ def test_each_condition_alone_keeps_a_case_from_closing(facts: dict[str, object]
         {"actions": ()},
     ],
 )
-def test_what_stands_for_another_lets_a_case_close(facts: dict[str, object]) -> None:
+def test_what_stands_for_another_lets_a_case_close(facts: dict[str, Any]) -> None:
     assert missing_to_close(closable(**facts)) == ()
 
 
@@ -101,7 +100,7 @@ def test_an_action_neither_done_nor_abandoned_with_a_reason_keeps_a_case_open() 
         (Direction.INCOMING, office(5, 11), False),
     ],
 )
-def test_the_client_is_told_by_a_word_of_ours_after_the_answer(direction: Direction, at: object, is_told: bool) -> None:
+def test_the_client_is_told_by_a_word_of_ours_after_the_answer(direction: Direction, at: Any, is_told: bool) -> None:
     told = Exchange(at=at, medium=Medium.PHONE, direction=direction, by="Claire Martin", text="…")
     assert (missing_to_close(closable(exchanges=(told,))) == ()) is is_told
 

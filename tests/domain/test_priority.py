@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,8 @@ def test_the_rule_shown_is_the_rule_applied(severity: Level, complexity: Level, 
 
 @pytest.mark.parametrize("missing", ["severity", "complexity", "impact"])
 def test_without_one_criterion_there_is_no_priority(missing: str) -> None:
-    levels = dict.fromkeys(("severity", "complexity", "impact"), Level.HIGH) | {missing: None}
+    levels: dict[str, Any] = dict.fromkeys(("severity", "complexity", "impact"), Level.HIGH)
+    levels[missing] = None
     assert priority(Complaint(**levels)) is None
 
 

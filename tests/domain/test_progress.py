@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
@@ -110,7 +112,7 @@ END, LATER = office(9, 11), office(10, 11)
     ],
 )
 def test_a_case_is_open_unless_its_end_came_after_its_reopening(
-    facts: dict[str, object], status: Status, ended_at: object
+    facts: dict[str, Any], status: Status, ended_at: Any
 ) -> None:
     case = registrable(**facts)
     assert (case.status, case.ended_at, case.is_open) == (status, ended_at, status is Status.OPEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,8 +52,8 @@ def test_what_has_happened_is_declared_as_past() -> None:
 def test_what_has_happened_lies_not_in_the_future(name: str) -> None:
     case = closable(feedback_asked_at=None) if name == "feedback_received_at" else closable()
     is_day = fact_named(Complaint, name).kind is FactKind.DAY
-    now_itself = TODAY if is_day else NOW
-    later = TODAY + timedelta(days=1) if is_day else NOW + timedelta(seconds=1)
+    now_itself: Any = TODAY if is_day else NOW
+    later = now_itself + (timedelta(days=1) if is_day else timedelta(seconds=1))
     assert "futur" in str(next(one for one in wrong_facts(replace(case, **{name: later}), NOW) if one.fact == name))
     futures = [one for one in wrong_facts(replace(case, **{name: now_itself}), NOW) if "futur" in str(one)]
     assert futures == []
@@ -84,7 +85,7 @@ def test_today_is_the_offices_day() -> None:
     ],
     ids=lambda facts: list(facts)[-1],
 )
-def test_an_end_before_its_start_is_wrong(facts: dict[str, object]) -> None:
+def test_an_end_before_its_start_is_wrong(facts: dict[str, Any]) -> None:
     (wrong,) = wrong_facts(registrable(**facts), NOW)
     assert wrong.fact == list(facts)[-1]
     assert str(wrong).endswith("Vérifiez le jour et le mois.")
@@ -140,10 +141,10 @@ dates = [one for one in facts_of(Complaint) if one.kind in (FactKind.DAY, FactKi
 
 
 @given(st.sampled_from(dates), st.dates(), st.times())
-def test_no_date_whatever_breaks_the_rules(declared: object, day: date, hour: object) -> None:
-    moment = datetime.combine(day, hour, UTC)  # type: ignore[arg-type]
-    value = day if declared.kind is FactKind.DAY else moment  # type: ignore[attr-defined]
-    name: str = declared.name  # type: ignore[attr-defined]
+def test_no_date_whatever_breaks_the_rules(declared: Any, day: date, hour: Any) -> None:
+    moment = datetime.combine(day, hour, UTC)
+    value: Any = day if declared.kind is FactKind.DAY else moment
+    name: str = declared.name
     for case in (registrable(), closable()):
         wrong = wrong_facts(replace(case, **{name: value}), NOW)
         assert (name in {one.fact for one in wrong}) or 1900 <= day.year <= 2199
