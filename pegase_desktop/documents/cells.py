@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
@@ -25,6 +26,7 @@ HAND_HEIGHT = 9.6 * mm  # the least that can be written in by hand
 RULE_PITCH = 6.6 * mm
 BOX = 2.9 * mm
 BOX_SIZE = 8.3  # points, of the words beside a box
+_BOX_FORM = "box"
 _BOX_TO_WORD = 1.1 * mm
 _WORD_TO_BOX = 3.4 * mm
 _BOX_LINE = 4.5 * mm
@@ -65,13 +67,25 @@ def _face(is_ticked: bool) -> Face:
 
 def draw_box(canvas: Canvas, x: float, y: float, is_ticked: bool) -> None:
     """Draw a box whose lower left corner is at (*x*, *y*); the tick is a character, so it can be read back."""
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.9)
-    canvas.roundRect(x, y, BOX, BOX, 0.5 * mm)
+    if not canvas.hasForm(_BOX_FORM):
+        _define_box(canvas)
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.doForm(_BOX_FORM)
+    canvas.restoreState()
     if is_ticked:
         canvas.setFillColor(INK)
         canvas.setFont(ready(Face.BOLD), 9)
         canvas.drawCentredString(x + BOX / 2, y + 0.32 * mm, "✓")
+
+
+def _define_box(canvas: Canvas) -> None:
+    """The empty box, drawn once for the whole file: a fiche has about a hundred of them."""
+    canvas.beginForm(_BOX_FORM, -1, -1, ceil(BOX) + 1, ceil(BOX) + 1)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.9)
+    canvas.roundRect(0, 0, BOX, BOX, 0.5 * mm)
+    canvas.endForm()
 
 
 class Rules(Flowable):
@@ -119,7 +133,6 @@ class Cell:
     width: float
     label: str = ""
     contents: tuple[Flowable, ...] = ()
-    note: str = ""  # in light type after the label
 
     @property
     def inner_width(self) -> float:
@@ -194,33 +207,29 @@ class Row(Flowable):
         return Row([first for first, _ in pairs], self._look), Row([rest for _, rest in pairs], self._look)
 
     def draw(self) -> None:
-        x = 0.0
+        self._draw_frames()
+        # Each cell's label before its contents: read aloud or copied out, a row makes sense. What the contents change
+        # in the canvas they put back.
+        canvas, x = self.canv, PADDING
+        canvas.setFillColor(SOFT_INK)
+        canvas.setFont(ready(Face.SEMI_BOLD), LABEL_SIZE)
         for cell in self._cells:
-            self._draw_cell(cell, x)
+            if cell.label:
+                canvas.drawString(x, self.height - LABEL_DROP, cell.label)
+            top = self.height - cell.drop
+            for content in cell.contents:
+                top -= content.height
+                content.drawOn(canvas, x, top)
             x += cell.width
 
-    def _draw_cell(self, cell: Cell, x: float) -> None:
-        canvas = self.canv
+    def _draw_frames(self) -> None:
+        canvas, x = self.canv, 0.0
         canvas.setStrokeColor(INK if self._look.edge_width > EDGE_WIDTH else EDGE)
         canvas.setLineWidth(self._look.edge_width)
         canvas.setFillColor(HEAD_GROUND)
-        canvas.rect(x, 0, cell.width, self.height, fill=self._look.is_head)
-        if cell.label:
-            _draw_label(canvas, x + PADDING, self.height - LABEL_DROP, cell)
-        top = self.height - cell.drop
-        for content in cell.contents:
-            top -= content.height
-            content.drawOn(canvas, x + PADDING, top)
-
-
-def _draw_label(canvas: Canvas, x: float, y: float, cell: Cell) -> None:
-    face = ready(Face.SEMI_BOLD)
-    canvas.setFillColor(SOFT_INK)
-    canvas.setFont(face, LABEL_SIZE)
-    canvas.drawString(x, y, cell.label)
-    if cell.note:
-        canvas.setFont(ready(Face.REGULAR), LABEL_SIZE)
-        canvas.drawString(x + stringWidth(cell.label, face, LABEL_SIZE) + 2 * mm, y, cell.note)
+        for cell in self._cells:
+            canvas.rect(x, 0, cell.width, self.height, fill=self._look.is_head)
+            x += cell.width
 
 
 class Listing(Flowable):
