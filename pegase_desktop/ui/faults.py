@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -13,9 +12,6 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from pegase_desktop import __version__
-
-_LARGEST_LOG = 500_000  # bytes: beyond, the log starts again
 _WORTH_KEEPING = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 _SENTENCE = (
     "Ce que vous avez saisi est gardé, et vous pouvez continuer. Si cela revient, copiez ce rapport pour la personne "
@@ -47,8 +43,10 @@ class FaultReporter:
             return
         with contextlib.suppress(Exception):
             self.save_work()
+        from pegase_desktop.fault_log import described, keep
+
         text = described(kind, error, trace)
-        self._write(text)
+        keep(self._log, text)
         place = text.splitlines()[-1]
         if place not in self._shown:
             self._shown.add(place)
@@ -67,34 +65,11 @@ class FaultReporter:
         if dialog.ask():
             QGuiApplication.clipboard().setText(text)
 
-    def _write(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            is_full = self._log.exists() and self._log.stat().st_size > _LARGEST_LOG
-            with self._log.open("w" if is_full else "a", encoding="utf-8") as log:
-                log.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {text}\n")
-
     def _note_qt_message(self, kind: QtMsgType, _: QMessageLogContext, message: str) -> None:
         if kind in _WORTH_KEEPING:
-            self._write(f"Qt: {message}")
+            from pegase_desktop.fault_log import keep
 
-
-def described(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Where in the code a fault happened. Not its message: it may hold what somebody typed."""
-    import platform
-    import traceback
-
-    def places(one: TracebackType | None) -> list[str]:
-        return [
-            f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(one)
-        ]
-
-    lines = [f"Pégase Réclamations {__version__}, Python {platform.python_version()}, {platform.system()}"]
-    cause = error.__cause__ or error.__context__
-    if cause is not None:
-        lines += [f"{type(cause).__name__}", *places(cause.__traceback__)]
-    return "\n".join([*lines, kind.__name__, *places(trace)])
+            keep(self._log, f"Qt: {message}")
 
 
 def _nothing_to_save() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
@@ -142,7 +142,6 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._search),
             ("Ctrl+P", self._print_selected),
             ("Ctrl+1", self._focus_table),
-            ("Esc", self._close_panel),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._shell)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -247,8 +246,13 @@ class MainWindow(QMainWindow):
         self.panel.open()
         self.panel.show_case(self.register_screen.selected)
 
-    def _close_panel(self) -> None:
-        self.panel.close_panel()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the panel, unless somebody nearer the keyboard had a use for it (the search, a menu)."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self._shell:
+            self.panel.close_panel()
+            self._focus_table()
+            return
+        super().keyPressEvent(event)
 
     # The window itself
 
