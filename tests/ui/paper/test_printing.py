@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.paper.pages import PaperPages
-from pegase_desktop.ui.paper.printing import NotPrinted, print_pages
+from pegase_desktop.ui.paper.printing import NotPrinted, ask_for_printer, print_pages
 
 
 @pytest.fixture
@@ -72,3 +74,19 @@ def test_a_printer_that_does_not_answer_is_said(pages: PaperPages, printer: QPri
     printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
     with pytest.raises(NotPrinted, match="Vérifiez que l’imprimante est allumée"):
         print_pages(pages, printer, lambda number: True)
+
+
+def test_the_print_dialog_can_be_given_up_by_key(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    seen = []
+
+    def give_up() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QPrintDialog)
+        seen.append((dialog.windowTitle(), dialog.maxPage(), dialog.printer().docName()))
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, give_up)
+    assert ask_for_printer("Fiche R-2026-0036", 3, window) is None
+    assert seen == [("Imprimer", 3, "Fiche R-2026-0036")]
