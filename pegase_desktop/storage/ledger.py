@@ -93,7 +93,9 @@ class Ledger:
 
     def _selected(self, *conditions: Any) -> Iterator[Entry]:
         table = self._table
-        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).where(*conditions).order_by(table.id)
+        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).order_by(table.id)
+        if conditions:
+            query = query.where(*conditions)
         return map(_entry, query.tuples().iterator())
 
     def faults(self) -> Iterator[str]:

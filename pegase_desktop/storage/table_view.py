@@ -41,6 +41,7 @@ _ROW_COLUMNS = (
     "id", "reference", "received_at", "complainant", "title", "service", "channel", "priority_rank", "stage_rank",
     "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
 )  # fmt: skip
+_TODO_COLUMNS = ("id", "reference", "complainant", "title", "phone", "channel", "received_at")
 _PRIORITIES = (None, *Priority)
 
 
@@ -108,40 +109,10 @@ class TableView:
     def todos(self) -> Iterator[Todo]:
         """Every duty of every open complaint."""
         table, duty = self._table, self._tables.duty
-        columns = ("id", "reference", "complainant", "title", "phone", "channel", "received_at")
-        query = (
-            duty.select(
-                duty.kind, duty.due_at, duty.day_only, duty.who, duty.what, *(getattr(table, name) for name in columns)
-            )
-            .join(table, on=(table.id == duty.complaint_id))
-            .order_by(duty.due_at, table.id)
-        )
-        for (
-            kind,
-            due_at,
-            day_only,
-            who,
-            what,
-            number,
-            reference,
-            complainant,
-            title,
-            phone,
-            channel,
-            at,
-        ) in query.tuples():
-            due = duty_of(kind, due_at, day_only)
-            assert due is not None
-            yield Todo(
-                complaint_id=number,
-                reference=reference,
-                complainant=complainant,
-                subject=title,
-                phone=phone,
-                channel=Channel(channel) if channel else None,
-                received_at=from_text(at),
-                duty=replace(due, who=who, what=what),
-            )
+        of_duty = [getattr(duty, name) for name in ("kind", "due_at", "day_only", "who", "what")]
+        of_case = [getattr(table, name) for name in _TODO_COLUMNS]
+        query = duty.select(*of_duty, *of_case).join(table, on=(table.id == duty.complaint_id))
+        return map(_todo, query.order_by(duty.due_at, table.id).tuples())
 
     def similar(self, complaint: Complaint, limit: int) -> tuple[Similar, ...]:
         """Other complaints with the same student, service and category, or staff concerned: most in common first."""
@@ -245,6 +216,22 @@ def _row(line: tuple[Any, ...]) -> Row:
         owner=owner,
         status=stage.status,
         ended_at=from_text(ended_at) if ended_at else None,
+    )
+
+
+def _todo(line: tuple[Any, ...]) -> Todo:
+    kind, due_at, day_only, who, what, number, reference, complainant, title, phone, channel, received_at = line
+    duty = duty_of(kind, due_at, day_only)
+    assert duty is not None
+    return Todo(
+        complaint_id=number,
+        reference=reference,
+        complainant=complainant,
+        subject=title,
+        phone=phone,
+        channel=Channel(channel) if channel else None,
+        received_at=from_text(received_at),
+        duty=replace(duty, who=who, what=what),
     )
 
 

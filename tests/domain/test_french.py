@@ -110,10 +110,7 @@ def test_sizes(size: int, said: str) -> None:
 
 
 def words(kind: DutyKind, due: datetime | date | None, now: datetime = NOW) -> tuple[Urgency, str, str]:
-    if due is None or isinstance(due, datetime):
-        duty = Duty(kind, due)
-    else:
-        duty = Duty(kind, end_of_day(due), day_only=True)
+    duty = Duty(kind, due) if due is None or isinstance(due, datetime) else Duty(kind, end_of_day(due), day_only=True)
     said: DutyWords = duty_words(duty, now)
     return said.urgency, said.first.replace("\u00a0", " "), said.second.replace("\u00a0", " ")
 

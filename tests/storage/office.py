@@ -1,0 +1,80 @@
+"""An office with a register and a clock that stands still; and how to look behind the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from pegase_desktop.domain.codec import from_plain, row_from_plain
+from pegase_desktop.domain.complaint import Complaint, FactKind, facts_of
+from pegase_desktop.domain.journal import Entry
+from pegase_desktop.storage.register import Register
+from tests.domain.samples import office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLAIRE = "Claire Martin"
+TABLES = (
+    "terms", "complaint", "calls", "links", "actions", "redress", "exchanges", "attachments", "letters", "duty",
+    "concerned", "content", "draft", "draft_attachment", "staff", "setting", "journal",
+)  # fmt: skip
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **length: int) -> datetime:
+        self.now += timedelta(**length)
+        return self.now
+
+
+def opened(path: Path, clock: Clock | None = None) -> Register:
+    return Register.open(path, clock=clock or Clock(office(20, 11, 18)))
+
+
+def everything(register: Register) -> dict[str, list[tuple[Any, ...]]]:
+    """All that the file holds, to see that nothing changed."""
+    database = register.file.database
+    return {name: database.execute_sql(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in TABLES}
+
+
+def told_by(entries: tuple[Entry, ...]) -> dict[str, Any]:
+    """The facts of one complaint as its journal alone tells them."""
+    told: dict[str, Any] = {}
+    for entry in entries:
+        for change in entry.changes:
+            assert told.get(change.path) in (change.old, None)
+            told[change.path] = change.new
+    return told
+
+
+def rebuilt(entries: tuple[Entry, ...]) -> Complaint:
+    """The complaint that the journal tells."""
+    told = told_by(entries)
+    facts: dict[str, Any] = {}
+    for declared in facts_of(Complaint):
+        if declared.kind is not FactKind.ROWS:
+            if told.get(declared.name) is not None:
+                facts[declared.name] = from_plain(declared, told[declared.name])
+        elif declared.row:
+            facts[declared.name] = _entries(told, declared.name, declared.row)
+    return Complaint(**facts)
+
+
+def _entries(told: Mapping[str, Any], name: str, record: type[Any]) -> tuple[Any, ...]:
+    numbers = sorted(int(path.partition("/")[2]) for path in told if path.startswith(f"{name}/"))
+    plain = {number: told[f"{name}/{number}"] for number in numbers}
+    return tuple(row_from_plain(record, one | {"id": number}) for number, one in plain.items() if one is not None)
+
+
+def facts(complaint: Complaint) -> dict[str, Any]:
+    """The facts of a complaint by name, without what belongs to the register."""
+    return {one.name: getattr(complaint, one.name) for one in facts_of(Complaint)}
