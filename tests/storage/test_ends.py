@@ -1,0 +1,96 @@
+"""Closing, reopening, cancelling: never without what the process asks for, and never for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.gates import GateClosed
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.words import CancelReason, Status
+from pegase_desktop.storage.register import NoSuchComplaint
+from tests.domain.samples import closable, office, registrable
+from tests.storage.office import CLAIRE, everything
+
+if TYPE_CHECKING:
+    from pegase_desktop.storage.register import Register
+    from tests.storage.office import Clock
+
+
+def test_a_case_that_lacks_something_stays_open(register: Register) -> None:
+    case = register.receive(closable(reasons=""), by=CLAIRE)
+    before = everything(register)
+    with pytest.raises(GateClosed, match="clôturé") as refused:
+        register.close_case(case.id, by=CLAIRE)
+    assert [one.fact for one in refused.value.missing] == ["reasons"]
+    assert everything(register) == before
+
+
+def test_a_case_is_closed_reopened_and_closed_again(register: Register, clock: Clock) -> None:
+    case = register.receive(closable(), by=CLAIRE)
+    closed = register.close_case(case.id, by="Sophie Renaud")
+    assert (closed.status, closed.closed_at, closed.closed_by) == (Status.CLOSED, clock.now, "Sophie Renaud")
+    with pytest.raises(UserError, match="déjà clôturée"):
+        register.close_case(case.id, by=CLAIRE)
+    with pytest.raises(UserError, match="raison"):
+        register.reopen(case.id, " ", by=CLAIRE)
+    later = clock.move(days=3)
+    reopened = register.reopen(case.id, "Nouveau fait", by=CLAIRE)
+    assert (reopened.status, reopened.reopened_at, reopened.reopen_reason) == (Status.OPEN, later, "Nouveau fait")
+    assert reopened.closed_at == closed.closed_at
+    with pytest.raises(UserError, match="déjà ouvert"):
+        register.reopen(case.id, "Encore", by=CLAIRE)
+    clock.move(hours=1)
+    assert register.close_case(case.id, by=CLAIRE).closed_at == clock.now
+    verbs = [one.verb for one in register.journal(case.id)]
+    assert verbs == [Verb.RECEIVE, Verb.CLOSE, Verb.REOPEN, Verb.CLOSE]
+
+
+@pytest.mark.parametrize("hours", [0, -5])
+def test_ends_and_reopenings_follow_each_other_also_in_one_second_or_with_a_clock_set_back(
+    register: Register, clock: Clock, hours: int
+) -> None:
+    case = register.receive(closable(), by=CLAIRE)
+    for _ in range(3):
+        assert register.close_case(case.id, by=CLAIRE).status is Status.CLOSED
+        clock.move(hours=hours)
+        assert register.reopen(case.id, "Nouveau fait", by=CLAIRE).status is Status.OPEN
+        clock.move(hours=hours)
+    assert register.cancel(case.id, CancelReason.WITHDRAWN, by=CLAIRE).status is Status.CANCELLED
+    assert register.reopen(case.id, "Revenu", by=CLAIRE).status is Status.OPEN
+
+
+def test_a_cancelled_case_stays_with_its_reason(register: Register, clock: Clock) -> None:
+    first = register.receive(registrable(), by=CLAIRE)
+    second = register.receive(registrable(), by=CLAIRE)
+    cancelled = register.cancel(second.id, CancelReason.DUPLICATE, " même\nappel ", " r-2026-0001 ", by=CLAIRE)
+    assert cancelled.status is Status.CANCELLED
+    assert (cancelled.cancel_reason, cancelled.cancel_note) == (CancelReason.DUPLICATE, "même appel")
+    assert (cancelled.duplicate_of, cancelled.ended_at) == (first.reference, clock.now)
+    assert register.references() == (first.reference, second.reference)
+    entry = register.journal(second.id)[-1]
+    assert (entry.verb, entry.reason) == (Verb.CANCEL, "Doublon")
+    with pytest.raises(UserError, match="déjà annulée"):
+        register.cancel(second.id, CancelReason.WITHDRAWN, by=CLAIRE)
+
+
+@pytest.mark.parametrize(("duplicate_of", "refusal"), [("R-2026-0001", UserError), ("R-2026-0007", NoSuchComplaint)])
+def test_a_duplicate_is_one_of_another_case_in_the_register(
+    register: Register, duplicate_of: str, refusal: type[Exception]
+) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    before = everything(register)
+    with pytest.raises(refusal):
+        register.cancel(case.id, CancelReason.DUPLICATE, duplicate_of=duplicate_of, by=CLAIRE)
+    assert everything(register) == before
+
+
+def test_a_cancellation_made_by_mistake_is_undone(register: Register) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    register.cancel(case.id, CancelReason.ENTERED_BY_MISTAKE, by=CLAIRE)
+    reopened = register.reopen(case.id, "C’était une autre", by=CLAIRE)
+    assert reopened.is_open
+    assert reopened.cancel_reason is CancelReason.ENTERED_BY_MISTAKE  # what was done stays on file
+    assert register.record(reopened, {"ack_sent_at": office(3, 11)}, by=CLAIRE).ack_sent_at
