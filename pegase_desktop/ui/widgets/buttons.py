@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
-from pegase_desktop.ui.tokens import Size, Tokens, Type
+from pegase_desktop.ui.tokens import Size, Tokens, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
 
@@ -55,6 +55,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(label, parent)
         self.kind = kind
+        self._tone: Tone | None = None
         self._icon = icon
         self._icon_after = icon_after
         self._key = key
@@ -73,6 +74,11 @@ class Button(QPushButton):
             self.kind = kind
             self.updateGeometry()
             self.update()
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Say a state with the colour of a ghost button; None takes it away."""
+        self._tone = tone
+        self.update()
 
     def set_icon(self, name: str) -> None:
         """Change the icon before the word."""
@@ -175,7 +181,8 @@ class Button(QPushButton):
             return _Paint(colours.accent, colours.accent)
         lit = colours.hover if self._is_lit() else None
         if self.kind is Kind.GHOST:
-            return _Paint(colours.text2, colours.text2, lit)
+            ink = colours[self._tone] if self._tone else colours.text2
+            return _Paint(ink, ink, lit)
         text = colours.danger if self.kind is Kind.DANGER else colours.text
         return _Paint(text, text, lit or colours.surface, colours.border_btn)
 

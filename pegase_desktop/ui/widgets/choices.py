@@ -136,6 +136,9 @@ class SuggestionField(ChoiceList):
         """Fill, in silence."""
         self.setCurrentIndex(-1)
         self.setEditText(value or "")
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # the beginning of a long value stays in sight
         self._known = self.currentText()
 
     def _offer_matches(self) -> None:

@@ -12,7 +12,8 @@ from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})  # the module html takes 1 ms to load
+# Qt breaks lines at a narrow no-break space, so wrapped text gets the wide one. (The module html takes 1 ms to load.)
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\u202f": "\u00a0"})
 
 
 class Text(QLabel):
