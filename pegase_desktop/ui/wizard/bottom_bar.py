@@ -69,7 +69,7 @@ class BottomBar(Ground):
         count = len(points)
         self._points.setVisible(bool(points))
         self._points.setText(french.count(count, "point") + " à compléter")
-        self._points.set_kind(Kind.DANGER if any(one.is_wrong for one in points) else Kind.GHOST)
+        self._points.set_tone(Tone.DANGER if any(one.is_wrong for one in points) else Tone.WARNING)
         self._points.updateGeometry()
 
     def show_saved(self, at: datetime | None) -> None:

@@ -85,8 +85,8 @@ class ClosingSection(QWidget):
             way.setProperty("point", (one.page.value, one.fact))
             way.clicked.connect(self._want)
             layout = line.layout()
-            assert layout is not None
-            layout.addWidget(way)
+            assert isinstance(layout, QHBoxLayout)
+            layout.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
             add_now(self._list, line)
 
     def _want(self) -> None:

@@ -191,12 +191,14 @@ class Flow:
         return tuple(
             point
             for page in PAGES
-            if self._is_reached(page, complaint)
+            if self._is_reached(page)
             for point in self._points_on(page, complaint, faults)
         )
 
-    def _is_reached(self, page: Page, complaint: Complaint) -> bool:
-        return page is self.page or page in self._passed or is_begun(complaint, page)
+    def _is_reached(self, page: Page) -> bool:
+        """Whether the person was there, or something was given there; what was only proposed does not count."""
+        given = replace(self.recorded, **self.typed.values)
+        return page is self.page or page in self._passed or is_begun(given, page)
 
     def point_after(self, page: Page, fact: str) -> Point | None:
         """The point that follows a place, going round: where F8 leads."""
@@ -212,7 +214,7 @@ class Flow:
             if not self._points_on(page, complaint, faults):
                 states[page] = PageState.DONE
             else:
-                states[page] = PageState.MISSING if self._is_reached(page, complaint) else PageState.TO_COME
+                states[page] = PageState.MISSING if self._is_reached(page) else PageState.TO_COME
         return states
 
     # What is to be saved

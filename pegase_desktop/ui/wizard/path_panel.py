@@ -192,6 +192,7 @@ class _PageItem(_Item):
         self.state, self._is_current = state, is_current
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
         said = {PageState.DONE: "complète", PageState.MISSING: "à compléter", PageState.TO_COME: "à venir"}[state]
+        self.setToolTip(self.page.label)
         self.setAccessibleName(f"Page {self.page.number}, {self.page.label}, {said}")
         self.update()
 
@@ -210,12 +211,19 @@ class _PageItem(_Item):
         if self.state is PageState.TO_COME and not self._is_current:
             ink = colours.text2
         words = left + px(30)
-        face = font(Type.STRONG if self._is_current else Type.BODY)
-        painting.text(painter, QRectF(words, 0, self.width() - words, self.height()), self.page.label, face, ink)
+        room = self.width() - words
         if self.state is PageState.MISSING and not self._is_current:
-            said = QRectF(0, 0, self.width() - px(8), self.height())
-            right = Qt.AlignmentFlag.AlignRight
-            painting.text(painter, said, _TO_COMPLETE, font(Type.SECTION), colours.warning, right)
+            room -= self._paint_missing(painter) + px(8)
+        face = font(Type.STRONG if self._is_current else Type.BODY)
+        painting.text(painter, QRectF(words, 0, room, self.height()), self.page.label, face, ink)
+
+    def _paint_missing(self, painter: QPainter) -> float:
+        """Say that the page lacks something; the width that it takes."""
+        face = font(Type.SECTION)
+        width = painting.text_width(_TO_COMPLETE, face) + px(9)
+        place = QRectF(self.width() - width, 0, width, self.height())
+        painting.text(painter, place, _TO_COMPLETE, face, tokens().warning)
+        return width
 
     def _paint_mark(self, painter: QPainter, left: float) -> None:
         colours = tokens()

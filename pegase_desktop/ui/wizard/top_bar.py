@@ -19,6 +19,7 @@ from pegase_desktop.ui.widgets.labels import Elided, Tag, Text
 from pegase_desktop.ui.wizard.passage import Passage
 
 _EMBLEM = 31
+_NUMBER_TO_COME = "Le numéro est donné dès que le canal, les mots du client et son nom sont là"
 
 
 class TopBar(Ground):
@@ -32,12 +33,12 @@ class TopBar(Ground):
         self._name = Text("", Type.STRONG)
         self._title = Elided("", Type.BODY, Tone.TEXT2)
         self._ack, self._treatment = Tag(), Tag()
-        rule = Hairline(Qt.Orientation.Vertical)
-        rule.setFixedHeight(px(22))
+        self._rule = Hairline(Qt.Orientation.Vertical)
+        self._rule.setFixedHeight(px(22))
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 24, 0)
         line.setSpacing(11)
-        for part in (_Emblem(), self._number, rule, self._name):
+        for part in (_Emblem(), self._number, self._rule, self._name):
             line.addWidget(part)
         line.addWidget(self._title, 1)
         line.addWidget(self._ack)
@@ -51,7 +52,7 @@ class TopBar(Ground):
         self._number.setText(shown.reference or "Nouvelle réclamation")
         self._name.setText(shown.complainant)
         self._name.setVisible(bool(shown.complainant))
-        self._title.setText(shown.title)
+        self._title.setText(shown.title or ("" if flow.is_registered else _NUMBER_TO_COME))
         counted = flow.complaint if flow.is_registered else session.register.preview(shown)
         now = session.clock()
         self._show_clock(self._ack, "Accusé", acknowledgement_clock(counted, now), counted)

@@ -312,6 +312,12 @@ def test_pages_begun_or_passed_by_count_and_those_to_come_do_not() -> None:
     assert new.states()[Page.ACKNOWLEDGEMENT] is PageState.MISSING
 
 
+def test_a_page_on_which_something_was_only_proposed_is_still_to_come() -> None:
+    new = flow()
+    assert new.complaint.owner == CLAIRE
+    assert new.states()[Page.SUBJECT] is PageState.TO_COME
+
+
 def test_the_points_lead_from_one_to_the_next_and_round() -> None:
     new = begun()
     new.go(Page.COMPLAINANT)
