@@ -1,0 +1,70 @@
+"""Drafts: what was typed and not recorded yet outlives everything but its recording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.procedure import Page
+from tests.domain.samples import registrable
+from tests.storage.office import CLAIRE, everything, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pegase_desktop.storage.register import Register
+    from tests.storage.office import Clock
+
+TYPED = {
+    "verbatim": "« L’élève »\n👍",
+    "actions": [{"what": "x"}],
+    "anonymous": False,
+    "entries": {"calls": {"by": ""}},
+}
+
+
+def test_a_draft_is_read_back_as_it_was_typed(path: Path, clock: Clock) -> None:
+    with opened(path, clock) as register:
+        saved = register.save_draft(Draft(page=Page.PLAN, values=TYPED, saved_by=CLAIRE))
+        assert register.last_saved_at == saved.saved_at == clock.now
+    with opened(path, clock) as register:
+        assert register.drafts() == (saved,)
+        assert (saved.page, dict(saved.values), saved.saved_by) == (Page.PLAN, TYPED, CLAIRE)
+        assert register.last_saved_at is None
+
+
+def test_a_draft_is_saved_over_itself_under_the_same_number(register: Register, clock: Clock) -> None:
+    first = register.save_draft(Draft(values={"subject": "a"}))
+    clock.move(seconds=2)
+    again = register.save_draft(Draft(id=first.id, values={"subject": "ab"}))
+    other = register.save_draft(Draft(values={"subject": "c"}))
+    assert again.id == first.id != other.id
+    assert register.drafts() == (again, other)
+    assert again.saved_at == clock.now
+
+
+def test_a_registered_complaint_has_one_draft(register: Register) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    first = register.save_draft(Draft(complaint_id=case.id, values={"service": "a"}))
+    second = register.save_draft(Draft(complaint_id=case.id, values={"service": "b"}))
+    assert second.id == first.id
+    assert register.draft_of(case.id) == second
+    assert register.draft_of(case.id + 1) is None
+
+
+def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Register) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    before = everything(register)
+    draft = register.save_draft(Draft(complaint_id=case.id, values={"subject": "Autre"}))
+    assert register.complaint(case.id) == case
+    assert everything(register) | {"draft": before["draft"]} == before
+    register.discard_draft(draft.id)
+    assert everything(register) == before
+
+
+def test_a_draft_that_was_discarded_meanwhile_is_saved_anew(register: Register) -> None:
+    draft = register.save_draft(Draft(values={"subject": "a"}))
+    register.discard_draft(draft.id)
+    again = register.save_draft(draft)
+    assert register.drafts() == (again,)
+    assert again.id > draft.id

@@ -1,0 +1,121 @@
+"""The journal in the file: it cannot be changed, and who goes round the triggers is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from peewee import IntegrityError
+
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.storage.ledger import Ledger
+from tests.domain.samples import office, registrable
+from tests.storage.office import CLAIRE, facts, rebuilt
+
+if TYPE_CHECKING:
+    from pegase_desktop.storage.register import Register
+    from tests.storage.office import Clock
+
+
+@pytest.fixture
+def ledger(register: Register) -> Ledger:
+    """Four entries about two complaints, and one about the staff."""
+    register.add_staff(CLAIRE, "Accueil", by=CLAIRE)
+    first = register.receive(registrable(), by=CLAIRE)
+    register.receive(registrable(subject="Panne"), by=CLAIRE)
+    first = register.record(first, {"subject": "Autre"}, by=CLAIRE, reason="Faute")
+    register.attach(first.id, "a.pdf", b"a", by=CLAIRE)
+    return Ledger(register.file.database)
+
+
+def run(register: Register, sql: str) -> None:
+    register.file.database.execute_sql(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM journal",
+        "DELETE FROM journal WHERE id = 3",
+        "UPDATE journal SET actor = 'X' WHERE id = 3",
+        "UPDATE journal SET payload = '{}' WHERE id = 3",
+        "UPDATE journal SET payload = NULL WHERE id = 3",  # without its salt
+        "UPDATE journal SET payload = NULL, salt = NULL, complaint_id = NULL WHERE id = 2",
+        "UPDATE journal SET id = 9 WHERE id = 5",
+        "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 3",
+        "DELETE FROM complaint",
+        "INSERT OR REPLACE INTO complaint SELECT * FROM complaint WHERE id = 1",
+    ],
+)
+def test_what_was_told_cannot_be_untold(register: Register, ledger: Ledger, sql: str) -> None:
+    before = list(ledger.entries())
+    with pytest.raises(IntegrityError):
+        run(register, sql)
+    assert list(ledger.entries()) == before
+    assert list(ledger.faults()) == []
+
+
+_ALL_BUT_ID = "at, actor, verb, complaint_id, payload, salt, digest, hash"
+
+
+@pytest.mark.parametrize(
+    ("sql", "seen"),
+    [
+        ("UPDATE journal SET payload = replace(payload, 'Autre', 'Aucun') WHERE id = 4", "4 du journal a été modifiée"),
+        ("UPDATE journal SET actor = 'X' WHERE id = 3", "3 du journal ne suit pas"),
+        ("UPDATE journal SET at = '2026-11-01T00:00:00Z' WHERE id = 3", "3 du journal ne suit pas"),
+        ("UPDATE journal SET complaint_id = 2 WHERE id = 2", "2 du journal ne suit pas"),
+        ("DELETE FROM journal WHERE id = 3", "l’entrée 2 à l’entrée 4"),
+        ("DELETE FROM journal WHERE id = 1", "l’entrée 0 à l’entrée 2"),
+        ("UPDATE journal SET id = CASE id WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE id IN (3, 4)", "ne suit pas"),
+        (f"INSERT INTO journal SELECT 6, {_ALL_BUT_ID} FROM journal WHERE id = 5", "6 du journal ne suit pas"),
+    ],
+)
+def test_who_goes_round_the_triggers_is_seen(register: Register, ledger: Ledger, sql: str, seen: str) -> None:
+    for name in ("journal_is_never_changed", "journal_is_never_deleted"):
+        run(register, f"DROP TRIGGER {name}")
+    run(register, sql)
+    run(register, "UPDATE journal SET id = -id WHERE id < 0")
+    assert any(seen in fault for fault in ledger.faults())
+
+
+def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, ledger: Ledger) -> None:
+    run(register, "UPDATE journal SET payload = NULL, salt = NULL WHERE id = 2")
+    assert not any("suit" in fault or "passe" in fault for fault in ledger.faults())
+    (erased,) = (one for one in ledger.entries() if one.id == 2)
+    assert (erased.changes, erased.actor, erased.verb) == ((), CLAIRE, Verb.RECEIVE)
+
+
+def test_the_head_is_an_anchor_of_everything_before_it(register: Register, ledger: Ledger) -> None:
+    head = register.journal_head()
+    assert (head.count, len(head.digest)) == (5, 64)
+    assert str(head) == f"5-{head.digest[:12]}"
+    register.receive(registrable(), by=CLAIRE)
+    assert register.journal_head() != head
+    assert ledger.holds(head)
+    for name in ("journal_is_never_changed", "journal_is_never_deleted"):
+        run(register, f"DROP TRIGGER {name}")
+    run(register, "DELETE FROM journal WHERE id >= 5")  # the end is cut off: the chain is whole, the anchor tells
+    assert list(ledger.faults()) == []
+    assert not ledger.holds(head)
+
+
+def test_a_new_register_has_an_empty_journal(register: Register) -> None:
+    assert register.journal() == ()
+    assert register.journal_head().count == 0
+
+
+def test_the_journal_is_read_by_complaint_by_date_or_whole(register: Register, ledger: Ledger, clock: Clock) -> None:
+    later = clock.move(hours=1)
+    register.add_staff("Marc Olivier", by=CLAIRE)
+    assert [one.id for one in register.journal()] == [1, 2, 3, 4, 5, 6]
+    assert [one.id for one in register.journal(1)] == [2, 4, 5]
+    assert [one.id for one in register.journal_since(later)] == [6]
+    assert len(register.journal_since(office(20, 11))) == 6
+    assert [one.id for one in ledger.entries_of_the_register()] == [1, 6]
+
+
+def test_the_journal_alone_tells_every_fact(register: Register, ledger: Ledger) -> None:
+    assert ledger
+    for case in register.complaints():
+        assert facts(rebuilt(register.journal(case.id))) == facts(case)
