@@ -8,14 +8,28 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import quote
 
+from pegase_desktop.domain.complaint import Complaint, fact_named
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean_line
+from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.words import LetterKind
+
+_LONGEST_MAILTO = 1900  # characters: Windows hands no longer address to a program
+_LONGEST_SUBJECT = 150
+_LONGEST_ADDRESS = 254  # characters, of the standard
+_QUESTIONS = ("feedback_q1", "feedback_q2", "feedback_q3")
 
 
 class NoUsableAddress(UserError):
     """The complainant's e-mail address cannot stand in a message."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "L’adresse e-mail du réclamant manque ou ne peut pas être utilisée. "
+            "Corrigez-la sur la page Réclamant, ou envoyez la lettre par courrier."
+        )
 
 
 def email_draft(letter: Letter, pdf: bytes, file_name: str, settings: Settings) -> bytes:
@@ -24,47 +38,78 @@ def email_draft(letter: Letter, pdf: bytes, file_name: str, settings: Settings) 
     Raises:
         NoUsableAddress: the address is missing or malformed.
     """
-    message = EmailMessage(policy=policy.SMTP.clone(max_line_length=200))
+    message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
     message["To"] = _recipient(letter)
-    if settings.school.email:
-        message["From"] = clean_line(settings.school.email)
-    message["Subject"] = clean_line(letter.subject)
+    sender = _address(settings.school.email, settings.school.name)
+    if sender:
+        message["From"] = sender
+    message["Subject"] = _subject(letter)
     message.set_content(email_text(letter, settings), cte="base64")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name)
     return message.as_bytes()
 
 
 def mailto(letter: Letter, settings: Settings) -> str:
-    """The same as a ``mailto:`` address, for a mail program that opens no ``.eml``; it cannot carry the PDF.
+    """The same as a ``mailto:`` address, for a mail program that opens no ``.eml``.
+
+    It cannot carry the PDF; a text too long for Windows is left out.
 
     Raises:
         NoUsableAddress: the address is missing or malformed.
     """
     address = quote(_recipient(letter).addr_spec, safe="@")
-    return f"mailto:{address}?subject={quote(clean_line(letter.subject))}&body={quote(email_text(letter, settings))}"
+    start = f"mailto:{address}?subject={quote(_subject(letter)[:_LONGEST_SUBJECT], safe='')}"
+    body = quote(email_text(letter, settings).replace("\n", "\r\n"), safe="")
+    whole = f"{start}&body={body}"
+    return whole if len(whole) <= _LONGEST_MAILTO else start
 
 
 def email_text(letter: Letter, settings: Settings) -> str:
     """The letter as plain text, signed with the school's details."""
-    school = settings.school
-    signature = [letter.signer, letter.signer_role, school.name, f"{school.address}, {school.postcode} {school.city}"]
     parts = [letter.salutation, letter.body]
     if letter.written_complaint:
         parts.append(f"«\u00a0{letter.written_complaint}\u00a0»")
+    if letter.kind is LetterKind.CLOSING:
+        parts.append(_questionnaire())
     if letter.notice:
-        parts.append(letter.notice)
-    parts.append("\n".join(line for line in (*signature, school.phones) if line))
+        parts.append(f"Vos recours\n{letter.notice}")
+    parts.append(_signature(letter, settings))
     return "\n\n".join(parts) + "\n"
 
 
+def _subject(letter: Letter) -> str:
+    """On one line, its spaces plain: mail programs break a head at any of them."""
+    return clean_line(letter.subject).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _questionnaire() -> str:
+    """The questions of satisfaction, to be answered by return."""
+    questions = (f"{number}. {fact_named(Complaint, name).label} : " for number, name in enumerate(_QUESTIONS, start=1))
+    return french("\n".join(("Vos notes, de 1 (pas du tout) à 5 (tout à fait) :", *questions, "Votre commentaire :")))
+
+
+def _signature(letter: Letter, settings: Settings) -> str:
+    """What closes a French business message, set off by the line that mail programs know."""
+    school = settings.school
+    place = ", ".join(part for part in (school.address, f"{school.postcode} {school.city}".strip()) if part)
+    lines = ("-- ", letter.signer, letter.signer_role, school.name, place, school.phones, school.email)
+    return "\n".join(line for line in lines if line)
+
+
 def _recipient(letter: Letter) -> Address:
+    recipient = _address(letter.email, letter.name)
+    if recipient is None:
+        raise NoUsableAddress
+    return recipient
+
+
+def _address(email: str, name: str) -> Address | None:
+    """An address for the head of a message; None when *email* cannot be one."""
     try:
-        address = Address(display_name=letter.recipient.split("\n", 1)[0], addr_spec=clean_line(letter.email))
+        address = Address(display_name=clean_line(name).replace("\u00a0", " "), addr_spec=clean_line(email))
         address.addr_spec.encode("ascii")
-    except (ValueError, IndexError, MessageError) as problem:  # all that a malformed address makes the parser raise
-        raise NoUsableAddress(
-            "L’adresse e-mail du réclamant manque ou ne peut pas être utilisée. "
-            "Corrigez-la sur la page Réclamant, ou envoyez la lettre par courrier."
-        ) from problem
-    return address
+    except (ValueError, IndexError, MessageError):  # all that a malformed address makes the parser raise
+        return None
+    is_whole = bool(address.username and address.domain) and len(address.addr_spec) <= _LONGEST_ADDRESS
+    return address if is_whole else None

@@ -70,7 +70,7 @@ def blank(settings: Settings) -> bytes:
 
 def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
     complaint = shown.complaint
-    yield Letterhead(settings.school, _TITLE, complaint.reference, _state(complaint))
+    yield Letterhead(settings.school, _TITLE, complaint.reference, _state(complaint), logo=settings.logo)
     yield Arrows([_phase_mark(shown, phase) for phase in Phase], _ARROW_SHARES)
     if complaint.cancelled_at:
         yield Spacer(0, 3 * mm)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
@@ -20,12 +23,17 @@ ACCENT = HexColor("#1B5FAA")
 
 
 class SchoolHead(Flowable):
-    """The school's name, address and identifiers, at left."""
+    """The school's logo, name, address and identifiers, at left; *free* points at right are left to others.
 
-    _RIGHT = 82 * mm  # left free
+    *logo* is a picture as the settings keep it, in base64, or nothing.
+    """
 
-    def __init__(self, school: School) -> None:
+    _LOGO_WIDTH, _LOGO_HEIGHT, _LOGO_GAP = 30 * mm, 17 * mm, 4 * mm
+
+    def __init__(self, school: School, logo: str = "", *, free: float = 82 * mm) -> None:
         super().__init__()
+        self._free = free
+        self._logo = _Logo(logo, self._LOGO_WIDTH, self._LOGO_HEIGHT) if logo else None
         self._left = [
             paragraph(school.name, style(Face.BOLD, 13)),
             paragraph(_address(school), style(size=8.6)),
@@ -35,22 +43,41 @@ class SchoolHead(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         self.width = aW
-        heights = [one.wrap(aW - self._RIGHT, 0xFFFFFF)[1] for one in self._left]
+        heights = [one.wrap(aW - self._free - self._indent, 0xFFFFFF)[1] for one in self._left]
         self.height = max(sum(heights), 19 * mm) + 2.4 * mm
         return self.width, self.height
 
+    @property
+    def _indent(self) -> float:
+        return self._logo.width + self._LOGO_GAP if self._logo else 0
+
     def draw(self) -> None:
         top = self.height
+        if self._logo:
+            self._logo.draw(self.canv, 0, top)
         for one in self._left:
             top -= one.height
-            one.drawOn(self.canv, 0, top)
+            one.drawOn(self.canv, self._indent, top)
+
+
+class _Logo:
+    """A picture as large as its room allows, in points."""
+
+    def __init__(self, encoded: str, widest: float, highest: float) -> None:
+        self._picture = ImageReader(BytesIO(base64.b64decode(encoded)))
+        width, height = self._picture.getSize()
+        scale = min(widest / width, highest / height)
+        self.width, self._height = width * scale, height * scale
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        canvas.drawImage(self._picture, x, top - self._height, self.width, self._height, mask="auto")
 
 
 class Letterhead(SchoolHead):
     """The school at left, the paper's title and number at right."""
 
-    def __init__(self, school: School, title: str, number: str, state: str) -> None:
-        super().__init__(school)
+    def __init__(self, school: School, title: str, number: str, state: str, *, logo: str = "") -> None:
+        super().__init__(school, logo)
         self._title, self._number, self._state = title, number, state
 
     def draw(self) -> None:

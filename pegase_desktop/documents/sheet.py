@@ -40,6 +40,7 @@ class Furniture:
     running_right: str
     foot_left: str
     foot_right: str
+    margin: float = MARGIN  # at left and right
 
 
 def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
@@ -50,14 +51,15 @@ def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
         target, pagesize=A4, title=furniture.title, author=furniture.author, subject=furniture.subject,
         creator="Pégase Réclamations", lang="fr-FR", invariant=1,
     )  # fmt: skip
-    height = A4[1] - 2 * MARGIN
-    document.addPageTemplates([_page("first", height), _page("next", height - _RUNNING_HEAD)])
+    height, margin = A4[1] - 2 * MARGIN, furniture.margin
+    document.addPageTemplates([_page("first", height, margin), _page("next", height - _RUNNING_HEAD, margin)])
     document.build([NextPageTemplate("next"), *story], canvasmaker=partial(_Pages, furniture=furniture))
     return target.getvalue()
 
 
-def _page(name: str, height: float) -> PageTemplate:
-    frame = Frame(MARGIN, MARGIN, WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+def _page(name: str, height: float, margin: float) -> PageTemplate:
+    width = A4[0] - 2 * margin
+    frame = Frame(margin, MARGIN, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     return PageTemplate(name, [frame])
 
 
@@ -84,23 +86,24 @@ class _Pages(Canvas):
         super().save()
 
     def _draw_running_head(self) -> None:
-        y = A4[1] - MARGIN - 3.4 * mm
+        y, margin = A4[1] - MARGIN - 3.4 * mm, self._furniture.margin
         self.setFillColor(INK)
         self.setFont(ready(Face.SEMI_BOLD), _RUNNING_SIZE)
-        self.drawString(MARGIN, y, self._furniture.running_left)
+        self.drawString(margin, y, self._furniture.running_left)
         look = style(Face.SEMI_BOLD, _RUNNING_SIZE, right=True)
         right = paragraph(shortened(self._furniture.running_right, Face.SEMI_BOLD, _RUNNING_SIZE, _RUNNING_ROOM), look)
         right.wrap(_RUNNING_ROOM + 1, _RUNNING_HEAD)
-        right.drawOn(self, MARGIN + WIDTH - _RUNNING_ROOM - 1, y - 2.4)
+        right.drawOn(self, A4[0] - margin - _RUNNING_ROOM - 1, y - 2.4)
 
     def _draw_foot(self, numbers: str) -> None:
+        left, right = self._furniture.margin, A4[0] - self._furniture.margin
         self.setStrokeColor(EDGE)
         self.setLineWidth(0.6)
-        self.line(MARGIN, _FOOT_LINE, MARGIN + WIDTH, _FOOT_LINE)
+        self.line(left, _FOOT_LINE, right, _FOOT_LINE)
         self.setFillColor(SOFT_INK)
         self.setFont(ready(Face.REGULAR), LABEL_SIZE)
-        self.drawString(MARGIN, _FOOT_TEXT, self._furniture.foot_left)
-        self.drawRightString(MARGIN + WIDTH - _NUMBERS_WIDTH, _FOOT_TEXT, self._furniture.foot_right)
+        self.drawString(left, _FOOT_TEXT, self._furniture.foot_left)
+        self.drawRightString(right - _NUMBERS_WIDTH, _FOOT_TEXT, self._furniture.foot_right)
         self.setFillColor(INK)
         self.setFont(ready(Face.BOLD), LABEL_SIZE)
-        self.drawRightString(MARGIN + WIDTH, _FOOT_TEXT, numbers)
+        self.drawRightString(right, _FOOT_TEXT, numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pegase_desktop.domain.letters import Template
+from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.resources import resource

@@ -25,7 +25,7 @@ GOLDEN = Path(__file__).parent / "golden"
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
 Read = Callable[[bytes], list[str]]
-Compare = Callable[[str, bytes], None]
+Compare = Callable[..., None]
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def read() -> Read:
 
 @pytest.fixture
 def compare_with_golden(request: pytest.FixtureRequest, read: Read) -> Compare:
-    def compare(name: str, pdf: bytes) -> None:
-        text = "\n\f\n".join(read(pdf)) + "\n"
+    def compare(name: str, *papers: bytes) -> None:
+        text = "\n\f\n".join(page for pdf in papers for page in read(pdf)) + "\n"
         stored = GOLDEN / f"{name}.txt"
         if request.config.getoption("--update-golden"):
             stored.write_text(text, "utf-8", newline="\n")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pegase_desktop.domain.letters import Template
+from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session

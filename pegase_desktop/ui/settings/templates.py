@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.documents.templates import default_template
-from pegase_desktop.domain.letters import FIELDS, Template, UnknownField
+from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.session import Session

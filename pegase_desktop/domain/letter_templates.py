@@ -1,0 +1,195 @@
+"""Templates of letters: texts in which ``{champ}`` stands for a fact, and the fields they may name.
+
+A paragraph made of fields that are all empty disappears. What stands in a fact is never read as a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import Complaint, Redress
+from pegase_desktop.domain.duties import response_target
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.words import Kind, Quality, RedressKind, Title
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+class UnknownField(UserError):
+    """A template names a field that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Le champ « {{{name}}} » n’existe pas. Choisissez un champ de la liste.")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A subject line and a body with ``{champs}``."""
+
+    subject: str
+    body: str
+
+    @classmethod
+    def parse(cls, text: str) -> Template:
+        """The first line is the subject, the rest the body.
+
+        Raises:
+            UnknownField: it names a field that does not exist.
+        """
+        subject, _, body = text.strip().partition("\n")
+        template = cls(subject.strip(), body.strip())
+        for name in _FIELD.findall(f"{template.subject}\n{template.body}"):
+            if name not in FIELDS:
+                raise UnknownField(name)
+        return template
+
+    @property
+    def text(self) -> str:
+        """The inverse of :meth:`parse`."""
+        return f"{self.subject}\n\n{self.body}\n"
+
+
+def fill(template: Template, complaint: Complaint, settings: Settings) -> tuple[str, str]:
+    """Subject and body with the facts in their places, typeset.
+
+    Raises:
+        UnknownField: the template names a field that does not exist.
+    """
+    values = {name: field.value(complaint, settings) for name, field in FIELDS.items()}
+    subject = " ".join(_substituted(template.subject, values).split())
+    told = (part for part in _BETWEEN_PARAGRAPHS.split(template.body) if not _is_void(part, values))
+    return typeset(subject), typeset("\n\n".join(_substituted(part, values).strip() for part in told))
+
+
+def _is_void(paragraph: str, values: Mapping[str, str]) -> bool:
+    names = _FIELD.findall(paragraph)
+    return bool(names) and not any(values.get(name, "unknown") for name in names)
+
+
+def _substituted(text: str, values: Mapping[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        try:
+            return values[match.group(1)]
+        except KeyError:
+            raise UnknownField(match.group(1)) from None
+
+    return _FIELD.sub(value, text)
+
+
+def salutation(complaint: Complaint) -> str:
+    """« Madame, », « Monsieur, », or both when the title is not known."""
+    if complaint.anonymous or complaint.complainant_title is None:
+        return "Madame, Monsieur,"
+    return "Madame," if complaint.complainant_title is Title.MRS else "Monsieur,"
+
+
+# Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the templates: what it is, for the list in the settings, and where its text comes from."""
+
+    label: str
+    value: Callable[[Complaint, Settings], str]
+
+
+def written_day(day: date | datetime | None) -> str:
+    """« 8 janvier 2026 », as a letter writes it; nothing for no day."""
+    if day is None:
+        return ""
+    on = local(day).date() if isinstance(day, datetime) else day
+    return french.long_day(on).partition(" ")[2]
+
+
+def _redress(complaint: Complaint) -> str:
+    given = [one for one in complaint.redress if one.kind not in (None, RedressKind.NONE)]
+    return "\n".join(f"–{french.NBSP}{_said_redress(one)}" for one in given)
+
+
+def _said_redress(one: Redress) -> str:
+    label = one.kind.label if one.kind else ""
+    amount = french.euros(one.amount) if one.amount else ""
+    if not one.text:
+        return f"{label} de {amount}" if amount else label
+    details = [label.lower() if one.kind is not RedressKind.APOLOGY else "", amount]
+    said = ", ".join(part for part in details if part)
+    return f"{one.text} ({said})" if said else one.text
+
+
+def _nature(complaint: Complaint) -> str:
+    return "réclamation" if complaint.kind is Kind.COMPLAINT else "signalement"
+
+
+def _student(complaint: Complaint) -> str:
+    same = complaint.student == complaint.complainant_name or complaint.complainant_quality is Quality.STUDENT
+    return "" if same else complaint.student
+
+
+def _owner(complaint: Complaint) -> str:
+    return complaint.owner or "notre équipe"
+
+
+def _progress(complaint: Complaint) -> str:
+    """Where the case stands, in words for the client."""
+    if complaint.response_sent_at:
+        answered = f"Notre réponse vous a été adressée le {written_day(complaint.response_sent_at)}"
+        still = any(one.is_open for one in complaint.actions)
+        return f"{answered} ; ce qu’elle annonce est " + ("en cours." if still else "fait.")
+    target = written_day(response_target(complaint))
+    until = f", que vous recevrez au plus tard le {target}" if target else ""
+    if complaint.cause_family:
+        return f"Nous savons ce qui s’est passé et préparons notre réponse{until}."
+    if complaint.restatement:
+        return f"Nous recherchons ce qui s’est passé avant de vous donner notre réponse{until}."
+    return f"Nous vérifions avec vous les faits avant de préparer notre réponse{until}."
+
+
+def _polite(complaint: Complaint) -> str:
+    person = salutation(complaint).rstrip(",")
+    return f"Nous vous prions d’agréer, {person}, l’expression de nos salutations distinguées."
+
+
+def _school_line(school: School) -> str:
+    return ", ".join(part for part in (school.name, school.address, f"{school.postcode} {school.city}".strip()) if part)
+
+
+def _phones(school: School) -> str:
+    """« 04 93 58 94 17 ou au 06 63 85 52 79 »: each number unbroken, to follow « au »."""
+    numbers = (part.strip().replace(" ", french.NBSP) for part in school.phones.split("/"))
+    return " ou au ".join(number for number in numbers if number)
+
+
+FIELDS: Mapping[str, Field] = {
+    "reference": Field("N° de la réclamation", lambda one, _: one.reference),
+    "reclamant": Field("Réclamant, avec sa civilité", lambda one, _: one.complainant),
+    "eleve": Field("Élève concerné, s’il n’est pas le réclamant", lambda one, _: _student(one)),
+    "objet": Field("Objet de la réclamation", lambda one, _: one.title),
+    "nature": Field("« réclamation », ou « signalement » pour une difficulté ou un aléa", lambda one, _: _nature(one)),
+    "date_reception": Field("Date de réception", lambda one, _: written_day(one.received_at)),
+    "canal": Field("Canal", lambda one, _: one.channel.label.lower() if one.channel else ""),
+    "solution_souhaitee": Field("Solution souhaitée", lambda one, _: one.remedy_sought),
+    "reformulation": Field("Points clés reformulés", lambda one, _: one.restatement),
+    "avancement": Field("Où en est le dossier, en une phrase", lambda one, _: _progress(one)),
+    "responsable": Field("Responsable du traitement, ou « notre équipe »", lambda one, _: _owner(one)),
+    "echeance_reponse": Field("Date limite de la réponse", lambda one, _: written_day(response_target(one))),
+    "date_butoir": Field("Date butoir annoncée", lambda one, _: written_day(one.commitment_date)),
+    "raison_delai": Field("Raison du délai", lambda one, _: one.commitment_reason),
+    "motifs": Field("Raisons de la réponse", lambda one, _: one.reasons),
+    "dedommagement": Field("Dédommagement, une ligne chacun", lambda one, _: _redress(one)),
+    "conclusion": Field("Conclusion", lambda one, _: one.outcome),
+    "propositions": Field("Produits ou services proposés", lambda one, _: one.proposals),
+    "prochaine_information": Field("Prochaine information du client", lambda one, _: written_day(one.next_update_on)),
+    "politesse": Field("Formule de politesse accordée", lambda one, _: _polite(one)),
+    "ecole": Field("Nom et adresse de l’école", lambda _, settings: _school_line(settings.school)),
+    "telephones": Field("Téléphones de l’école, après « au »", lambda _, settings: _phones(settings.school)),
+}

@@ -1,0 +1,288 @@
+"""Letters composed from a case: what is locked, what is filled in, and what a letter that left makes true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pegase_desktop.documents.templates import default_template, template_of
+from pegase_desktop.domain.complaint import Action, Complaint, Redress, SentLetter
+from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField, fill
+from pegase_desktop.domain.letters import Letter, LetterLocked, compose, letters_for, next_letter, sent_facts
+from pegase_desktop.domain.school import Mediator, School, Settings
+from pegase_desktop.domain.words import (
+    CauseFamily,
+    Decision,
+    Direction,
+    Kind,
+    LetterKind,
+    Medium,
+    Quality,
+    RedressKind,
+    Title,
+)
+from tests.domain.samples import closable, office, registrable
+
+MEDIATOR = Mediator("Médiation Exemple", "1 rue du Vallon\n42000 Exempleville", "www.mediation.exemple")
+SETTINGS = Settings(mediator=MEDIATOR)
+NOW = office(20, 11, 18)
+
+
+def written(kind: LetterKind, complaint: Complaint, settings: Settings = SETTINGS) -> Letter:
+    template = template_of(kind, settings)
+    return compose(kind, template, complaint, settings, now=NOW, signer="Claire Martin", signer_role="Accueil")
+
+
+def filled(text: str, complaint: Complaint, settings: Settings = SETTINGS) -> str:
+    return fill(Template.parse(f"Objet\n\n{text}"), complaint, settings)[1]
+
+
+def answered(decision: Decision, **facts: object) -> Complaint:
+    return closable(decision=decision, **facts)
+
+
+# What the law locks
+
+
+@pytest.mark.parametrize("decision", [Decision.PARTIAL, Decision.UNFAVOURABLE])
+def test_a_refusal_names_the_mediator_and_cannot_lose_it_by_another_template(decision: Decision) -> None:
+    kind = LetterKind.answering(decision)
+    own = replace(SETTINGS, templates={kind: "Non\n\nNon."})
+    for settings in (SETTINGS, own):
+        notice = written(kind, answered(decision), settings).notice
+        assert "gratuitement" in notice
+        assert notice.endswith("Médiation Exemple\n1 rue du Vallon\n42000 Exempleville\nwww.mediation.exemple")
+
+
+@pytest.mark.parametrize("lacking", ["name", "address", "website"])
+def test_a_refusal_without_the_whole_mediator_says_where_to_enter_it(lacking: str) -> None:
+    settings = replace(SETTINGS, mediator=replace(MEDIATOR, **{lacking: ""}))
+    with pytest.raises(LetterLocked, match="Réglages, Médiateur") as refusal:
+        written(LetterKind.UNFAVOURABLE, answered(Decision.UNFAVOURABLE), settings)
+    assert refusal.value.where == "mediator"
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_no_answer_leaves_without_its_reasons(decision: Decision) -> None:
+    with pytest.raises(LetterLocked, match="Il manque les raisons") as refusal:
+        written(LetterKind.answering(decision), answered(decision, reasons=""))
+    assert refusal.value.where == "reasons"
+
+
+def test_a_favourable_answer_needs_no_mediator() -> None:
+    assert written(LetterKind.FAVOURABLE, answered(Decision.FAVOURABLE), Settings()).notice == ""
+
+
+def test_a_waiting_letter_needs_its_date() -> None:
+    with pytest.raises(LetterLocked, match="date butoir") as refusal:
+        written(LetterKind.WAITING, closable())
+    assert refusal.value.where == "commitment_date"
+
+
+@pytest.mark.parametrize(
+    ("in_writing", "written_on", "said"),
+    [
+        (True, date(2026, 2, 5), "du 5 février 2026, soit jusqu’au 5 février 2027"),
+        (True, date(2028, 2, 29), "du 29 février 2028, soit jusqu’au 28 février 2029"),
+        (True, None, "à compter de votre réclamation écrite :"),
+        (False, None, "à compter de la réclamation écrite que vous nous adresserez au préalable"),
+        (None, None, "à compter de la réclamation écrite que vous nous adresserez au préalable"),
+    ],
+)
+def test_the_year_is_counted_from_the_written_complaint(
+    in_writing: bool | None, written_on: date | None, said: str
+) -> None:
+    complaint = answered(Decision.UNFAVOURABLE, in_writing=in_writing, written_on=written_on)
+    assert said in written(LetterKind.UNFAVOURABLE, complaint).notice.replace("\u00a0", " ")
+
+
+# What is filled in
+
+
+@pytest.mark.parametrize(
+    ("title", "anonymous", "said"),
+    [
+        (Title.MRS, None, "Madame,"),
+        (Title.MR, None, "Monsieur,"),
+        (None, None, "Madame, Monsieur,"),
+        (Title.MR, True, "Madame, Monsieur,"),
+    ],
+)
+def test_the_letter_addresses_the_person_by_their_title(title: Title | None, anonymous: bool | None, said: str) -> None:
+    letter = written(LetterKind.UPDATE, registrable(complainant_title=title, anonymous=anonymous))
+    assert letter.salutation == said
+    assert f"agréer, {said} l’expression" in letter.body
+
+
+def test_what_is_typed_in_a_fact_is_never_read_as_a_field() -> None:
+    complaint = registrable(subject="{reference} {inconnu} {", remedy_sought="{motifs}")
+    assert filled("{objet} / {solution_souhaitee}", complaint) == "{reference} {inconnu} { / {motifs}"
+
+
+def test_a_template_with_an_unknown_field_is_refused_by_its_name() -> None:
+    with pytest.raises(UnknownField, match=r"« \{prenom\} »".replace(" ", "\u00a0")) as refusal:
+        Template.parse("Objet\n\nBonjour {prenom}")
+    assert refusal.value.name == "prenom"
+    with pytest.raises(UnknownField):
+        template_of(LetterKind.UPDATE, Settings(templates={LetterKind.UPDATE: "{x}\n\nBonjour"}))
+    with pytest.raises(UnknownField):
+        fill(Template("Objet", "{reference.__class__}"), registrable(), SETTINGS)
+
+
+@pytest.mark.parametrize("text", ["{", "}", "a { b", "}{", "{{reference}}"])
+def test_stray_braces_are_text(text: str) -> None:
+    assert filled(text, replace(registrable(), reference="N")) == text.replace("{reference}", "N")
+
+
+@pytest.mark.parametrize("text", ["{}", "a { b } c", "{ reference }", "{\n}"])
+def test_braces_round_no_field_are_refused(text: str) -> None:
+    with pytest.raises(UnknownField):
+        Template.parse(f"Objet\n\n{text}")
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n \n", "\n\t\n\n"])
+def test_a_paragraph_whose_fields_are_all_empty_disappears(between: str) -> None:
+    body = between.join(("Un.", "Élève : {eleve}.", "Deux.", "{reference} {eleve}"))
+    assert filled(body, registrable()) == "Un.\n\nDeux."
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_is_a_text_for_an_empty_case_and_a_full_one(name: str) -> None:
+    for complaint in (Complaint(), registrable(), closable()):
+        assert isinstance(FIELDS[name].value(complaint, SETTINGS), str)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_default_text_names_known_fields_and_reads_back_as_it_is(kind: LetterKind) -> None:
+    template = default_template(kind)
+    assert Template.parse(template.text) == template
+    assert "{reference}" in template.subject
+    assert template.body.endswith("{politesse}")
+    assert not {" !", "cordialement", " tu ", " ton "} & set(template.body)
+
+
+def test_things_given_are_said_a_line_each() -> None:
+    given = (
+        Redress(kind=RedressKind.APOLOGY, text="Excuses écrites"),
+        Redress(kind=RedressKind.EXTRA_SERVICE, amount=5500, text="Une leçon offerte"),
+        Redress(kind=RedressKind.REFUND, amount=6000),
+        Redress(kind=RedressKind.NONE),
+    )
+    assert filled("{dedommagement}", registrable(redress=given)).replace("\u00a0", " ").split("\n") == [
+        "– Excuses écrites",
+        "– Une leçon offerte (prestation complémentaire, 55 €)",
+        "– Remboursement de 60 €",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(Kind.COMPLAINT, "réclamation"), (Kind.DIFFICULTY, "signalement"), (Kind.INCIDENT, "signalement")],
+)
+def test_only_a_complaint_is_called_one(kind: Kind, said: str) -> None:
+    assert filled("{nature}", registrable(kind=kind)) == said
+
+
+def test_the_student_is_named_when_somebody_else_complains() -> None:
+    mother = registrable(student="Ibrahim Diakité", complainant_quality=Quality.LEGAL_REPRESENTATIVE)
+    assert filled("{eleve}", mother) == "Ibrahim Diakité"
+    assert filled("{eleve}", replace(mother, complainant_quality=Quality.STUDENT)) == ""
+
+
+def test_nobody_in_charge_yet_is_the_team() -> None:
+    assert filled("{responsable}", registrable()) == "notre équipe"
+    assert filled("{responsable}", registrable(owner="Claire Martin")) == "Claire Martin"
+
+
+def test_progress_is_said_from_what_is_recorded() -> None:
+    steps = [
+        registrable(),
+        registrable(restatement="Deux leçons."),
+        registrable(restatement="Deux leçons.", cause_family=CauseFamily.ORGANISATION),
+        closable(actions=(Action(what="Réserver", who="Marc Olivier", due=date(2026, 11, 30)),)),
+        closable(),
+    ]
+    said = [filled("{avancement}", step) for step in steps]
+    assert len(set(said)) == len(said)
+    assert "Réserver" not in said[3]  # the plan is the school's own business
+    assert said[4].endswith("ce qu’elle annonce est fait.")
+
+
+def test_the_place_and_day_are_the_schools_and_todays() -> None:
+    letter = written(LetterKind.UPDATE, registrable())
+    assert letter.place_and_day.replace("\u00a0", " ") == "Vence, le 20 novembre 2026"
+    nowhere = written(LetterKind.UPDATE, registrable(), replace(SETTINGS, school=School(city="")))
+    assert nowhere.place_and_day.startswith("Le 20")
+
+
+# Which letters are offered
+
+
+def test_letters_follow_the_process() -> None:
+    start = registrable(in_writing=False)
+    assert letters_for(start) == (LetterKind.RECORD, LetterKind.ACKNOWLEDGEMENT, LetterKind.UPDATE)
+    assert next_letter(start) is LetterKind.ACKNOWLEDGEMENT
+    waiting = replace(start, ack_sent_at=office(2, 11, 15), commitment_date=date(2026, 11, 20))
+    assert next_letter(waiting) is LetterKind.WAITING
+    told = replace(waiting, commitment_told_at=office(3, 11))
+    assert next_letter(told) is LetterKind.UPDATE
+    decided = replace(told, decision=Decision.PARTIAL)
+    assert next_letter(decided) is LetterKind.PARTIAL
+    gone = replace(decided, response_sent_at=office(4, 11))
+    assert next_letter(gone) is LetterKind.CLOSING
+    assert next_letter(replace(gone, feedback_asked_at=office(5, 11))) is LetterKind.UPDATE
+
+
+def test_nobody_can_be_written_to_who_left_no_address() -> None:
+    unknown = registrable(anonymous=True, complainant_name="")
+    assert letters_for(unknown) == ()
+    assert next_letter(unknown) is None
+    assert letters_for(replace(unknown, email="a@exemple.fr"))
+
+
+def test_an_ended_case_sends_no_letters() -> None:
+    assert letters_for(closable(closed_at=office(6, 11))) == ()
+
+
+# What a letter that left makes true
+
+
+def sent(kind: LetterKind, **facts: object) -> SentLetter:
+    told = {
+        "kind": kind, "sent_at": office(4, 11, 9), "medium": Medium.EMAIL, "by": "Claire Martin", "subject": "Objet",
+        "text": "Texte", "name": "Lettre.pdf", "sha256": "0" * 64,
+    }  # fmt: skip
+    return SentLetter(**(told | facts))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        (LetterKind.ACKNOWLEDGEMENT, ("ack_sent_at", "ack_medium", "ack_by", "ack_text")),
+        (LetterKind.WAITING, ("commitment_told_at",)),
+        (LetterKind.FAVOURABLE, ("response_sent_at", "response_medium", "response_by")),
+        (LetterKind.PARTIAL, ("response_sent_at", "response_medium", "response_by")),
+        (LetterKind.UNFAVOURABLE, ("response_sent_at", "response_medium", "response_by")),
+        (LetterKind.CLOSING, ("feedback_asked_at",)),
+        (LetterKind.RECORD, ()),
+        (LetterKind.UPDATE, ()),
+    ],
+)
+def test_a_letter_that_left_is_kept_with_its_exchange_and_its_facts(kind: LetterKind, facts: tuple[str, ...]) -> None:
+    before = registrable(commitment_date=date(2026, 11, 20))
+    after = sent_facts(before, sent(kind))
+    assert after.letters == (sent(kind),)
+    [exchange] = after.exchanges
+    assert (exchange.direction, exchange.medium, exchange.by) == (Direction.OUTGOING, Medium.EMAIL, "Claire Martin")
+    assert all(getattr(after, name) for name in facts)
+    others = {"letters", "exchanges", *facts}
+    assert replace(after, **{name: getattr(before, name) for name in others}) == before
+
+
+def test_a_second_letter_of_a_kind_leaves_the_first_facts_alone() -> None:
+    first = sent_facts(registrable(), sent(LetterKind.ACKNOWLEDGEMENT))
+    second = sent_facts(first, sent(LetterKind.ACKNOWLEDGEMENT, sent_at=office(9, 11), by="Marc Olivier", text="Autre"))
+    assert (second.ack_sent_at, second.ack_by, second.ack_text) == (first.ack_sent_at, first.ack_by, first.ack_text)
+    assert len(second.letters) == len(second.exchanges) == 2
