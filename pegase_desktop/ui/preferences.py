@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass, field, fields
@@ -65,7 +66,8 @@ class Preferences:
                 os.fsync(file.fileno())
             growing.replace(self.path)
         except OSError:
-            growing.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                growing.unlink()
 
 
 def _read(path: Path) -> dict[str, Any]:

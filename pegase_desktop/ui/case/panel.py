@@ -75,6 +75,7 @@ class CasePanel(Ground):
         self.journal.show_case(complaint.id)
         self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
         self.go_on.updateGeometry()
+        self.more.setVisible(bool(self._endings()))
         self.tick()
 
     def tick(self) -> None:

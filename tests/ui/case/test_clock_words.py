@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pegase_desktop.domain.clocks import never_a_holiday
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duties import with_targets
+from pegase_desktop.ui.case.clock_words import acknowledgement_clock, treatment_clock
+from pegase_desktop.ui.tokens import Tone
+
+RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)
+SENT = datetime(2026, 11, 18, 8, 12, tzinfo=UTC)
+
+
+def case(**facts: object) -> Complaint:
+    return with_targets(replace(Complaint(received_at=RECEIVED), **facts), never_a_holiday)
+
+
+@pytest.mark.parametrize(
+    ("after", "tone", "state", "detail"),
+    [
+        (timedelta(hours=1), Tone.ACCENT, "Reste 1\u00a0j", "avant jeu. 18:40"),
+        (timedelta(hours=29), Tone.ACCENT, "Reste 19\u00a0h", "avant demain 18:40"),
+        (timedelta(hours=43), Tone.WARNING, "Reste 5\u00a0h", "avant 18:40"),
+        (timedelta(hours=51), Tone.DANGER, "Dépassé de 3\u00a0h", "avant 18:40"),
+        (timedelta(days=9), Tone.DANGER, "Dépassé de 7\u00a0j", "avant le 19/11 à 18:40"),
+    ],
+)
+def test_an_acknowledgement_to_send(after: timedelta, tone: Tone, state: str, detail: str) -> None:
+    words = acknowledgement_clock(case(), RECEIVED + after)
+    assert (words.tone, words.state, words.detail) == (tone, state, detail)
+
+
+def test_the_ring_shows_the_share_that_is_used() -> None:
+    assert acknowledgement_clock(case(), RECEIVED + timedelta(hours=12)).share == 0.25
+    assert acknowledgement_clock(case(), RECEIVED + timedelta(days=9)).share == 1
+
+
+def test_an_acknowledgement_sent_in_time_is_green_and_stays_so() -> None:
+    words = acknowledgement_clock(case(ack_sent_at=SENT), RECEIVED + timedelta(days=30))
+    assert (words.tone, words.state, words.detail) == (Tone.SUCCESS, "Envoyé en 14\u00a0h", "le 18/11 à 09:12")
+
+
+def test_an_acknowledgement_sent_late_never_turns_green() -> None:
+    late = RECEIVED + timedelta(hours=49)
+    assert acknowledgement_clock(case(ack_sent_at=late), late).tone is Tone.DANGER
+
+
+def test_the_treatment_runs_from_the_acknowledgement() -> None:
+    words = treatment_clock(case(ack_sent_at=SENT), SENT + timedelta(hours=30))
+    assert (words.share, words.state, words.detail) == (30 / 48, "Reste 18\u00a0h", "avant demain 09:12")
+
+
+def test_an_announced_date_takes_its_place() -> None:
+    facts = {"ack_sent_at": SENT, "commitment_date": date(2026, 11, 24), "commitment_told_at": SENT}
+    words = treatment_clock(case(**facts), SENT + timedelta(hours=1))
+    assert (words.state, words.detail) == ("Reste 6\u00a0j", "engagement 24/11")
+    late = treatment_clock(case(**facts), datetime(2026, 11, 26, 12, 0, tzinfo=UTC))
+    assert (late.tone, late.detail) == (Tone.DANGER, "engagement 24/11")
+
+
+def test_an_answer_given_in_time_is_green() -> None:
+    answered = SENT + timedelta(hours=20)
+    words = treatment_clock(case(ack_sent_at=SENT, response_sent_at=answered), answered + timedelta(days=2))
+    assert (words.tone, words.state) == (Tone.SUCCESS, "Répondu en 20\u00a0h")
+
+
+def test_the_clocks_of_a_cancelled_case_stand_still() -> None:
+    cancelled = case(cancelled_at=SENT)
+    for clock in (acknowledgement_clock, treatment_clock):
+        assert clock(cancelled, SENT + timedelta(days=9)).tone is Tone.TEXT3

@@ -1,0 +1,251 @@
+"""The detail panel by real events."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.domain.complaint import Complaint, Link
+from pegase_desktop.domain.procedure import Page, Step
+from pegase_desktop.domain.words import Status
+from pegase_desktop.ui.case.contact_list import ContactsDialog
+from pegase_desktop.ui.case.panel import CasePanel
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.labels import Paragraph
+from tests.ui.conftest import Clock
+from tests.ui.scripted_questions import ScriptedQuestions
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def panel(window: MainWindow) -> CasePanel:
+    assert window.panel.panel is not None
+    return window.panel.panel
+
+
+def show(window: MainWindow, session: Session, reference: str) -> Complaint:
+    complaint = session.register.find(reference)
+    window.register_screen.select(complaint.id)
+    window.panel.show_case(complaint.id)
+    return complaint
+
+
+def texts(widget: CasePanel) -> str:
+    QApplication.processEvents()
+    return "\n".join(one.words for one in widget.findChildren(Paragraph) if one.isVisible())
+
+
+def press(widget: CasePanel, label: str, qtbot: QtBot) -> None:
+    QApplication.processEvents()
+    button = next(one for one in widget.findChildren(Button) if one.text() == label and one.isVisible())
+    qtbot.mouseClick(button, LEFT)
+
+
+def drop(panel: CasePanel, *urls: QUrl) -> None:
+    """What Qt does with files dragged from the system's file manager, which wants to move them."""
+    data, keys = QMimeData(), Qt.KeyboardModifier.NoModifier
+    data.setUrls(list(urls))
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    panel.dragEnterEvent(QDragEnterEvent(QPoint(20, 200), offered, data, LEFT, keys))
+    event = QDropEvent(QPointF(20, 200), offered, data, LEFT, keys)
+    panel.dropEvent(event)
+    assert event.dropAction() is Qt.DropAction.CopyAction
+
+
+def test_it_says_where_the_case_stands(window: MainWindow, session: Session, panel: CasePanel) -> None:
+    show(window, session, "R-2026-0021")
+    assert panel.head._reference.text() == "R-2026-0021"
+    assert panel.head._title.words == "Trois leçons commencées en retard"
+    assert panel.acknowledgement.accessibleName().startswith("Accusé de réception")
+    current = next(line for line in panel.steps.lines if "en cours" in line.accessibleName())
+    assert current.step is Step.RESTATEMENT
+
+
+def test_every_case_shows_without_noise(window: MainWindow, session: Session, panel: CasePanel) -> None:
+    panel.journal.fold.click()
+    for reference in session.register.references():
+        complaint = show(window, session, reference)
+        QApplication.processEvents()
+        assert panel.complaint == complaint
+        assert complaint.verbatim[:40] in panel.words._words.words
+
+
+def test_a_step_leads_to_its_page(window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot) -> None:
+    complaint = show(window, session, "R-2026-0021")
+    window.panel.wizard_wanted.disconnect()
+    line = panel.steps.lines[Step.CONCLUSION.value - 1]
+    with qtbot.waitSignal(panel.wizard_wanted) as asked:
+        line.click()
+    assert asked.args == [complaint.id, Page.CONCLUSION]
+
+
+def test_long_words_are_shown_whole_on_demand(
+    window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot
+) -> None:
+    complaint = show(window, session, "R-2026-0016")
+    ending = complaint.verbatim[-30:]
+    assert ending not in texts(panel)
+    press(panel, "Lire la suite", qtbot)
+    assert ending in texts(panel)
+    press(panel, "Réduire", qtbot)
+    assert ending not in texts(panel)
+
+
+def test_all_contacts_are_shown_with_their_words(
+    window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot
+) -> None:
+    complaint = show(window, session, "R-2026-0016")
+    qtbot.mouseClick(panel.contacts._all, LEFT)
+    dialog = window.findChild(ContactsDialog)
+    assert dialog.isVisible()
+    shown = "\n".join(one.words for one in dialog.findChildren(Paragraph))
+    assert all(exchange.text in shown for exchange in complaint.exchanges)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_journal_tells_who_did_what(window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot) -> None:
+    show(window, session, "R-2026-0021")
+    assert "a importé le dossier" not in texts(panel)
+    panel.journal.fold.click()
+    assert "Claire Martin a importé le dossier" in texts(panel)
+    panel.journal.fold.click()
+    assert "a importé le dossier" not in texts(panel)
+
+
+def test_linked_cases_lead_to_each_other(window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot) -> None:
+    first = show(window, session, "R-2026-0021")
+    links = (*first.links, Link(reference="R-2026-0024"))
+    session.do(lambda: session.register.record(first, {"links": links}, by="Claire Martin"))
+    press(panel, "R-2026-0024", qtbot)
+    assert panel.complaint.reference == "R-2026-0024"
+    press(panel, "R-2026-0021", qtbot)
+    assert panel.complaint.reference == "R-2026-0021"
+
+
+def test_a_file_is_added_by_the_button(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, tmp_path, qtbot: QtBot
+) -> None:
+    show(window, session, "R-2026-0021")
+    document = tmp_path / "capture & preuve.png"
+    document.write_bytes(b"image")
+    questions.opened.append(document)
+    press(panel, "Ajouter", qtbot)
+    assert [one.name for one in panel.complaint.attachments] == ["capture & preuve.png"]
+    assert session.register.attachment_content(panel.complaint.attachments[0]) == b"image"
+
+
+def test_files_are_added_by_dropping_them(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, tmp_path
+) -> None:
+    show(window, session, "R-2026-0021")
+    for name in ("un.pdf", "deux.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "dossier").mkdir()
+    urls = [QUrl.fromLocalFile(str(tmp_path / name)) for name in ("un.pdf", "dossier", "deux.pdf", "parti.pdf")]
+    drop(panel, *urls, QUrl("https://exemple.fr/a.pdf"))
+    assert [one.name for one in panel.complaint.attachments] == ["un.pdf", "deux.pdf"]
+    assert len(questions.said) == 2
+    assert "est un dossier" in questions.said[0]
+    assert "n’est plus là" in questions.said[1]
+    assert (tmp_path / "un.pdf").exists()
+
+
+def test_a_file_is_removed_with_a_reason(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
+) -> None:
+    complaint = show(window, session, "R-2026-0021")
+    session.do(lambda: session.register.attach(complaint.id, "photo.png", b"image", by="Claire Martin"))
+    questions.reasons += [None, "Ajoutée par erreur"]
+    panel.shelf.removal_wanted.emit(panel.complaint.attachments[0])
+    assert panel.complaint.attachments
+    panel.shelf.removal_wanted.emit(panel.complaint.attachments[0])
+    assert panel.complaint.attachments == ()
+
+
+def test_a_file_is_saved_where_it_is_wanted(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, tmp_path
+) -> None:
+    complaint = show(window, session, "R-2026-0021")
+    session.do(lambda: session.register.attach(complaint.id, "photo.png", b"image", by="Claire Martin"))
+    questions.saved += [tmp_path / "copie.png", tmp_path / "nulle part" / "copie.png"]
+    panel.shelf._save(panel.complaint.attachments[0])
+    assert (tmp_path / "copie.png").read_bytes() == b"image"
+    panel.shelf._save(panel.complaint.attachments[0])
+    assert len(questions.said) == 1
+
+
+def test_a_case_that_lacks_something_is_not_closed_and_leads_there(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, qtbot: QtBot
+) -> None:
+    complaint = show(window, session, "R-2026-0024")
+    window.panel.wizard_wanted.disconnect()
+    questions.choices.append(0)
+    with qtbot.waitSignal(panel.wizard_wanted) as asked:
+        panel.close_case()
+    assert asked.args == [complaint.id, Page.ACKNOWLEDGEMENT]
+    assert session.register.complaint(complaint.id).status is Status.OPEN
+
+
+def test_a_closed_case_is_reopened_with_a_reason_and_closed_again(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, clock: Clock
+) -> None:
+    show(window, session, "R-2026-0013")
+    questions.reasons.append("Le client revient sur la réponse")
+    panel.reopen_case()
+    assert panel.complaint.status is Status.OPEN
+    assert panel.complaint.reopen_reason == "Le client revient sur la réponse"
+    questions.confirmations += [False, True]
+    panel.close_case()
+    assert panel.complaint.status is Status.OPEN
+    clock.now = clock.now.replace(hour=18)
+    panel.close_case()
+    assert panel.complaint.status is Status.CLOSED
+
+
+def test_a_duplicate_is_cancelled_and_stays_in_the_register(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
+) -> None:
+    show(window, session, "R-2026-0024")
+    questions.choices += [0, 0]
+    questions.lines += ["R-2026-9999", "r-2026-0015"]
+    panel.cancel_case()
+    assert panel.complaint.status is Status.OPEN
+    assert "R-2026-9999" in questions.said[0]
+    panel.cancel_case()
+    assert panel.complaint.status is Status.CANCELLED
+    assert panel.complaint.duplicate_of == "R-2026-0015"
+    assert window.register_screen.is_shown(panel.complaint.id)
+
+
+def test_giving_up_changes_nothing(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
+) -> None:
+    before = show(window, session, "R-2026-0024")
+    questions.choices += [None, 2, None]
+    questions.lines.append(None)
+    panel.cancel_case()
+    panel.cancel_case()
+    panel.close_case()
+    assert session.register.complaint(before.id) == before
+
+
+@pytest.mark.parametrize(
+    ("reference", "offered"),
+    [
+        ("R-2026-0024", ["Clôturer le dossier…", "Annuler le dossier…"]),
+        ("R-2026-0013", ["Rouvrir le dossier…"]),
+        ("R-2026-0014", []),
+    ],
+)
+def test_only_what_can_be_done_is_offered(
+    window: MainWindow, session: Session, panel: CasePanel, reference: str, offered: list[str]
+) -> None:
+    show(window, session, reference)
+    assert [label for label, _ in panel._endings()] == offered
+    assert panel.more.isVisible() == bool(offered)

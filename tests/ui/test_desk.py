@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.session import Session
+from tests.ui.conftest import Clock
+from tests.ui.scripted_questions import ScriptedQuestions
+
+
+def fresh(session: Session, preferences: Preferences) -> Desk:
+    """The desk as another opening of the program finds it."""
+    session.set_actor("")
+    return Desk(session, preferences)
+
+
+def test_the_person_is_asked_once_a_day(session: Session, questions: ScriptedQuestions, clock: Clock) -> None:
+    preferences = Preferences()
+    desk = fresh(session, preferences)
+    questions.choices.append(1)
+    assert desk.is_known()
+    assert session.actor == "Claire Martin"
+    assert fresh(session, preferences).is_known()
+    clock.now += timedelta(days=1)
+    questions.choices.append(0)
+    assert fresh(session, preferences).is_known()
+    assert session.actor == "Sophie Renaud"
+
+
+def test_the_first_person_of_an_empty_register_enters_their_name(
+    qapp: object, empty_register: Register, questions: ScriptedQuestions, clock: Clock
+) -> None:
+    session = Session(empty_register, questions, clock)
+    questions.lines.append("Claire Martin")
+    assert Desk(session, Preferences()).is_known()
+    assert [one.name for one in empty_register.staff()] == ["Claire Martin"]
+    assert session.actor == "Claire Martin"
+
+
+def test_somebody_who_is_not_in_the_list_is_added(session: Session, questions: ScriptedQuestions) -> None:
+    desk = fresh(session, Preferences())
+    questions.choices.append(5)
+    questions.lines.append("Léa Brun")
+    desk.ask()
+    assert desk.person is not None
+    assert desk.person.name == "Léa Brun"
+
+
+def test_a_name_that_is_taken_is_refused_in_a_sentence(session: Session, questions: ScriptedQuestions) -> None:
+    desk = fresh(session, Preferences())
+    questions.choices.append(5)
+    questions.lines.append("Marc Olivier")
+    desk.ask()
+    assert session.actor == ""
+    assert len(questions.said) == 1
+
+
+def test_giving_up_leaves_the_question_open(session: Session, questions: ScriptedQuestions) -> None:
+    desk = fresh(session, Preferences())
+    questions.choices.append(None)
+    assert not desk.is_known()
+
+
+def test_somebody_who_left_the_school_is_asked_again(session: Session, questions: ScriptedQuestions) -> None:
+    preferences = Preferences(actor="Quelqu’un d’autre", actor_day="2026-11-20")
+    questions.choices.append(2)
+    assert fresh(session, preferences).is_known()
+    assert session.actor == "Marc Olivier"

@@ -1,0 +1,172 @@
+"""The window as a whole: navigation, person at the desk, status bar, wizard, paper, look, closing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui import sheet
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import Scheme, tokens
+from pegase_desktop.ui.widgets.status_bar import StatusItem
+from pegase_desktop.ui.widgets.text_area import TextArea
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.conftest import Clock, Opener
+from tests.ui.scripted_questions import ScriptedQuestions
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def status(window: MainWindow) -> list[str]:
+    return [item._words.text() for item in window.findChildren(StatusItem) if item._words.text()]
+
+
+def wizard_of(window: MainWindow) -> WizardWindow:
+    wizard = window.findChild(WizardWindow)
+    assert wizard.isVisible()
+    return wizard
+
+
+def test_the_status_bar_counts_and_says_when_it_was_saved(window: MainWindow, session: Session) -> None:
+    assert status(window) == ["24\u00a0réclamations en 2026 · 11\u00a0ouvertes", "5\u00a0en retard"]
+    first = session.register.find("R-2026-0021")
+    session.do(lambda: session.register.attach(first.id, "a.png", b"a", by="Claire Martin"))
+    assert status(window)[-1] == "Registre enregistré à 18:00"
+
+
+def test_the_person_at_the_desk_is_shown_and_changed(
+    window: MainWindow, session: Session, questions: ScriptedQuestions, qtbot: QtBot
+) -> None:
+    assert window.navigation.person.text() == "Claire Martin"
+    questions.choices.append(0)
+    qtbot.mouseClick(window.navigation.person, Qt.MouseButton.LeftButton)
+    assert session.actor == "Sophie Renaud"
+    assert window.navigation.person.text() == "Sophie Renaud"
+
+
+def test_nothing_is_entered_by_nobody(
+    register: Register, questions: ScriptedQuestions, clock: Clock, open_window: Opener, qtbot: QtBot
+) -> None:
+    questions.choices.append(None)
+    window = open_window(Session(register, questions, clock), Preferences())
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    assert window.findChild(WizardWindow) is None
+
+
+def test_a_new_complaint_takes_the_whole_window_and_escape_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    wizard = wizard_of(window)
+    assert not window.register_screen.isVisible()
+    with qtbot.waitSignal(wizard.destroyed):
+        qtbot.keyClick(QApplication.focusWidget() or wizard, Qt.Key.Key_Escape)
+    assert window.register_screen.isVisible()
+    assert window.register_screen.table.hasFocus()
+
+
+def test_enter_opens_the_wizard_on_the_case(window: MainWindow, qtbot: QtBot) -> None:
+    window.register_screen.table.setFocus()
+    qtbot.keyClick(window.register_screen.table, Qt.Key.Key_Return)
+    assert wizard_of(window).flow.recorded.id == window.register_screen.selected
+
+
+def test_an_unfinished_entry_survives_the_closing_of_the_window(
+    session: Session, open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_window(session)
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    words = wizard_of(window).form.findChild(TextArea)
+    words.setFocus()
+    qtbot.keyClicks(words, "Moniteur en retard")
+    window.close()
+    assert [draft.values["verbatim"] for draft in session.register.drafts()] == ["Moniteur en retard"]
+
+
+def test_the_sheet_is_two_keys_away(window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(PaperPreview, "exec", lambda preview: shown.append(preview.windowTitle()))
+    qtbot.keyClick(window, Qt.Key.Key_P, CONTROL)
+    reference = window.panel.panel.complaint.reference if window.panel.panel else ""
+    assert reference in shown[0]
+
+
+def test_a_sheet_of_a_case_that_is_gone_is_said(
+    session: Session, window: MainWindow, questions: ScriptedQuestions
+) -> None:
+    sheet.show_sheet(session, 999, window)
+    assert len(questions.said) == 1
+
+
+def test_escape_closes_the_panel_and_a_click_brings_it_back(window: MainWindow, qtbot: QtBot) -> None:
+    table = window.register_screen.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert not window.panel.isVisible()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert not window.panel.isVisible()
+    at = table.visualRect(table.model().index(2, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.panel.isVisible()
+
+
+@pytest.mark.parametrize(("width", "nav", "panel"), [(1366, 57, 380), (1440, 198, 380), (1920, 198, 440)])
+def test_the_parts_are_as_wide_as_the_window_allows(
+    session: Session, open_window: Opener, width: int, nav: int, panel: int
+) -> None:
+    window = open_window(session, size=(width, 900))
+    assert (window.navigation.width(), window.panel.width()) == (nav, panel)
+
+
+def test_the_colours_can_be_forced_and_are_remembered(session: Session, open_window: Opener, qtbot: QtBot) -> None:
+    preferences = Preferences(actor="Claire Martin", actor_day="2026-11-20")
+    window = open_window(session, preferences)
+    qtbot.mouseClick(window.navigation.look, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Sombre").trigger()
+    menu.close()
+    assert tokens().is_dark
+    assert preferences.colour_scheme is Scheme.DARK
+    window.set_scheme(Scheme.LIGHT)
+    assert not tokens().is_dark
+
+
+def test_coming_back_to_the_window_says_the_delays_anew(window: MainWindow, clock: Clock) -> None:
+    before = window.register_screen.counts.late
+    clock.now += timedelta(days=4)
+    window.changeEvent(_activation())
+    assert window.register_screen.counts.late > before
+
+
+def _activation() -> object:
+    from PySide6.QtCore import QEvent
+
+    return QEvent(QEvent.Type.ActivationChange)
+
+
+def test_the_place_of_the_window_is_kept(session: Session, open_window: Opener, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "preferences.json", actor="Claire Martin", actor_day="2026-11-20")
+    window = open_window(session, preferences, (1000, 720))
+    window.close()
+    again = MainWindow(session, Preferences.load(tmp_path / "preferences.json"))
+    assert (again.width(), again.height()) == (1000, 720)
+    again.deleteLater()
+
+
+def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
+    ]
+    assert nameless == []
