@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -31,14 +30,13 @@ def open_copy(name: str, content: bytes) -> None:
             "Ce type de document ne s’ouvre pas depuis le registre, par prudence. Enregistrez-le, puis ouvrez-le."
         )
     copy = save_for_viewing(safe_name(name), content)
-    atexit.register(_remove, copy)
+    atexit.register(_make_removable, copy)  # runs before what removes it: the last registered goes first
     # Not writable: somebody who edits it is told so, instead of believing that the register keeps what they change.
     copy.chmod(0o400)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
         raise NotOpened("Aucun programme de cet ordinateur n’ouvre ce document. Enregistrez-le, puis essayez ailleurs.")
 
 
-def _remove(copy: Path) -> None:
+def _make_removable(copy: Path) -> None:
     with contextlib.suppress(OSError):
         copy.chmod(0o600)  # Windows removes nothing that is read-only
-    shutil.rmtree(copy.parent, ignore_errors=True)

@@ -1,0 +1,124 @@
+"""The dialogs by real events: what is offered, what a key answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
+from pegase_desktop.ui.qt_questions import QtQuestions
+from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.widgets.labels import Paragraph
+
+Answer = TypeVar("Answer")
+Asking = Callable[[Callable[[], Answer], Callable[[Dialog], None]], Answer]
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> QWidget:
+    apply_theme(qapp, Scheme.LIGHT)
+    made = QWidget()
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def questions(window: QWidget) -> QtQuestions:
+    return QtQuestions(window)
+
+
+def answering(ask: Callable[[], Answer], act: Callable[[Dialog], None]) -> Answer:
+    """Ask, and do *act* on the dialog once it is open."""
+
+    def when_open() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Dialog)
+        act(dialog)
+
+    QTimer.singleShot(0, when_open)
+    return ask()
+
+
+def press(key: Qt.Key, qtbot: QtBot) -> Callable[[Dialog], None]:
+    return lambda dialog: qtbot.keyClick(QApplication.focusWidget() or dialog, key)
+
+
+@pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
+def test_enter_agrees_and_escape_gives_up(questions: QtQuestions, qtbot: QtBot, key: Qt.Key, answer: bool) -> None:
+    assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer"), press(key, qtbot)) is answer
+
+
+def test_something_to_read_has_one_button(questions: QtQuestions, qtbot: QtBot) -> None:
+    def look(dialog: Dialog) -> None:
+        assert not dialog.give_up.isVisible()
+        assert "Vérifiez le jour\u202f!" in [one.words for one in dialog.findChildren(Paragraph)]
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+    answering(lambda: questions.inform("À vérifier", "Vérifiez le jour !"), look)
+
+
+def test_a_reason_is_needed_before_going_on(questions: QtQuestions, qtbot: QtBot) -> None:
+    def write(dialog: Dialog) -> None:
+        assert isinstance(dialog, WordsDialog)
+        assert not dialog.go.isEnabled()
+        qtbot.keyClicks(dialog.field, "faute de frappe")
+        assert dialog.go.isEnabled()
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+    suggestions = ("Le client a précisé", "Erreur de date")
+    assert answering(lambda: questions.ask_reason("Corriger", "Pourquoi", suggestions), write) == "faute de frappe"
+
+
+def test_a_few_words_are_typed_and_sent_with_enter(questions: QtQuestions, qtbot: QtBot) -> None:
+    def write(dialog: Dialog) -> None:
+        assert isinstance(dialog, WordsDialog)
+        qtbot.keyClicks(dialog.field, "Claire Martin")
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+
+    asked = answering(lambda: questions.ask_line("Qui", "Votre nom", "Prénom et nom", "Continuer"), write)
+    assert asked == "Claire Martin"
+
+
+def test_one_of_several_is_chosen_with_the_arrows(questions: QtQuestions, qtbot: QtBot) -> None:
+    def choose(dialog: Dialog) -> None:
+        assert isinstance(dialog, ChoiceDialog)
+        qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.choices, Qt.Key.Key_Return)
+
+    assert answering(lambda: questions.choose_one("Annuler", "Pourquoi", ["Doublon", "Erreur"]), choose) == 1
+
+
+def test_a_question_over_a_dialog_belongs_to_it(questions: QtQuestions, window: QWidget, qtbot: QtBot) -> None:
+    below = Dialog(window, "Dessous", "", "Continuer")
+    below.open()
+
+    def look(dialog: Dialog) -> None:
+        assert dialog.parent() is below
+        dialog.reject()
+
+    assert not answering(lambda: questions.confirm("Dessus", "", "Continuer"), look)
+    below.reject()
+
+
+def test_a_refused_register_offers_another_or_to_leave(questions: QtQuestions, qtbot: QtBot) -> None:
+    def leave(dialog: Dialog) -> None:
+        assert (dialog.go.text(), dialog.give_up.text()) == ("Choisir un autre registre…", "Quitter")
+        dialog.reject()
+
+    assert answering(lambda: questions.choose_other_register("Ce fichier est abîmé."), leave) is None
+
+
+def test_a_long_refusal_fits_in_the_dialog(questions: QtQuestions, qtbot: QtBot) -> None:
+    def look(dialog: Dialog) -> None:
+        assert dialog.width() < 700
+        assert all(one.height() >= one.heightForWidth(one.width()) for one in dialog.findChildren(Paragraph))
+        dialog.reject()
+
+    answering(lambda: questions.inform("À vérifier", "Il manque l’objet du dossier. " * 12), look)
