@@ -90,6 +90,11 @@ class Flow:
         """The complaint as the person sees it: what is recorded, with what was typed and proposed over it."""
         return replace(self.recorded, **self.typed.facts)
 
+    @property
+    def given(self) -> Complaint:
+        """The same without what was only proposed."""
+        return replace(self.recorded, **self.typed.values)
+
     def value(self, name: str) -> Any:
         """What the form says of a fact."""
         return self.typed.facts.get(name, getattr(self.recorded, name))
@@ -189,16 +194,11 @@ class Flow:
         """The points of every page begun or passed by, in the order of the pages."""
         complaint, faults = self.complaint, self._faults()
         return tuple(
-            point
-            for page in PAGES
-            if self._is_reached(page)
-            for point in self._points_on(page, complaint, faults)
+            point for page in PAGES if self._is_reached(page) for point in self._points_on(page, complaint, faults)
         )
 
     def _is_reached(self, page: Page) -> bool:
-        """Whether the person was there, or something was given there; what was only proposed does not count."""
-        given = replace(self.recorded, **self.typed.values)
-        return page is self.page or page in self._passed or is_begun(given, page)
+        return page is self.page or page in self._passed or is_begun(self.given, page)
 
     def point_after(self, page: Page, fact: str) -> Point | None:
         """The point that follows a place, going round: where F8 leads."""

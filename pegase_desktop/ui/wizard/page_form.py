@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_on
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_on
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.progress import is_begun
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Hairline
@@ -45,6 +46,7 @@ class PageForm(QWidget):
         self.editors: dict[str, FactEditor] = {}
         self.sections: dict[Section, QWidget] = {}
         self._lines: list[tuple[QWidget, list[FactEditor]]] = []
+        self._stops: list[FactEditor | RowsSection] = []
         self._last_typed: QWidget | None = None
         self.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
         self._column = QVBoxLayout(self)
@@ -59,20 +61,25 @@ class PageForm(QWidget):
                 self._add_line(block)
         self._column.addStretch(1)
         self._show_what_is_asked()
+        self._say_what_is_wrong()
 
     # Where the keyboard is
 
     def focus_first_empty(self) -> None:
-        """Put the keyboard on the first empty field, else on the first one."""
-        visible = [one for one in self.editors.values() if one.field.isVisibleTo(self)]
-        empty = next((one for one in visible if one.is_empty()), None)
-        rows = self._first_rows()
-        if rows and not self._passage.flow.value(rows.name) and (not empty or self._is_above(rows, empty.field)):
-            rows.focus()
-        elif visible:
-            (empty or visible[0]).focus()
-        elif rows:
-            rows.focus()
+        """Put the keyboard where the person goes on.
+
+        On a page where nothing is given yet, that is its first empty field; later, the first empty one that is needed,
+        so that a page that is complete shows its beginning.
+        """
+        stops = [one for one in self._stops if self._is_shown(one)]
+        is_fresh = not is_begun(self._passage.flow.given, self.page)
+        empty = (one for one in stops if one.is_empty() and (is_fresh or one.declared.need is not Need.OPTIONAL))
+        target = next(empty, stops[0] if stops else None)
+        if target is not None:
+            target.focus()
+
+    def _is_shown(self, stop: FactEditor | RowsSection) -> bool:
+        return (stop if isinstance(stop, RowsSection) else stop.field).isVisibleTo(self)
 
     def focus_on(self, fact: str, sentence: str = "") -> None:
         """Put the keyboard on a fact, and say there what is missing."""
@@ -133,6 +140,7 @@ class PageForm(QWidget):
         editor.typed.connect(self._take_typed)
         editor.left.connect(self._take_left)
         self.editors[declared.name] = editor
+        self._stops.append(editor)
         return editor
 
     def _add_section(self, section: Section) -> None:
@@ -173,6 +181,7 @@ class PageForm(QWidget):
         rows = RowsSection(name, self._passage)
         rows.typed.connect(self._take_row_typed)
         rows.changed.connect(self._take_change)
+        self._stops.append(rows)
         return rows
 
     # What the person does
@@ -221,19 +230,17 @@ class PageForm(QWidget):
                 if isinstance(section, RowsSection) and section.name == declared.name:
                     section.setVisible(flow.is_asked(declared) or bool(flow.value(declared.name)))
 
+    def _say_what_is_wrong(self) -> None:
+        """On a page that was left with something wrong."""
+        for editor in self.editors.values():
+            if self._passage.flow.fault(editor.name):
+                editor.check()
+
     def _all_editors(self) -> list[FactEditor]:
         rows = [
             one for section in self.sections.values() if isinstance(section, RowsSection) for one in section.editors
         ]
         return [*self.editors.values(), *rows]
-
-    def _first_rows(self) -> RowsSection | None:
-        rows = (one for one in self.sections.values() if isinstance(one, RowsSection) and one.isVisibleTo(self))
-        return next(rows, None)
-
-    def _is_above(self, one: QWidget, other: QWidget) -> bool:
-        line = next((widget for widget, editors in self._lines if any(e.field is other for e in editors)), other)
-        return self._column.indexOf(one) < self._column.indexOf(line)
 
 
 def point_of(place: object, passage: Passage) -> Point | None:

@@ -199,19 +199,19 @@ class _PageItem(_Item):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = tokens()
-        left = px(31)
+        left = px(26)
         if self._is_current:
             ground = QRectF(left, 0, self.width() - left, self.height())
             painting.frame(painter, ground, Size.RADIUS_TAG, colours.accent_soft)
             painting.frame(painter, QRectF(left - 1, px(6), 3, self.height() - 2 * px(6)), 1.5, colours.accent)
         elif self.underMouse():
             painting.frame(painter, QRectF(left, 0, self.width() - left, self.height()), Size.RADIUS_TAG, colours.hover)
-        self._paint_mark(painter, float(left + px(8)))
+        self._paint_mark(painter, float(left + px(6)))
         ink = colours.accent if self._is_current else colours.text
         if self.state is PageState.TO_COME and not self._is_current:
             ink = colours.text2
-        words = left + px(30)
-        room = self.width() - words
+        words = left + px(27)
+        room: float = self.width() - words
         if self.state is PageState.MISSING and not self._is_current:
             room -= self._paint_missing(painter) + px(8)
         face = font(Type.STRONG if self._is_current else Type.BODY)

@@ -51,7 +51,7 @@ class RowsSection(QWidget):
         super().__init__()
         self.name = name
         self._passage = passage
-        self._declared = fact_named(Complaint, name)
+        self.declared = fact_named(Complaint, name)
         self._entry = passage.flow.entries[name]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +75,10 @@ class RowsSection(QWidget):
             card = RowCard(words.icon, words.tone, self._passage.said(words.first), self._passage.said(words.second))
             self._add_buttons(card, index, row)
             add_now(self._rows, card)
+
+    def is_empty(self) -> bool:
+        """Whether there is no entry yet."""
+        return not self._passage.flow.value(self.name)
 
     def focus(self) -> None:
         """Put the keyboard on the first thing to type."""
@@ -104,7 +108,7 @@ class RowsSection(QWidget):
         head = QVBoxLayout()
         head.setSpacing(4)
         line = QHBoxLayout()
-        line.addWidget(Text(self._declared.label, Type.CARD_TITLE))
+        line.addWidget(Text(self.declared.label, Type.CARD_TITLE))
         line.addStretch(1)
         if self.name == "calls" and self._passage.flow.complaint.phone:
             line.addWidget(Text("Numéro à appeler", Type.SMALL, Tone.TEXT2))

@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duties import has_commitment
+from pegase_desktop.domain.french import day
 from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui import painting
@@ -19,6 +21,7 @@ from pegase_desktop.ui.widgets.labels import Elided, Tag, Text
 from pegase_desktop.ui.wizard.passage import Passage
 
 _EMBLEM = 31
+_TREATMENT = "Traitement"
 _NUMBER_TO_COME = "Le numéro est donné dès que le canal, les mots du client et son nom sont là"
 
 
@@ -30,7 +33,7 @@ class TopBar(Ground):
         self._passage = passage
         self.setFixedHeight(px(Size.WIZARD_TOP))
         self._number = Text("", Type.EMPTY_TITLE)
-        self._name = Text("", Type.STRONG)
+        self._name = Elided("", Type.STRONG)
         self._title = Elided("", Type.BODY, Tone.TEXT2)
         self._ack, self._treatment = Tag(), Tag()
         self._rule = Hairline(Qt.Orientation.Vertical)
@@ -56,25 +59,25 @@ class TopBar(Ground):
         counted = flow.complaint if flow.is_registered else session.register.preview(shown)
         now = session.clock()
         self._show_clock(self._ack, "Accusé", acknowledgement_clock(counted, now), counted)
-        self._show_clock(self._treatment, "Traitement", treatment_clock(counted, now), counted)
+        self._show_clock(self._treatment, _TREATMENT, treatment_clock(counted, now), counted)
 
     def _show_clock(self, tag: Tag, what: str, clock: ClockWords, complaint: Complaint) -> None:
         stopped = complaint.status is Status.CANCELLED or complaint.received_at is None
         tag.setVisible(not stopped)
-        words = french(said(what, clock))
+        words = french(said(what, clock, complaint))
         tag.set_state(words, clock.icon if clock.icon != "check" else "circle-check", clock.tone)
         tag.setToolTip(clock.detail)
 
 
-def said(what: str, clock: ClockWords) -> str:
+def said(what: str, clock: ClockWords, complaint: Complaint) -> str:
     """The state of a clock with its name: « Accusé envoyé en 14 h », « Traitement : reste 18 h »."""
     verb, _, rest = clock.state.partition(" ")
     if verb == "Envoyé":
         return f"{what} envoyé {rest}"
     if verb == "Répondu":
         return f"Réponse donnée {rest}"
-    if verb.startswith("Engagement"):
-        return clock.state
+    if what == _TREATMENT and complaint.commitment_date and has_commitment(complaint) and clock.tone is not Tone.DANGER:
+        return f"Engagement : {day(complaint.commitment_date)}"
     return f"{what} : {verb.lower()} {rest}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -82,6 +82,7 @@ class WizardWindow(QWidget):
             self._show_page()
         if point:
             self.form.focus_on(point.fact, point.sentence)
+            self._reveal_soon()
 
     def leave(self) -> None:
         """Save and go; what was given up stays as a draft."""
@@ -95,6 +96,7 @@ class WizardWindow(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.form.focus_first_empty()
+        self._reveal_soon()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key: the form first, then the buttons below, the path and the tips."""
@@ -103,12 +105,12 @@ class WizardWindow(QWidget):
         if stop is None:
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self._reveal_soon()
         return True
 
     # Building
 
     def _lay_out(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         middle = Ground(Tone.SURFACE)
         middle.setLayout(self._middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +167,16 @@ class WizardWindow(QWidget):
         self._refresh()
         if self.isVisible():
             form.focus_first_empty()
+            self._reveal_soon()
+
+    def _reveal_soon(self) -> None:
+        """Bring what has the keyboard into sight, once the layouts know where it is."""
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        focus: QWidget | None = self.form.focusWidget()
+        if focus is not None and focus.hasFocus() and self._scroll is not None:
+            self._scroll.reveal(focus)
 
     def _put(self, form: PageForm) -> None:
         place = QWidget()

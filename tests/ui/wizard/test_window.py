@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -141,6 +142,7 @@ def test_after_a_kill_everything_typed_is_there_at_the_page_left(wizard: Opener,
     resumed = wizard(draft=draft)
     assert resumed.window.flow.page is Page.RECEPTION
     assert resumed.editor("facts_date").input.text() == "32/13"
+    assert "n’existe pas" in resumed.editor("facts_date").field.fault()
     assert resumed.editor("verbatim").input.value() == "Ma leçon est annulée."
     resumed.next()
     assert resumed.editor("phone").input.value() == "06 39 98"
@@ -468,6 +470,32 @@ def test_the_gate_of_closure_shows_the_way_to_what_is_missing(wizard: Opener, ca
 
 
 # Around the page
+
+
+def test_what_has_the_keyboard_is_in_sight(wizard: Opener, case: Complaint, qtbot: QtBot) -> None:
+    typist = wizard(complaint=case, page=Page.RESPONSE)
+    typist.window.resize(1366, 560)
+    typist.tab_to(typist.editor("response_medium").input)
+    field = typist.editor("response_medium").field
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+    assert field.visibleRegion().boundingRect().height() == field.height()
+
+
+def test_the_keyboard_lands_on_what_is_still_to_be_given(wizard: Opener, register: Register, case: Complaint) -> None:
+    assert wizard().window.form.fact_with_focus() == "channel", "the nature is proposed"
+    landed = {page: wizard(complaint=case, page=page).window.form.fact_with_focus() for page in PAGES}
+    assert landed[Page.RECEPTION] == "kind", "all is there: the beginning of the page"
+    assert landed[Page.COMPLAINANT] == "self_introduced", "optional fields are passed over once the page is begun"
+    assert landed[Page.RESTATEMENT] == "restatement"
+    assert landed[Page.PLAN] == "actions"
+    assert landed[Page.FOLLOW_UP] == "exchanges"
+
+
+def test_a_click_beside_the_fields_moves_nothing(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.SUBJECT)
+    typist.tab_to(typist.editor("service").input)
+    QTest.mouseClick(typist.window.form, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 5))
+    assert typist.window.form.fact_with_focus() == "service"
 
 
 def test_f1_puts_the_tips_away_and_back(wizard: Opener) -> None:
