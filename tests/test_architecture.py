@@ -24,8 +24,10 @@ ROOMS_SEEN_FROM = {
     "domain": {"domain"},
     "resources": {"resources"},
     "storage": {"storage", "domain"},
+    "fault_log": {"fault_log"},
+    "demo": {"demo", "storage", "domain", "resources"},
     "documents": {"documents", "domain", "resources"},
-    "ui": {"ui", "storage", "documents", "domain", "resources"},
+    "ui": {"ui", "storage", "documents", "domain", "resources", "fault_log"},
 }
 MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli"}
 LIVES_IN = {

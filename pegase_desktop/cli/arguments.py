@@ -1,0 +1,167 @@
+"""What can be typed after ``pegase-desktop``, with its help and its mistakes told in French."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from pegase_desktop.cli.console import say
+from pegase_desktop.domain.typography import french
+
+COMMANDS = ("demo", "import", "export", "fiche", "list", "check")
+
+_MOST_COMPLAINTS = 1_000_000
+_CODES = "Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2, commande mal écrite."
+
+# What argparse says, and how we say it.
+_MISTAKES = (
+    (r"the following arguments are required: (.+)", r"il manque : \1"),
+    (r"unrecognized arguments: (.+)", r"inconnu : \1"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"« \2 » n'existe pas ; possibles : \3"),
+    (r"argument (.+?): expected .*argument.*", r"\1 attend une valeur"),
+    (r"argument (.+?): ignored explicit argument .*", r"\1 n'attend pas de valeur"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 ne va pas avec \2"),
+    (r"argument (.+?): (.+)", r"\1 : \2"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Emploi : " if prefix is None else prefix)
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """argparse, speaking French."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **told)
+        self.options = self.add_argument_group("options")
+        self.options.add_argument("-h", "--help", action="help", help="afficher cette aide")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, ours in _MISTAKES:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, ours, message)
+                break
+        say(f"{self.format_usage()}{french(f'Commande mal écrite : {message}.')}\n{french(_TRY_HELP)}", error=True)
+        raise SystemExit(2)
+
+    def print_help(self, file: IO[str] | None = None) -> None:  # type: ignore[override]
+        say(self.format_help().rstrip())
+
+
+_TRY_HELP = "L'option --help explique la commande."
+
+
+def parse(arguments: Iterable[str]) -> argparse.Namespace:
+    """What the person asks for; ``command`` is one of :data:`COMMANDS`.
+
+    Raises:
+        SystemExit: 2 after a mistake, 0 after the help.
+    """
+    parser = FrenchParser(
+        prog="pegase-desktop",
+        description="Registre des réclamations, sans fenêtre.",
+        epilog=_CODES,
+    )
+    commands = parser.add_subparsers(
+        title="commandes",
+        dest="command",
+        metavar="COMMANDE",
+        required=True,
+        parser_class=FrenchParser,
+        prog="pegase-desktop",
+    )
+    for add in (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check):
+        add(commands)
+    found = parser.parse_args(list(arguments))
+    if found.command == "fiche":
+        _check_fiche(commands.choices["fiche"], found)
+    return found
+
+
+def _add_demo(commands: Any) -> None:
+    parser = _command(commands, "demo", "créer un registre de démonstration, entièrement fictif")
+    _add_register(parser, "le registre à créer ; il ne doit pas encore exister")
+    parser.options.add_argument(
+        "--complaints", type=_number, default=38, metavar="N", help="nombre de réclamations (38 si rien n’est dit)"
+    )
+    parser.options.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="graine du hasard : la même donne le même registre"
+    )
+
+
+def _add_import(commands: Any) -> None:
+    parser = _command(commands, "import", "ajouter au registre les cas d’un fichier JSON, tous ou aucun")
+    _add_register(parser, "le registre ; il est créé s’il n’existe pas")
+    parser.add_argument("cases", type=Path, metavar="CAS.json", help="le fichier à lire")
+
+
+def _add_export(commands: Any) -> None:
+    parser = _command(commands, "export", "écrire tout le registre dans un fichier JSON")
+    _add_register(parser)
+    parser.add_argument("output", type=Path, metavar="SORTIE.json", help="le fichier à écrire")
+
+
+def _add_fiche(commands: Any) -> None:
+    parser = _command(commands, "fiche", "écrire la fiche d’une réclamation, ou une fiche vierge, en PDF")
+    _add_register(parser, "le registre (facultatif avec --blank)", nargs="?")
+    parser.add_argument("reference", nargs="?", metavar="NUMÉRO", help="par exemple R-2026-0001")
+    parser.options.add_argument("--blank", action="store_true", help="une fiche vierge, à remplir à la main")
+    parser.options.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
+    )
+
+
+def _add_list(commands: Any) -> None:
+    parser = _command(commands, "list", "afficher les réclamations, les ouvertes d’abord")
+    _add_register(parser)
+    parser.options.add_argument("--search", default="", metavar="TEXTE", help="seulement celles où il se trouve")
+
+
+def _add_check(commands: Any) -> None:
+    parser = _command(commands, "check", "vérifier que rien n’a été abîmé, modifié ou perdu")
+    _add_register(parser)
+    parser.options.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        type=_anchor,
+        metavar="REPÈRE",
+        help="repère du journal imprimé au bas d’une fiche, par exemple « 214-9f3a61c2 »",
+    )
+
+
+def _command(commands: Any, name: str, summary: str) -> FrenchParser:
+    parser: FrenchParser = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_CODES
+    )
+    return parser
+
+
+def _add_register(parser: FrenchParser, words: str = "le registre", **told: Any) -> None:
+    parser.add_argument("register", type=Path, metavar="REGISTRE", help=words, **told)
+
+
+def _check_fiche(parser: FrenchParser, found: argparse.Namespace) -> None:
+    if found.blank and found.reference:
+        parser.error("--blank ne va pas avec un numéro")
+    if not found.blank and not found.reference:
+        parser.error("il manque : REGISTRE et NUMÉRO, ou --blank")
+
+
+def _number(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= _MOST_COMPLAINTS:
+        raise argparse.ArgumentTypeError(f"attendu : un nombre entre 1 et {_MOST_COMPLAINTS}")
+    return int(typed)
+
+
+def _anchor(typed: str) -> str:
+    if not re.search(r"\d+\D.*?[0-9a-f]{6,64}$", typed.strip()):
+        raise argparse.ArgumentTypeError("attendu : le nombre d’entrées et le code, par exemple 214-9f3a61c2")
+    return typed

@@ -1,0 +1,159 @@
+"""The commands themselves."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pegase_desktop.cli.arguments import parse
+from pegase_desktop.cli.console import Progress, quiet_when_nobody_reads, say, speak_utf8, table
+from pegase_desktop.domain import french
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.views import Row, View
+from pegase_desktop.fault_log import described, keep
+from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.open_file import read_open_file, write_open_file
+from pegase_desktop.storage.register import Register, utc_now
+from pegase_desktop.storage.saved_file import save_whole
+from pegase_desktop.storage.unfinished import gone_if_it_fails
+
+_HEADINGS = ("N°", "Reçue le", "Réclamant", "Objet", "Service", "Étape", "Échéance", "Responsable")
+_WIDEST = (12, 18, 30, 48, 20, 16, 48, 22)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what *argv* asks for; returns the exit code. Never raises: what goes wrong is said in French."""
+    speak_utf8()
+    return quiet_when_nobody_reads(lambda: _run(argv))
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        options = parse(argv)
+        return _COMMANDS[options.command](options)
+    except SystemExit as end:  # argparse has said why
+        return int(end.code or 0)
+    except UserError as refusal:
+        say(str(refusal), error=True)
+    except KeyboardInterrupt:
+        say(typeset("Interrompu : rien n'est enregistré à moitié."), error=True)
+    except BrokenPipeError:
+        raise
+    except Exception as fault:  # noqa: BLE001  the last resort: a person must not read a traceback
+        keep(_log(), described(type(fault), fault, fault.__traceback__))
+        say(typeset(_UNEXPECTED), error=True)
+    return 1
+
+
+_UNEXPECTED = (
+    "Le programme a rencontré un problème qu'il ne connaît pas ; rien n'est enregistré à moitié. "
+    "Un rapport sans nom de personne est gardé dans « problemes.log »."
+)
+
+
+def _log() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("Pegase-Reclamations", appauthor=False) / "problemes.log"
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from pegase_desktop.demo.making import make_demo
+
+    if options.register.exists():
+        raise UserError(
+            f"« {options.register.name} » existe déjà. Donnez un autre nom : une démonstration n'est jamais mêlée "
+            "à un registre."
+        )
+    with gone_if_it_fails(options.register), Progress("Démonstration") as progress:
+        make_demo(options.register, options.complaints, options.seed, now=utc_now(), on_case=progress)
+    made = french.count(options.complaints, "réclamation")
+    say(typeset(f"Registre de démonstration : {made}. Les personnes et les faits sont inventés."))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    file = read_open_file(options.cases, utc_now())
+    with (
+        gone_if_it_fails(options.register),
+        Register.open(options.register) as register,
+        Progress("Importation") as progress,
+    ):
+        taken = register.take_in(file, by="", on_case=progress)
+    say(typeset(f"{french.count(taken, 'cas importé', 'cas importés')} dans « {options.register.name} »."))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    with Register.open(options.register, create=False) as register, Progress("Exportation") as progress:
+        written = write_open_file(register, options.output, progress)
+    say(typeset(f"{french.count(written, 'cas exporté', 'cas exportés')} dans « {options.output.name} »."))
+    return 0
+
+
+def _fiche(options: argparse.Namespace) -> int:
+    from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_pdf
+
+    if options.register is None:
+        pdf = blank_fiche_pdf(Settings())
+    else:
+        with Register.open(options.register, create=False) as register:
+            if options.blank:
+                pdf = blank_fiche_pdf(register.settings)
+            else:
+                complaint = register.find(options.reference)
+                head = register.journal_head()
+                words = f"Journal\u00a0: {french.count(head.count, 'entrée')}, {head.digest[:8]}"
+                pdf = fiche_pdf(complaint, register.settings, printed_at=utc_now(), journal_head=words)
+    save_whole(options.output, pdf)
+    say(typeset(f"Fiche écrite dans « {options.output.name} »."))
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    now = utc_now()
+    with Register.open(options.register, create=False) as register:
+        spine = register.spine(View(now=now, search=options.search))
+        rows = register.rows(spine.ids)
+        lines = [_line(rows[number], now) for number in spine.ids]
+    for line in table(_HEADINGS, lines, _WIDEST):
+        say(line)
+    if spine.is_cut:
+        say(typeset("Il y en a d'autres : précisez la recherche."), error=True)
+    return 0
+
+
+def _line(row: Row, now: datetime) -> tuple[str, ...]:
+    duty = french.duty_words(row.duty, now) if row.duty else None
+    due = ", ".join(filter(None, (duty.first, duty.second))) if duty else ""
+    received = french.moment(row.received_at)
+    return (row.reference, received, row.complainant, row.subject, row.service, row.stage.label, due, row.owner)
+
+
+def _check(options: argparse.Namespace) -> int:
+    with Register.open(options.register, create=False) as register, Progress("Vérification") as progress:
+        faults = check_register(register, anchors=options.anchor, on_complaint=progress)
+        count, head = len(register.references()), register.journal_head()
+    for fault in faults:
+        say(typeset(fault))
+    if faults:
+        found = french.count(len(faults), "problème")
+        say(typeset(f"{found}. Gardez ce fichier, et comparez-le à la dernière sauvegarde."), error=True)
+        return 1
+    entries = french.count(head.count, "entrée")
+    say(typeset(f"Tout est en ordre : {french.count(count, 'réclamation')}, {entries} au journal, repère {head}."))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "import": _import,
+    "export": _export,
+    "fiche": _fiche,
+    "list": _list,
+    "check": _check,
+}

@@ -1,0 +1,153 @@
+"""Making the fictional register: the last weeks are lived day by day, what is older comes from an older register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from pegase_desktop.demo.fates import fate
+from pegase_desktop.demo.story import Act, Event, Story, tell
+from pegase_desktop.demo.vocabulary import vocabulary
+from pegase_desktop.domain.complaint import Complaint, Link
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.open_form import Case
+from pegase_desktop.domain.words import Recurrence
+from pegase_desktop.storage.open_file import OpenFile, Progress
+from pegase_desktop.storage.register import Register
+
+_LIVED = 60
+_BATCH = 1000
+
+
+def make_demo(path: Path, complaints: int, seed: int, *, now: datetime, on_case: Progress | None = None) -> None:
+    """Make a register of invented *complaints* at *path*, where nothing is yet; the same for the same *seed* and *now*.
+
+    Raises:
+        UserError: the place or the disk does not allow it.
+    """
+    clock = _Clock(now)
+    with Register.open(path, clock=clock.read) as register:
+        _Maker(register, clock, complaints, seed, on_case).make()
+
+
+class _Clock:
+    """The hour it is in the story."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = self.hour = now
+
+    def read(self) -> datetime:
+        return self.hour
+
+
+@dataclass(slots=True)
+class _Case:
+    """A story, and what the register knows of it: its number once it is there, its id once it is asked for."""
+
+    story: Story
+    reference: str = ""
+    id: int = 0
+
+
+class _Maker:
+    def __init__(self, register: Register, clock: _Clock, complaints: int, seed: int, on_case: Progress | None) -> None:
+        self._register = register
+        self._clock = clock
+        self._total = complaints
+        self._seed = seed
+        self._on_case = on_case
+        self._words = vocabulary()
+        self._numbers: Counter[int] = Counter()
+
+    def make(self) -> None:
+        lived = [_Case(self._story(index)) for index in reversed(range(min(self._total, _LIVED)))]
+        start = lived[0].story.registered_at - timedelta(hours=1)
+        self._clock.hour = start
+        self._settle()
+        pending = [one for batch in self._older() for one in self._take_in(batch, start)]
+        self._live([*lived, *pending], start)
+        self._clock.hour = self._clock.now
+
+    def _settle(self) -> None:
+        """The school says that it is invented, and has a staff and a mediator."""
+        register, words = self._register, self._words
+        settings = register.settings
+        school = replace(settings.school, name=words.school_name)
+        register.save_settings(replace(settings, school=school, mediator=words.mediator), by=words.director)
+        register.take_in(OpenFile(0, lambda: iter(()), words.staff), by=words.director)
+
+    def _story(self, index: int) -> Story:
+        chance = Random(f"{self._seed}/{index}")  # noqa: S311  variety, no secret
+        return tell(chance, self._words, fate(index, self._total, chance), self._clock.now)
+
+    def _older(self) -> Iterator[list[_Case]]:
+        """The complaints that are not lived, the oldest first."""
+        newest_first = range(_LIVED, self._total)
+        for end in range(len(newest_first), 0, -_BATCH):
+            yield [_Case(self._story(index)) for index in reversed(newest_first[max(end - _BATCH, 0) : end])]
+
+    def _take_in(self, batch: Sequence[_Case], moment: datetime) -> list[_Case]:
+        """As they are at *moment*; returns those of which something is still to be told."""
+        for one in batch:
+            one.reference = self._next_reference(one.story.opening)
+        cases = [Case(replace(one.story.as_of(moment), reference=one.reference)) for one in batch]
+        before = sum(self._numbers.values()) - len(batch)
+
+        def told(done: int, _: int) -> None:
+            if self._on_case:
+                self._on_case(before + done, self._total)
+
+        self._register.take_in(OpenFile(len(cases), lambda: iter(cases)), by=self._words.director, on_case=told)
+        return [one for one in batch if one.story.events and one.story.events[-1].at > moment]
+
+    def _next_reference(self, opening: Complaint) -> str:
+        assert opening.received_at is not None
+        year = local(opening.received_at).year
+        self._numbers[year] += 1
+        return f"R-{year}-{self._numbers[year]:04}"
+
+    def _live(self, cases: Sequence[_Case], start: datetime) -> None:
+        """All that happens after *start*, in the order of time."""
+        steps: list[tuple[datetime, int, _Case, Event | None]] = []
+        for order, one in enumerate(cases):
+            if not one.reference:
+                steps.append((one.story.registered_at, order, one, None))
+            steps += ((event.at, order, one, event) for event in one.story.events if event.at > start)
+        steps.sort(key=lambda step: step[:2])
+        for first in range(0, len(steps), _BATCH):
+            with self._register.file.transaction():
+                for at, _, one, event in steps[first : first + _BATCH]:
+                    self._clock.hour = max(at, self._clock.hour)
+                    self._do(one, event)
+
+    def _do(self, one: _Case, event: Event | None) -> None:
+        register = self._register
+        if event is None:
+            opening = one.story.opening
+            one.id = register.receive(opening, by=opening.received_by).id
+            return
+        complaint = register.complaint(one.id) if one.id else register.find(one.reference)
+        one.id = complaint.id
+        values = event.values(complaint)
+        match event.act:
+            case Act.RECORD:
+                register.record(complaint, values | self._alike(complaint, values), by=event.by)
+            case Act.ATTACH:
+                register.attach(complaint.id, "Message du client.txt", event.document.encode(), by=event.by)
+            case Act.CLOSE:
+                register.close_case(complaint.id, by=event.by)
+            case Act.REOPEN:
+                register.reopen(complaint.id, values["reopen_reason"], by=event.by)
+            case Act.CANCEL:
+                register.cancel(complaint.id, values["cancel_reason"], values["cancel_note"], by=event.by)
+
+    def _alike(self, complaint: Complaint, values: dict[str, Any]) -> dict[str, Any]:
+        """What comes back is linked to the last complaint that resembles it."""
+        if values.get("recurrence") not in (Recurrence.REPEATED, Recurrence.SLOW_DEGRADATION):
+            return {}
+        return {"links": tuple(Link(reference=one.reference) for one in self._register.similar(complaint, limit=1))}
