@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,18 +59,24 @@ def options_of(arguments: Sequence[str]) -> Options:
     Raises:
         SystemExit: they cannot be understood, or help or version was asked for.
     """
-    import argparse
+    from pegase_desktop.cli.arguments import COMMANDS, FrenchParser
 
-    parser = argparse.ArgumentParser(prog="pegase-desktop", description="Registre des réclamations.")
-    parser.add_argument("--register", type=Path, metavar="FICHIER", help="ouvrir ce registre")
-    parser.add_argument("--demo", action="store_true", help="ouvrir un registre fictif, effacé à la fermeture")
-    parser.add_argument("--version", action="version", version=__version__)
-    found = parser.parse_args(arguments)
+    parser = FrenchParser(
+        prog="pegase-desktop",
+        description="Registre des réclamations.",
+        epilog=f"Sans fenêtre : pegase-desktop COMMANDE --help, où COMMANDE est {', '.join(COMMANDS)}.",
+    )
+    parser.options.add_argument("--register", type=Path, metavar="FICHIER", help="ouvrir ce registre")
+    parser.options.add_argument("--demo", action="store_true", help="ouvrir un registre fictif, effacé à la fermeture")
+    parser.options.add_argument("--version", action="version", version=__version__, help="dire la version")
+    found = parser.parse_args(list(arguments))
     return Options(found.register, found.demo)
 
 
 def run_window(options: Options) -> int:
     """The program with its window, until it is closed."""
+    # Nothing that is made while starting is garbage: looking for it would cost a tenth of the time.
+    gc.disable()
     from PySide6.QtWidgets import QApplication
 
     from pegase_desktop.ui.faults import FaultReporter
@@ -81,15 +89,15 @@ def run_window(options: Options) -> int:
     places = places_of_this_user()
     faults = FaultReporter(places.log)
     faults.install()
-    _log_crashes(places.crash_log)
     preferences = Preferences.load(places.preferences)
     apply_theme(application, preferences.colour_scheme)
     questions = QtQuestions()
-    register = _opened(options, places, preferences, questions)
-    if register is None:
-        return 1
-    with register:
-        return _show(application, register, questions, preferences, faults)
+    with _crashes_logged(places.crash_log):
+        register = _opened(options, places, preferences, questions)
+        if register is None:
+            return 1
+        with register:
+            return _show(application, register, questions, preferences, faults)
 
 
 def places_of_this_user() -> Places:
@@ -120,15 +128,17 @@ def _introduce(application: QApplication) -> None:
         application.installTranslator(french)
 
 
-def _log_crashes(log: Path) -> None:
-    """Where a crash of Qt itself leaves its trace, which nothing else would tell."""
+@contextmanager
+def _crashes_logged(log: Path) -> Iterator[None]:
+    """Inside, a crash of Qt itself leaves its trace in *log*, which nothing else would tell."""
     import faulthandler
 
-    try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        faulthandler.enable(log.open("a", encoding="utf-8"))
-    except OSError:
-        return  # a full disk is told by the register itself
+    with ExitStack() as stack:
+        with suppress(OSError):  # a disk that takes nothing is told by the register itself
+            log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            faulthandler.enable(stack.enter_context(log.open("a", encoding="utf-8")))
+            stack.callback(faulthandler.disable)
+        yield
 
 
 def _opened(options: Options, places: Places, preferences: Preferences, questions: QtQuestions) -> Register | None:
@@ -184,6 +194,7 @@ def _show(
     window.setWindowIcon(QIcon(str(resource("icon.png"))))
     questions.window = faults.window = window
     faults.save_work = window.save_work
+    window.first_painted.connect(gc.enable)
     window.first_painted.connect(window.begin_day)
     window.show()
     return application.exec()

@@ -1,0 +1,119 @@
+"""The program from its command line: options, places, opening, the window of a real process."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pegase_desktop import __version__, app
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.preferences import Preferences
+
+SMOKE = """
+import sys
+from pathlib import Path
+from pegase_desktop import app
+from pegase_desktop.ui.main_window import MainWindow
+
+def look(window):
+    print(window.register_screen.counts.total, window.isVisible())
+    window.close()
+
+MainWindow.begin_day = look
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+class Choosing:
+    """Answers a refusal with the next of these files."""
+
+    def __init__(self, *chosen: Path | None) -> None:
+        self.chosen = list(chosen)
+        self.refusals: list[str] = []
+
+    def choose_other_register(self, refusal: str) -> Path | None:
+        self.refusals.append(refusal)
+        return self.chosen.pop(0)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> app.Places:
+    data = tmp_path / "data"
+    return app.Places(data / "registre.pegase", tmp_path / "preferences.json", data / "a.log", data / "b.log")
+
+
+def test_the_options_of_the_window(tmp_path: Path) -> None:
+    assert app.options_of(["--register", "a.pegase"]) == app.Options(register=Path("a.pegase"))
+    assert app.options_of(["--demo"]) == app.Options(demo=True)
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["--help"], 0), (["--nope"], 2)])
+def test_what_cannot_be_understood_is_said_in_french(
+    arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        app.options_of(arguments)
+    assert end.value.code == code
+    said = "".join(capsys.readouterr())
+    assert "usage" not in said
+    assert said.strip() == __version__ or "Emploi" in said
+
+
+def test_the_default_register_is_made_where_the_system_wants_it(
+    qapp: object, places: app.Places, empty_home: Path
+) -> None:
+    meant = app.places_of_this_user()
+    assert empty_home in meant.register.parents
+    assert empty_home in meant.preferences.parents
+
+
+def test_the_first_opening_makes_the_register(places: app.Places) -> None:
+    register = app._opened(app.Options(), places, Preferences(), Choosing())
+    assert register is not None
+    assert register.path == places.register
+    register.close()
+
+
+def test_a_refused_file_leads_to_another_which_is_remembered(places: app.Places, tmp_path: Path) -> None:
+    broken, good = tmp_path / "abîmé.pegase", tmp_path / "bon.pegase"
+    broken.write_bytes(b"this is no database at all" * 100)
+    preferences, questions = Preferences(places.preferences), Choosing(good)
+    register = app._opened(app.Options(register=broken), places, preferences, questions)
+    assert register is not None
+    assert register.path == good
+    register.close()
+    assert len(questions.refusals) == 1
+    assert Preferences.load(places.preferences).register == str(good)
+    assert broken.read_bytes() == b"this is no database at all" * 100
+
+
+def test_a_register_open_in_another_window_is_refused(places: app.Places) -> None:
+    with Register.open(places.register):
+        questions = Choosing(None)
+        assert app._opened(app.Options(), places, Preferences(), questions) is None
+    assert len(questions.refusals) == 1
+
+
+def test_a_command_runs_without_qt(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pegase_desktop import app; app.main(['list', sys.argv[1]]);"
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(tmp_path / "rien.pegase")], check=False).returncode == 0
+
+
+def test_the_program_opens_its_window_and_closes_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "registre.pegase"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-W", "error", "-c", SMOKE, "--register", str(path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0 True\n", "")
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with Register.open(path) as register:
+        assert not register.file.ended_uncleanly
