@@ -54,6 +54,7 @@ class Tables:
     content: FileTable
     draft: FileTable
     draft_attachment: FileTable
+    letter_text: FileTable
     staff: FileTable
     setting: FileTable
     terms: FileTable
@@ -73,6 +74,7 @@ class Tables:
             draft_attachment=table(
                 "draft_attachment", "id", "draft_id", "name", "size", "sha256", "added_at", "added_by"
             ),
+            letter_text=table("letter_text", "complaint_id", "kind", "subject", "body"),
             staff=table("staff", "id", "name", "role", "active"),
             setting=table("setting", "name", "value"),
             terms=table("terms", "id", "since", "value"),

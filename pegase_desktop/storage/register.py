@@ -29,6 +29,7 @@ from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
+from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.recorder import Recorder
@@ -67,6 +68,7 @@ class Register:
         self._reader = ComplaintReader(file.database, self._tables, self._store)
         self._view = TableView(file.database, self._tables)
         self._contents = Contents(self._tables)
+        self.letter_texts = LetterTexts(file, self._tables)
         self._drafts = Drafts(file.database, self._tables, self._contents)
         self._recorder = Recorder(
             file.database, self._tables, self._ledger, self._store, clock=self._clock, is_holiday=french_holidays()
@@ -378,6 +380,7 @@ class Register:
             after = cleaned(sent_facts(complaint, sent))
             check_change(complaint, after, self._clock())
             self._recorder.change(complaint, after, Verb.SEND, by)
+            self.letter_texts.drop(complaint.id, letter.kind)
         return self.complaint(complaint.id)
 
     # Drafts

@@ -246,6 +246,15 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
+    CREATE TABLE letter_text (
+        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (complaint_id, kind)
+    ) STRICT
+    """,
+    """
     CREATE TABLE staff (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL UNIQUE,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLAIRE = "Claire Martin"
 TABLES = (
     "terms", "complaint", "calls", "links", "actions", "redress", "exchanges", "attachments", "letters", "duty",
-    "concerned", "content", "draft", "draft_attachment", "staff", "setting", "journal",
+    "concerned", "content", "draft", "draft_attachment", "letter_text", "staff", "setting", "journal",
 )  # fmt: skip
 
 
