@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
@@ -9,7 +10,9 @@ from operator import xor
 
 from peewee import SqliteDatabase
 
+from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint, FactKind, fact_named, facts_of
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import search_words
 from pegase_desktop.domain.wording import said
 
@@ -30,30 +33,48 @@ _SEARCHED = frozenset(
 # As in the schema; fts5vocab reads what the tokenizer made of the words.
 _OPTIONS = "words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'"
 _LONGEST_TOKEN = 30_000  # FTS5 cuts words of more than 32 768 bytes
+_MOST_WORDS = 30  # enough for anything that is typed; a letter pasted by mistake must not stall the window
 _SEARCHED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _SEARCHED)
 
 
 def words_of(complaint: Complaint) -> str:
     """The words under which the complaint is found."""
-    return " ".join(dict.fromkeys(search_words("\n".join(_texts(complaint)))))
+    text = "\n".join(_texts(complaint))
+    phones = " ".join(map(_in_one_piece, _PHONE.finditer(text)))
+    return " ".join(dict.fromkeys(search_words(f"{text}\n{phones}")))
 
 
 def is_searched(name: str) -> bool:
     """Whether the complaint is found by the words of this fact."""
-    return fact_named(Complaint, name).kind in _SEARCHED
+    return name == "received_at" or fact_named(Complaint, name).kind in _SEARCHED
 
 
 def _texts(complaint: Complaint) -> Iterator[str]:
     yield complaint.reference
+    yield complaint.reference.replace("-", "")
     yield complaint.reference.rpartition("-")[2].lstrip("0")
-    yield "".join(character for character in complaint.phone if character.isdigit())
+    if complaint.received_at:
+        yield french.day(local(complaint.received_at).date())
     for declared in _SEARCHED_FACTS:
         yield said(declared, getattr(complaint, declared.name))
 
 
 def match_expression(typed: str) -> str:
     """What FTS5 is asked: every word typed begins a word of the complaint. Empty when nothing can be searched."""
-    return " ".join(f'"{word}"*' for word in search_words(typed))
+    return " ".join(f'"{word}"*' for word in search_words(_PHONE.sub(_in_one_piece, typed))[:_MOST_WORDS])
+
+
+# A French telephone number or its beginning, three pairs at least, with one kind of space between them.
+_PHONE = re.compile(r"(?<!\d)(?:0|(?:\+|00)33[ .-]?)[1-9]([ .-]?)\d\d(?:\1\d\d)+(?!\d)")
+_COUNTRY = re.compile(r"^(\+|00)33")
+
+
+def _in_one_piece(phone: re.Match[str]) -> str:
+    """« +33 6 39 98 12 04 » → « 0639981204 »: as the index keeps it."""
+    return "".join(_DIGIT.findall(_COUNTRY.sub("0", phone.group())))
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class SearchIndex:
