@@ -155,9 +155,18 @@ class Call:
     """One attempt to reach the client by telephone."""
 
     id: int = 0
-    at: datetime | None = fact("Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True)
-    by: str = fact("Appel passé par", FactKind.STAFF, default="", need=Need.REGISTER)
-    result: CallResult | None = fact("Résultat", FactKind.CHOICE, need=Need.REGISTER, of=CallResult)
+    at: datetime | None = fact(
+        "Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True,
+        missing="Il manque la date et l’heure de l’appel. Par exemple : 17/11/2026 à 14:25.",
+    )  # fmt: skip
+    by: str = fact(
+        "Appel passé par", FactKind.STAFF, default="", need=Need.REGISTER,
+        missing="Dites qui a appelé. Choisissez dans la liste.",
+    )  # fmt: skip
+    result: CallResult | None = fact(
+        "Résultat", FactKind.CHOICE, need=Need.REGISTER, of=CallResult,
+        missing="Il manque le résultat de l’appel : joint, message laissé ou injoignable.",
+    )  # fmt: skip
     note: str = fact("Précisions apportées pendant l’appel", FactKind.TEXT, default="")
 
 
@@ -166,9 +175,17 @@ class Action:
     """One line of the action plan: what, who, by when, done or abandoned."""
 
     id: int = 0
-    what: str = fact("Quoi", FactKind.LINE, default="", need=Need.REGISTER)
-    who: str = fact("Qui", FactKind.STAFF, default="", need=Need.REGISTER)
-    due: date | None = fact("Échéance", FactKind.DAY, need=Need.REGISTER)
+    what: str = fact(
+        "Quoi", FactKind.LINE, default="", need=Need.REGISTER,
+        missing="Il manque l’action. Par exemple : proposer une autre date.",
+    )  # fmt: skip
+    who: str = fact(
+        "Qui", FactKind.STAFF, default="", need=Need.REGISTER,
+        missing="Il manque le responsable de l’action. Choisissez dans la liste.",
+    )  # fmt: skip
+    due: date | None = fact(
+        "Échéance", FactKind.DAY, need=Need.REGISTER, missing="Il manque l’échéance. Par exemple : 24/11/2026."
+    )
     done_on: date | None = fact("Fait le", FactKind.DAY, past=True)
     abandoned_reason: str = fact("Abandonnée, raison", FactKind.LINE, default="")
 
@@ -183,7 +200,10 @@ class Redress:
     """One thing given to the client; ``amount`` in whole cents."""
 
     id: int = 0
-    kind: RedressKind | None = fact("Dédommagement", FactKind.CHOICE, need=Need.REGISTER, of=RedressKind)
+    kind: RedressKind | None = fact(
+        "Dédommagement", FactKind.CHOICE, need=Need.REGISTER, of=RedressKind,
+        missing="Dites ce qui est accordé. Choisissez dans la liste, ou « Aucun ».",
+    )  # fmt: skip
     amount: int | None = fact("Montant", FactKind.MONEY)
     text: str = fact("Précisions", FactKind.LINE, default="")
 
@@ -193,11 +213,26 @@ class Exchange:
     """One contact with the client."""
 
     id: int = 0
-    at: datetime | None = fact("Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True)
-    medium: Medium | None = fact("Moyen", FactKind.CHOICE, need=Need.REGISTER, of=Medium)
-    direction: Direction | None = fact("Sens", FactKind.CHOICE, need=Need.REGISTER, of=Direction)
-    by: str = fact("Par", FactKind.STAFF, default="", need=Need.REGISTER)
-    text: str = fact("Ce qui a été dit", FactKind.TEXT, default="", need=Need.REGISTER)
+    at: datetime | None = fact(
+        "Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True,
+        missing="Il manque la date et l’heure de l’échange. Par exemple : 17/11/2026 à 14:25.",
+    )  # fmt: skip
+    medium: Medium | None = fact(
+        "Moyen", FactKind.CHOICE, need=Need.REGISTER, of=Medium,
+        missing="Il manque le moyen : téléphone, e-mail, sur place ou autre.",
+    )  # fmt: skip
+    direction: Direction | None = fact(
+        "Sens", FactKind.CHOICE, need=Need.REGISTER, of=Direction,
+        missing="Dites si l’échange va vers le client ou vient du client.",
+    )  # fmt: skip
+    by: str = fact(
+        "Par", FactKind.STAFF, default="", need=Need.REGISTER,
+        missing="Dites qui a parlé au client. Choisissez dans la liste.",
+    )  # fmt: skip
+    text: str = fact(
+        "Ce qui a été dit", FactKind.TEXT, default="", need=Need.REGISTER,
+        missing="Il manque ce qui a été dit. Une phrase suffit.",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -262,7 +262,8 @@ def row_faults(row: object, now: datetime, received: datetime | None = None) -> 
     for one in facts_of(type(row)):
         value = getattr(row, one.name)
         if one.need is Need.REGISTER and not is_there(value):
-            faults.append(RowFault(one.name, f"il manque «\u00a0{one.label}\u00a0»."))
+            sentence = one.missing or f"Il manque «\u00a0{one.label}\u00a0»."
+            faults.append(RowFault(one.name, sentence[:1].lower() + sentence[1:]))
         elif one.kind in _DATES and value is not None and not is_plausible(value):
             faults.append(RowFault(one.name, f"l’année {value.year:04} n’est pas possible. Vérifiez la date."))
         elif one.past and _is_future(value, now):
