@@ -1,0 +1,255 @@
+"""The register's table against a plain model in Python: same lines, same order, same numbers, whatever the view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duties import duties, next_duty
+from pegase_desktop.domain.moments import from_local, local
+from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.progress import stage
+from pegase_desktop.domain.text import fold
+from pegase_desktop.domain.views import Chip, Row, SortKey, View
+from pegase_desktop.domain.words import CancelReason, Level, Status
+from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
+from tests.storage.office import CLAIRE, Clock, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pegase_desktop.storage.register import Register
+
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+SAME = [
+    registrable(owner="claire MARTIN", service="planning"),
+    registrable(owner="", service="Planning", complainant_name="", anonymous=True),
+    registrable(owner=CLAIRE, complainant_name="Zoé", subject="", verbatim="élève " * 40),
+    registrable(received_at=office(31, 12, 23, 30, year=2025), severity=Level.HIGH),
+    registrable(received_at=office(1, 1, 0, 30), ack_sent_at=office(1, 1, 9), owner=CLAIRE),
+    registrable(received_at=office(25, 10, 2, 30), service="Œuvres"),
+    closable(owner=CLAIRE),
+    closable(closed_at=office(9, 11)),
+    closable(closed_at=office(9, 11), reopened_at=office(9, 11), owner=CLAIRE),
+    closable(cancelled_at=office(9, 11), cancel_reason=CancelReason.WITHDRAWN, closed_at=office(8, 11)),
+    closable(cancelled_at=office(9, 11), reopened_at=office(10, 11)),
+]
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """The 24 cases and some that are alike in one thing or another; nothing writes to it."""
+    with opened(tmp_path_factory.mktemp("table") / "registre.pegase", Clock(CASES_NOW)) as register:
+        for case in (*cases(), *SAME):
+            register.receive(case, by=CLAIRE)
+        yield register
+
+
+@pytest.fixture(scope="module")
+def complaints(register: Register) -> tuple[Complaint, ...]:
+    return tuple(register.complaints())
+
+
+def year_and_number(complaint: Complaint) -> tuple[int, int]:
+    _, year, number = complaint.reference.split("-")
+    return int(year), int(number)
+
+
+def name_key(complaint: Complaint) -> str:
+    *first, last = fold(complaint.complainant_name).split(" ")
+    return " ".join([last, *first])
+
+
+def due(complaint: Complaint) -> datetime:
+    duty = next_duty(complaint)
+    return duty.due_at if duty and duty.due_at else FAR
+
+
+def rank(complaint: Complaint) -> int:
+    given = priority(complaint)
+    return given.rank if given else 0
+
+
+KEYS: dict[SortKey, Any] = {
+    SortKey.REFERENCE: year_and_number,
+    SortKey.RECEIVED: lambda one: one.received_at,
+    SortKey.COMPLAINANT: name_key,
+    SortKey.SUBJECT: lambda one: fold(one.title),
+    SortKey.SERVICE: lambda one: fold(one.service),
+    SortKey.CHANNEL: lambda one: fold(one.channel.label),
+    SortKey.PRIORITY: rank,
+    SortKey.STAGE: lambda one: stage(one).rank,
+    SortKey.NEXT_DUE: due,
+    SortKey.OWNER: lambda one: fold(one.owner),
+}
+
+
+def is_in_chip(complaint: Complaint, chip: Chip, now: datetime, me: str) -> bool:
+    duty = next_duty(complaint)
+    return {
+        Chip.ALL: True,
+        Chip.OPEN: complaint.is_open,
+        Chip.CLOSED: complaint.status is Status.CLOSED,
+        Chip.CANCELLED: complaint.status is Status.CANCELLED,
+        Chip.LATE: duty is not None and duty.is_late(now),
+        Chip.ACK_TO_SEND: complaint.is_open and complaint.ack_sent_at is None,
+        Chip.MINE: complaint.is_open and me != "" and fold(complaint.owner) == fold(me),
+    }[chip]
+
+
+def is_shown(complaint: Complaint, view: View) -> bool:
+    assert complaint.received_at
+    day = local(complaint.received_at).date()
+    return (
+        is_in_chip(complaint, view.chip, view.now, view.me)
+        and view.service in ("", complaint.service)
+        and (view.since is None or day >= view.since)
+        and (view.until is None or day < view.until)
+    )
+
+
+def in_order(complaints: tuple[Complaint, ...], view: View) -> list[int]:
+    shown = [one for one in complaints if is_shown(one, view)]
+    key = KEYS[view.sort]
+    opened = sorted((one for one in shown if one.is_open), key=lambda one: (key(one), one.id), reverse=view.descending)
+    by_end = view.sort is SortKey.NEXT_DUE  # what has ended stands by its end, the latest first
+    ended = sorted(
+        (one for one in shown if not one.is_open),
+        key=lambda one: (one.ended_at if by_end else key(one), one.id),
+        reverse=view.descending != by_end,
+    )
+    return [one.id for one in opened + ended]
+
+
+days = st.dates(date(2025, 12, 1), date(2026, 12, 31))
+views = st.builds(
+    View,
+    now=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
+    chip=st.sampled_from(Chip),
+    me=st.sampled_from(["", CLAIRE, "claire martin", "Sophie Renaud", "Personne"]),
+    service=st.sampled_from(["", "", "Planning", "Conduite", "Aucun"]),
+    since=st.none() | days,
+    until=st.none() | days,
+    sort=st.sampled_from(SortKey),
+    descending=st.booleans(),
+)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", SortKey)
+def test_every_column_sorts_both_ways(
+    register: Register, complaints: tuple[Complaint, ...], sort: SortKey, descending: bool
+) -> None:
+    view = View(now=CASES_NOW, sort=sort, descending=descending)
+    spine = register.spine(view)
+    assert list(spine.ids) == in_order(complaints, view)
+    assert spine.open_count == sum(one.is_open for one in complaints)
+
+
+@settings(max_examples=300)
+@given(view=views)
+def test_any_view_shows_what_the_model_shows(register: Register, complaints: tuple[Complaint, ...], view: View) -> None:
+    spine = register.spine(view)
+    expected = in_order(complaints, view)
+    assert list(spine.ids) == expected
+    assert spine.open_count == sum(one.is_open for one in complaints if one.id in set(expected))
+    assert not spine.is_cut
+
+
+@given(view=views, typed=st.sampled_from(["06", "permis b", "l’école", "claire"]))
+def test_a_search_shows_the_same_lines_in_the_same_order(
+    register: Register, complaints: tuple[Complaint, ...], view: View, typed: str
+) -> None:
+    found = set(register.spine(View(now=view.now, search=typed)).ids)
+    searched = register.spine(replace(view, search=typed))
+    assert list(searched.ids) == [one for one in in_order(complaints, view) if one in found]
+
+
+@given(now=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_the_chips_count_what_they_show(register: Register, complaints: tuple[Complaint, ...], now: datetime) -> None:
+    counts = register.counts(now, CLAIRE, 2026)
+    shown = {chip: sum(is_in_chip(one, chip, now, CLAIRE) for one in complaints) for chip in Chip}
+    assert (counts.total, counts.open, counts.late) == (len(complaints), shown[Chip.OPEN], shown[Chip.LATE])
+    assert (counts.ack_to_send, counts.mine) == (shown[Chip.ACK_TO_SEND], shown[Chip.MINE])
+    assert counts.in_year == sum(one.reference.startswith("R-2026-") for one in complaints)
+
+
+def test_the_chips_of_the_fictional_register(register: Register) -> None:
+    counts = register.counts(CASES_NOW, "Sophie Renaud", 2025)
+    assert counts.in_year == 1
+    assert counts.mine == 0
+    assert register.counts(CASES_NOW, "", 2026).mine == 0  # nobody's own are none, not those without owner
+
+
+def test_a_deadline_is_late_from_the_second_after_it(register: Register, complaints: tuple[Complaint, ...]) -> None:
+    deadlines = {duty.due_at for one in complaints if (duty := next_duty(one)) and duty.due_at}
+    for deadline in deadlines:
+        for now in (deadline, deadline + timedelta(seconds=1)):
+            view = View(now=now, chip=Chip.LATE)
+            assert list(register.spine(view).ids) == in_order(complaints, view)
+
+
+def test_a_period_is_one_of_the_offices_days(register: Register) -> None:
+    new_year = View(now=CASES_NOW, since=date(2026, 1, 1), until=date(2026, 1, 2))
+    (only,) = register.spine(new_year).ids
+    assert register.complaint(only).received_at == from_local(date(2026, 1, 1), time(0, 30))
+
+
+def test_a_line_says_what_the_complaint_says(register: Register, complaints: tuple[Complaint, ...]) -> None:
+    rows = register.rows([one.id for one in complaints])
+    for one in complaints:
+        duty = next_duty(one)
+        assert one.received_at
+        assert rows[one.id] == Row(
+            id=one.id,
+            reference=one.reference,
+            received_at=one.received_at,
+            complainant=one.complainant,
+            subject=one.title,
+            service=one.service,
+            channel=one.channel,
+            priority=priority(one),
+            stage=stage(one),
+            duty=replace(duty, who="", what="") if duty else None,
+            owner=one.owner,
+            status=one.status,
+            ended_at=one.ended_at,
+        )
+    assert register.rows([]) == register.rows([99]) == {}
+
+
+def test_every_duty_is_to_be_done(register: Register, complaints: tuple[Complaint, ...]) -> None:
+    todos = register.todos()
+    owed = sorted(
+        (duty.due_at or FAR, one.id, duty.kind.value, duty.who, duty.what) for one in complaints for duty in duties(one)
+    )
+    found = [
+        (one.duty.due_at or FAR, one.complaint_id, one.duty.kind.value, one.duty.who, one.duty.what) for one in todos
+    ]
+    assert sorted(found) == owed
+    assert [one[:2] for one in found] == [one[:2] for one in owed]
+    by_id = {one.id: one for one in complaints}
+    for todo in todos:
+        case = by_id[todo.complaint_id]
+        assert (todo.reference, todo.complainant, todo.subject) == (case.reference, case.complainant, case.title)
+        assert (todo.phone, todo.channel, todo.received_at) == (case.phone, case.channel, case.received_at)
+
+
+def test_a_line_follows_its_complaint(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with opened(tmp_path_factory.mktemp("line") / "registre.pegase", Clock(CASES_NOW)) as register:
+        case = register.receive(closable(), by=CLAIRE)
+        view = View(now=CASES_NOW)
+        assert register.spine(view).open_count == 1
+        register.close_case(case.id, by=CLAIRE)
+        assert register.spine(view).open_count == 0
+        assert register.todos() == ()
+        assert register.rows([case.id])[case.id].status is Status.CLOSED
+        register.reopen(case.id, "Nouveau fait", by=CLAIRE)
+        assert register.spine(view).open_count == 1
+        assert len(register.todos()) == 1
