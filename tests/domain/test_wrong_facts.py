@@ -129,7 +129,7 @@ def test_an_entry_is_wrong_in_one_of_its_facts(row: object, fault: str) -> None:
 def test_a_wrong_entry_makes_its_fact_wrong() -> None:
     (wrong,) = wrong_facts(registrable(actions=(Action(what="Réparer", who="Marc"),)), NOW)
     assert wrong.fact == "actions"
-    assert str(wrong) == "Plan d’action\u00a0: il manque «\u00a0Échéance\u00a0»."
+    assert str(wrong) == "Plan d’action\u00a0: il manque l’échéance. Par exemple\u00a0: 24/11/2026."
 
 
 def test_a_document_kept_before_the_hour_noted_as_reception_is_not_wrong() -> None:
