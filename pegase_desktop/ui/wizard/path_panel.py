@@ -23,6 +23,9 @@ from pegase_desktop.ui.widgets.marks import StageSegments
 _DISC = 24
 _TO_COMPLETE = "À compléter"
 _COMPACT_BELOW = 840
+_MARGIN_LEFT, _MARGIN_RIGHT = 20, 16
+_WORDS_INDENT = 27
+_SECOND_LINE = 13
 
 
 class PathPanel(Ground):
@@ -40,7 +43,7 @@ class PathPanel(Ground):
         self._current = PAGES[0]
         self._is_compact = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 16, 16)
+        column.setContentsMargins(_MARGIN_LEFT, 20, _MARGIN_RIGHT, 16)
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addSpacing(px(10))
@@ -187,12 +190,15 @@ class _PageItem(_Item):
         self.state = PageState.TO_COME
         self._is_current = False
 
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), px(self._HEIGHT + (_SECOND_LINE if self._has_two_lines() else 0)))
+
     def show_state(self, state: PageState, *, is_current: bool) -> None:
         """Mark the page. Only the current one is on the way of the Tab key; arrows reach the others."""
         self.state, self._is_current = state, is_current
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
         said = {PageState.DONE: "complète", PageState.MISSING: "à compléter", PageState.TO_COME: "à venir"}[state]
-        self.setToolTip(self.page.label)
+        self.updateGeometry()
         self.setAccessibleName(f"Page {self.page.number}, {self.page.label}, {said}")
         self.update()
 
@@ -210,24 +216,35 @@ class _PageItem(_Item):
         ink = colours.accent if self._is_current else colours.text
         if self.state is PageState.TO_COME and not self._is_current:
             ink = colours.text2
-        words = left + px(27)
-        room: float = self.width() - words
-        if self.state is PageState.MISSING and not self._is_current:
-            room -= self._paint_missing(painter) + px(8)
+        words = float(left + _WORDS_INDENT)
         face = font(Type.STRONG if self._is_current else Type.BODY)
-        painting.text(painter, QRectF(words, 0, room, self.height()), self.page.label, face, ink)
+        height = px(self._HEIGHT)
+        painting.text(painter, QRectF(words, 0, self.width() - words, height), self.page.label, face, ink)
+        if self._says_missing:
+            self._paint_missing(painter, words)
 
-    def _paint_missing(self, painter: QPainter) -> float:
-        """Say that the page lacks something; the width that it takes."""
-        face = font(Type.SECTION)
-        width = painting.text_width(_TO_COMPLETE, face) + px(9)
-        place = QRectF(self.width() - width, 0, width, self.height())
-        painting.text(painter, place, _TO_COMPLETE, face, tokens().warning)
-        return width
+    @property
+    def _says_missing(self) -> bool:
+        return self.state is PageState.MISSING and not self._is_current
+
+    def _has_two_lines(self) -> bool:
+        """Whether the name leaves no room for « À compléter » beside it."""
+        room = px(Size.WIZARD_LEFT) - _MARGIN_LEFT - _MARGIN_RIGHT - px(26) - _WORDS_INDENT
+        words = painting.text_width(self.page.label, font(Type.BODY)) + px(8)
+        return self._says_missing and words + painting.text_width(_TO_COMPLETE, font(Type.SECTION)) + px(9) > room
+
+    def _paint_missing(self, painter: QPainter, words: float) -> None:
+        face, ink = font(Type.SECTION), tokens().warning
+        if self._has_two_lines():
+            below = px(self._HEIGHT) - px(7)
+            painting.text(painter, QRectF(words, below, self.width() - words, px(18)), _TO_COMPLETE, face, ink)
+        else:
+            beside = QRectF(0, 0, self.width() - px(8), self.height())
+            painting.text(painter, beside, _TO_COMPLETE, face, ink, Qt.AlignmentFlag.AlignRight)
 
     def _paint_mark(self, painter: QPainter, left: float) -> None:
         colours = tokens()
-        middle = self.height() / 2
+        middle = px(self._HEIGHT) / 2
         if self._is_current:
             painting.frame(painter, QRectF(left + 4, middle - 4, 8, 8), 4, colours.accent)
         elif self.state is PageState.DONE:
