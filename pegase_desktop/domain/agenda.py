@@ -101,7 +101,7 @@ def agenda(todos: Iterable[Todo], entries: Sequence[Entry], now: datetime, *, me
     mine = sorted((one for one in todos if not me or one.concerns(me)), key=_urgency)
     today = local(now).date()
     due = [one for one in mine if is_for_today(one.duty, now)]
-    coming = [one for one in mine if one not in due]
+    coming = [one for one in mine if not is_for_today(one.duty, now)]
     done = [one for one in entries if one.verb in _DONE_VERBS and local(one.at).date() == today]
     return Agenda(
         groups=tuple(_groups(due)),
@@ -138,26 +138,45 @@ def _days(todos: Sequence[Todo], until: date) -> Iterable[ComingDay]:
 def due_words(duty: Duty, now: datetime) -> french.DutyWords:
     """« Dans 5 h » over « avant 19:32 »: the deadline alone, since its group says what it is."""
     said = french.duty_words(duty, now)
-    day = duty.day
-    if duty.due_at is None or day is None:
-        return said
+    if duty.due_at is None or duty.day is None:
+        return french.DutyWords(said.urgency, "Sans échéance", said.second)
+    near = french.near_day(duty.day, local(now).date())
     match said.urgency:
         case french.Urgency.LATE:
-            return french.DutyWords(said.urgency, said.first, f"prévu {_on(french.near_day(day, local(now).date()))}")
+            return french.DutyWords(said.urgency, said.first, _was_planned(duty, duty.due_at, near))
         case french.Urgency.SOON:
-            before = "à" if duty.kind is DutyKind.CALL else "avant"
             first = f"Dans {french.span(duty.due_at - now)}"
-            return french.DutyWords(said.urgency, first, f"{before} {french.hour(duty.due_at)}")
+            return french.DutyWords(said.urgency, first, _until(duty, duty.due_at, near))
         case _:
-            near = french.near_day(day, local(now).date())
-            second = "avant la fermeture" if duty.day_only else f"avant {french.hour(duty.due_at)}"
-            return french.DutyWords(said.urgency, near[0].upper() + near[1:], second)
+            first = near[0].upper() + near[1:]
+            return french.DutyWords(said.urgency, first, _by_when(duty, duty.due_at))
+
+
+def _was_planned(duty: Duty, due: datetime, near: str) -> str:
+    if french.is_commitment(duty):
+        return f"engagement du {near}" if near[0].isdigit() else f"engagement d’{near}"
+    planned = "prévue" if duty.kind in _FEMININE else "prévu"
+    at = f" à {french.hour(due)}" if near == "hier" and not duty.day_only else ""
+    return f"{planned} {_on(near)}{at}"
+
+
+def _until(duty: Duty, due: datetime, near: str) -> str:
+    if near != "aujourd’hui":
+        return f"{near} à {french.hour(due)}"
+    return f"{'à' if duty.kind is DutyKind.CALL else 'avant'} {french.hour(due)}"
+
+
+def _by_when(duty: Duty, due: datetime) -> str:
+    if french.is_commitment(duty):
+        return "date annoncée au client"
+    return "avant la fermeture" if duty.day_only else f"avant {french.hour(due)}"
 
 
 def _on(near_day: str) -> str:
     return f"le {near_day}" if near_day[0].isdigit() else near_day
 
 
+_FEMININE = (DutyKind.RESPOND, DutyKind.ACT, DutyKind.INFORM)
 _SENTENCES = {
     DutyKind.ACKNOWLEDGE: "Envoyer l’accusé à",
     DutyKind.CALL: "Rappeler",

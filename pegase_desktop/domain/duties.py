@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
-from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.complaint import Action, Complaint
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
 from pegase_desktop.domain.words import CallResult, Direction, Labelled
@@ -136,12 +136,21 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
         yield Duty(DutyKind.RESPOND, target, day_only=has_commitment(complaint), who=owner)
     for action in complaint.actions:
         if action.is_open:
-            yield _by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
+            yield _to_act(action, owner)
     if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
         yield _by_day(DutyKind.INFORM, complaint.next_update_on, owner)
     if answered and not any(one.is_open for one in complaint.actions):
         yield from _feedback(complaint, answered)
         yield from _end(complaint)
+
+
+def action_behind(complaint: Complaint, duty: Duty) -> Action | None:
+    """The open action of the plan that *duty* is about; of several that say the same for the same day, the first."""
+    return next((one for one in complaint.actions if one.is_open and _to_act(one, complaint.owner) == duty), None)
+
+
+def _to_act(action: Action, owner: str) -> Duty:
+    return _by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
 
 
 def _feedback(complaint: Complaint, answered: datetime) -> Iterator[Duty]:

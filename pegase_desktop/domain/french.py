@@ -64,6 +64,13 @@ def span(length: timedelta) -> str:
     return f"{minutes // (24 * 60)}{NBSP}j"
 
 
+def late_by(due: datetime, now: datetime, *, day_only: bool) -> str:
+    """How long ago *due* passed; whole days of the calendar when only the day was fixed: « 2 j », « 3 h »."""
+    if not day_only:
+        return span(now - due)
+    return f"{(local(now).date() - local(due).date()).days}{NBSP}j"
+
+
 def euros(cents: int) -> str:
     """« 27,50 € », « 55 € »."""
     whole, rest = divmod(abs(cents), 100)
@@ -116,6 +123,11 @@ _PLANNED = {
 }
 
 
+def is_commitment(duty: Duty) -> bool:
+    """Whether the day is one that was announced to the client for the answer."""
+    return duty.kind is DutyKind.RESPOND and duty.day_only
+
+
 def duty_words(duty: Duty, now: datetime) -> DutyWords:
     """What the register says of a duty at *now*; one fixed for a day without an hour is late by whole days."""
     label, due, due_day = duty.kind.label, duty.due_at, duty.day
@@ -124,14 +136,19 @@ def duty_words(duty: Duty, now: datetime) -> DutyWords:
     today = local(now).date()
     said_day = near_day(due_day, today)
     if duty.is_late(now):
-        late_by = f"{(today - due_day).days}{NBSP}j" if duty.day_only else span(now - due)
-        return DutyWords(Urgency.LATE, f"En retard de {late_by}", f"{_PLANNED[duty.kind]} {_on(said_day)}")
+        late = late_by(due, now, day_only=duty.day_only)
+        return DutyWords(Urgency.LATE, f"En retard de {late}", _planned(duty, said_day))
     if duty.day_only:
-        return DutyWords(Urgency.TODAY if due_day == today else Urgency.LATER, label, said_day)
+        engaged = f"engagement{NBSP}: " if is_commitment(duty) else ""
+        return DutyWords(Urgency.TODAY if due_day == today else Urgency.LATER, label, f"{engaged}{said_day}")
     if due - now < timedelta(hours=24):
         before = "à" if duty.kind is DutyKind.CALL else "avant"
         return DutyWords(Urgency.SOON, f"{label} dans {span(due - now)}", f"{said_day} {before} {hour(due)}")
     return DutyWords(Urgency.LATER, label, f"{said_day} à {hour(due)}")
+
+
+def _planned(duty: Duty, said_day: str) -> str:
+    return f"Engagement{NBSP}: {said_day}" if is_commitment(duty) else f"{_PLANNED[duty.kind]} {_on(said_day)}"
 
 
 def _on(said_day: str) -> str:

@@ -187,6 +187,10 @@ class Register:
         """Every duty of every open complaint, the most urgent first."""
         return tuple(self._view.todos())
 
+    def todo_count(self, now: datetime) -> int:
+        """How many duties are for today, the whole team's."""
+        return self._view.todo_count(now)
+
     def journal_since(self, moment: datetime) -> tuple[Entry, ...]:
         """What was done in the whole register since *moment*, the oldest first."""
         return tuple(self._ledger.since(moment))

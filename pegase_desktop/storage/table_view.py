@@ -13,12 +13,13 @@ from peewee import SQL, Expression, SqliteDatabase, fn
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.moments import from_local, from_text, to_text
+from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.moments import end_of_day, from_local, from_text, local, to_text
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
-from pegase_desktop.storage.records import FileTable, Tables, duty_of, last_name_first
+from pegase_desktop.storage.records import NO_DUE, FileTable, Tables, duty_of, last_name_first
 from pegase_desktop.storage.search_index import match_expression
 
 # A search shows the newest complaints found, up to this many: more are not read by anybody, and would cost the typist.
@@ -113,6 +114,13 @@ class TableView:
         of_case = [getattr(table, name) for name in _TODO_COLUMNS]
         query = duty.select(*of_duty, *of_case).join(table, on=(table.id == duty.complaint_id))
         return map(_todo, query.order_by(duty.due_at, table.id).tuples())
+
+    def todo_count(self, now: datetime) -> int:
+        """How many duties are for today: the badge, without reading them; :func:`is_for_today` in SQL."""
+        duty = self._tables.duty
+        until = to_text(end_of_day(local(now).date()))
+        today = (duty.kind == DutyKind.ACKNOWLEDGE.value) | (duty.due_at == NO_DUE) | (duty.due_at <= until)
+        return int(duty.select(fn.COUNT(SQL("*"))).where(today).scalar() or 0)
 
     def similar(self, complaint: Complaint, limit: int) -> tuple[Similar, ...]:
         """Other complaints with the same student, service and category, or staff concerned: most in common first."""

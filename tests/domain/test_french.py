@@ -147,7 +147,8 @@ def words(kind: DutyKind, due: datetime | date | None, now: datetime = NOW) -> t
         (DutyKind.RESPOND, office(19, 11, 15, 32), (Urgency.SOON, "Réponse dans 1 h", "aujourd’hui avant 15:32")),
         (DutyKind.RESPOND, office(20, 11, 14, 31), (Urgency.SOON, "Réponse dans 23 h", "demain avant 14:31")),
         (DutyKind.RESPOND, office(20, 11, 14, 32), (Urgency.LATER, "Réponse", "demain à 14:32")),
-        (DutyKind.RESPOND, date(2026, 11, 20), (Urgency.LATER, "Réponse", "demain")),
+        (DutyKind.RESPOND, date(2026, 11, 20), (Urgency.LATER, "Réponse", "engagement : demain")),
+        (DutyKind.RESPOND, date(2026, 10, 30), (Urgency.LATE, "En retard de 20 j", "Engagement : 30/10")),
     ],
 )
 def test_a_duty_in_words(kind: DutyKind, due: datetime | date | None, said: tuple[Urgency, str, str]) -> None:

@@ -27,6 +27,7 @@ GROUP_ICONS = {
     DutyKind.ACT: "wrench",
     DutyKind.INFORM: "bell",
     DutyKind.ASK_FEEDBACK: "star",
+    DutyKind.COMPLETE: "clipboard-list",
     DutyKind.CLOSE: "circle-check",
 }
 _ACTION_ICONS = GROUP_ICONS | {
@@ -40,7 +41,7 @@ _URGENCY = {
     Urgency.SOON: ("clock-alert", Tone.WARNING, Type.STRONG),
     Urgency.TODAY: ("clock", Tone.TEXT, Type.MEDIUM),
     Urgency.LATER: ("clock", Tone.TEXT2, Type.MEDIUM),
-    Urgency.NONE: ("circle-check", Tone.SUCCESS, Type.MEDIUM),
+    Urgency.NONE: ("clock", Tone.TEXT2, Type.MEDIUM),
 }
 _DUE_WIDTH = 170
 _REFERENCE_WIDTH = 96

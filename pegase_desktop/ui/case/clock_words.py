@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pegase_desktop.domain import french
@@ -45,10 +45,20 @@ def treatment_clock(complaint: Complaint, now: datetime) -> ClockWords:
         return _done("Répondu", since, answered, is_late=is_response_late(complaint, now))
     if not complaint.is_open or start is None or due is None:
         return _stopped()
-    hours = complaint.terms.treatment_hours
+    share = _share(start, now, complaint.terms.treatment_hours, complaint)
     if has_commitment(complaint) and complaint.commitment_date:
-        return _engaged(_share(start, now, hours, complaint), due, now, f"{complaint.commitment_date:%d/%m}")
-    return _running(_share(start, now, hours, complaint), due, now)
+        running = _running(share, due, now, day_only=True)
+        return replace(running, detail=f"engagement {complaint.commitment_date:%d/%m}")
+    return _running(share, due, now)
+
+
+def commitment_words(complaint: Complaint) -> str:
+    """« Engagement : 24/11/2026, annoncé le 20/11/2026. Délai initial : 20/11/2026 à 09:12. »; empty without one."""
+    announced, told, first = complaint.commitment_date, complaint.commitment_told_at, complaint.response_due_at
+    if announced is None or told is None:
+        return ""
+    said = f"Engagement : {french.day(announced)}, annoncé le {french.day(local(told).date())}."
+    return f"{said} Délai initial : {french.moment(first)}." if first else said
 
 
 def _share(start: datetime, now: datetime, hours: float, complaint: Complaint) -> float:
@@ -62,19 +72,12 @@ def _done(verb: str, start: datetime, end: datetime, *, is_late: bool) -> ClockW
     return ClockWords(1.0, Tone.DANGER if is_late else Tone.SUCCESS, "check", state, detail)
 
 
-def _running(share: float, due: datetime, now: datetime) -> ClockWords:
-    if now >= due:
-        state = f"Dépassé de {french.span(now - due)}"
+def _running(share: float, due: datetime, now: datetime, *, day_only: bool = False) -> ClockWords:
+    if now > due:
+        state = f"Dépassé de {french.late_by(due, now, day_only=day_only)}"
         return ClockWords(1.0, Tone.DANGER, "circle-alert", state, _before(due, now))
     tone = Tone.WARNING if due - now < _SOON else Tone.ACCENT
     return ClockWords(share, tone, "timer", f"Reste {french.span(due - now)}", _before(due, now))
-
-
-def _engaged(share: float, due: datetime, now: datetime, day: str) -> ClockWords:
-    running = _running(share, due, now)
-    if running.tone is Tone.DANGER:
-        return ClockWords(1.0, Tone.DANGER, running.icon, running.state, f"engagement {day}")
-    return ClockWords(share, running.tone, running.icon, running.state, f"engagement {day}")
 
 
 def _stopped() -> ClockWords:

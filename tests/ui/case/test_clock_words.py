@@ -7,8 +7,9 @@ import pytest
 
 from pegase_desktop.domain.clocks import never_a_holiday
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import with_targets
-from pegase_desktop.ui.case.clock_words import acknowledgement_clock, treatment_clock
+from pegase_desktop.domain.duties import DutyKind, duties, with_targets
+from pegase_desktop.domain.french import duty_words
+from pegase_desktop.ui.case.clock_words import acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.tokens import Tone
 
 RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)
@@ -59,7 +60,22 @@ def test_an_announced_date_takes_its_place() -> None:
     words = treatment_clock(case(**facts), SENT + timedelta(hours=1))
     assert (words.state, words.detail) == ("Reste 6\u00a0j", "engagement 24/11")
     late = treatment_clock(case(**facts), datetime(2026, 11, 26, 12, 0, tzinfo=UTC))
-    assert (late.tone, late.detail) == (Tone.DANGER, "engagement 24/11")
+    assert (late.tone, late.state, late.detail) == (Tone.DANGER, "Dépassé de 2\u00a0j", "engagement 24/11")
+
+
+def test_an_announced_date_leaves_the_first_delay_to_be_read() -> None:
+    facts = {"ack_sent_at": SENT, "commitment_date": date(2026, 11, 24)}
+    assert commitment_words(case(**facts)) == ""
+    said = commitment_words(case(**facts, commitment_told_at=SENT))
+    assert said == "Engagement : 24/11/2026, annoncé le 18/11/2026. Délai initial : 20/11/2026 à 09:12."
+
+
+def test_a_date_missed_is_said_with_the_same_number_of_days_as_in_the_table() -> None:
+    facts = {"ack_sent_at": SENT, "commitment_date": date(2026, 11, 24), "commitment_told_at": SENT}
+    for now in (datetime(2026, 11, 25, 0, 0, tzinfo=UTC), datetime(2026, 12, 15, 22, 59, tzinfo=UTC)):
+        respond = next(one for one in duties(case(**facts)) if one.kind is DutyKind.RESPOND)
+        days = duty_words(respond, now).first.removeprefix("En retard de ")
+        assert treatment_clock(case(**facts), now).state == f"Dépassé de {days}"
 
 
 def test_an_answer_given_in_time_is_green() -> None:

@@ -1,0 +1,154 @@
+"""What is to be done today: groups in the order of urgency, one person's part, coming days, the day's progress."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from pegase_desktop.domain.agenda import Todo, agenda, context, due_words, in_a_sentence, is_for_today
+from pegase_desktop.domain.complaint import Action
+from pegase_desktop.domain.duties import Duty, DutyKind, action_behind, duties
+from pegase_desktop.domain.french import Urgency
+from pegase_desktop.domain.journal import Entry, Verb
+from pegase_desktop.domain.moments import end_of_day
+from pegase_desktop.domain.words import Channel
+from tests.domain.samples import CASES_NOW as NOW
+from tests.domain.samples import office, registrable
+
+TODAY = date(2026, 11, 20)
+
+
+def todo(kind: DutyKind, due: datetime | date | None = None, *, who: str = "Claire Martin", number: int = 1) -> Todo:
+    is_day = isinstance(due, date) and not isinstance(due, datetime)
+    at = end_of_day(due) if is_day else due
+    return Todo(
+        complaint_id=number,
+        reference=f"R-2026-{number:04}",
+        complainant="Mme Élodie Garnier",
+        subject="Leçons annulées",
+        phone="06 39 98 41 27",
+        channel=Channel.WEBSITE,
+        received_at=office(17, 11, 18),
+        duty=Duty(kind, at, day_only=is_day, who=who, what="Relancer la banque"),
+    )
+
+
+def entry(verb: Verb, at: datetime, actor: str = "Claire Martin") -> Entry:
+    return Entry(1, at, actor, verb, 1, ())
+
+
+def test_groups_follow_the_protocol_and_the_most_urgent_comes_first() -> None:
+    todos = [
+        todo(DutyKind.CLOSE, number=1),
+        todo(DutyKind.RESPOND, office(20, 11, 17), number=2),
+        todo(DutyKind.RESPOND, date(2026, 11, 18), number=3),
+        todo(DutyKind.ACKNOWLEDGE, office(22, 11, 9), number=4),
+    ]
+    made = agenda(todos, (), NOW)
+    assert [(one.kind, [of.complaint_id for of in one.todos]) for one in made.groups] == [
+        (DutyKind.ACKNOWLEDGE, [4]),
+        (DutyKind.RESPOND, [3, 2]),
+        (DutyKind.CLOSE, [1]),
+    ]
+    assert [one.complaint_id for one in made.late] == [3, 2]
+    assert made.count == 4
+
+
+def test_what_falls_due_later_stands_under_its_day_for_a_week() -> None:
+    todos = [
+        todo(DutyKind.INFORM, date(2026, 11, 21), number=1),
+        todo(DutyKind.CALL, office(21, 11, 9), number=2),
+        todo(DutyKind.ACT, date(2026, 11, 27), number=3),
+        todo(DutyKind.ACT, date(2026, 11, 28), number=4),
+    ]
+    made = agenda(todos, (), NOW)
+    assert made.groups == ()
+    days = [(one.day.day, [of.complaint_id for of in one.todos]) for one in made.coming]
+    assert days == [(21, [2, 1]), (27, [3])]
+
+
+def test_one_person_sees_their_own_part_alone() -> None:
+    todos = [todo(DutyKind.CLOSE, who="Claire Martin"), todo(DutyKind.CLOSE, who="Sophie Renaud", number=2)]
+    entries = [entry(Verb.ACKNOWLEDGE, NOW), entry(Verb.PLAN, NOW, "Sophie Renaud")]
+    made = agenda(todos, entries, NOW, me="claire martin")
+    assert [one.complaint_id for one in made.groups[0].todos] == [1]
+    assert [one.verb for one in made.done] == [Verb.ACKNOWLEDGE]
+
+
+def test_done_today_are_steps_taken_with_the_client_the_latest_first() -> None:
+    entries = [
+        entry(Verb.ACKNOWLEDGE, office(19, 11, 23, 59)),
+        entry(Verb.RECEIVE, office(20, 11, 0)),
+        entry(Verb.SET, office(20, 11, 9)),
+        entry(Verb.INFORM, office(20, 11, 10)),
+    ]
+    assert [one.verb for one in agenda((), entries, NOW).done] == [Verb.INFORM, Verb.RECEIVE]
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "is_it"),
+    [
+        (DutyKind.CLOSE, None, True),
+        (DutyKind.ACKNOWLEDGE, office(22, 11, 9), True),
+        (DutyKind.RESPOND, office(20, 11, 23, 59), True),
+        (DutyKind.RESPOND, office(21, 11, 0), False),
+        (DutyKind.ACT, TODAY, True),
+        (DutyKind.ACT, date(2026, 11, 21), False),
+    ],
+)
+def test_what_is_for_today(kind: DutyKind, due: datetime | date | None, *, is_it: bool) -> None:
+    assert is_for_today(todo(kind, due).duty, NOW) is is_it
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "said"),
+    [
+        (DutyKind.ACKNOWLEDGE, office(20, 11, 19, 32), (Urgency.SOON, "Dans 1 h", "avant 19:32")),
+        (DutyKind.CALL, office(20, 11, 20), (Urgency.SOON, "Dans 2 h", "à 20:00")),
+        (DutyKind.CALL, office(21, 11, 9), (Urgency.SOON, "Dans 15 h", "demain à 09:00")),
+        (DutyKind.ACKNOWLEDGE, office(22, 11, 11, 15), (Urgency.LATER, "Dim. 22/11", "avant 11:15")),
+        (DutyKind.RESPOND, office(19, 11, 10, 20), (Urgency.LATE, "En retard de 1 j", "prévue hier à 10:20")),
+        (DutyKind.ACT, date(2026, 11, 17), (Urgency.LATE, "En retard de 3 j", "prévue le 17/11")),
+        (DutyKind.RESPOND, date(2026, 10, 30), (Urgency.LATE, "En retard de 21 j", "engagement du 30/10")),
+        (DutyKind.RESPOND, TODAY, (Urgency.TODAY, "Aujourd’hui", "date annoncée au client")),
+        (DutyKind.ACT, TODAY, (Urgency.TODAY, "Aujourd’hui", "avant la fermeture")),
+        (DutyKind.CLOSE, None, (Urgency.NONE, "Sans échéance", "tout est là")),
+    ],
+)
+def test_a_deadline_is_said_alone_since_its_group_says_what_it_is(
+    kind: DutyKind, due: datetime | date | None, said: tuple[Urgency, str, str]
+) -> None:
+    words = due_words(todo(kind, due).duty, NOW)
+    assert (words.urgency, words.first.replace("\u00a0", " "), words.second) == said
+
+
+def test_each_kind_says_what_helps_to_act() -> None:
+    assert context(todo(DutyKind.ACKNOWLEDGE), NOW) == "Reçue le 17/11, site internet. Lettre prête."
+    assert context(todo(DutyKind.CALL), NOW) == "06 39 98 41 27"
+    assert context(replace(todo(DutyKind.CALL), phone=""), NOW) == "Aucun numéro de téléphone noté."
+    assert context(todo(DutyKind.ACT), NOW) == "Relancer la banque"
+    for kind in DutyKind:
+        assert context(todo(kind), NOW)
+        assert in_a_sentence(todo(kind)).endswith("Mme Élodie Garnier")
+
+
+def test_an_action_is_known_again_by_its_words_its_day_and_its_person() -> None:
+    same = Action(what="Rappeler la banque", who="Claire Martin", due=TODAY)
+    actions = (
+        replace(same, id=1, done_on=TODAY),
+        replace(same, id=2, due=TODAY + timedelta(days=1)),
+        replace(same, id=3, who="Sophie Renaud"),
+        replace(same, id=4),
+        replace(same, id=5),
+    )
+    case = registrable(owner="Claire Martin", actions=actions)
+    to_act = [one for one in duties(case) if one.kind is DutyKind.ACT]
+    found = {(one.day, one.who): action_behind(case, one) for one in to_act}
+    assert {key: one.id for key, one in found.items() if one} == {
+        (TODAY, "Claire Martin"): 4,
+        (TODAY, "Sophie Renaud"): 3,
+        (TODAY + timedelta(days=1), "Claire Martin"): 2,
+    }
+    assert action_behind(replace(case, actions=()), to_act[0]) is None
