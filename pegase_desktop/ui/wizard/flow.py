@@ -110,6 +110,11 @@ class Flow:
         """Whether the fact is asked for, given the others."""
         return declared.when(self.complaint)
 
+    def takes_entries(self, declared: Fact) -> bool:
+        """Whether the form of a row fact is shown: also for an oral complaint, once a call was made or planned."""
+        planned = declared.name == "calls" and self.complaint.next_call_at is not None
+        return self.is_asked(declared) or planned or bool(self.value(declared.name))
+
     # What the person does
 
     def type(self, name: str, value: Any) -> None:
@@ -246,8 +251,16 @@ class Flow:
         return corrections(self.recorded, values)
 
     def _sayable(self, typed: dict[str, Any]) -> dict[str, Any]:
-        """Without what is no longer asked for, such as the name of somebody who wishes to stay anonymous."""
-        return {name: value for name, value in typed.items() if self.is_asked(fact_named(Complaint, name))}
+        """Without what is no longer asked for, such as the name of somebody who wishes to stay anonymous.
+
+        Entries are noted one by one on purpose: they stay.
+        """
+        declared = {name: fact_named(Complaint, name) for name in typed}
+        return {
+            name: value
+            for name, value in typed.items()
+            if declared[name].kind is FactKind.ROWS or self.is_asked(declared[name])
+        }
 
     def _right_of(self, values: dict[str, Any]) -> dict[str, Any]:
         held = self._held_back(values)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_on
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import is_begun
 from pegase_desktop.ui.theme import px
@@ -225,10 +225,9 @@ class PageForm(QWidget):
             for editor in editors:
                 editor.field.setVisible(flow.is_asked(editor.declared))
             widget.setVisible(any(flow.is_asked(one.declared) for one in editors))
-        for declared in facts_on(self.page):
-            for section in self.sections.values():
-                if isinstance(section, RowsSection) and section.name == declared.name:
-                    section.setVisible(flow.is_asked(declared) or bool(flow.value(declared.name)))
+        for section in self.sections.values():
+            if isinstance(section, RowsSection):
+                section.setVisible(flow.takes_entries(section.declared))
 
     def _say_what_is_wrong(self) -> None:
         """On a page that was left with something wrong."""

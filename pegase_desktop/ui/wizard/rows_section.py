@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Action, Complaint, fact_named
@@ -14,7 +14,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card
-from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Text
 from pegase_desktop.ui.wizard.arrangement import ROW_LINES
 from pegase_desktop.ui.wizard.editors import FactEditor, line_of
 from pegase_desktop.ui.wizard.passage import Passage
@@ -29,7 +29,7 @@ class _Labels:
 
 
 _LABELS = {
-    "calls": _Labels("Chaque essai est gardé, même sans réponse.", "Noter cet appel"),
+    "calls": _Labels("Le protocole demande de rappeler pour clarifier. Chaque essai est gardé.", "Noter cet appel"),
     "actions": _Labels(
         "Quoi, qui, pour quand. Marquez une action faite, ou abandonnez-la avec une raison.", "Ajouter l’action"
     ),
@@ -111,11 +111,21 @@ class RowsSection(QWidget):
         line.addWidget(Text(self.declared.label, Type.CARD_TITLE))
         line.addStretch(1)
         if self.name == "calls" and self._passage.flow.complaint.phone:
-            line.addWidget(Text("Numéro à appeler", Type.SMALL, Tone.TEXT2))
-            line.addWidget(Text(self._passage.flow.complaint.phone, Type.STRONG))
+            self._add_number(line)
         head.addLayout(line)
         head.addWidget(Paragraph(self._passage.said(_LABELS[self.name].sentence), Type.BODY, Tone.TEXT2))
         return head
+
+    def _add_number(self, line: QHBoxLayout) -> None:
+        line.setSpacing(8)
+        line.addWidget(Text("Numéro à appeler", Type.SMALL, Tone.TEXT2))
+        line.addWidget(Elided(self._passage.flow.complaint.phone, Type.STRONG))
+        copy = IconButton("copy", "Copier le numéro")
+        copy.clicked.connect(self._copy_number)
+        line.addWidget(copy)
+
+    def _copy_number(self) -> None:
+        QGuiApplication.clipboard().setText(self._passage.flow.complaint.phone)
 
     def _show_form(self) -> None:
         cleared(self._form_place)
@@ -155,6 +165,8 @@ class RowsSection(QWidget):
         if isinstance(row, Action) and row.is_open:
             card.add_button(Button("Fait", icon="check")).clicked.connect(_Bound(self._mark_done, index))
             card.add_button(Button("Abandonner", Kind.GHOST)).clicked.connect(_Bound(self._abandon, index))
+        elif isinstance(row, Action):
+            card.add_button(Button("Reprendre", Kind.GHOST, icon="undo-2")).clicked.connect(_Bound(self._resume, index))
         card.add_button(IconButton("pencil", "Modifier")).clicked.connect(_Bound(self._change, index))
         card.add_button(IconButton("trash-2", "Retirer")).clicked.connect(_Bound(self._remove, index))
 
@@ -181,6 +193,10 @@ class RowsSection(QWidget):
 
     def _mark_done(self, index: int) -> None:
         self._passage.flow.replace_row(self.name, index, done_on=local(self._passage.session.clock()).date())
+        self._refresh()
+
+    def _resume(self, index: int) -> None:
+        self._passage.flow.replace_row(self.name, index, done_on=None, abandoned_reason="")
         self._refresh()
 
     def _abandon(self, index: int) -> None:

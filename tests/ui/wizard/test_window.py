@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.domain.complaint import Action, Complaint
+from pegase_desktop.domain.complaint import Action, Call, Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import PAGES, Page
@@ -413,6 +414,40 @@ def test_an_action_is_done_or_abandoned_with_a_reason(
     typist.next()
     done, abandoned = register.complaint(case.id).actions
     assert (done.done_on, abandoned.abandoned_reason) == (date(2026, 11, 20), "Devenue inutile")
+
+
+def test_an_action_that_was_done_can_be_taken_up_again(
+    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    typist = wizard(complaint=case, page=Page.PLAN)
+    typist.press("Fait")
+    typist.next()
+    questions.reasons.append("Information vérifiée")
+    typist.back()
+    typist.press("Reprendre")
+    typist.next()
+    (action,) = register.complaint(case.id).actions
+    assert action.is_open
+
+
+def test_a_call_planned_after_an_oral_complaint_can_be_noted(wizard: Opener, register: Register, clock: Clock) -> None:
+    oral = register.receive(
+        replace(FACTS, channel=Channel.PHONE, in_writing=False, written_on=None), by="Claire Martin"
+    )
+    typist = wizard(complaint=oral, page=Page.RESTATEMENT)
+    assert not typist.rows("calls").isVisible()
+    typist.fill("next_call_at", clock.now + timedelta(days=1))
+    assert typist.rows("calls").isVisible()
+    typist.add_row("calls", Call(at=clock.now, by="Claire Martin", result=CallResult.REACHED, note="Confirme"))
+    typist.next()
+    assert [one.note for one in register.complaint(oral.id).calls] == ["Confirme"]
+
+
+def test_the_number_to_call_is_copied(wizard: Opener, register: Register, case: Complaint) -> None:
+    reachable = register.record(case, {"phone": "06 39 98 12 04"}, by="Claire Martin")
+    typist = wizard(complaint=reachable, page=Page.RESTATEMENT)
+    typist.press("Copier le numéro")
+    assert QGuiApplication.clipboard().text() == "06 39 98 12 04"
 
 
 def test_an_incomplete_entry_says_what_it_lacks_when_it_is_added(wizard: Opener, case: Complaint) -> None:
