@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import PurePath
 from typing import Protocol
 
 from PySide6.QtCore import QUrl
@@ -11,7 +13,13 @@ from PySide6.QtWidgets import QWidget
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.questions import Questions
+
+_WITHOUT_PDF = (
+    "Votre messagerie n’ouvre pas de message avec sa pièce jointe : un message sans le PDF s’est ouvert. "
+    "Enregistrez la lettre en PDF avec « Aperçu », puis joignez-la avant d’envoyer."
+)
 
 
 class NoMailProgram(UserError):
@@ -19,8 +27,8 @@ class NoMailProgram(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Aucun programme de messagerie ne s’ouvre sur cet ordinateur. "
-            "Imprimez la lettre, ou enregistrez-la en PDF et joignez-la à votre e-mail."
+            "Aucun programme de messagerie ne s’ouvre sur cet ordinateur. Imprimez la lettre, ou enregistrez-la en PDF "
+            "avec « Aperçu » et joignez-la à votre e-mail. L’envoi reste à faire."
         )
 
 
@@ -41,18 +49,22 @@ class Delivery(Protocol):
 class OfficeDelivery:
     """:class:`Delivery` on a real computer."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(
+        self, questions: Questions, *, open_outside: Callable[[QUrl], bool] = QDesktopServices.openUrl
+    ) -> None:
         self._questions = questions
+        self._open_outside = open_outside
 
     def mail(self, letter: Letter, pdf: bytes, name: str, settings: Settings) -> None:
         from pegase_desktop.documents.email_draft import email_draft, mailto
         from pegase_desktop.storage.saved_file import save_for_viewing
 
-        draft = save_for_viewing(name.replace(".pdf", ".eml"), email_draft(letter, pdf, name, settings))
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(draft))):
+        draft = save_for_viewing(f"{PurePath(name).stem}.eml", email_draft(letter, pdf, name, settings))
+        if self._open_outside(QUrl.fromLocalFile(str(draft))):
             return
-        if not QDesktopServices.openUrl(QUrl(mailto(letter, settings))):
+        if not self._open_outside(QUrl(mailto(letter, settings))):
             raise NoMailProgram
+        self._questions.inform("Lettre à joindre", french(_WITHOUT_PDF))
 
     def show_paper(self, pdf: bytes, title: str, name: str, parent: QWidget) -> None:
         from pegase_desktop.ui.paper.preview import PaperPreview

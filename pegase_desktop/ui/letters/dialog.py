@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from pegase_desktop.documents.letter import address_fits, letter_file_name, letter_pdf
+from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
@@ -16,23 +18,33 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.domain.words import DOCUMENTED_MEDIA, LetterKind, Medium
 from pegase_desktop.ui.letters.delivery import Delivery
+from pegase_desktop.ui.letters.feet import AskingFoot, SendingFoot
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.field import Field
-from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground
+from pegase_desktop.ui.widgets.grounds import Card, ScrollArea
 from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel, Text
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
-from pegase_desktop.ui.widgets.typed_fields import DateTimeField
 
-_SIZE = (780, 700)
+_SIZE = QSize(860, 740)
+_SHARE_OF_SCREEN = 0.9
+_KEEP_AFTER_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What was given to the mail program or the printer: this, to the byte, is what is kept if it left."""
+
+    letter: Letter
+    pdf: bytes
+    medium: Medium
 
 
 class LetterDialog(QDialog):
-    """Until the person says that it left, nothing is recorded and the duty stays open.
+    """Until the person says that it left, nothing is recorded and the duty stays open; what they typed is kept.
 
     ``sent`` is the complaint as it is after the letter left, or None.
     """
@@ -50,18 +62,23 @@ class LetterDialog(QDialog):
         self._complaint = complaint
         self._letter = letter
         self._delivery = delivery
+        self._handed_over: HandedOver | None = None
         self.sent: Complaint | None = None
         self.setWindowTitle(f"{letter.kind.label}, {letter.reference}")
-        self.resize(px(_SIZE[0]), px(_SIZE[1]))
-        self.subject = Field("Objet", TextField())
-        self.text = Field("Texte", TextArea(lines=12, most_lines=18))
         self.medium = Field(
             "Envoyer par", SegmentedRadio([(one, one.label) for one in DOCUMENTED_MEDIA]), stretch=False
         )
-        self.sent_at = Field("Envoyé le", DateTimeField(today=self._today), stretch=False)
-        self._foot = QStackedWidget()
+        self.subject = Field("Objet", TextField())
+        self.text = Field("Texte", TextArea(lines=11, most_lines=40))
+        self.sending, self.asking = SendingFoot(), AskingFoot(self._today)
+        self._feet = QStackedWidget()
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._lay_out()
+        self._connect()
         self._fill()
+        self.resize(px(_SIZE.width()), px(_SIZE.height()))
+        self.resize(self.size().boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
+        self.text.input.setFocus()
 
     def _today(self) -> date:
         return local(self._session.clock()).date()
@@ -69,141 +86,191 @@ class LetterDialog(QDialog):
     # What is shown
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout()
+        content = QWidget()
+        body = QVBoxLayout(content)
         body.setContentsMargins(px(24), px(20), px(24), px(16))
         body.setSpacing(px(12))
         body.addWidget(Text(self._letter.kind.label, Type.DETAIL_TITLE))
         body.addWidget(Paragraph(self._to(), Type.BODY, Tone.TEXT2))
-        body.addWidget(self.medium)
-        body.addWidget(self.subject)
-        body.addWidget(self.text, 1)
+        for field in (self.medium, self.subject, self.text):
+            body.addWidget(field)
         if self._letter.notice:
             body.addWidget(self._notice())
-        self._foot.addWidget(self._sending())
-        self._foot.addWidget(self._asking())
+        body.addStretch(1)
+        self._feet.addWidget(self.sending)
+        self._feet.addWidget(self.asking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addWidget(self._foot)
-        self.medium.edited.connect(self._name_the_way)
+        column.addWidget(ScrollArea(content), 1)
+        column.addWidget(self._feet)
+
+    def _connect(self) -> None:
+        self.medium.edited.connect(self._name_way)
+        for field in (self.subject, self.text):
+            field.edited.connect(self._take_edit)
+        self._keeping.timeout.connect(self.keep_text)
+        for button, act in (
+            (self.sending.preview, self.preview),
+            (self.sending.original, self.take_original),
+            (self.sending.close_button, self.reject),
+            (self.sending.go, self.send),
+            (self.asking.not_yet, self.not_yet),
+            (self.asking.yes, self.confirm),
+        ):
+            button.clicked.connect(act)
+        for keys, act in (("Ctrl+P", self.preview), ("Ctrl+Return", self._go_on), ("Ctrl+Enter", self._go_on)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _to(self) -> str:
         lines = [*self._letter.recipient.split("\n"), self._letter.email]
         return " · ".join(line for line in lines if line)
 
     def _notice(self) -> Card:
-        card = Card(Tone.SUNKEN)
+        card = Card(Tone.SUNKEN, padding=12)
         card.body.addWidget(SectionLabel("Ajouté à tout refus, comme la loi le demande"))
-        card.body.addWidget(Paragraph(self._letter.notice, Type.SMALL, Tone.TEXT))
+        told, *mediator = self._letter.notice.split("\n")
+        card.body.addWidget(Paragraph(f"{told} {', '.join(mediator)}", Type.SMALL, Tone.TEXT))
         return card
 
-    def _sending(self) -> Ground:
-        foot = Ground(Tone.SUNKEN, Edge.TOP)
-        self._go = Button("", Kind.PRIMARY, icon="send", tall=True)
-        self._go.clicked.connect(self.send)
-        preview = Button("Aperçu", icon="eye", tall=True)
-        preview.clicked.connect(self.preview)
-        give_up = Button("Fermer", tall=True)
-        give_up.clicked.connect(self.reject)
-        line = _line(foot)
-        line.addWidget(preview)
-        line.addStretch(1)
-        line.addWidget(give_up)
-        line.addWidget(self._go)
-        return foot
-
-    def _asking(self) -> Ground:
-        foot = Ground(Tone.SUNKEN, Edge.TOP)
-        self._yes = Button("Oui, c’est envoyé", Kind.PRIMARY, icon="check", tall=True)
-        self._yes.clicked.connect(self.confirm)
-        not_yet = Button("Pas encore", tall=True)
-        not_yet.clicked.connect(self.not_yet)
-        line = _line(foot)
-        line.addWidget(Text("Envoyé\u202f?", Type.CARD_TITLE), 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addSpacing(px(12))
-        line.addWidget(self.sent_at)
-        line.addStretch(1)
-        line.addWidget(not_yet)
-        line.addWidget(self._yes)
-        return foot
-
     def _fill(self) -> None:
-        self.subject.set_value(self._letter.subject)
-        self.text.set_value(self._letter.body)
-        preferred = self._complaint.preferred_medium
-        first = Medium.EMAIL if self._letter.email else Medium.LETTER
-        if self._letter.kind is LetterKind.RECORD:
-            first = Medium.HAND_DELIVERED
-        self.medium.set_value(preferred if preferred in (Medium.EMAIL, Medium.LETTER) and self._letter.email else first)
-        self._name_the_way()
+        kept = self._session.register.letter_texts.of(self._complaint.id, self._letter.kind)
+        subject, body = kept or (self._letter.subject, self._letter.body)
+        self.subject.set_value(subject)
+        self.text.set_value(body)
+        self.medium.set_value(self._likely_medium())
+        self._name_way()
+        self._show_original()
+        if kept:
+            self.sending.say("Votre texte a été gardé.")
 
-    def _name_the_way(self) -> None:
-        is_mail = self.medium.value() is Medium.EMAIL
-        self._go.setText("Ouvrir dans la messagerie" if is_mail else "Imprimer")
-        self._go.updateGeometry()
+    def _likely_medium(self) -> Medium:
+        if self._letter.kind is LetterKind.RECORD:
+            return Medium.HAND_DELIVERED
+        by_post = not self._letter.email or self._complaint.preferred_medium is Medium.LETTER
+        return Medium.LETTER if by_post else Medium.EMAIL
+
+    def _name_way(self) -> None:
+        medium = self.medium.value()
+        self.sending.name_way(is_mail=medium is Medium.EMAIL)
         warning = None
-        if self.medium.value() is Medium.LETTER and not address_fits(self._letter):
-            warning = "L’adresse dépasse la fenêtre d’une enveloppe. Utilisez une enveloppe sans fenêtre."
-        elif self.medium.value() is Medium.LETTER and not self._complaint.address:
+        if medium is Medium.EMAIL and not self._letter.email:
+            warning = "Il manque l’adresse e-mail. Notez-la sur la page Réclamant, ou choisissez un autre moyen."
+        elif medium is Medium.LETTER and not self._letter.address:
             warning = "Il manque l’adresse postale. Notez-la sur la page Réclamant, ou écrivez-la à la main."
+        elif medium is Medium.LETTER and not address_fits(self._letter):
+            warning = "L’adresse dépasse la fenêtre d’une enveloppe. Utilisez une enveloppe sans fenêtre."
         self.medium.set_warning(typeset(warning) if warning else None)
 
-    # What the person does
+    def _show_original(self) -> None:
+        self.sending.original.setVisible(self._is_changed())
+
+    # The text
 
     def letter(self) -> Letter:
         """The letter with the text as it stands on the screen."""
         return replace(self._letter, subject=self.subject.value().strip(), body=self.text.value().strip())
 
+    def _is_changed(self) -> bool:
+        return self.letter() != self._letter
+
+    def _take_edit(self) -> None:
+        self.sending.say("")
+        self._show_original()
+        self._keeping.start()
+
+    def keep_text(self) -> None:
+        """Put the changed text into the register, so that nothing can lose it; a refusal is said below."""
+        self._keeping.stop()
+        texts, letter = self._session.register.letter_texts, self.letter()
+        try:
+            if self._is_changed():
+                texts.keep(self._complaint.id, letter.kind, letter.subject, letter.body)
+                self.sending.say(f"Texte gardé à {french.hour(self._session.clock())}")
+            else:
+                texts.drop(self._complaint.id, letter.kind)
+        except UserError as refusal:
+            self.sending.say(str(refusal), Tone.DANGER)
+
+    def take_original(self) -> None:
+        """Back to the text that the case and the template give."""
+        self.subject.set_value(self._letter.subject)
+        self.text.set_value(self._letter.body)
+        self._take_edit()
+        self.text.input.setFocus()
+
+    # What the person does
+
     def preview(self) -> None:
         """The letter as paper."""
-        self._delivery.show_paper(self._pdf(), self.windowTitle(), letter_file_name(self._letter), self)
+        shown = self._handed_over.pdf if self._handed_over else self._pdf()
+        self._delivery.show_paper(shown, self.windowTitle(), letter_file_name(self._letter), self)
 
     def send(self) -> None:
         """Hand the letter over, then ask whether it left."""
-        if not self.letter().body or not self.letter().subject:
-            self.text.set_error("Il manque le texte ou l’objet. La lettre ne peut pas partir vide.")
-            return
-        name = letter_file_name(self._letter)
-        if self.medium.value() is Medium.EMAIL:
-            settings = self._session.register.settings
-            try:
-                self._delivery.mail(self.letter(), self._pdf(), name, settings)
-            except UserError as refusal:
-                self._session.questions.inform("Message non ouvert", str(refusal))
+        letter = self.letter()
+        for field, words in ((self.text, letter.body), (self.subject, letter.subject)):
+            if not words:
+                field.set_error("Il manque ce texte. La lettre ne peut pas partir sans lui.")
+                field.input.setFocus()
                 return
-        else:
-            self._delivery.show_paper(self._pdf(), self.windowTitle(), name, self)
-        self._ask()
+        self.keep_text()
+        handed = HandedOver(letter, self._pdf(), self.medium.value())
+        if self._session.read(lambda: self._hand_over(handed)):
+            self._ask(handed)
 
-    def _ask(self) -> None:
+    def _hand_over(self, handed: HandedOver) -> HandedOver:
+        name = letter_file_name(handed.letter)
+        if handed.medium is Medium.EMAIL:
+            self._delivery.mail(handed.letter, handed.pdf, name, self._session.register.settings)
+        else:
+            self._delivery.show_paper(handed.pdf, self.windowTitle(), name, self)
+        return handed
+
+    def _ask(self, handed: HandedOver) -> None:
+        self._handed_over = handed
         now = local(self._session.clock())
-        self.sent_at.set_value((now.date(), now.time().replace(second=0, microsecond=0)))
-        self._foot.setCurrentIndex(1)
-        self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asking.sent_at.set_value((now.date(), now.time().replace(second=0, microsecond=0)))
+        self._turn_to(self.asking)
+        self.asking.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def not_yet(self) -> None:
         """Back to the text; the duty stays open."""
-        self._foot.setCurrentIndex(0)
-        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._handed_over = None
+        self._turn_to(self.sending)
+        self.sending.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, foot: QWidget) -> None:
+        self._feet.setCurrentWidget(foot)
+        for field in (self.medium, self.subject, self.text):
+            field.input.setEnabled(foot is self.sending)
 
     def confirm(self) -> None:
-        """It left: keep it, with the exchange and the fact that it is."""
-        moment = self._moment()
-        if moment is None:
-            self.sent_at.set_error("Il manque la date ou l’heure de l’envoi. Par exemple : 21/11/2026, 14:32.")
+        """It left: keep it as it was handed over, with the exchange and the fact that it is."""
+        handed, moment = self._handed_over, self._moment()
+        if handed is None:
             return
-        register, letter, pdf = self._session.register, self.letter(), self._pdf()
-        name, medium, by = letter_file_name(letter), self.medium.value(), self._session.actor
+        if moment is None:
+            self.asking.sent_at.set_error("Il manque la date ou l’heure de l’envoi. Par exemple : 21/11/2026, 14:32.")
+            return
+        register, by, name = self._session.register, self._session.actor, letter_file_name(handed.letter)
         complaint = self._complaint
         self.sent = self._session.do(
-            lambda: register.send(complaint, letter, pdf, name, medium=medium, sent_at=moment, by=by)
+            lambda: register.send(
+                complaint, handed.letter, handed.pdf, name, medium=handed.medium, sent_at=moment, by=by
+            )
         )
         if self.sent is not None:
             self.accept()
 
+    def _go_on(self) -> None:
+        if self._feet.currentWidget() is self.asking:
+            self.confirm()
+        else:
+            self.send()
+
     def _moment(self) -> datetime | None:
-        day, hour = self.sent_at.value()
+        day, hour = self.asking.sent_at.value()
         if day is None or hour is None:
             return None
         return from_local(day, hour)
@@ -211,9 +278,9 @@ class LetterDialog(QDialog):
     def _pdf(self) -> bytes:
         return letter_pdf(self.letter(), self._session.register.settings, printed_at=self._session.clock())
 
-
-def _line(foot: Ground) -> QHBoxLayout:
-    line = QHBoxLayout(foot)
-    line.setContentsMargins(px(24), px(12), px(24), px(12))
-    line.setSpacing(px(8))
-    return line
+    def done(self, result: int) -> None:
+        """The window closes; a text that did not leave stays in the register."""
+        if self.sent is None:
+            self.keep_text()
+        self._keeping.stop()
+        super().done(result)

@@ -1,0 +1,85 @@
+"""A delivery that hands over to nobody, and a letter's window with somebody at the keyboard before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.letters import Letter
+from pegase_desktop.domain.school import Mediator, Settings
+from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.letters.dialog import LetterDialog
+from pegase_desktop.ui.letters.writing import write_letter
+from pegase_desktop.ui.session import Session
+
+MEDIATOR = Mediator("Médiation Exemple", "1 rue du Vallon\n42000 Exempleville", "www.mediation.exemple")
+
+
+@dataclass
+class ScriptedDelivery:
+    """Keeps what it is given; refuses with the sentence it is told."""
+
+    refusal: UserError | None = None
+    mailed: list[tuple[Letter, bytes, str]] = field(default_factory=list)
+    shown: list[bytes] = field(default_factory=list)
+
+    def mail(self, letter: Letter, pdf: bytes, name: str, settings: Settings) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.mailed.append((letter, pdf, name))
+
+    def show_paper(self, pdf: bytes, title: str, name: str, parent: QWidget) -> None:
+        self.shown.append(pdf)
+
+
+@pytest.fixture
+def delivery() -> ScriptedDelivery:
+    return ScriptedDelivery()
+
+
+@pytest.fixture
+def mediated(register: Register) -> Register:
+    """The register, with a mediator in its settings."""
+    register.save_settings(replace(register.settings, mediator=MEDIATOR), by="Claire Martin")
+    return register
+
+
+Write = Callable[[str, LetterKind, Callable[[LetterDialog], None]], Complaint | None]
+
+
+@pytest.fixture
+def write(qtbot: QtBot, session: Session, delivery: ScriptedDelivery) -> Write:
+    """Write a letter of a case, doing in its window what is told; the window is closed in the end, whatever happens."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    problems: list[BaseException] = []
+
+    def shown(act: Callable[[LetterDialog], None]) -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            assert isinstance(dialog, LetterDialog)
+            assert QTest.qWaitForWindowActive(dialog)
+            act(dialog)
+        except BaseException as problem:  # noqa: BLE001 (an event loop would swallow it)
+            problems.append(problem)
+        finally:
+            if dialog and dialog.isVisible():
+                dialog.close()
+
+    def run(reference: str, kind: LetterKind, act: Callable[[LetterDialog], None]) -> Complaint | None:
+        QTimer.singleShot(0, lambda: shown(act))
+        sent = write_letter(session, session.register.find(reference).id, kind, window, delivery)
+        if problems:
+            raise problems.pop()
+        return sent
+
+    return run
