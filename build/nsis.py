@@ -19,7 +19,7 @@ _SCRIPT = ROOT / "build" / "windows" / "installer.nsi"
 _ICON = ROOT / "resources" / "icon.png"
 # A folder of 200 characters must hold every file within the 259 that Windows allows a path.
 _LONGEST_PLACE = 58
-_SIDE_SIZE, _SIDE_COLOUR, _SIDE_ICON = (164, 314), "#1B5FAA", 96  # pixels, as NSIS draws the first and last pages
+_SIDE_SIZE, _SIDE_COLOUR, _SIDE_ICON = (164, 314), "#164F8F", 96  # pixels, as NSIS draws the first and last pages
 
 
 def pack(program: Path, setup: Path, version: str, *, quickly: bool = False, sign: str = "") -> None:

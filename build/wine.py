@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 USER = "Élodie Garnier"
 WINDOWS = OUT / "windows"
 PREFIX = WINDOWS / "prefix"
-HOME = PREFIX / "drive_c" / "users" / USER
+PROFILE = PREFIX / "drive_c" / "users" / USER
+_HOME = WINDOWS / "home"  # Wine makes its user's desktop and documents links into the home folder
 _SYSTEM = PREFIX / "drive_c" / "windows" / "system32"
 _LOCALES = WINDOWS / "locale"
 _ACCOUNTS = WINDOWS / "passwd"
@@ -49,14 +50,26 @@ def make_ready() -> None:
     if stamp.is_file():
         return
     print("Making a Windows under Wine (once) …", flush=True)
-    shutil.rmtree(PREFIX, ignore_errors=True)
-    PREFIX.mkdir(parents=True)
+    for folder in (PREFIX, _HOME):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
     _make_locale()
-    _ACCOUNTS.write_text(f"{USER}:x:{os.getuid()}:{os.getgid()}:{USER}:{Path.home()}:/bin/sh\n", "utf-8")
+    _ACCOUNTS.write_text(f"{USER}:x:{os.getuid()}:{os.getgid()}:{USER}:{_HOME}:/bin/sh\n", "utf-8")
     run(["wineboot", "--init"])
     run(["wine", "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"])
     compile_library(_ICU_SOURCE, _SYSTEM / "icuuc.dll")
     stamp.touch()
+
+
+def make_anew() -> None:
+    """Make a prefix in which nothing has ever been installed.
+
+    Raises:
+        SetUpError: something is missing that this user or this machine cannot install.
+    """
+    stop()
+    (PREFIX / "ready").unlink(missing_ok=True)
+    make_ready()
 
 
 def run(command: Command, *, display: str = "", timeout: float = 600) -> subprocess.CompletedProcess[str]:
@@ -91,12 +104,14 @@ def run(command: Command, *, display: str = "", timeout: float = 600) -> subproc
 
 def surroundings(display: str = "") -> dict[str, str]:
     """The environment variables for a Windows program: nothing of this system's Python and Qt, a French user."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     return kept | {
+        "HOME": str(_HOME),
         "WINEPREFIX": str(PREFIX),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree,mshtml=",  # no offer to download .NET and a browser
+        # No offer to download .NET and a browser, and no copies of shortcuts in this system's menus.
+        "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=",
         "DISPLAY": display,
         "LOCPATH": str(_LOCALES),
         "LC_ALL": "fr_FR.UTF-8",

@@ -40,6 +40,7 @@ RequestExecutionLevel user
 !define EXTENSION_KEY "Software\Classes\.pegase"
 !define FILE_TYPE "PegaseReclamations.Registre"
 !define FILE_TYPE_KEY "Software\Classes\${FILE_TYPE}"
+!define DATA "$LOCALAPPDATA\Pegase-Reclamations"
 !define START_MENU "$SMPROGRAMS\${PRODUCT}.lnk"
 !define DESKTOP "$DESKTOP\${PRODUCT}.lnk"
 !define CODE_RUNNING 3
@@ -96,7 +97,7 @@ UninstPage custom un.AskAboutRegister un.KeepAnswer
       FileClose $0
       ${Break}
     ${EndIf}
-    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${PRODUCT} est ouvert. Fermez-le, puis cliquez sur « Réessayer »." /SD IDCANCEL IDCANCEL`
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${PRODUCT} est ouvert. Fermez-le, puis recommencez." /SD IDCANCEL IDCANCEL`
       SetErrorLevel ${CODE_RUNNING}
       Quit
     ${EndIf}
@@ -125,7 +126,7 @@ Function DescribeWhatWillBeDone
   ${ElseIf} $FormerVersion != ""
     StrCpy $Welcome "La version $FormerVersion va être remplacée par la version ${VERSION}. Vos réclamations restent en place."
   ${EndIf}
-  StrCpy $Welcome "$Welcome$\r$\n$\r$\nCliquez sur « Suivant »."
+  StrCpy $Welcome "$Welcome$\r$\n$\r$\nCliquez sur « Installer »."
 FunctionEnd
 
 Section
@@ -191,7 +192,7 @@ Function un.AskAboutRegister
   Pop $0
   ${NSD_CreateCheckbox} 0 48u 100% 12u "Supprimer aussi le registre des réclamations de cet utilisateur"
   Pop $RegisterBox
-  ${NSD_CreateLabel} 12u 62u 95% 30u "La suppression est définitive. Les sauvegardes faites ailleurs ne sont pas touchées."
+  ${NSD_CreateLabel} 12u 62u 95% 30u "La suppression est définitive. Les sauvegardes et les registres rangés ailleurs ne sont pas touchés."
   Pop $0
   nsDialogs::Show
 FunctionEnd
@@ -228,5 +229,14 @@ Function un.ForgetProgram
   ${un.RefreshShellIcons}
 FunctionEnd
 
+; By name too: what the user keeps beside it stays.
 Function un.RemoveRegister
+  Delete "${DATA}\registre.pegase"
+  Delete "${DATA}\registre.pegase-wal"
+  Delete "${DATA}\registre.pegase-shm"
+  Delete "${DATA}\registre.pegase.lock"
+  Delete "${DATA}\preferences.json"
+  Delete "${DATA}\problemes.log"
+  Delete "${DATA}\arrets.log"
+  RMDir "${DATA}"
 FunctionEnd

@@ -1,0 +1,290 @@
+"""Try the installer as a user lives it, on Linux: install, file a complaint, upgrade, find it again, uninstall.
+
+The screen is Windows' own under Wine, the user's name has an accent and a blank, and the program is told nothing but by
+its keyboard. Any line on stderr, any lost accent, any English button ends the trial.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import frozen_commands
+import installer
+import nsis
+import windows_python
+import wine
+from environment import OUT, SetUpError
+from wine_desktop import Desktop, TrialError
+
+from pegase_desktop import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frozen_commands import Answer
+
+_NAME = "Pégase Réclamations"
+_PLACE = wine.PROFILE / "AppData" / "Local" / "Programs" / _NAME
+_DATA = wine.PROFILE / "AppData" / "Local" / "Pegase-Reclamations"
+_REGISTER = _DATA / "registre.pegase"
+_SHORTCUTS = (
+    wine.PROFILE / "Desktop" / f"{_NAME}.lnk",
+    wine.PROFILE / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs" / f"{_NAME}.lnk",
+)
+_UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\PegaseReclamations"
+_CLASSES = r"HKCU\Software\Classes"
+_FILE_TYPE = "PegaseReclamations.Registre"
+_REGISTER_BOX = "Supprimer aussi le registre des réclamations de cet utilisateur"
+_PICTURES = OUT / "try-installer"
+_WORK = wine.WINDOWS / "trial"
+_LONG_PATH = 200  # characters, a folder's
+_OLDER = "0.0.1"
+_DONE, _RUNNING, _NEWER_IS_THERE = 0, 3, 4  # exit codes of the installer
+
+_PERSON = "Élodie Garnier"
+_COMPLAINANT = "Noémie L’Hôpital-Dœuff"
+_SUBJECT = "Leçon annulée le jour même, déjà facturée"
+_WORDS = "J’ai été prévenue à 8 h pour 9 h : ça ne se fait pas !"
+
+
+class Trial:
+    """One life of the program on one PC; each step is checked, and the first that fails ends it."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._desktop = desktop
+        self._older = _WORK / "older.exe"
+
+    def run(self) -> None:
+        """Live it.
+
+        Raises:
+            TrialError: something is not as a user must find it.
+        """
+        self._step("install an older version by its dialogs, in French", self._install_older)
+        self._step("start the installed program and file a complaint by keyboard", self._file_complaint)
+        self._step("be refused while the program runs", self._be_refused_while_running)
+        self._step("close it, and write the complaint's sheet", self._close_and_write_sheet)
+        self._step("upgrade: nothing of the old program stays, all of the register does", self._upgrade)
+        self._step("find the complaint again after a double-click on the register", self._find_again)
+        self._step("be refused an older version", self._be_refused_downgrade)
+        self._step("compare each command with the source tree's", self._compare_commands)
+        self._step("uninstall: the program goes, the register stays", self._uninstall)
+        self._step(f"install into a folder of {_LONG_PATH} characters, and remove the register too", self._long_path)
+
+    def _step(self, what: str, act: Callable[[], None]) -> None:
+        start = time.monotonic()
+        print(f"  {what} …", end=" ", flush=True)
+        act()
+        print(f"{time.monotonic() - start:.0f} s", flush=True)
+
+    def _install_older(self) -> None:
+        setup = self._desktop.start(self._older)
+        self._desktop.wait_for("va être installé pour vous")
+        self._desktop.picture(_PICTURES / "1-installation.png")
+        self._desktop.press(f"Installation de {_NAME}", "Installer")
+        self._desktop.wait_for(f"{_NAME} est installé")
+        self._desktop.picture(_PICTURES / "2-installé.png")
+        self._desktop.press(f"Installation de {_NAME}", "Ouvrir Pégase Réclamations")
+        self._desktop.press(f"Installation de {_NAME}", "Fermer")
+        _require(setup.end() == _DONE, "the installer did not end well")
+        _require(all(shortcut.is_file() for shortcut in _SHORTCUTS), "a shortcut is missing")
+        _require(_registered("DisplayVersion") == _OLDER, "« Applications installées » does not show the version")
+
+    def _file_complaint(self) -> None:
+        self._running = self._desktop.start(_PLACE / "PegaseReclamations.exe")
+        self._desktop.wait_for("Qui êtes-vous")
+        self._desktop.picture(_PICTURES / "3-première-ouverture.png")
+        self._desktop.type(_PERSON, "<enter>")
+        self._desktop.wait_until_gone("Qui êtes-vous")
+        self._desktop.type("<ctrl+n>")
+        self._desktop.settle()
+        self._desktop.type("<down>", "<tab>", _WORDS, "<ctrl+enter>")
+        self._desktop.settle()
+        self._desktop.type("<tab>", _COMPLAINANT, "<ctrl+enter>")
+        self._desktop.settle()
+        self._desktop.type(_SUBJECT, "<ctrl+s>")
+        self._desktop.settle()
+        self._desktop.picture(_PICTURES / "4-assistant.png")
+        self._desktop.type("<escape>")
+        self._desktop.settle()
+        self._desktop.picture(_PICTURES / "5-registre.png")
+
+    def _be_refused_while_running(self) -> None:
+        _require(self._desktop.start(installer.SETUP, "/S").end() == _RUNNING, "it installs over a running program")
+        setup = self._desktop.start(installer.SETUP)
+        self._desktop.wait_for("est ouvert. Fermez-le, puis recommencez.")
+        self._desktop.press(f"Installation de {_NAME}", "Annuler")
+        _require(setup.end() == _RUNNING, "the installer did not say that the program runs")
+        removal = self._desktop.start(_uninstaller(_PLACE), "/S", f"_?={wine.windows_path(_PLACE)}")
+        _require(removal.end() == _RUNNING, "it uninstalls a running program")
+
+    def _close_and_write_sheet(self) -> None:
+        self._desktop.close(_NAME)
+        _require(self._running.end() == 0, "the program did not end well")
+        sheet = _WORK / "fiche.pdf"
+        _answered(_command("fiche", _REGISTER, "R-2026-0001", "-o", sheet))
+        text = frozen_commands.pdf_text(sheet)
+        for words in (_COMPLAINANT, _SUBJECT, _WORDS, _PERSON):
+            _require(_plain(words) in _plain(text), f"the sheet lacks « {words} »")
+
+    def _upgrade(self) -> None:
+        before = _answered(_command("check", _REGISTER))
+        obsolete = _PLACE / "lib" / "obsolete.txt"
+        _require(obsolete.is_file(), "the older version lacks the file made for it")
+        _require(self._desktop.start(installer.SETUP, "/S").end() == _DONE, "the upgrade did not end well")
+        _require(not obsolete.exists(), "a file of the older version stays")
+        _require(_registered("DisplayVersion") == __version__, "« Applications installées » shows the old version")
+        _require(_answered(_command("check", _REGISTER)) == before, "the upgrade changed the register")
+
+    def _find_again(self) -> None:
+        # Wine 8 does not look for file types among the user's own, as Windows does: they are copied to the machine's.
+        for key in (".pegase", _FILE_TYPE):
+            wine.run(["wine", "reg", "copy", rf"{_CLASSES}\{key}", rf"HKLM\Software\Classes\{key}", "/s", "/f"])
+        carried = wine.PROFILE / "Documents" / "Registre d’été.pegase"
+        shutil.copy(_REGISTER, carried)
+        start = self._desktop.start("start", "/unix", str(carried))
+        self._desktop.wait_for(_NAME)
+        self._desktop.settle()
+        self._desktop.picture(_PICTURES / "6-retrouvé.png")
+        _require(carried.with_name(carried.name + "-wal").exists(), "the double-click opened another register")
+        self._desktop.close(_NAME)
+        start.end()
+        listed = _answered(_command("list", _REGISTER, "--search", "noemie"))
+        _require(_COMPLAINANT in listed and "R-2026-0001" in listed, "the complaint is not found again")
+
+    def _be_refused_downgrade(self) -> None:
+        _require(self._desktop.start(self._older, "/S").end() == _NEWER_IS_THERE, "an older version installs")
+        setup = self._desktop.start(self._older)
+        self._desktop.wait_for("Elle est plus récente que celle-ci")
+        self._desktop.press(f"Installation de {_NAME}", "OK")
+        _require(setup.end() == _NEWER_IS_THERE, "the installer did not say that a newer version is there")
+        _require(_registered("DisplayVersion") == __version__, "the refused version is registered")
+
+    def _compare_commands(self) -> None:
+        frozen_commands.compare(_PLACE / "pegase-desktop.exe", _WORK / "commands")
+
+    def _uninstall(self) -> None:
+        beside = _PLACE / "notes de l’utilisatrice.txt"
+        beside.write_text("à garder", "utf-8")
+        self._remove(_PLACE, tick=False)
+        _require([path.name for path in _PLACE.iterdir()] == [beside.name], "more or less than the program was removed")
+        _require(not any(shortcut.exists() for shortcut in _SHORTCUTS), "a shortcut stays")
+        _require(not _has_key(_UNINSTALL_KEY), "« Applications installées » still shows the program")
+        _require(not _has_key(rf"{_CLASSES}\{_FILE_TYPE}"), "the file type stays")
+        _require(not _has_key(rf"{_CLASSES}\.pegase"), "the file association stays")
+        _answered(frozen_commands.source("check", _REGISTER))
+        shutil.rmtree(_PLACE)
+
+    def _long_path(self) -> None:
+        folder = wine.PREFIX / "drive_c" / "Auto-école"
+        name = "Un dossier au nom très long "
+        missing = _LONG_PATH - len(wine.windows_path(folder / name))
+        folder = folder / (name + "x" * missing)
+        setup = self._desktop.start(installer.SETUP, "/S", f"/D={wine.windows_path(folder)}")
+        _require(setup.end() == _DONE, "the installation did not end well")
+        _answered(frozen_commands.Installed(folder / "pegase-desktop.exe")("check", _REGISTER))
+        running = self._desktop.start(folder / "PegaseReclamations.exe")
+        self._desktop.wait_for(_NAME)
+        self._desktop.settle()
+        self._desktop.close(_NAME)
+        _require(running.end() == 0, "the program did not end well")
+        self._remove(folder, tick=True)
+        _require(not folder.exists(), "something of the program stays")
+        _require(not _DATA.exists(), "the register stays though its removal was ticked")
+
+    def _remove(self, place: Path, *, tick: bool) -> None:
+        """Uninstall by the dialogs; Windows' own copy of the uninstaller does the work after the first has ended."""
+        title = f"Désinstallation de {_NAME}"
+        removal = self._desktop.start(_uninstaller(place))
+        self._desktop.wait_for("restent sur cet ordinateur")
+        _require(not self._desktop.is_ticked(title, _REGISTER_BOX), "the removal of the register is ticked by itself")
+        if tick:
+            self._desktop.press(title, _REGISTER_BOX)
+        self._desktop.picture(_PICTURES / "7-désinstallation.png")
+        self._desktop.press(title, "Désinstaller")
+        self._desktop.press(title, "Fermer")
+        self._desktop.wait_until_gone(title)
+        removal.end()
+
+
+def main() -> int:
+    """Build what is missing, then live the trial; the exit code says whether it went well."""
+    if sys.platform != "linux":
+        print("try-installer: it drives a Windows under Wine, so it runs on Linux; on Windows, use your hands.")
+        return 1
+    try:
+        _make_installers()
+        wine.make_anew()
+        with Desktop.opened() as desktop:
+            _try(desktop)
+    except (SetUpError, TrialError) as error:
+        print(f"try-installer: {error}", file=sys.stderr)
+        return 1
+    print(f"The installer does as it must; pictures of the screen are in {_PICTURES.relative_to(OUT.parents[1])}.")
+    return 0
+
+
+def _try(desktop: Desktop) -> None:
+    print("Trying the installer:", flush=True)
+    try:
+        Trial(desktop).run()
+    except TrialError:
+        print("failed", flush=True)
+        desktop.picture(_PICTURES / "failure.png")
+        raise
+
+
+def _make_installers() -> None:
+    """The one to try, and one of an older version around the same program and one file more, packed lightly."""
+    windows_python.make_ready()
+    if not installer.SETUP.is_file():
+        installer.build()
+    shutil.rmtree(_WORK, ignore_errors=True)
+    shutil.rmtree(_PICTURES, ignore_errors=True)
+    older = _WORK / "program"
+    shutil.copytree(installer.PROGRAM, older)
+    (older / "lib" / "obsolete.txt").write_text("of an older version", "utf-8")
+    nsis.pack(older, _WORK / "older.exe", _OLDER, quickly=True)
+
+
+def _uninstaller(place: Path) -> Path:
+    return place / "Desinstaller.exe"
+
+
+def _command(*arguments: str | Path) -> Answer:
+    return frozen_commands.Installed(_PLACE / "pegase-desktop.exe")(*arguments)
+
+
+def _answered(answer: Answer) -> str:
+    _require(answer.code == 0 and not answer.complained, f"a command failed: {answer.said}{answer.complained}")
+    return answer.said
+
+
+def _registered(name: str) -> str:
+    return wine.run(["wine", "reg", "query", _UNINSTALL_KEY, "/v", name]).stdout.split()[-1]
+
+
+def _has_key(key: str) -> bool:
+    try:
+        wine.run(["wine", "reg", "query", key])
+    except SetUpError:
+        return False
+    return True
+
+
+def _plain(text: str) -> str:
+    """Without blanks, which typography changes and a line's end replaces."""
+    return "".join(text.split())
+
+
+def _require(condition: bool, otherwise: str) -> None:
+    if not condition:
+        raise TrialError(otherwise)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
