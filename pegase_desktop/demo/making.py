@@ -95,7 +95,7 @@ class _Maker:
         """As they are at *moment*; returns those of which something is still to be told."""
         for one in batch:
             one.reference = self._next_reference(one.story.opening)
-        cases = [Case(replace(one.story.as_of(moment), reference=one.reference)) for one in batch]
+        cases = [Case(one.story.as_of(moment, one.reference)) for one in batch]
         before = sum(self._numbers.values()) - len(batch)
 
         def told(done: int, _: int) -> None:

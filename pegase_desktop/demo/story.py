@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from random import Random
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Protocol
 
 from pegase_desktop.demo.fates import Ending, Fate, Turn
 from pegase_desktop.demo.office_hours import opened_after, opened_before
@@ -37,7 +38,19 @@ _CARS = ("Clio", "208", "Yaris", "C3")
 _AFFIRMED = 0.68  # the share of complaints that the school finds right
 _LATE_SHARE = 0.1
 
-Values = Callable[[Complaint], dict[str, Any]]
+
+class SoFar(Protocol):
+    """What events add to: the entries that a complaint has."""
+
+    @property
+    def calls(self) -> tuple[Call, ...]: ...
+    @property
+    def actions(self) -> tuple[Action, ...]: ...
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]: ...
+
+
+Values = Callable[[SoFar], dict[str, Any]]
 
 
 class Act(Enum):
@@ -67,13 +80,20 @@ class Story:
     registered_at: datetime
     events: tuple[Event, ...]
 
-    def as_of(self, moment: datetime) -> Complaint:
-        """The complaint as it was at *moment*, had it been recorded elsewhere."""
-        complaint = replace(self.opening, registered_at=self.registered_at, registered_by=self.opening.received_by)
+    def as_of(self, moment: datetime, reference: str) -> Complaint:
+        """The complaint as it was at *moment* in another register, where it had that number."""
+        told: dict[str, Any] = {
+            "reference": reference,
+            "registered_at": self.registered_at,
+            "registered_by": self.opening.received_by,
+        }
+        so_far = SimpleNamespace(calls=(), actions=(), exchanges=())
         for event in self.events:
             if event.at <= moment:
-                complaint = replace(complaint, **event.values(complaint))
-        return complaint
+                values = event.values(so_far)
+                vars(so_far).update(values)
+                told |= values
+        return replace(self.opening, **told)
 
 
 def tell(chance: Random, words: Vocabulary, fate: Fate, now: datetime) -> Story:
@@ -283,7 +303,7 @@ class _Teller:
             yield self._action_done(self._later(8, 40), index)
 
     def _action_done(self, at: datetime, index: int) -> Event:
-        def done(so_far: Complaint) -> dict[str, Any]:
+        def done(so_far: SoFar) -> dict[str, Any]:
             plan = list(so_far.actions)
             plan[index] = replace(plan[index], done_on=local(at).date())
             return {"actions": tuple(plan)}

@@ -18,6 +18,8 @@ Plain = Any
 
 def to_plain(value: object) -> Plain:
     """A fact's value as plain data: codes of words, ISO dates, moments in UTC."""
+    if value is None or type(value) is str:  # most facts
+        return value
     match value:
         case StrEnum():
             return value.value
@@ -69,10 +71,14 @@ _NOTHING: Mapping[FactKind, Any] = dict.fromkeys(
 
 def row_to_plain(row: object) -> dict[str, Plain]:
     """One entry (call, action, exchange …) as a mapping, without what is empty; with its id when it has one."""
-    plain = {one.name: to_plain(getattr(row, one.name)) for one in facts_of(type(row))}
-    kept = {name: value for name, value in plain.items() if value is not None and value != ""}
     number = getattr(row, "id", 0)
-    return {"id": number, **kept} if number else kept
+    return {"id": number, **entry_to_plain(row)} if number else entry_to_plain(row)
+
+
+def entry_to_plain(row: object) -> dict[str, Plain]:
+    """The same without its id."""
+    plain = {one.name: to_plain(getattr(row, one.name)) for one in facts_of(type(row))}
+    return {name: value for name, value in plain.items() if value is not None and value != ""}
 
 
 def row_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:

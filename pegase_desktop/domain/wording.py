@@ -11,8 +11,8 @@ from pegase_desktop.domain.words import Labelled
 
 def said(declared: Fact, value: Any) -> str:
     """The value in words; an empty text when there is none. Texts of people come out as they were typed."""
-    if value is None or value == "" or value == ():
-        return ""
+    if value is None or value == () or type(value) is str:
+        return value or ""
     match declared.kind:
         case FactKind.CHOICE:
             return value.label if isinstance(value, Labelled) else str(value)

@@ -21,6 +21,7 @@ from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import FileTable
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _COLUMNS = ("id", "at", "actor", "verb", "complaint_id", "payload", "salt", "digest", "hash")
 
 
@@ -58,9 +59,7 @@ class Ledger:
         """Write one entry; call it inside the transaction of what it tells."""
         last = self._last()
         number, previous = (last[0] + 1, last[1]) if last else (1, b"")
-        payload = json.dumps(
-            {"changes": [[one.path, one.old, one.new] for one in changes], "reason": reason}, ensure_ascii=False
-        )
+        payload = _ENCODER.encode({"changes": [[one.path, one.old, one.new] for one in changes], "reason": reason})
         salt = secrets.token_bytes(16)
         digest = hashlib.sha256(salt + payload.encode()).digest()
         row = (number, to_text(at), actor, verb.value, complaint_id)

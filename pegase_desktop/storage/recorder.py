@@ -10,7 +10,7 @@ from typing import Any
 from peewee import SqliteDatabase, fn
 
 from pegase_desktop.domain.clocks import IsHoliday
-from pegase_desktop.domain.codec import row_to_plain, to_plain
+from pegase_desktop.domain.codec import entry_to_plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, Fact, facts_of
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
@@ -23,16 +23,19 @@ from pegase_desktop.storage.records import (
     COMPLAINT_COLUMNS,
     DUTY_COLUMNS,
     ROWS,
-    SCALARS,
+    SCALAR_NAMES,
     FileTable,
     Tables,
     derived_columns,
     duty_columns,
     row_columns,
     scalar_columns,
+    scalar_values,
 )
 from pegase_desktop.storage.search_index import SearchIndex, is_searched
 from pegase_desktop.storage.settings_store import SettingsStore
+
+_EMPTY = Complaint()
 
 
 class Outdated(UserError):
@@ -80,33 +83,37 @@ class Recorder:
         Raises:
             WrongNumber: the number that it brings is not the next of its year.
         """
-        complaint, year, number = self._numbered(self.preview(facts))
+        year, number, reference = self._next_number(facts)
+        facts_kept = self.preview(facts)
+        assert facts_kept.received_at is not None
         complaint = replace(
-            complaint,
+            facts_kept,
             version=1,
+            reference=reference,
             registered_at=facts.registered_at or self._clock(),
             registered_by=facts.registered_by or by,
         )
-        terms_id = self._store.terms_at(complaint.received_at)[0] if complaint.received_at else 0
-        complaint = replace(complaint, id=self._complaints.insert(complaint, year, number, terms_id))
-        scalars = _scalar_changes(Complaint(), complaint)
-        complaint, entries = self._store_entries(Complaint(), complaint)
-        self._aside.put(Complaint(), complaint)
-        self._index.put(complaint)
-        self.tell(by, verb, complaint.id, [*_told_of_registration(facts, complaint), *scalars, *entries])
+        terms_id = self._store.terms_at(facts_kept.received_at)[0]
+        new_id = self._complaints.insert(complaint, year, number, terms_id)
+        stored, entries = self._store_entries(new_id, _EMPTY, complaint)
+        complaint = replace(complaint, id=new_id, **stored)
+        self._aside.put(_EMPTY, complaint)
+        self._index.add(complaint)
+        told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *entries]
+        self.tell(by, verb, new_id, told)
         return complaint
 
-    def _numbered(self, complaint: Complaint) -> tuple[Complaint, int, int]:
-        assert complaint.received_at is not None
-        year = int(complaint.reference[2:6]) if complaint.reference else local(complaint.received_at).year
+    def _next_number(self, facts: Complaint) -> tuple[int, int, str]:
+        assert facts.received_at is not None
+        year = int(facts.reference[2:6]) if facts.reference else local(facts.received_at).year
         number = self._complaints.last_number(year) + 1
         reference = f"R-{year}-{number:04}"
-        if complaint.reference not in ("", reference):
+        if facts.reference not in ("", reference):
             raise WrongNumber(
                 f"le prochain numéro de {year} dans ce registre est {reference}. "
                 "Importez dans un nouveau registre, ou retirez ce champ : un numéro sera donné."
             )
-        return replace(complaint, reference=reference), year, number
+        return year, number, reference
 
     def change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> Complaint:
         """Write what differs between two states of a complaint, and tell it in the journal; returns the new state.
@@ -116,12 +123,12 @@ class Recorder:
         """
         after = self._held_to_its_terms(before, after)
         scalars = _scalar_changes(before, after)
-        after, entries = self._store_entries(before, after)
+        stored, entries = self._store_entries(before.id, before, after)
         changes = [*scalars, *entries]
         if not changes:
             return before
         moved = after.received_at if after.received_at != before.received_at else None
-        after = replace(after, version=before.version + 1)
+        after = replace(after, version=before.version + 1, **stored)
         if not self._complaints.update(after, self._store.terms_at(moved)[0] if moved else None):
             raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
         self._aside.put(before, after)
@@ -136,15 +143,16 @@ class Recorder:
             return self.preview(after)
         return with_targets(after, self._is_holiday)
 
-    def _store_entries(self, before: Complaint, after: Complaint) -> tuple[Complaint, list[Change]]:
-        changes: list[Change] = []
+    def _store_entries(self, owner: int, before: Complaint, after: Complaint) -> tuple[dict[str, Any], list[Change]]:
+        """The facts that changed, their entries now with ids; and the changes."""
         stored: dict[str, Any] = {}
+        changes: list[Change] = []
         for name, writer in self._entries.items():
             old, new = getattr(before, name), getattr(after, name)
             if old != new:
-                stored[name], told = writer.put(after.id, old, new)
+                stored[name], told = writer.put(owner, old, new)
                 changes += told
-        return replace(after, **stored) if stored else after, changes
+        return stored, changes
 
     def tell(self, by: str, verb: Verb, complaint_id: int | None, changes: Sequence[Change], reason: str = "") -> None:
         """One entry of the journal."""
@@ -271,9 +279,9 @@ def _told_of_registration(facts: Complaint, registered: Complaint) -> Iterator[C
 
 
 def _scalar_changes(before: Complaint, after: Complaint) -> list[Change]:
-    pairs = ((one.name, getattr(before, one.name), getattr(after, one.name)) for one in SCALARS)
-    return [Change(name, to_plain(old), to_plain(new)) for name, old, new in pairs if old != new]
+    compared = zip(SCALAR_NAMES, scalar_values(before), scalar_values(after), strict=True)
+    return [Change(name, to_plain(old), to_plain(new)) for name, old, new in compared if old != new]
 
 
 def _told(row: Any) -> Any:
-    return None if row is None else row_to_plain(replace(row, id=0))
+    return None if row is None else entry_to_plain(row)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from peewee import SqliteDatabase, Table
@@ -96,9 +97,14 @@ def to_column(declared: Fact, plain: Plain) -> Any:
     return plain
 
 
+#: The facts that have one value, in the order of ``SCALARS``.
+scalar_values: Callable[[Complaint], tuple[Any, ...]] = attrgetter(*SCALAR_NAMES)
+
+
 def scalar_columns(complaint: Complaint) -> dict[str, Any]:
     """The facts that are columns of the complaint's own row."""
-    return {one.name: to_column(one, to_plain(getattr(complaint, one.name))) for one in SCALARS}
+    pairs = zip(SCALARS, scalar_values(complaint), strict=True)
+    return {one.name: value if type(value) is str else to_column(one, to_plain(value)) for one, value in pairs}
 
 
 def duty_columns(duty: Duty) -> dict[str, Any]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from pegase_desktop.domain.codec import Plain, empty_value, row_to_plain, to_plain
+from pegase_desktop.domain.codec import Plain, empty_value, entry_to_plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, fact_named
 from pegase_desktop.domain.journal import Entry
 from pegase_desktop.domain.moments import to_text
 from pegase_desktop.storage.records import ROWS, SCALARS
 
 State = dict[str, Plain]
-"""Plain values by path, as in the changes of the journal: ``subject``, ``actions/3``, ``staff/1``; empty ones left out."""
+"""Plain values by path, as in the journal: ``subject``, ``actions/3``, ``staff/1``; what is empty is left out."""
 
 _NOTHING: Mapping[str, Plain] = {one.name: to_plain(empty_value(Complaint, one.name)) for one in SCALARS}
 _OF_REGISTRATION = {"reference": "le numéro", "registered_at": "l’enregistrement", "registered_by": "l’enregistrement"}
@@ -85,5 +84,5 @@ def _state_of(complaint: Complaint) -> State:
     values: list[tuple[str, Any]] = [(one.name, to_plain(getattr(complaint, one.name))) for one in SCALARS]
     state |= {name: value for name, value in values if value != _NOTHING[name]}
     for one in ROWS:
-        state |= {f"{one.name}/{row.id}": row_to_plain(replace(row, id=0)) for row in getattr(complaint, one.name)}
+        state |= {f"{one.name}/{row.id}": entry_to_plain(row) for row in getattr(complaint, one.name)}
     return state

@@ -86,9 +86,12 @@ class SearchIndex:
     def put(self, complaint: Complaint) -> None:
         """Make the complaint found by its present words."""
         self._database.execute_sql("DELETE FROM search WHERE rowid = ?", (complaint.id,))
-        self._database.execute_sql(
-            "INSERT INTO search (rowid, words) VALUES (?, ?)", (complaint.id, words_of(complaint))
-        )
+        self.add(complaint)
+
+    def add(self, complaint: Complaint) -> None:
+        """The same for a complaint that is new."""
+        text = "INSERT INTO search (rowid, words) VALUES (?, ?)"
+        self._database.execute_sql(text, (complaint.id, words_of(complaint)))
 
     def fingerprints(self) -> dict[int, int]:
         """For each complaint found by the index, one number made of all the words under which it is found."""
