@@ -1,0 +1,188 @@
+"""Measure how fast the program is against the bare means it is made with, and print each ratio beside its aim."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from environment import OUT, PROGRAM, ROOT
+
+_PROBES = ROOT / "build" / "bench_probes.py"
+_FEW, _MANY = 100, 100_000
+_RUNS = 7  # of each window, by turns
+_PATIENCE = 120  # seconds for one probe
+_KEPT = OUT / "bench"
+#: What decides how a demonstration register comes out.
+_SOURCES = ("pegase_desktop/domain", "pegase_desktop/storage", "pegase_desktop/demo")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the report; *unit* is "×" for a ratio, else "ms". *detail* says what stands behind the figure."""
+
+    name: str
+    measured: float
+    aim: float
+    unit: str
+    detail: str
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the aim is reached."""
+        return self.measured <= self.aim
+
+    def __str__(self) -> str:
+        met = "met   " if self.is_met else "NOT MET"
+        return f"{met:8}{self.name:46}{self.measured:8.2f} {self.unit:2}  aim {self.aim:g} {self.unit}   {self.detail}"
+
+
+class Bench:
+    """Runs probes, each in a process and a home of its own, on copies of two demonstration registers."""
+
+    def __init__(self, folder: Path, few: Path, many: Path) -> None:
+        self._folder = folder
+        self._few = few
+        self._many = many
+
+    def measures(self) -> list[Measure]:
+        """All of them; takes about a minute."""
+        return [*self._windows(), *self._keys(), self._saving(), *self._sheet()]
+
+    def _windows(self) -> list[Measure]:
+        """Windows by turns, so that a busy moment of the machine falls on all alike."""
+        kinds = {"bare": ("bare-window", self._few), "few": ("register-window", self._few)}
+        kinds["many"] = ("register-window", self._many)
+        for probe, file in kinds.values():
+            self._opening(probe, file)  # what is read for the first time is read from the disk
+        found: dict[str, list[Mapping[str, float]]] = {name: [] for name in kinds}
+        for _ in range(_RUNS):
+            for name, (probe, file) in kinds.items():
+                found[name].append(self._opening(probe, file))
+        time_to, memory = _medians(found, "seconds"), _medians(found, "memory")
+        bare = time_to["bare"] * 1000
+        return [
+            _ratio(f"first painted window, {_FEW} complaints", time_to["few"] * 1000, bare, 1.3, "ms"),
+            _ratio(f"first painted window, {_MANY:,} complaints", time_to["many"] * 1000, bare, 1.3, "ms"),
+            _ratio(f"memory, {_MANY:,} complaints", memory["many"], memory["bare"], 1.5, "MB"),
+        ]
+
+    def _keys(self) -> list[Measure]:
+        found = self._probe("keys", self._many)
+        measures = []
+        for name, words in (("search", "a letter typed into the search"), ("scroll", "a page of the table")):
+            slow, median = _slow(found[name]), statistics.median(found[name])
+            detail = f"95 of 100 under this; half under {median:.1f} ms; {_MANY:,} complaints"
+            measures.append(Measure(words, slow, 16, "ms", detail))
+        return measures
+
+    def _saving(self) -> Measure:
+        found = self._probe("save", self._few)
+        product, bare = statistics.median(found["product"]), statistics.median(found["bare"])
+        return _ratio("a page saved, against a durable commit", product, bare, 3, "ms")
+
+    def _sheet(self) -> list[Measure]:
+        found = self._probe("sheet", self._few)
+        product, bare = statistics.median(found["product"]), statistics.median(found["bare"])
+        return [
+            _ratio("a sheet, against a bare document of its words", product, bare, 2, "ms"),
+            Measure("the first sheet, imports included", found["first"], 400, "ms", "in a fresh process"),
+        ]
+
+    def _opening(self, probe: str, file: Path) -> Mapping[str, float]:
+        start = time.monotonic()
+        found = self._probe(probe, file)
+        return {"seconds": found["painted_at"] - start, "memory": found["memory"]}
+
+    def _probe(self, name: str, file: Path) -> Any:
+        """What a probe tells; its process starts as the program does, with an empty home."""
+        homes = {
+            name: str(self._folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA")
+        }
+        command = [sys.executable, str(_PROBES), name, str(file)]
+        done = subprocess.run(
+            command,
+            env={**os.environ, **homes},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+        if done.returncode:
+            raise RuntimeError(f"The probe {name} failed: {done.stderr.strip().splitlines()[-1:]}")
+        return json.loads(done.stdout.splitlines()[-1])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print every measure; 0 even if an aim is missed, since a machine may be busy."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(dir=_KEPT if _KEPT.is_dir() else None) as folder:
+        registers = (_copied(demo_register(count), Path(folder)) for count in (_FEW, _MANY))
+        measures = Bench(Path(folder), *registers).measures()
+    print(*measures, sep="\n")
+    print(f"{sum(one.is_met for one in measures)} of {len(measures)} aims met.")
+    if options.json:
+        figures = [asdict(one) | {"met": one.is_met} for one in measures]
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), "utf-8")
+    return 0
+
+
+def demo_register(complaints: int) -> Path:
+    """A fictional register of so many complaints, made once for each state of the sources that decide on it."""
+    kept = _KEPT / f"{complaints}-{fingerprint()}.pegase"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for old in kept.parent.glob(f"{complaints}-*"):
+            old.unlink()
+        growing = kept.with_suffix(".part")
+        print(f"Making a register of {complaints:,} complaints (once) …", flush=True)
+        subprocess.run(
+            [PROGRAM, "demo", growing, "--complaints", str(complaints)], check=True, stdout=subprocess.DEVNULL
+        )
+        growing.replace(kept)
+    return kept
+
+
+def fingerprint() -> str:
+    """A hash of the sources that decide how a demonstration register comes out."""
+    files = sorted(file for folder in _SOURCES for file in (ROOT / folder).rglob("*.py"))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _copied(register: Path, folder: Path) -> Path:
+    copy = folder / register.name
+    copy.write_bytes(register.read_bytes())
+    return copy
+
+
+def _ratio(name: str, measured: float, bare: float, aim: float, unit: str) -> Measure:
+    return Measure(name, measured / bare if bare else 0.0, aim, "×", f"{measured:.1f} against {bare:.1f} {unit}")
+
+
+def _medians(found: Mapping[str, Sequence[Mapping[str, float]]], what: str) -> dict[str, float]:
+    return {name: statistics.median(one[what] for one in runs) for name, runs in found.items()}
+
+
+def _slow(times: Sequence[float]) -> float:
+    """What 95 of 100 stay under."""
+    return statistics.quantiles(times, n=20)[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

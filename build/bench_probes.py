@@ -1,0 +1,271 @@
+"""What the measurements do in a process of its own: `python build/bench_probes.py NAME FILE` prints one line of JSON.
+
+A probe imports what it measures inside its function: imports are part of the time.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from pegase_desktop.ui.main_window import MainWindow
+
+_SIZE = (1440, 900)
+_BARE_ROWS, _COLUMNS = 100, 7
+_REPEATS = 60
+_SEARCHED = ("planning", "leçon annulée", "r-2026-0042", "examen moto")
+_PAGES_DOWN = 80
+_ROUNDS = 3  # of events: a list that changed asks for a layout, and that for a painting
+
+
+def bare_window(_: str) -> dict[str, float]:
+    """A QTableView in a window, with a hundred rows that cost nothing."""
+    from PySide6.QtCore import QAbstractTableModel, Qt
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+    class Model(QAbstractTableModel):
+        def rowCount(self, parent: Any = None) -> int:
+            return _BARE_ROWS
+
+        def columnCount(self, parent: Any = None) -> int:
+            return _COLUMNS
+
+        def data(self, index: Any, role: int = 0) -> object:
+            return f"{index.row()}, {index.column()}" if role == Qt.ItemDataRole.DisplayRole else None
+
+    application = QApplication([])
+    window, table, model = QMainWindow(), QTableView(), Model()
+    table.setModel(model)
+    window.setCentralWidget(table)
+    window.resize(*_SIZE)
+    return _first_painting(application, table.viewport(), window.show)
+
+
+def register_window(file: str) -> dict[str, float]:
+    """The program itself on a register, as from the command line."""
+    from PySide6.QtWidgets import QApplication
+
+    from pegase_desktop import app
+    from pegase_desktop.ui.main_window import MainWindow
+
+    found: dict[str, float] = {}
+
+    def instead_of_exec(application: QApplication) -> int:
+        found.update(_first_painting(application, _window_of().register_screen.table.viewport(), _nothing))
+        return 0
+
+    QApplication.exec = instead_of_exec  # type: ignore[assignment,method-assign]
+    MainWindow.begin_day = _nothing  # type: ignore[assignment,method-assign]  # it asks, after the window is painted
+    app.main(["--register", file])
+    return found
+
+
+def keys(file: str) -> dict[str, list[float]]:
+    """Letters typed into the search, and pages of the table, each until it is painted; in milliseconds."""
+    from pathlib import Path
+
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtTest import QTest
+    from stage import Stage, application, settle
+
+    made = application()
+    with Stage(Path(file)) as stage:
+        screen = stage.show(*_SIZE).register_screen
+        search = []
+        for words in _SEARCHED:
+            screen.search.setFocus()
+            for letter in words:
+                key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+                search.append(_until_painted(made, lambda: made.sendEvent(screen.search, key)))  # noqa: B023
+            screen.search.set_value("")
+            screen.refresh()
+            settle()
+        screen.table.setFocus()
+        scroll = [
+            _until_painted(made, lambda: QTest.keyClick(screen.table, Qt.Key.Key_PageDown)) for _ in range(_PAGES_DOWN)
+        ]
+    return {"search": search, "scroll": scroll}
+
+
+def save(file: str) -> dict[str, list[float]]:
+    """A page saved, and one row committed durably by SQLite alone, by turns; in milliseconds."""
+    from pathlib import Path
+
+    from pysqlite3 import dbapi2 as sqlite
+
+    from pegase_desktop.storage.register import Register
+
+    bare = sqlite.connect(f"{file}-bare", isolation_level=None)
+    for statement in (
+        "pragma journal_mode=wal",
+        "pragma synchronous=full",
+        "create table fact (id integer, text text)",
+    ):
+        bare.execute(statement)
+    bare.execute("insert into fact values (1, '')")
+    product, alone = [], []
+    with Register.open(Path(file)) as register:
+        complaint = register.find(register.references()[-1])
+        for number in range(_REPEATS):
+            words = f"Points clés reformulés, {number}. " * 8
+            values = {"restatement": words}
+            start = time.perf_counter()
+            complaint = register.record(complaint, values, by="Claire Martin", reason="Précision du client")
+            product.append(_since(start))
+            start = time.perf_counter()
+            bare.execute("begin immediate")
+            bare.execute("update fact set text = ?", (words,))
+            bare.execute("commit")
+            alone.append(_since(start))
+    bare.close()
+    return {"product": product, "bare": alone}
+
+
+def sheet(file: str) -> dict[str, Any]:
+    """The sheet of a case: the first, with its imports; then by turns with a bare document of the same words."""
+    from pathlib import Path
+
+    from pegase_desktop.domain.words import Status
+    from pegase_desktop.storage.register import Register
+
+    with Register.open(Path(file)) as register:
+        closed = (one for one in register.complaints() if one.status is Status.CLOSED)
+        complaint, settings, now = next(closed), register.settings, register.complaint(1).received_at
+        assert now is not None
+    start = time.perf_counter()
+    from pegase_desktop.documents.fiche import fiche_pdf
+
+    pdf = fiche_pdf(complaint, settings, printed_at=now)
+    first = _since(start)
+    bare = _bare_document(pdf)
+    product, alone = [], []
+    for _ in range(_REPEATS):
+        start = time.perf_counter()
+        fiche_pdf(complaint, settings, printed_at=now)
+        product.append(_since(start))
+        start = time.perf_counter()
+        bare()
+        alone.append(_since(start))
+    return {"first": first, "product": product, "bare": alone}
+
+
+def _bare_document(pdf: bytes) -> Callable[[], bytes]:
+    """How reportlab alone makes a document of the same words, on as many pages, in the same typeface."""
+    from io import BytesIO
+    from xml.sax.saxutils import escape
+
+    import pypdfium2
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    from pegase_desktop.resources import resource
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_bounded().splitlines() for page in document]
+    registerFont(TTFont("bare", str(resource("fonts/Inter-Regular.ttf"))))
+    style = ParagraphStyle("bare", fontName="bare", fontSize=6, leading=7)
+
+    def make() -> bytes:
+        story: list[Any] = []
+        for page in pages:
+            story += [Paragraph(escape(line), style) for line in page]
+            story.append(PageBreak())
+        out = BytesIO()
+        SimpleDocTemplate(out, pagesize=A4, topMargin=20, bottomMargin=20).build(story)
+        return out.getvalue()
+
+    return make
+
+
+def _first_painting(application: QApplication, view: QWidget, show: Callable[[], object]) -> dict[str, float]:
+    """When the view is first on the screen (seconds of the system's steady clock), and the memory a moment later."""
+    painted = _watch(view)
+    show()
+    while not painted:
+        application.processEvents()
+    moment = time.monotonic()
+    quiet_from = time.monotonic() + 0.3
+    while time.monotonic() < quiet_from:
+        application.processEvents()
+    return {"painted_at": moment, "memory": resident_memory()}
+
+
+def _until_painted(application: QApplication, act: Callable[[], object]) -> float:
+    """Milliseconds until nothing that *act* asked for waits any more: what is to be painted is."""
+    start = time.perf_counter()
+    act()
+    for _ in range(_ROUNDS):
+        application.processEvents()
+    return _since(start)
+
+
+def _watch(view: QWidget) -> list[bool]:
+    """A list that gets its first element once the view was painted and what was painted is on the screen."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    painted: list[bool] = []
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, lambda: painted.append(True))
+            return False
+
+    view.installEventFilter(Watcher(view))
+    return painted
+
+
+def _window_of() -> MainWindow:
+    from PySide6.QtWidgets import QApplication
+
+    from pegase_desktop.ui.main_window import MainWindow
+
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+
+
+def resident_memory() -> float:
+    """What this process holds in memory, in megabytes; 0 where the system has no `ps`."""
+    import os
+    import subprocess
+
+    asked = ["ps", "-o", "rss=", "-p", str(os.getpid())]
+    try:
+        return int(subprocess.run(asked, capture_output=True, text=True, check=True).stdout) / 1024
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return 0.0
+
+
+def _since(start: float) -> float:
+    """Milliseconds since *start*."""
+    return (time.perf_counter() - start) * 1000
+
+
+def _nothing(*_: object) -> None:
+    """In the place of what is done already, or is not to be done."""
+
+
+PROBES: dict[str, Callable[[str], dict[str, Any]]] = {
+    "bare-window": bare_window,
+    "register-window": register_window,
+    "keys": keys,
+    "save": save,
+    "sheet": sheet,
+}
+
+if __name__ == "__main__":
+    import json
+    import os
+
+    print(json.dumps(PROBES[sys.argv[1]](sys.argv[2])), flush=True)
+    os._exit(0)  # the way out is not measured
