@@ -27,6 +27,8 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 settings.register_profile("suite", deadline=None)  # how long an example takes says more about the machine than the code
+# Before a release: pytest --hypothesis-profile=release (the state machine of the register then takes 10,000 steps)
+settings.register_profile("release", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("suite")
 
 
