@@ -46,10 +46,14 @@ class Saver(QObject):
     def keep_draft(self) -> bool:
         """Save what is typed and not recorded; a failure is said without stopping the person."""
         self.timer.stop()
-        if not self._flow.is_touched:
-            return True
         try:
-            self._save_draft()
+            if self._flow.is_touched:
+                self._save_draft()
+            elif self._flow.draft_id and self._flow.is_registered:
+                self._session.register.discard_draft(self._flow.draft_id)  # what was typed was taken back
+                self._flow.draft_id = 0
+            else:
+                return True
         except UserError as refusal:
             self.refused.emit(str(refusal))
             return False
@@ -101,7 +105,8 @@ class Saver(QObject):
             self._catch_up()
         else:
             self._flow.recorded_as(complaint, values)
-            self._flow.draft_id = 0
+            draft = self._session.register.draft_of(complaint.id)
+            self._flow.draft_id = draft.id if draft else 0
             self._was_saved()
         self.keep_draft()
 

@@ -382,6 +382,14 @@ def test_every_field_and_button_of_a_page_is_on_the_way_of_tab(wizard: Opener, c
     assert typist.focus is start
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_takes_the_keyboard_has_a_name(wizard: Opener, case: Complaint, page: Page) -> None:
+    typist = wizard(complaint=case, page=page)
+    stops = [one for one in typist.window.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    nameless = [one for one in stops if one.isVisible() and not (one.accessibleName() or getattr(one, "text", str)())]
+    assert nameless == []
+
+
 def test_the_priority_is_worked_out_at_once(wizard: Opener, case: Complaint) -> None:
     typist = wizard(complaint=case, page=Page.ASSESSMENT)
     card = typist.window.form.sections[Section.PRIORITY]
