@@ -124,6 +124,13 @@ class SuggestionField(ChoiceList):
         self._offer_matches()
         self.set_suggestions(suggestions)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Also for the line that has the keyboard."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
         """Replace the list, in silence; the text stays."""
         self.set_choices([(word, word) for word in suggestions])
