@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self.start_new),
             ("Ctrl+F", self._search),
             ("Ctrl+P", self._print_selected),
+            ("Ctrl+R", self._write_letter),
             ("Ctrl+1", self._focus_table),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._shell)
@@ -241,6 +242,13 @@ class MainWindow(QMainWindow):
     def _print_selected(self) -> None:
         if self.register_screen.selected:
             self.print_sheet(self.register_screen.selected)
+
+    def _write_letter(self) -> None:
+        """The letter that the process asks for next, of the case selected: first of all the acknowledgement."""
+        from pegase_desktop.ui.letters.writing import write_next_letter
+
+        if self.register_screen.selected and self.desk.is_known():
+            write_next_letter(self._session, self.register_screen.selected, self)
 
     def _open_panel(self) -> None:
         self.panel.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,9 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.questions import Questions
+
+if TYPE_CHECKING:
+    from pegase_desktop.ui.letters.delivery import Delivery
 
 Result = TypeVar("Result")
 
@@ -33,11 +36,15 @@ class Session(QObject):
         questions: Questions,
         clock: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
+        *,
+        delivery: Delivery | None = None,
     ) -> None:
+        """*delivery* is how letters leave: the programs and printers of this computer, when not told otherwise."""
         super().__init__(parent)
         self.register = register
         self.questions = questions
         self.clock = clock
+        self.delivery = delivery
         self._actor = ""
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.complaint import Complaint, Exchange, SentLetter
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 
 _MEDIUM_ICONS = {Medium.PHONE: "phone", Medium.IN_PERSON: "store", Medium.WEBSITE: "globe", Medium.LETTER: "mail-open"}
@@ -30,8 +30,23 @@ class Contact:
 
 def contacts(complaint: Complaint) -> tuple[Contact, ...]:
     """The contacts of a complaint, the newest first."""
-    found = [*_milestones(complaint), *_calls(complaint), *_exchanges(complaint)]
+    letters = [*_letters(complaint)]
+    told = {one.at for one in letters}  # what a letter says by its own name is not said again as what it made true
+    milestones = (one for one in _milestones(complaint) if one.icon == "inbox" or one.at not in told)
+    found = [*milestones, *letters, *_calls(complaint), *_exchanges(complaint)]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _letters(complaint: Complaint) -> Iterator[Contact]:
+    for letter in complaint.letters:
+        if letter.sent_at and letter.kind:
+            how = f" · {letter.medium.label.lower()}" if letter.medium else ""
+            yield Contact(letter.sent_at, "send", f"{letter.kind.label}{how}", letter.by, letter.text)
+
+
+def _is_letter(exchange: Exchange, letters: tuple[SentLetter, ...]) -> bool:
+    said = (exchange.at, exchange.medium, exchange.by, exchange.text)
+    return any(said == (one.sent_at, one.medium, one.by, one.subject) for one in letters)
 
 
 def _milestones(complaint: Complaint) -> Iterator[Contact]:
@@ -65,7 +80,7 @@ def _calls(complaint: Complaint) -> Iterator[Contact]:
 
 def _exchanges(complaint: Complaint) -> Iterator[Contact]:
     for exchange in complaint.exchanges:
-        if exchange.at:
+        if exchange.at and not _is_letter(exchange, complaint.letters):
             icon = _MEDIUM_ICONS.get(exchange.medium, "mail") if exchange.medium else "mail"
             way = "du client" if exchange.direction is Direction.INCOMING else "vers le client"
             title = f"{exchange.medium.label if exchange.medium else 'Échange'} {way}"

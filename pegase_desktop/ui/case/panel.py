@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Attachment, Complaint
+from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
+from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case import ending
@@ -24,6 +25,8 @@ from pegase_desktop.ui.case.links import LinkList
 from pegase_desktop.ui.case.steps import StepList
 from pegase_desktop.ui.case.words_of_client import ClientWords
 from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.letters.shelf import LetterShelf
+from pegase_desktop.ui.letters.writing import show_sent, write_letter, write_next_letter
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
@@ -53,12 +56,14 @@ class CasePanel(Ground):
         self.acknowledgement, self.treatment = RingClock("Accusé de réception"), RingClock("Traitement")
         self.words = ClientWords()
         self.shelf = AttachmentShelf(session)
+        self.letters = LetterShelf()
         self.steps = StepList()
         self.contacts = ContactList()
         self.links = LinkList()
         self.journal = JournalView(session)
         self.go_on = Button("Continuer l’assistant", Kind.PRIMARY, icon="arrow-right", tall=True)
         self.sheet = Button("Imprimer la fiche", icon="printer")
+        self.letter = Button("", icon="mail-check")
         self.more = IconButton("ellipsis", "Plus d’actions", kind=Kind.SECONDARY)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -76,7 +81,17 @@ class CasePanel(Ground):
         self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
         self.go_on.updateGeometry()
         self.more.setVisible(bool(self._endings()))
+        self._name_letter()
         self.tick()
+
+    def _name_letter(self) -> None:
+        """Offer the letter that the process asks for next."""
+        kind = next_letter(self.complaint)
+        self.letter.setVisible(kind is not None)
+        if kind is not None:
+            self.letter.setText(kind.label)
+            self.letter.setToolTip("Ctrl+R")
+            self.letter.set_icon("mail-check" if kind is LetterKind.ACKNOWLEDGEMENT else "mail")
 
     def tick(self) -> None:
         """Say the delays anew."""
@@ -84,6 +99,7 @@ class CasePanel(Ground):
         _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now))
         _show_clock(self.treatment, treatment_clock(self.complaint, now))
         self.steps.show_case(self.complaint, now)
+        self.letters.show_case(self.complaint, now)
         self.contacts.show_case(self.complaint, now)
 
     # Setting up
@@ -100,7 +116,7 @@ class CasePanel(Ground):
         body.setContentsMargins(20, 12, 20, 16)
         body.setSpacing(14)
         body.addLayout(clocks)
-        for part in (self.words, self.shelf, self.steps, self.contacts, self.links, self.journal):
+        for part in (self.words, self.shelf, self.letters, self.steps, self.contacts, self.links, self.journal):
             body.addWidget(part)
         body.addStretch(1)
         column = QVBoxLayout(self)
@@ -118,15 +134,15 @@ class CasePanel(Ground):
 
     def _foot(self) -> Ground:
         foot = Ground(Tone.SURFACE, Edge.TOP)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.sheet, 1)
-        below.addWidget(self.more)
         column = QVBoxLayout(foot)
-        column.setContentsMargins(20, 12, 20, 12)
+        column.setContentsMargins(16, 12, 16, 12)  # two buttons with their words stand side by side
         column.setSpacing(8)
-        column.addWidget(self.go_on)
-        column.addLayout(below)
+        for parts in ((self.go_on, self.more), (self.sheet, self.letter)):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for part in parts:
+                line.addWidget(part, 0 if part is self.more else 1)
+            column.addLayout(line)
         return foot
 
     def _connect(self) -> None:
@@ -137,6 +153,8 @@ class CasePanel(Ground):
         self.links.reference_wanted.connect(self._follow)
         self.go_on.clicked.connect(self._go_on)
         self.sheet.clicked.connect(self._print)
+        self.letter.clicked.connect(self._write_next)
+        self.letters.wanted.connect(self._show_sent)
         self.more.clicked.connect(self._offer_more)
 
     # What the person does
@@ -174,8 +192,29 @@ class CasePanel(Ground):
             register, by = self._session.register, self._session.actor
             self._session.do(lambda: register.detach(self.complaint.id, attachment.id, by=by, reason=reason))
 
+    def _write_next(self) -> None:
+        if self._desk.is_known():
+            write_next_letter(self._session, self.complaint.id, self.window())
+
+    def _write_chosen(self, chosen: QAction) -> None:
+        self._write(LetterKind(chosen.data()))
+
+    def _write(self, kind: LetterKind) -> None:
+        if self._desk.is_known():
+            write_letter(self._session, self.complaint.id, kind, self.window())
+
+    def _show_sent(self, letter: SentLetter) -> None:
+        show_sent(self._session, letter, self.window())
+
     def _offer_more(self) -> None:
         menu = QMenu(self)
+        kinds = letters_for(self.complaint)
+        if kinds:
+            letters = menu.addMenu("Courriers")
+            letters.triggered.connect(self._write_chosen)
+            for kind in kinds:
+                letters.addAction(f"{kind.label}…").setData(kind.value)
+            menu.addSeparator()
         for label, act in self._endings():
             menu.addAction(label).triggered.connect(act)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,31 +7,29 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.documents.templates import template_of
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.letters import Letter, compose
+from pegase_desktop.domain.complaint import Complaint, SentLetter
+from pegase_desktop.domain.letters import Letter, compose, next_letter
+from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.letters.delivery import Delivery, OfficeDelivery
 from pegase_desktop.ui.session import Session
 
+_ENDED = "Ce dossier est terminé : il n’a plus de courrier à envoyer. Rouvrez-le d’abord."
+_UNKNOWN = "Le réclamant est anonyme et n’a laissé aucune adresse : aucun courrier ne peut lui être envoyé."
 
-def write_letter(
-    session: Session,
-    complaint_id: int,
-    kind: LetterKind,
-    window: QWidget,
-    delivery: Delivery | None = None,
-) -> Complaint | None:
+
+def write_letter(session: Session, complaint_id: int, kind: LetterKind, window: QWidget) -> Complaint | None:
     """Write a letter of the case over *window*; the complaint as it is once it left, or None.
 
     What prevents the letter (no reasons, no mediator, a broken template) is said, and nothing changes.
     """
+    from pegase_desktop.ui.letters.delivery import OfficeDelivery
     from pegase_desktop.ui.letters.dialog import LetterDialog
 
     complaint = session.read(lambda: session.register.complaint(complaint_id))
     letter = session.read(lambda: _composed(session, kind, complaint)) if complaint else None
     if complaint is None or letter is None:
         return None
-    dialog = LetterDialog(session, complaint, letter, delivery or OfficeDelivery(session.questions), window)
+    dialog = LetterDialog(session, complaint, letter, session.delivery or OfficeDelivery(session.questions), window)
     dialog.exec()
     dialog.deleteLater()
     return dialog.sent
@@ -46,3 +44,25 @@ def _composed(session: Session, kind: LetterKind, complaint: Complaint) -> Lette
     role = next((one.role for one in register.staff() if one.name == session.actor), "")
     template = template_of(kind, settings)
     return compose(kind, template, complaint, settings, now=now, signer=session.actor, signer_role=role)
+
+
+def write_next_letter(session: Session, complaint_id: int, window: QWidget) -> Complaint | None:
+    """The letter that the process asks for next; says so when there is none to write."""
+    complaint = session.read(lambda: session.register.complaint(complaint_id))
+    kind = next_letter(complaint) if complaint else None
+    if kind is not None:
+        return write_letter(session, complaint_id, kind, window)
+    if complaint is not None:
+        session.questions.inform("Courriers", french(_ENDED if not complaint.is_open else _UNKNOWN))
+    return None
+
+
+def show_sent(session: Session, letter: SentLetter, window: QWidget) -> None:
+    """A letter exactly as it left, over *window*."""
+    from pegase_desktop.ui.letters.delivery import OfficeDelivery
+
+    pdf = session.read(lambda: session.register.attachment_content(letter))
+    if pdf is None or letter.kind is None:
+        return
+    delivery = session.delivery or OfficeDelivery(session.questions)
+    delivery.show_paper(pdf, letter.kind.label, letter.name, window)

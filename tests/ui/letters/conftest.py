@@ -59,6 +59,7 @@ Write = Callable[[str, LetterKind, Callable[[LetterDialog], None]], Complaint | 
 @pytest.fixture
 def write(qtbot: QtBot, session: Session, delivery: ScriptedDelivery) -> Write:
     """Write a letter of a case, doing in its window what is told; the window is closed in the end, whatever happens."""
+    session.delivery = delivery
     window = QWidget()
     qtbot.addWidget(window)
     problems: list[BaseException] = []
@@ -77,7 +78,7 @@ def write(qtbot: QtBot, session: Session, delivery: ScriptedDelivery) -> Write:
 
     def run(reference: str, kind: LetterKind, act: Callable[[LetterDialog], None]) -> Complaint | None:
         QTimer.singleShot(0, lambda: shown(act))
-        sent = write_letter(session, session.register.find(reference).id, kind, window, delivery)
+        sent = write_letter(session, session.register.find(reference).id, kind, window)
         if problems:
             raise problems.pop()
         return sent
