@@ -309,6 +309,9 @@ _FIRST_SCHEMA = (
     CREATE INDEX complaint_stage ON complaint (is_ended, stage_rank, id)
     """,
     """
+    CREATE INDEX complaint_stage_end ON complaint (is_ended, stage_rank, ended_at, id)
+    """,
+    """
     CREATE INDEX complaint_due ON complaint (is_ended, duty_due_at, id)
     """,
     """
