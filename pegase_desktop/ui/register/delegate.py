@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.french import Urgency
@@ -61,8 +61,10 @@ DUTY_ICONS = {
 }
 
 
-class Hovered(Protocol):
-    """A view that knows over which line the mouse is."""
+class Table(Protocol):
+    """What the rows are painted from besides the model: the complaint selected, and the line under the mouse."""
+
+    selected: int
 
     def is_hovered(self, line: int) -> bool: ...
 
@@ -85,10 +87,10 @@ class _Ink:
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells and the headings of the register's table."""
 
-    def __init__(self, model: RegisterModel, hovered: Hovered, parent: QObject) -> None:
+    def __init__(self, model: RegisterModel, table: Table, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._hovered = hovered
+        self._table = table
         self.me = ""  # whose initials are tinted
         self._ink: _Ink | None = None
         self._painters = {
@@ -115,9 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         if heading:
             self._paint_heading(painter, rect, heading)
             return
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, rect, line, is_selected, index.column())
         row = self._model.row_at(line)
+        self._paint_ground(painter, rect, line, row is not None and row.id == self._table.selected, index.column())
         if row:
             self._painters[COLUMNS[index.column()]](painter, rect, row)
 
@@ -126,7 +127,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRect, line: int, is_selected: bool, column: int) -> None:
         ink = self._ink
         assert ink
-        tone = "accent_soft" if is_selected else "hover" if self._hovered.is_hovered(line) else "surface"
+        tone = "accent_soft" if is_selected else "hover" if self._table.is_hovered(line) else "surface"
         painter.fillRect(rect, ink.colour(tone))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, ink.colour("border"))
         if is_selected and column == 0:
