@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,11 @@ class Installed:
 
     def __call__(self, *arguments: str | Path) -> Answer:
         shown = [wine.windows_path(one) if isinstance(one, Path) else one for one in arguments]
-        return _ran(["wine", str(self._executable), *shown], wine.surroundings())
+        folders = {one.parent for one in arguments if isinstance(one, Path)}
+        answer = _ran(["wine", str(self._executable), *shown], wine.surroundings())
+        for folder in folders:  # said as the source tree says it
+            answer = replace(answer, complained=answer.complained.replace(wine.windows_path(folder), str(folder)))
+        return answer
 
 
 def source(*arguments: str | Path) -> Answer:

@@ -31,6 +31,8 @@ _NAME = "Pégase Réclamations"
 _PLACE = wine.PROFILE / "AppData" / "Local" / "Programs" / _NAME
 _DATA = wine.PROFILE / "AppData" / "Local" / "Pegase-Reclamations"
 _REGISTER = _DATA / "registre.pegase"
+_FAULT_LOGS = (_DATA / "problemes.log", _DATA / "arrets.log")  # what a program without a console would say on stderr
+_WINE_LACKS = "EnableNonClientDpiScaling"  # a call of Windows 10 that Wine 8 has not, which Qt notes
 _SHORTCUTS = (
     wine.PROFILE / "Desktop" / f"{_NAME}.lnk",
     wine.PROFILE / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs" / f"{_NAME}.lnk",
@@ -71,6 +73,7 @@ class Trial:
         self._step("upgrade: nothing of the old program stays, all of the register does", self._upgrade)
         self._step("find the complaint again after a double-click on the register", self._find_again)
         self._step("be refused an older version", self._be_refused_downgrade)
+        self._require_no_fault()
         self._step("compare each command with the source tree's", self._compare_commands)
         self._step("uninstall: the program goes, the register stays", self._uninstall)
         self._step(f"install into a folder of {_LONG_PATH} characters, and remove the register too", self._long_path)
@@ -80,6 +83,11 @@ class Trial:
         print(f"  {what} …", end=" ", flush=True)
         act()
         print(f"{time.monotonic() - start:.0f} s", flush=True)
+
+    def _require_no_fault(self) -> None:
+        lines = [line for log in _FAULT_LOGS if log.is_file() for line in log.read_text("utf-8").splitlines()]
+        faults = [line for line in lines if line and _WINE_LACKS not in line]
+        _require(not faults, f"the program noted a fault: {faults}")
 
     def _install_older(self) -> None:
         setup = self._desktop.start(self._older)
@@ -102,7 +110,7 @@ class Trial:
         self._desktop.wait_until_gone("Qui êtes-vous")
         self._desktop.type("<ctrl+n>")
         self._desktop.settle()
-        self._desktop.type("<down>", "<tab>", _WORDS, "<ctrl+enter>")
+        self._desktop.type("<down>", "<down>", "<tab>", _WORDS, "<ctrl+enter>")
         self._desktop.settle()
         self._desktop.type("<tab>", _COMPLAINANT, "<ctrl+enter>")
         self._desktop.settle()
@@ -114,13 +122,13 @@ class Trial:
         self._desktop.picture(_PICTURES / "5-registre.png")
 
     def _be_refused_while_running(self) -> None:
-        _require(self._desktop.start(installer.SETUP, "/S").end() == _RUNNING, "it installs over a running program")
+        _require(self._desktop.execute(installer.SETUP, "/S") == _RUNNING, "it installs over a running program")
         setup = self._desktop.start(installer.SETUP)
         self._desktop.wait_for("est ouvert. Fermez-le, puis recommencez.")
         self._desktop.press(f"Installation de {_NAME}", "Annuler")
         _require(setup.end() == _RUNNING, "the installer did not say that the program runs")
-        removal = self._desktop.start(_uninstaller(_PLACE), "/S", f"_?={wine.windows_path(_PLACE)}")
-        _require(removal.end() == _RUNNING, "it uninstalls a running program")
+        removed = self._desktop.execute(_uninstaller(_PLACE), f"/S _?={wine.windows_path(_PLACE)}")
+        _require(removed == _RUNNING, "it uninstalls a running program")
 
     def _close_and_write_sheet(self) -> None:
         self._desktop.close(_NAME)
@@ -135,7 +143,7 @@ class Trial:
         before = _answered(_command("check", _REGISTER))
         obsolete = _PLACE / "lib" / "obsolete.txt"
         _require(obsolete.is_file(), "the older version lacks the file made for it")
-        _require(self._desktop.start(installer.SETUP, "/S").end() == _DONE, "the upgrade did not end well")
+        _require(self._desktop.execute(installer.SETUP, "/S") == _DONE, "the upgrade did not end well")
         _require(not obsolete.exists(), "a file of the older version stays")
         _require(_registered("DisplayVersion") == __version__, "« Applications installées » shows the old version")
         _require(_answered(_command("check", _REGISTER)) == before, "the upgrade changed the register")
@@ -157,7 +165,7 @@ class Trial:
         _require(_COMPLAINANT in listed and "R-2026-0001" in listed, "the complaint is not found again")
 
     def _be_refused_downgrade(self) -> None:
-        _require(self._desktop.start(self._older, "/S").end() == _NEWER_IS_THERE, "an older version installs")
+        _require(self._desktop.execute(self._older, "/S") == _NEWER_IS_THERE, "an older version installs")
         setup = self._desktop.start(self._older)
         self._desktop.wait_for("Elle est plus récente que celle-ci")
         self._desktop.press(f"Installation de {_NAME}", "OK")
@@ -184,8 +192,8 @@ class Trial:
         name = "Un dossier au nom très long "
         missing = _LONG_PATH - len(wine.windows_path(folder / name))
         folder = folder / (name + "x" * missing)
-        setup = self._desktop.start(installer.SETUP, "/S", f"/D={wine.windows_path(folder)}")
-        _require(setup.end() == _DONE, "the installation did not end well")
+        installed = self._desktop.execute(installer.SETUP, f"/S /D={wine.windows_path(folder)}")
+        _require(installed == _DONE, "the installation did not end well")
         _answered(frozen_commands.Installed(folder / "pegase-desktop.exe")("check", _REGISTER))
         running = self._desktop.start(folder / "PegaseReclamations.exe")
         self._desktop.wait_for(_NAME)

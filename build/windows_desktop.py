@@ -7,6 +7,7 @@ Qt draws inside its windows cannot be read this way, only what Windows itself sh
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from typing import Any
 
@@ -34,6 +35,11 @@ if sys.platform == "win32":
     def windows() -> list[dict[str, Any]]:
         """What is open: each window's title, its class and the texts within."""
         return [_described(window) for window in _visible(_top_windows())]
+
+    def execute(command_line: str) -> dict[str, Any]:
+        """Run a program with its arguments exactly as written, to its end: its exit code and its complaints."""
+        done = subprocess.run(command_line, input=b"", capture_output=True, check=False)
+        return {"code": done.returncode, "complained": done.stderr.decode("utf-8", "replace")}
 
     def press(title: str, button: str) -> bool:
         """Click the button whose text is *button* in the window whose title contains *title*; whether it was found."""
@@ -122,7 +128,7 @@ if sys.platform == "win32":
         return name.value
 
     _ACTIONS: dict[str, Callable[..., Any]] = {
-        one.__name__: one for one in (windows, press, is_ticked, close, activate, keys, write)
+        one.__name__: one for one in (windows, execute, press, is_ticked, close, activate, keys, write)
     }
 
     if __name__ == "__main__":

@@ -32,11 +32,16 @@ _ICU_SOURCE = ROOT / "build" / "windows" / "icuuc.c"
 _PACKAGES = {
     "wine": "wine",
     "/usr/lib/wine/wine64": "wine64",
+    "/usr/share/wine/fonts/marlett.ttf": "fonts-wine",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "libnss_wrapper.so": "libnss-wrapper",
     "/usr/share/i18n/locales/fr_FR": "locales",
 }
-_SCREEN = "1440x900x24"
+_SETTINGS = (
+    (r"HKCU\Software\Wine", "Version", "win10"),
+    (r"HKCU\Software\Wine\X11 Driver", "Managed", "N"),  # nobody else on this screen draws frames and gives the focus
+)
+_SCREEN = "1600x1000x24"
 
 
 def make_ready() -> None:
@@ -56,7 +61,8 @@ def make_ready() -> None:
     _make_locale()
     _ACCOUNTS.write_text(f"{USER}:x:{os.getuid()}:{os.getgid()}:{USER}:{_HOME}:/bin/sh\n", "utf-8")
     run(["wineboot", "--init"])
-    run(["wine", "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"])
+    for key, name, value in _SETTINGS:
+        run(["wine", "reg", "add", key, "/v", name, "/d", value, "/f"])
     compile_library(_ICU_SOURCE, _SYSTEM / "icuuc.dll")
     stamp.touch()
 

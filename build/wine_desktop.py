@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import time
@@ -63,11 +64,14 @@ class Started:
             TrialError: it does not end, or it wrote on stderr.
         """
         try:
-            _, errors = self.process.communicate(timeout=seconds)
+            code = self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             raise TrialError(f"{self.name} has not ended after {seconds:.0f} s") from None
-        require_silence(errors.decode("utf-8", "replace"), self.name)
-        return self.process.returncode
+        errors = self.process.stderr
+        assert errors is not None
+        os.set_blocking(errors.fileno(), False)  # one of Wine's own services may have inherited the pipe: it has no end
+        require_silence((errors.read() or b"").decode("utf-8", "replace"), self.name)
+        return code
 
 
 class Desktop:
@@ -101,6 +105,16 @@ class Desktop:
             stderr=subprocess.PIPE,
         )
         return Started(process, str(program).rpartition("/")[2])
+
+    def execute(self, program: Path, arguments: str) -> int:
+        """Run a Windows program to its end and return its exit code; *arguments* reach it as written, without quotes.
+
+        Raises:
+            TrialError: it wrote on stderr.
+        """
+        done = self._do("execute", f'"{wine.windows_path(program)}" {arguments}')
+        require_silence(done["complained"], program.name)
+        return int(done["code"])
 
     def windows(self) -> list[Window]:
         """The windows now open.
