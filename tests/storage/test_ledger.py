@@ -86,6 +86,19 @@ def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, l
     assert (erased.changes, erased.actor, erased.verb) == ((), CLAIRE, Verb.RECEIVE)
 
 
+def test_what_was_erased_cannot_be_guessed_from_its_digest(register: Register, ledger: Ledger) -> None:
+    run(register, "UPDATE staff SET name = 'X'")
+    for _ in range(2):
+        register.add_staff(CLAIRE, by=CLAIRE)
+        run(register, "DELETE FROM staff WHERE id > 1")
+        run(register, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'staff'")
+    rows = register.file.database.execute_sql("SELECT payload, digest FROM journal WHERE id > 5").fetchall()
+    (payload, digest), (same_payload, other_digest) = rows
+    assert payload == same_payload
+    assert digest != other_digest
+    assert ledger
+
+
 def test_the_head_is_an_anchor_of_everything_before_it(register: Register, ledger: Ledger) -> None:
     head = register.journal_head()
     assert (head.count, len(head.digest)) == (5, 64)

@@ -1,0 +1,57 @@
+"""The tables hold every declared fact, and the register's table is read through its indexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pegase_desktop.domain.complaint import FactKind, facts_of, rows_facts
+from pegase_desktop.domain.views import Chip, SortKey, View
+from pegase_desktop.storage.records import COMPLAINT_COLUMNS, SCALARS
+from tests.domain.samples import office
+
+if TYPE_CHECKING:
+    from pegase_desktop.storage.register import Register
+
+TYPES = {
+    FactKind.FLAG: "INTEGER",
+    FactKind.MARK: "INTEGER",
+    FactKind.MONEY: "INTEGER",
+    FactKind.NUMBER: "INTEGER",
+}
+
+
+def columns(register: Register, table: str) -> dict[str, str]:
+    listed = register.file.database.execute_sql(f"PRAGMA table_info({table})").fetchall()
+    return {name: kind for _, name, kind, *_ in listed}
+
+
+def test_every_fact_has_its_column(register: Register) -> None:
+    stored = columns(register, "complaint")
+    assert set(stored) == {"id", *COMPLAINT_COLUMNS}
+    assert {one.name: stored[one.name] for one in SCALARS} == {one.name: TYPES.get(one.kind, "TEXT") for one in SCALARS}
+    for declared in rows_facts():
+        assert declared.row
+        expected = {one.name: TYPES.get(one.kind, "TEXT") for one in facts_of(declared.row)}
+        assert columns(register, declared.name) == {"id": "INTEGER", "complaint_id": "INTEGER"} | expected
+
+
+def test_every_table_is_strict(register: Register) -> None:
+    listed = register.file.database.execute_sql("PRAGMA table_list").fetchall()
+    loose = {name for _, name, kind, _, _, strict in listed if kind == "table" and not strict}
+    assert loose <= {"sqlite_schema", "sqlite_temp_schema", "sqlite_sequence"}
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", SortKey)
+def test_no_order_of_the_table_is_sorted_in_memory(register: Register, sort: SortKey, descending: bool) -> None:
+    database = register.file.database
+    asked: list[str] = []
+    database.connection().set_trace_callback(asked.append)
+    register.spine(View(now=office(20, 11), sort=sort, descending=descending, chip=Chip.ALL))
+    database.connection().set_trace_callback(None)
+    assert len(asked) == 2  # the open ones, then those that have ended
+    for query in asked:
+        plan = [line[3] for line in database.execute_sql(f"EXPLAIN QUERY PLAN {query}").fetchall()]
+        assert all("COVERING INDEX" in step for step in plan), plan
