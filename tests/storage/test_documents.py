@@ -121,7 +121,8 @@ def test_documents_wait_in_a_draft_until_the_complaint_has_its_number(register: 
     case = register.receive(registrable(), by=CLAIRE, draft_id=draft.id)
     assert [(one.name, one.added_at) for one in case.attachments] == [(one.name, one.added_at) for one in waiting]
     assert [register.attachment_content(one) for one in case.attachments] == [PDF, b"b"]
-    assert register.drafts() == register.draft_attachments(draft.id) == ()
+    assert register.drafts() == ()
+    assert register.draft_attachments(draft.id) == ()
     assert register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE).attachments == case.attachments
 
 

@@ -359,6 +359,6 @@ class RegisterMachine(RuleBasedStateMachine):
 
 
 RegisterMachine.TestCase.settings = settings(
-    max_examples=max(settings.default.max_examples // 5, 1), stateful_step_count=STEPS
+    max_examples=max(settings().max_examples // 5, 1), stateful_step_count=STEPS
 )
 TestRegister = RegisterMachine.TestCase

@@ -1,0 +1,315 @@
+"""Check: a sound register is sound, and whatever somebody changes behind the program's back is found."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.domain.clocks import Terms
+from pegase_desktop.domain.complaint import Complaint, Exchange, FactKind, Link, facts_of, rows_facts
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.words import CancelReason, Direction, Medium
+from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.ledger import Head
+from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.register import Register
+from tests.domain.samples import CASES_NOW, closable, office, registrable
+from tests.storage.office import CLAIRE, Clock, opened
+
+CASES = Path(__file__).parents[1] / "data" / "cases.json"
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional cases, and what people do with a register besides: corrections, drafts, documents, settings."""
+    path = tmp_path_factory.mktemp("check") / "registre.pegase"
+    clock = Clock(CASES_NOW)
+    with opened(path, clock) as register:
+        register.take_in(read_open_file(CASES, CASES_NOW), by="")
+        register.save_settings(replace(register.settings, services=("Planning", "Conduite")), by=CLAIRE)
+        clock.move(hours=1)
+        register.save_settings(replace(register.settings, terms=Terms(ack_hours=24)), by=CLAIRE)
+        clock.move(hours=1)
+        received = registrable(received_at=clock.now, staff_concerned=("Marc Olivier",), subject="Élève fâché 😀 مرحبا")
+        complaint = register.receive(received, by=CLAIRE)
+        complaint = register.record(complaint, {"subject": "Autre objet"}, by=CLAIRE, reason="Faute")
+        complaint = register.record(complaint, {"links": (Link(reference="R-2026-0001"),)}, by=CLAIRE)
+        complaint = register.attach(complaint.id, "a.pdf", b"bytes", by=CLAIRE)
+        register.attach(complaint.id, "b.pdf", b"others", by=CLAIRE)
+        register.detach(complaint.id, complaint.attachments[0].id, by=CLAIRE, reason="Doublon")
+        closed = register.receive(closable(), by=CLAIRE)
+        register.reopen(register.close_case(closed.id, by=CLAIRE).id, "Revenu", by=CLAIRE)
+        register.cancel(
+            register.receive(registrable(), by=CLAIRE).id, CancelReason.DUPLICATE, "", "R-2026-0001", by=CLAIRE
+        )
+        draft = register.save_draft(Draft(values={"subject": "Com"}))
+        register.attach_to_draft(draft.id, "c.pdf", b"waiting", by=CLAIRE)
+    return path
+
+
+@pytest.fixture
+def copy(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(original, tmp_path / "registre.pegase"))
+
+
+@pytest.fixture
+def tamper(copy: Path) -> Callable[..., tuple[str, ...]]:
+    """Run statements behind the program's back, with every guard of the schema off, and check."""
+
+    def run(*statements: str) -> tuple[str, ...]:
+        connection = sqlite.connect(copy, isolation_level=None)
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            assert connection.execute(statement).rowcount != 0, f"changes nothing: {statement}"
+        connection.close()
+        return checked(copy)
+
+    return run
+
+
+def checked(path: Path, *anchors: Head) -> tuple[str, ...]:
+    with opened(path, Clock(CASES_NOW)) as register:
+        return check_register(register, anchors=anchors)
+
+
+def test_a_register_in_order_has_no_fault(original: Path) -> None:
+    with opened(original, Clock(CASES_NOW)) as register:
+        seen: list[tuple[int, int]] = []
+        faults = check_register(
+            register, anchors=[register.journal_head(), Head(0, "")], on_complaint=lambda *told: seen.append(told)
+        )
+        assert faults == ()
+        assert seen[-1] == (27, 27)
+
+
+def test_a_new_register_has_no_fault(register: Register) -> None:
+    assert check_register(register) == ()
+
+
+SCALARS = [one for one in facts_of(Complaint) if one.kind is not FactKind.ROWS]
+OTHER = {
+    FactKind.FLAG: "1 - coalesce({0}, 0)",
+    FactKind.MARK: "1 + coalesce({0}, 0) % 5",
+    FactKind.DAY: "CASE {0} WHEN '2026-01-01' THEN '2026-01-02' ELSE '2026-01-01' END",
+    FactKind.MOMENT: "CASE {0} WHEN '2026-11-19T10:00:00Z' THEN '2026-11-19T10:00:01Z' ELSE '2026-11-19T10:00:00Z' END",
+    FactKind.STAFF_LIST: "'[\"Personne\"]'",
+}
+
+
+@pytest.mark.parametrize("declared", SCALARS, ids=lambda one: one.name)
+def test_every_fact_that_is_altered_is_found(declared, tamper: Callable[..., tuple[str, ...]]) -> None:
+    value = OTHER.get(declared.kind, "{0} || '.'").format(declared.name)
+    if declared.kind is FactKind.CHOICE:
+        codes = [choice.value for choice in declared.choices]
+        value = f"CASE {declared.name} WHEN '{codes[0]}' THEN '{codes[1]}' ELSE '{codes[0]}' END"
+    faults = tamper(f"UPDATE complaint SET {declared.name} = {value} WHERE id = 7")
+    assert f"« {declared.label} » n’est pas ce que dit le journal" in " ".join(faults)
+
+
+ENTRIES = [(one.name, column.name) for one in rows_facts() if one.row for column in facts_of(one.row)]
+EMPTY_HERE = {"letters"}
+
+
+@pytest.mark.parametrize(("table", "column"), [pair for pair in ENTRIES if pair[0] not in EMPTY_HERE])
+def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: Callable[..., tuple[str, ...]]) -> None:
+    values = {
+        "result": "CASE result WHEN 'reached' THEN 'unreachable' ELSE 'reached' END",
+        "kind": "CASE kind WHEN 'refund' THEN 'apology' ELSE 'refund' END",
+        "medium": "CASE medium WHEN 'sms' THEN 'phone' ELSE 'sms' END",
+        "direction": "CASE direction WHEN 'incoming' THEN 'outgoing' ELSE 'incoming' END",
+        "amount": "coalesce(amount, 0) + 1",
+        "size": "size + 1",
+        "due": OTHER[FactKind.DAY].format("due"),
+        "done_on": OTHER[FactKind.DAY].format("done_on"),
+        "at": OTHER[FactKind.MOMENT].format("at"),
+        "added_at": OTHER[FactKind.MOMENT].format("added_at"),
+    }
+    value = values.get(column, f'"{column}" || "."').replace('"."', "'.'")
+    faults = tamper(f'UPDATE {table} SET "{column}" = {value} WHERE id = (SELECT max(id) FROM {table})')
+    assert any("n’est pas ce que dit le journal" in one for one in faults)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM exchanges WHERE id = 3",
+        "UPDATE actions SET complaint_id = 2 WHERE id = 1",
+        "INSERT INTO exchanges (complaint_id, text) VALUES (1, 'inventé')",
+        "UPDATE complaint SET reference = 'R-2026-0099' WHERE id = 7",
+        "UPDATE complaint SET year = 2025 WHERE id = 7",
+        "UPDATE complaint SET number = 99 WHERE id = 7",
+        "UPDATE complaint SET registered_at = '2026-11-20T09:00:00Z' WHERE id = 7",
+        "UPDATE complaint SET registered_by = 'X' WHERE id = 7",
+        "UPDATE complaint SET version = version + 1 WHERE id = 7",
+        "UPDATE complaint SET ack_due_at = '2026-11-20T09:00:00Z' WHERE id = 7",
+        "UPDATE complaint SET terms_id = (SELECT max(id) FROM terms) WHERE id = 7",
+        "UPDATE complaint SET complainant_key = '' WHERE id = 7",
+        "UPDATE complaint SET is_ended = 1 - is_ended WHERE id = 7",
+        "UPDATE complaint SET duty_due_at = '2026-11-20T09:00:00Z' WHERE id = 7",
+        "UPDATE complaint SET stage_rank = 6 WHERE id = 7",
+        "DELETE FROM concerned WHERE complaint_id = 25",
+        "DELETE FROM duty WHERE complaint_id = 25",
+        "UPDATE duty SET who = 'X' WHERE complaint_id = 25",
+        "UPDATE staff SET role = 'X' WHERE id = 1",
+        "UPDATE staff SET active = 0 WHERE id = 1",
+        "INSERT INTO staff (name, role, active) VALUES ('X', '', 1)",
+        "UPDATE setting SET value = '[]' WHERE name = 'services'",
+        "INSERT INTO setting (name, value) VALUES ('mediator', '{\"name\": \"X\"}')",
+        "UPDATE terms SET value = replace(value, '48', '72')",
+        "DELETE FROM terms WHERE id = 2",
+        "UPDATE content SET bytes = x'00' WHERE rowid = 1",
+        "DELETE FROM content",
+        "UPDATE draft SET typed = '{'",
+        "UPDATE draft SET page = 'nowhere'",
+        "UPDATE draft_attachment SET size = 3",
+        "DELETE FROM search WHERE rowid = 7",
+        "UPDATE search SET words = 'rien' WHERE rowid = 7",
+        "INSERT INTO search (rowid, words) VALUES (99, 'fantôme')",
+        "UPDATE complaint SET kind = 'unknown' WHERE id = 7",
+        "UPDATE complaint SET received_at = 'bientôt' WHERE id = 7",
+        "UPDATE complaint SET received_at = NULL WHERE id = 7",
+        "UPDATE complaint SET staff_concerned = '[' WHERE id = 7",
+    ],
+)
+def test_what_is_altered_behind_the_program_is_found(statement: str, tamper: Callable[..., tuple[str, ...]]) -> None:
+    assert tamper(statement)
+
+
+def test_a_complaint_deleted_without_trace_is_found_twice(tamper: Callable[..., tuple[str, ...]]) -> None:
+    rest = [f"DELETE FROM {one} WHERE complaint_id = 3" for one in ("calls", "actions", "redress", "exchanges")]
+    faults = " ".join(tamper("DELETE FROM search WHERE rowid = 3", *rest, "DELETE FROM complaint WHERE id = 3"))
+    assert "Les numéros de 2026 ont un trou" in faults
+    assert "une réclamation qui n’est plus dans le registre" in faults
+
+
+def test_two_complaints_found_under_each_others_words_are_seen(tamper: Callable[..., tuple[str, ...]]) -> None:
+    faults = tamper(
+        "UPDATE complaint SET subject = (SELECT subject FROM complaint WHERE id = 2) WHERE id = 1",
+        "UPDATE search SET words = 'rien' WHERE rowid = 1",
+    )
+    assert "R-2026-0001 : la recherche ne la trouve pas sous les bons mots" in " ".join(faults).replace("\u00a0", " ")
+
+
+_COPIED = "at, actor, verb, complaint_id, payload, salt, digest, hash"
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (["UPDATE journal SET payload = replace(payload, 'é', 'e') WHERE id = 12"], "L’entrée 12 du journal"),
+        (["UPDATE journal SET actor = 'Personne' WHERE id = 12"], "L’entrée 12 du journal"),
+        (["UPDATE journal SET at = '2026-01-01T00:00:00Z' WHERE id = 12"], "L’entrée 12 du journal"),
+        (["UPDATE journal SET payload = NULL, salt = NULL WHERE id = 12"], "L’entrée 12 du journal a été effacé"),
+        (["DELETE FROM journal WHERE id = 12"], "Le journal passe de l’entrée 11 à l’entrée 13"),
+        (
+            [f"INSERT INTO journal SELECT (SELECT max(id) + 1 FROM journal), {_COPIED} FROM journal WHERE id = 12"],
+            "du journal ne suit pas la précédente",
+        ),
+        (
+            [
+                "UPDATE journal SET id = -12 WHERE id = 12",
+                "UPDATE journal SET id = 12 WHERE id = 13",
+                "UPDATE journal SET id = 13 WHERE id = -12",
+            ],
+            "L’entrée 12 du journal ne suit pas la précédente",
+        ),
+    ],
+    ids=["edited", "signed by another", "moved in time", "emptied", "deleted", "inserted", "swapped"],
+)
+def test_a_journal_that_was_touched_is_found(
+    statements: list[str], said: str, tamper: Callable[..., tuple[str, ...]]
+) -> None:
+    assert said in " ".join(tamper(*statements))
+
+
+def test_a_journal_cut_short_is_found_by_an_anchor(original: Path, copy: Path) -> None:
+    """Cut together with the fact that it told: without an anchor nothing could tell."""
+    with opened(copy, Clock(CASES_NOW)) as register:
+        before = register.journal_head()
+        register.add_staff("Paul Nouveau", by=CLAIRE)
+        after = register.journal_head()
+    assert checked(copy, before, after, Head(after.count, after.digest[:8])) == ()
+    assert checked(original, before) == ()
+    assert str(after) in " ".join(checked(original, after))
+
+
+def test_a_journal_rebuilt_from_the_start_is_found_by_an_anchor(original: Path, tmp_path: Path) -> None:
+    with opened(original, Clock(CASES_NOW)) as register:
+        anchor = register.journal_head()
+    rebuilt = tmp_path / "refait.pegase"
+    with opened(rebuilt, Clock(CASES_NOW)) as register:
+        register.take_in(read_open_file(CASES, CASES_NOW), by="")
+        while register.journal_head().count < anchor.count:
+            register.record(
+                register.complaint(1),
+                {"next_update_on": date(2026, 12, 1 + register.journal_head().count % 28)},
+                by="X",
+            )
+    assert checked(rebuilt) == ()
+    assert "il a été coupé ou refait" in " ".join(checked(rebuilt, anchor))
+
+
+def test_a_value_recorded_upon_an_altered_one_is_found(copy: Path, tamper: Callable[..., tuple[str, ...]]) -> None:
+    tamper("UPDATE complaint SET subject = 'Faux' WHERE id = 7")
+    with opened(copy, Clock(CASES_NOW)) as register:
+        complaint = register.complaint(7)
+        register.record(complaint, {"subject": "Juste"}, by=CLAIRE, reason="Faute")
+        assert "part d’une valeur que le journal ne connaît pas" in " ".join(check_register(register))
+
+
+def test_a_closed_case_that_lacks_something_is_found(tamper: Callable[..., tuple[str, ...]]) -> None:
+    faults = tamper("UPDATE complaint SET cause_family = NULL WHERE id = 1")
+    assert any(one.startswith("R-2026-0001") and "Il manque la famille de causes" in one for one in faults)
+
+
+def test_many_faults_are_not_all_said(tamper: Callable[..., tuple[str, ...]]) -> None:
+    faults = tamper(
+        "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 400) "
+        "INSERT INTO staff (name, role, active) SELECT 'X' || i, '', 1 FROM n"
+    )
+    assert faults[-1] == "La suite n’est pas dite."
+    assert len(faults) <= 201
+
+
+def flipped(content: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(content)
+    changed[chance.randrange(100, len(content))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def held(path: Path) -> Iterator[object]:
+    """Everything that the program would show of a register."""
+    with opened(path, Clock(CASES_NOW)) as register:
+        for complaint in register.complaints():
+            yield complaint
+            yield register.journal(complaint.id)
+            yield [register.attachment_content(one) for one in complaint.attachments]
+        yield register.settings
+        yield register.staff()
+        yield register.drafts()
+
+
+def test_no_flipped_bit_changes_what_is_shown_unnoticed(original: Path, tmp_path: Path) -> None:
+    """A bit may lie in unused space; if it does not, the file is refused or the check finds it."""
+    chance, content, sound, found = random.Random(20), original.read_bytes(), list(held(original)), 0
+    for number in range(150):
+        path = tmp_path / f"{number}.pegase"
+        path.write_bytes(flipped(content, chance))
+        try:
+            faults = checked(path)
+            found += bool(faults)
+            assert faults or list(held(path)) == sound
+        except (UserError, ValueError, KeyError):
+            found += 1  # refused at opening, or the damage shows before anything is shown
+        path.unlink()
+    assert found > 50
