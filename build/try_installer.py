@@ -84,6 +84,12 @@ class Trial:
         act()
         print(f"{time.monotonic() - start:.0f} s", flush=True)
 
+    def _look(self, name: str, *words: str) -> None:
+        """Keep a picture of the screen under *name*, and read *words* off it."""
+        self._desktop.picture(_PICTURES / f"{name}.png")
+        if unread := set(words) - self._desktop.words():
+            raise TrialError(f"these words cannot be read off the screen « {name} »: {unread}")
+
     def _require_no_fault(self) -> None:
         lines = [line for log in _FAULT_LOGS if log.is_file() for line in log.read_text("utf-8").splitlines()]
         faults = [line for line in lines if line and _WINE_LACKS not in line]
@@ -105,7 +111,7 @@ class Trial:
     def _file_complaint(self) -> None:
         self._running = self._desktop.start(_PLACE / "PegaseReclamations.exe")
         self._desktop.wait_for("Qui êtes-vous")
-        self._desktop.picture(_PICTURES / "3-première-ouverture.png")
+        self._look("3-première-ouverture", "Prénom", "réclamations", "Annuler", "Continuer")
         self._desktop.type(_PERSON, "<enter>")
         self._desktop.wait_until_gone("Qui êtes-vous")
         self._desktop.type("<ctrl+n>")
@@ -116,10 +122,10 @@ class Trial:
         self._desktop.settle()
         self._desktop.type(_SUBJECT, "<ctrl+s>")
         self._desktop.settle()
-        self._desktop.picture(_PICTURES / "4-assistant.png")
+        self._look("4-assistant", "annulée", "déjà", "Clôture", "Réclamant")
         self._desktop.type("<escape>")
         self._desktop.settle()
-        self._desktop.picture(_PICTURES / "5-registre.png")
+        self._look("5-registre", "Noémie", "Réclamant", "échéance", "Étapes", "Période")
 
     def _be_refused_while_running(self) -> None:
         _require(self._desktop.execute(installer.SETUP, "/S") == _RUNNING, "it installs over a running program")
@@ -157,7 +163,7 @@ class Trial:
         start = self._desktop.start("start", "/unix", str(carried))
         self._desktop.wait_for(_NAME)
         self._desktop.settle()
-        self._desktop.picture(_PICTURES / "6-retrouvé.png")
+        self._look("6-retrouvé", "Noémie", "facturée", "réclamations")
         _require(carried.with_name(carried.name + "-wal").exists(), "the double-click opened another register")
         self._desktop.close(_NAME)
         start.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 import windows_python
 import wine
-from environment import ROOT
+from environment import ROOT, install_missing
 from PIL import Image, ImageChops, ImageGrab
 
 _T = TypeVar("_T")
@@ -31,6 +32,10 @@ _ENGLISH = {
     "abort", "apply", "back", "browse", "cancel", "close", "continue", "discard", "exit", "finish", "help", "ignore",
     "install", "next", "no", "open", "quit", "reset", "retry", "run", "save", "skip", "uninstall", "yes",
 }  # fmt: skip
+_READER = {
+    "tesseract": "tesseract-ocr",
+    "/usr/share/tesseract-ocr/5/tessdata/fra.traineddata": "tesseract-ocr-fra",
+}
 _LOST_ACCENT = re.compile(r"\ufffd|[ÃÂ][\u0080-\u00bf]|\w\?\w|â€")
 
 
@@ -192,6 +197,24 @@ class Desktop:
         """Keep what the screen shows, as PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._shown().save(path)
+
+    def words(self) -> set[str]:
+        """The words on the screen as they are read off its picture, Qt's own windows included.
+
+        Raises:
+            SetUpError: what reads them is missing and cannot be installed.
+            TrialError: one of them is English.
+        """
+        install_missing(_READER, "Reading the screen")
+        picture = self._shown().convert("L")
+        enlarged = io.BytesIO()
+        picture.resize((picture.width * 2, picture.height * 2)).save(enlarged, "PNG")  # small letters are misread
+        reader = ["tesseract", "-", "-", "-l", "fra", "--psm", "11"]
+        done = subprocess.run(reader, input=enlarged.getvalue(), capture_output=True, check=True)
+        found = set(re.findall(r"[\w’-]+", done.stdout.decode("utf-8")))
+        if english := {word for word in found if word.lower() in _ENGLISH and len(word) > 2}:
+            raise TrialError(f"the screen has English on it: {english}")
+        return found
 
     def _shown(self) -> Image.Image:
         return ImageGrab.grab(xdisplay=self.display)
