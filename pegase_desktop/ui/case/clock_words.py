@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.clocks import elapsed
+from pegase_desktop.domain.clocks import CountFrom, elapsed
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import has_commitment, is_ack_late, is_response_late, response_target
 from pegase_desktop.domain.moments import local
@@ -33,19 +33,20 @@ def acknowledgement_clock(complaint: Complaint, now: datetime) -> ClockWords:
         return _done("Envoyé", received, sent, is_late=is_ack_late(complaint, now))
     if not complaint.is_open or received is None or due is None:
         return _stopped()
-    return _running(_share(received, now, complaint.terms.ack_hours, complaint), due, now)
+    return _running(_share(received, due, now, complaint), due, now)
 
 
 def treatment_clock(complaint: Complaint, now: datetime) -> ClockWords:
     """From the acknowledgement to the answer, or to the date announced to the client."""
     answered, due = complaint.response_sent_at, response_target(complaint)
-    start = complaint.ack_sent_at or complaint.ack_due_at
+    counts_from_reception = complaint.terms.count_from is CountFrom.RECEPTION
+    start = complaint.received_at if counts_from_reception else complaint.ack_sent_at or complaint.ack_due_at
     if answered and complaint.received_at:
         since = complaint.ack_sent_at or complaint.received_at
         return _done("Répondu", since, answered, is_late=is_response_late(complaint, now))
     if not complaint.is_open or start is None or due is None:
         return _stopped()
-    share = _share(start, now, complaint.terms.treatment_hours, complaint)
+    share = _share(start, due, now, complaint)
     if has_commitment(complaint) and complaint.commitment_date:
         running = _running(share, due, now, day_only=True)
         return replace(running, detail=f"engagement {complaint.commitment_date:%d/%m}")
@@ -61,9 +62,9 @@ def commitment_words(complaint: Complaint) -> str:
     return f"{said} Délai initial : {french.moment(first)}." if first else said
 
 
-def _share(start: datetime, now: datetime, hours: float, complaint: Complaint) -> float:
-    used = elapsed(start, now, complaint.terms)
-    return min(used / timedelta(hours=hours), 1.0) if hours else 1.0
+def _share(start: datetime, due: datetime, now: datetime, complaint: Complaint) -> float:
+    whole = elapsed(start, due, complaint.terms)
+    return min(elapsed(start, now, complaint.terms) / whole, 1.0) if whole else 1.0
 
 
 def _done(verb: str, start: datetime, end: datetime, *, is_late: bool) -> ClockWords:
@@ -75,7 +76,7 @@ def _done(verb: str, start: datetime, end: datetime, *, is_late: bool) -> ClockW
 def _running(share: float, due: datetime, now: datetime, *, day_only: bool = False) -> ClockWords:
     if now > due:
         state = f"Dépassé de {french.late_by(due, now, day_only=day_only)}"
-        return ClockWords(1.0, Tone.DANGER, "circle-alert", state, _before(due, now))
+        return ClockWords(1.0, Tone.DANGER, "circle-alert", state, _was_due(due, now))
     tone = Tone.WARNING if due - now < _SOON else Tone.ACCENT
     return ClockWords(share, tone, "timer", f"Reste {french.span(due - now)}", _before(due, now))
 
@@ -85,14 +86,20 @@ def _stopped() -> ClockWords:
 
 
 def _before(due: datetime, now: datetime) -> str:
-    """« avant 19:32 », « avant demain 09:12 », « avant ven. 09:12 », « avant le 17/11 à 09:12 »."""
+    """« avant 19:32 », « avant demain 09:12 », « avant ven. 09:12 », « avant le 17/12 »."""
     today, day, hour = local(now).date(), local(due).date(), french.hour(due)
+    said = french.near_day(day, today)
     if day == today:
         return f"avant {hour}"
-    said = french.near_day(day, today)
-    if 1 < (day - today).days < 7:
-        return f"avant {said.partition(' ')[0]} {hour}"
-    return f"avant {said} {hour}" if said == "demain" else f"avant le {said.rpartition(' ')[2]} à {hour}"
+    if said == "demain":
+        return f"avant demain {hour}"
+    return f"avant {said.partition(' ')[0]} {hour}" if (day - today).days < 7 else f"avant le {day:%d/%m}"
+
+
+def _was_due(due: datetime, now: datetime) -> str:
+    """« aujourd’hui à 09:12 », « hier à 09:12 », « le 17/11 à 09:12 »."""
+    said = french.near_day(local(due).date(), local(now).date())
+    return f"{said if said[0].isalpha() else f'le {_short_day(due)}'} à {french.hour(due)}"
 
 
 def _short_day(moment: datetime) -> str:
