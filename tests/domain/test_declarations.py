@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
+from datetime import date
 from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,7 @@ from pegase_desktop.domain.words import (
     Recurrence,
     RedressKind,
 )
+from tests.domain.samples import closable, office
 
 ROW_CLASSES = [one.row for one in rows_facts() if one.row]
 ALL = [*facts_of(Complaint), *chain.from_iterable(map(facts_of, ROW_CLASSES))]
@@ -121,3 +124,23 @@ def test_the_lists_of_the_settings_begin_with_those_of_the_school() -> None:
     assert len(settings.categories) == 12
     assert settings.categories[-1] == "autre"
     assert settings.trainings
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("complainant_name", {"anonymous": True}),
+        ("written_on", {"in_writing": False}),
+        ("calls", {"in_writing": False}),
+        ("commitment_reason", {"commitment_date": None}),
+        ("redress", {"decision": None}),
+        ("feedback_q1", {"feedback_received_at": None}),
+        ("feedback_not_obtained_reason", {"feedback_asked_at": None}),
+    ],
+)
+def test_what_makes_no_sense_is_not_asked_for(name: str, told: dict[str, Any]) -> None:
+    whole: dict[str, Any] = {"in_writing": True, "commitment_date": date(2026, 11, 20)}
+    whole["feedback_received_at"] = None if name == "feedback_not_obtained_reason" else office(9, 11)
+    is_asked = fact_named(Complaint, name).when
+    assert is_asked(closable(**whole))
+    assert not is_asked(closable(**(whole | told)))
