@@ -51,6 +51,9 @@ _RESULT_CODE_BY_TEXT = {
     "file is not a database": 26,
 }
 
+# What the driver says, with no code, of a text with flipped bits.
+_NO_TEXT, _CORRUPT = "Could not decode to UTF-8", 11
+
 _BY_ERRNO: dict[int, type[RegisterFileError]] = {
     errno.ENOSPC: FullDiskError,
     errno.EDQUOT: FullDiskError,
@@ -91,4 +94,7 @@ def _sentence_class(error: Exception) -> type[RegisterFileError] | None:
 def _result_code(error: Exception) -> int:
     driver_error = error.orig if isinstance(error, PeeweeException) and hasattr(error, "orig") else error
     code = getattr(driver_error, "sqlite_errorcode", None)
-    return int(code) if code is not None else _RESULT_CODE_BY_TEXT.get(str(driver_error), 0)
+    if code is not None:
+        return int(code)
+    said = str(driver_error)
+    return _CORRUPT if said.startswith(_NO_TEXT) else _RESULT_CODE_BY_TEXT.get(said, 0)

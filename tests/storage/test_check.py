@@ -13,15 +13,15 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.complaint import Complaint, Exchange, FactKind, Link, facts_of, rows_facts
+from pegase_desktop.domain.complaint import Complaint, FactKind, Link, facts_of, rows_facts
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.words import CancelReason, Direction, Medium
+from pegase_desktop.domain.words import CancelReason
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import CASES_NOW, closable, office, registrable
+from tests.domain.samples import CASES_NOW, closable, registrable
 from tests.storage.office import CLAIRE, Clock, opened
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
@@ -167,7 +167,7 @@ def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: C
         "INSERT INTO setting (name, value) VALUES ('mediator', '{\"name\": \"X\"}')",
         "UPDATE terms SET value = replace(value, '48', '72')",
         "DELETE FROM terms WHERE id = 2",
-        "UPDATE content SET bytes = x'00' WHERE rowid = 1",
+        "UPDATE content SET bytes = x'00' WHERE sha256 IN (SELECT sha256 FROM attachments)",
         "DELETE FROM content",
         "UPDATE draft SET typed = '{'",
         "UPDATE draft SET page = 'nowhere'",
@@ -209,7 +209,7 @@ _COPIED = "at, actor, verb, complaint_id, payload, salt, digest, hash"
         (["UPDATE journal SET payload = replace(payload, 'é', 'e') WHERE id = 12"], "L’entrée 12 du journal"),
         (["UPDATE journal SET actor = 'Personne' WHERE id = 12"], "L’entrée 12 du journal"),
         (["UPDATE journal SET at = '2026-01-01T00:00:00Z' WHERE id = 12"], "L’entrée 12 du journal"),
-        (["UPDATE journal SET payload = NULL, salt = NULL WHERE id = 12"], "L’entrée 12 du journal a été effacé"),
+        (["UPDATE journal SET payload = NULL, salt = NULL WHERE id = 12"], "l’entrée 12 du journal a été effacé"),
         (["DELETE FROM journal WHERE id = 12"], "Le journal passe de l’entrée 11 à l’entrée 13"),
         (
             [f"INSERT INTO journal SELECT (SELECT max(id) + 1 FROM journal), {_COPIED} FROM journal WHERE id = 12"],
