@@ -13,6 +13,7 @@ from pegase_desktop.domain.typography import french
 
 COMMANDS = ("demo", "import", "export", "fiche", "list", "check")
 
+_NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
 _CODES = "Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2, commande mal écrite."
 
@@ -20,7 +21,7 @@ _CODES = "Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2,
 _MISTAKES = (
     (r"the following arguments are required: (.+)", r"il manque : \1"),
     (r"unrecognized arguments: (.+)", r"inconnu : \1"),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"« \2 » n'existe pas ; possibles : \3"),
+    (r"argument .+?: invalid choice: '?(.+?)'? \(choose from .+\)", rf"« \1 » n'existe pas ; possibles : {_NAMES}"),
     (r"argument (.+?): expected .*argument.*", r"\1 attend une valeur"),
     (r"argument (.+?): ignored explicit argument .*", r"\1 n'attend pas de valeur"),
     (r"argument (.+?): not allowed with argument (.+)", r"\1 ne va pas avec \2"),
@@ -40,7 +41,9 @@ class FrenchParser(argparse.ArgumentParser):
 
     def __init__(self, **told: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **told)
-        self.options = self.add_argument_group("options")
+        # Groups of our own: argparse's would be headed in English.
+        self.operands = self.add_argument_group("À donner\u00a0")
+        self.options = self.add_argument_group("Options\u00a0")
         self.options.add_argument("-h", "--help", action="help", help="afficher cette aide")
 
     def error(self, message: str) -> NoReturn:
@@ -70,7 +73,7 @@ def parse(arguments: Iterable[str]) -> argparse.Namespace:
         epilog=_CODES,
     )
     commands = parser.add_subparsers(
-        title="commandes",
+        title="Commandes\u00a0",
         dest="command",
         metavar="COMMANDE",
         required=True,
@@ -99,19 +102,19 @@ def _add_demo(commands: Any) -> None:
 def _add_import(commands: Any) -> None:
     parser = _command(commands, "import", "ajouter au registre les cas d’un fichier JSON, tous ou aucun")
     _add_register(parser, "le registre ; il est créé s’il n’existe pas")
-    parser.add_argument("cases", type=Path, metavar="CAS.json", help="le fichier à lire")
+    parser.operands.add_argument("cases", type=Path, metavar="CAS.json", help="le fichier à lire")
 
 
 def _add_export(commands: Any) -> None:
     parser = _command(commands, "export", "écrire tout le registre dans un fichier JSON")
     _add_register(parser)
-    parser.add_argument("output", type=Path, metavar="SORTIE.json", help="le fichier à écrire")
+    parser.operands.add_argument("output", type=Path, metavar="SORTIE.json", help="le fichier à écrire")
 
 
 def _add_fiche(commands: Any) -> None:
     parser = _command(commands, "fiche", "écrire la fiche d’une réclamation, ou une fiche vierge, en PDF")
     _add_register(parser, "le registre (facultatif avec --blank)", nargs="?")
-    parser.add_argument("reference", nargs="?", metavar="NUMÉRO", help="par exemple R-2026-0001")
+    parser.operands.add_argument("reference", nargs="?", metavar="NUMÉRO", help="par exemple R-2026-0001")
     parser.options.add_argument("--blank", action="store_true", help="une fiche vierge, à remplir à la main")
     parser.options.add_argument(
         "-o", "--output", type=Path, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
@@ -145,7 +148,7 @@ def _command(commands: Any, name: str, summary: str) -> FrenchParser:
 
 
 def _add_register(parser: FrenchParser, words: str = "le registre", **told: Any) -> None:
-    parser.add_argument("register", type=Path, metavar="REGISTRE", help=words, **told)
+    parser.operands.add_argument("register", type=Path, metavar="REGISTRE", help=words, **told)
 
 
 def _check_fiche(parser: FrenchParser, found: argparse.Namespace) -> None:
@@ -161,7 +164,9 @@ def _number(typed: str) -> int:
     return int(typed)
 
 
-def _anchor(typed: str) -> str:
-    if not re.search(r"\d+\D.*?[0-9a-f]{6,64}$", typed.strip()):
+def _anchor(typed: str) -> tuple[int, str]:
+    """Number of entries and code, as ``check`` says them or as a sheet prints them."""
+    found = re.search(r"(\d+)\D.*?([0-9a-f]{6,64})$", typed.strip())
+    if found is None:
         raise argparse.ArgumentTypeError("attendu : le nombre d’entrées et le code, par exemple 214-9f3a61c2")
-    return typed
+    return int(found[1]), found[2]

@@ -16,6 +16,7 @@ from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.domain.views import Row, View
 from pegase_desktop.fault_log import described, keep
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.open_file import read_open_file, write_open_file
 from pegase_desktop.storage.register import Register, utc_now
 from pegase_desktop.storage.saved_file import save_whole
@@ -122,6 +123,8 @@ def _list(options: argparse.Namespace) -> int:
         lines = [_line(rows[number], now) for number in spine.ids]
     for line in table(_HEADINGS, lines, _WIDEST):
         say(line)
+    if not lines:
+        say(typeset("Aucune réclamation ne correspond." if options.search else "Aucune réclamation."), error=True)
     if spine.is_cut:
         say(typeset("Il y en a d'autres : précisez la recherche."), error=True)
     return 0
@@ -135,8 +138,9 @@ def _line(row: Row, now: datetime) -> tuple[str, ...]:
 
 
 def _check(options: argparse.Namespace) -> int:
+    anchors = [Head(count, digest) for count, digest in options.anchor]
     with Register.open(options.register, create=False) as register, Progress("Vérification") as progress:
-        faults = check_register(register, anchors=options.anchor, on_complaint=progress)
+        faults = check_register(register, anchors=anchors, on_complaint=progress)
         count, head = len(register.references()), register.journal_head()
     for fault in faults:
         say(typeset(fault))

@@ -1,0 +1,281 @@
+"""The commands without a window: what they do, what they say, how they end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop import cli
+
+CASES = Path(__file__).parents[1] / "data" / "cases.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Runner = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Runner:
+    """Run one command; no traceback is ever shown."""
+
+    def run(*words: str | Path) -> Said:
+        code = cli.run([str(word) for word in words])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Said(code, out.replace("\u00a0", " ").replace("\u202f", " "), err.replace("\u00a0", " "))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "registre.pegase"
+    assert cli.run(["import", str(path), str(CASES)]) == 0
+    return path
+
+
+def _cases() -> Any:
+    return json.loads(CASES.read_text("utf-8"))
+
+
+# Import and export
+
+
+def test_all_the_cases_go_in_and_the_register_is_in_order(run: Runner, filled: Path) -> None:
+    said = run("check", filled)
+
+    assert (said.code, said.err) == (0, "")
+    assert "Tout est en ordre : 24 réclamations" in said.out
+
+
+def test_export_then_import_gives_an_equal_register(run: Runner, filled: Path, tmp_path: Path) -> None:
+    first, second, other = tmp_path / "1.json", tmp_path / "2.json", tmp_path / "autre.pegase"
+
+    assert run("export", filled, first).out == "24 cas exportés dans « 1.json ».\n"
+    assert run("import", other, first).code == 0
+    assert run("export", other, second).code == 0
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+def _in_the_future(cases: list[dict[str, Any]]) -> None:
+    cases[3]["received_at"] = "2199-01-01T10:00:00+01:00"
+
+
+def _without_name(cases: list[dict[str, Any]]) -> None:
+    cases[5]["complainant"]["name"] = ""
+
+
+def _unknown_field(cases: list[dict[str, Any]]) -> None:
+    cases[23]["nonsense"] = 1
+
+
+def _closed_without_answer(cases: list[dict[str, Any]]) -> None:
+    del cases[0]["response"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "where"),
+    [
+        (_in_the_future, "Cas n° 4, champ « received_at » : Cette date est dans le futur"),
+        (_without_name, "Cas n° 6, champ « complainant.name » : Il manque le nom du réclamant"),
+        (_unknown_field, "Cas n° 24, champ « nonsense » : ce champ n’existe pas"),
+        (_closed_without_answer, "Cas n° 1, champ « response.decision » : Il manque la décision"),
+    ],
+)
+def test_a_wrong_case_is_refused_with_its_number_field_and_reason(
+    run: Runner, tmp_path: Path, spoil: Callable[[list[dict[str, Any]]], None], where: str
+) -> None:
+    told = _cases()
+    spoil(told["cases"])
+    wrong, register = tmp_path / "cas.json", tmp_path / "registre.pegase"
+    wrong.write_text(json.dumps(told), "utf-8")
+
+    said = run("import", register, wrong)
+
+    assert said.code == 1
+    assert said.err.startswith(where)
+    assert not register.exists()
+
+
+def test_a_wrong_case_leaves_a_register_that_was_there_as_it_was(run: Runner, filled: Path, tmp_path: Path) -> None:
+    told = _cases()
+    _unknown_field(told["cases"])
+    wrong, register = tmp_path / "cas.json", tmp_path / "registre.pegase"
+    wrong.write_text(json.dumps(told), "utf-8")
+    register.write_bytes(filled.read_bytes())
+
+    assert run("import", register, wrong).code == 1
+
+    assert "24 réclamations" in run("check", register).out
+
+
+@pytest.mark.parametrize("content", [b"", b"{oops", b"[]", b"[" * 100_000, "é".encode("latin-1"), b"\x00\xff"])
+def test_a_file_that_is_no_list_of_cases_is_refused(run: Runner, tmp_path: Path, content: bytes) -> None:
+    wrong = tmp_path / "cas.json"
+    wrong.write_bytes(content)
+
+    said = run("import", tmp_path / "registre.pegase", wrong)
+
+    assert said.code == 1
+    assert said.err.startswith("Le fichier « cas.json »")
+
+
+def test_hostile_texts_go_in_and_come_out_the_same(run: Runner, tmp_path: Path) -> None:
+    told = _cases()
+    hostile = "<b>x</b> & יוסף 😀 =1+1 'OR 1=1; -- " + "é" * 20_000
+    told["cases"] = [told["cases"][0] | {"verbatim": hostile}]
+    file, register, back = tmp_path / "cas.json", tmp_path / "registre.pegase", tmp_path / "retour.json"
+    file.write_text(json.dumps(told), "utf-8")
+
+    assert run("import", register, file).code == 0
+    assert run("export", register, back).code == 0
+    assert run("fiche", register, "R-2026-0001", "-o", tmp_path / "fiche.pdf").code == 0
+
+    assert json.loads(back.read_text("utf-8"))["cases"][0]["verbatim"] == hostile
+
+
+# Fiche
+
+
+def test_the_sheet_of_a_complaint_and_the_blank_one(run: Runner, filled: Path, tmp_path: Path) -> None:
+    for words in (("fiche", filled, "r-2026-0001"), ("fiche", "--blank"), ("fiche", "--blank", filled)):
+        output = tmp_path / "sortie.pdf"
+
+        assert run(*words, "-o", output).out == "Fiche écrite dans « sortie.pdf ».\n"
+
+        assert output.read_bytes().startswith(b"%PDF-")
+        output.unlink()
+
+
+def test_a_sheet_that_cannot_be_made_is_told(run: Runner, filled: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "absent" / "fiche.pdf"
+
+    assert run("fiche", filled, "R-2026-9999", "-o", tmp_path / "a.pdf").err.startswith("Aucune réclamation ne porte")
+    assert run("fiche", filled, "R-2026-0001", "-o", nowhere).err.startswith("Le fichier « fiche.pdf » n’a pas été")
+    assert run("fiche", filled, "R-2026-0001", "-o", tmp_path).code == 1
+    assert run("fiche", filled, "-o", tmp_path / "a.pdf").code == 2
+
+
+# List and check
+
+
+def test_the_list_is_a_plain_table_that_can_be_searched(run: Runner, filled: Path) -> None:
+    everything, found = run("list", filled), run("list", filled, "--search", "ECHEVARRIA")
+
+    assert len(everything.out.splitlines()) == 25
+    assert [line.split()[0] for line in found.out.splitlines()] == ["N°", "R-2026-0012"]
+
+
+def test_a_search_without_result_says_so(run: Runner, filled: Path) -> None:
+    said = run("list", filled, "--search", "L'hippopotame \"(*")
+
+    assert said.code == 0
+    assert said.err == "Aucune réclamation ne correspond.\n"
+
+
+def test_an_altered_fact_is_found_by_check(run: Runner, filled: Path, tmp_path: Path) -> None:
+    altered = tmp_path / "registre.pegase"
+    altered.write_bytes(filled.read_bytes())
+    connection = sqlite.connect(altered)
+    connection.execute("UPDATE complaint SET subject = 'Autre objet' WHERE reference = 'R-2026-0003'")
+    connection.commit()
+    connection.close()
+
+    said = run("check", altered)
+
+    assert said.code == 1
+    assert "R-2026-0003" in said.out
+    assert "comparez-le à la dernière sauvegarde" in said.err
+
+
+def test_the_anchor_of_a_printed_sheet_is_checked(run: Runner, filled: Path) -> None:
+    anchor = re.search(r"repère (\S+)\.", run("check", filled).out)
+    assert anchor
+
+    count, code = anchor[1].split("-")
+
+    assert run("check", filled, "--anchor", anchor[1]).code == 0
+    assert run("check", filled, "--anchor", f"Journal : {count} entrées, {code[:8]}").code == 0
+    assert run("check", filled, "--anchor", f"{count}-000000000000").code == 1
+
+
+def test_wrong_files_are_refused_unchanged(run: Runner, tmp_path: Path) -> None:
+    empty, text = tmp_path / "vide.pegase", tmp_path / "texte.pegase"
+    empty.touch()
+    text.write_text("Bonjour, ceci n’est pas un registre. " * 100, "utf-8")
+
+    for path in (empty, text, tmp_path, tmp_path / "absent.pegase"):
+        said = run("check", path)
+        assert (said.code, said.out) == (1, "")
+        assert said.err.count("\n") == 1
+
+    assert empty.read_bytes() == b""
+    assert text.read_text("utf-8").startswith("Bonjour")
+
+
+# Demonstration
+
+
+def test_the_same_seed_makes_the_same_demonstration(run: Runner, tmp_path: Path) -> None:
+    lists = []
+    for name in ("a.pegase", "b.pegase"):
+        assert run("demo", tmp_path / name, "--complaints", "5", "--seed", "7").code == 0
+        assert run("check", tmp_path / name).code == 0
+        lists.append([line[:100] for line in run("list", tmp_path / name).out.splitlines()])
+
+    assert lists[0] == lists[1]
+
+
+def test_a_demonstration_is_never_mixed_with_a_register(run: Runner, filled: Path) -> None:
+    said = run("demo", filled)
+
+    assert said.code == 1
+    assert "existe déjà" in said.err
+
+
+# Words
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in cli.COMMANDS)])
+def test_the_help_is_in_french_only(run: Runner, words: list[str]) -> None:
+    said = run(*words)
+
+    assert said.code == 0
+    assert not re.search(r"\b(usage|arguments|positional|optional|show|exit|the)\b", said.out)
+    assert "Options :" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "mistake"),
+    [
+        ([], "il manque : COMMANDE"),
+        (["ouvrir"], "« ouvrir » n’existe pas ; possibles : demo, import, export, fiche, list, check"),
+        (["list"], "il manque : REGISTRE"),
+        (["list", "a.pegase", "--search"], "--search attend une valeur"),
+        (["list", "a.pegase", "--nope"], "inconnu : --nope"),
+        (["demo", "a.pegase", "--complaints", "0"], "--complaints : attendu : un nombre entre 1 et 1000000"),
+        (["check", "a.pegase", "--anchor", "x"], "--anchor : attendu : le nombre d’entrées et le code"),
+    ],
+)
+def test_a_mistyped_command_is_explained(run: Runner, words: list[str], mistake: str) -> None:
+    said = run(*words)
+
+    assert said.code == 2
+    assert said.err.startswith("Emploi : pegase-desktop")
+    assert f"Commande mal écrite : {mistake}" in said.err.replace("\u202f", " ")
