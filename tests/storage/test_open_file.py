@@ -1,0 +1,264 @@
+"""A register out as one JSON file and in again: equal, or refused whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
+from pegase_desktop.domain.complaint import Complaint, Link, SentLetter, rows_facts
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.open_form import WrongCase
+from pegase_desktop.domain.school import Mediator
+from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
+from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.json_document import UnreadableFile
+from pegase_desktop.storage.open_file import read_open_file, write_open_file
+from pegase_desktop.storage.open_settings import WrongHeading
+from pegase_desktop.storage.register import Register
+from tests.domain.samples import CASES_NOW, closable, office, registrable
+from tests.storage.office import CLAIRE, Clock, everything, opened
+
+CASES = Path(__file__).parents[1] / "data" / "cases.json"
+
+
+def bare(complaint: Complaint) -> Complaint:
+    """Without what a file cannot keep: ids and versions."""
+    entries = {one.name: tuple(replace(row, id=0) for row in getattr(complaint, one.name)) for one in rows_facts()}
+    return replace(complaint, id=0, version=0, **entries)
+
+
+def lived_in(path: Path) -> Register:
+    """The fictional cases, and what their file has not: documents, links, ends, terms, settings, who left."""
+    clock = Clock(CASES_NOW)
+    register = opened(path, clock)
+    register.take_in(read_open_file(CASES, CASES_NOW), by="")
+    left = next(one for one in register.staff() if one.name == "Marc Olivier")
+    register.change_staff(replace(left, active=False), by=CLAIRE)
+    settings = replace(register.settings, mediator=Mediator("M", "1 rue", "m.fr"), services=("Planning",))
+    register.save_settings(replace(settings, templates={LetterKind.ACKNOWLEDGEMENT: "Bonjour"}), by=CLAIRE)
+    terms = Terms(mode=DelayMode.OFFICE, count_from=CountFrom.RECEPTION, treatment_hours=24)
+    register.save_settings(replace(register.settings, terms=terms), by=CLAIRE)
+    clock.move(days=3)
+    new = register.receive(registrable(received_at=clock.now, subject="Élève 😀", received_by=CLAIRE), by=CLAIRE)
+    new = register.record(new, {"links": (Link(reference="R-2026-0002"),)}, by=CLAIRE)
+    new = register.attach(new.id, "lettre.pdf", b"%PDF" + bytes(range(256)), by=CLAIRE)
+    register.attach(new.id, "vide.txt", b"", by=CLAIRE)
+    register.cancel(register.receive(registrable(), by=CLAIRE).id, CancelReason.DUPLICATE, "", new.reference, by=CLAIRE)
+    closed = register.close_case(register.receive(closable(), by=CLAIRE).id, by=CLAIRE)
+    clock.move(hours=1)
+    register.reopen(closed.id, "Revenu", by=CLAIRE)
+    return register
+
+
+@pytest.fixture
+def lived(tmp_path: Path) -> Register:
+    with lived_in(tmp_path / "vécu.pegase") as register:
+        yield register
+
+
+def into_new(file: Path, path: Path) -> Register:
+    register = opened(path, Clock(office(24, 11)))
+    register.take_in(read_open_file(file, office(24, 11)), by="")
+    return register
+
+
+def test_out_and_in_again_is_an_equal_register(lived: Register, tmp_path: Path) -> None:
+    assert write_open_file(lived, tmp_path / "a.json") == 27
+    with into_new(tmp_path / "a.json", tmp_path / "nouveau.pegase") as again:
+        assert [bare(one) for one in again.complaints()] == [bare(one) for one in lived.complaints()]
+        assert [(one.name, one.role, one.active) for one in again.staff()] == [
+            (one.name, one.role, one.active) for one in lived.staff()
+        ]
+        assert again.settings == lived.settings
+        assert again.terms_history() == lived.terms_history()
+        for complaint in again.complaints():
+            for document in complaint.attachments:
+                assert again.attachment_content(document)[:4] in (b"%PDF", b"")
+        assert check_register(again) == ()
+        write_open_file(again, tmp_path / "b.json")
+    assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
+
+
+def test_a_letter_that_left_comes_with_its_pdf(register: Register, tmp_path: Path) -> None:
+    kept = register.attach(register.receive(registrable(), by=CLAIRE).id, "a.pdf", b"PDF", by=CLAIRE).attachments[0]
+    letter = SentLetter(
+        kind=LetterKind.ACKNOWLEDGEMENT, sent_at=office(3, 11), medium=Medium.EMAIL, by=CLAIRE, subject="Reçu",
+        text="Bonjour", name=kept.name, size=kept.size, sha256=kept.sha256,
+    )  # fmt: skip
+    register.record(register.complaint(1), {"letters": (letter,)}, by=CLAIRE)
+    write_open_file(register, tmp_path / "a.json")
+    with into_new(tmp_path / "a.json", tmp_path / "nouveau.pegase") as again:
+        (sent,) = again.complaint(1).letters
+        assert replace(sent, id=0) == letter
+        assert again.attachment_content(sent) == b"PDF"
+
+
+def test_the_journal_says_what_was_imported(tmp_path: Path) -> None:
+    with into_new(CASES, tmp_path / "nouveau.pegase") as register:
+        assert [entry.sentence for entry in register.journal(3)] == ["Le programme a importé le dossier"]
+        assert register.references() == tuple(f"R-2026-{number:04}" for number in range(1, 25))
+
+
+def test_a_register_goes_on_numbering_after_what_it_took_in(register: Register) -> None:
+    register.receive(registrable(), by=CLAIRE)
+    register.take_in(read_open_file(CASES, CASES_NOW), by="")
+    assert register.references()[-1] == "R-2026-0025"
+    assert register.receive(registrable(), by=CLAIRE).reference == "R-2026-0026"
+
+
+def test_staff_and_settings_that_are_there_are_kept(lived: Register, register: Register, tmp_path: Path) -> None:
+    write_open_file(lived, tmp_path / "a.json")
+    register.add_staff("claire martin", "Direction", by=CLAIRE)
+    register.save_settings(replace(register.settings, services=("Piste",)), by=CLAIRE)
+    register.take_in(read_open_file(tmp_path / "a.json", office(24, 11)), by="")
+    assert [one.role for one in register.staff() if one.name.lower() == "claire martin"] == ["Direction"]
+    assert register.settings.services == ("Piste",)
+    assert register.settings.mediator == lived.settings.mediator
+    assert check_register(register) == ()
+
+
+# Refused whole
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def set_in(*path: str | int, to: Any) -> Change:
+    def change(tree: Any) -> None:
+        for step in path[:-1]:
+            tree = tree[step]
+        tree[path[-1]] = to
+
+    return change
+
+
+def without(*path: str | int) -> Change:
+    def change(tree: Any) -> None:
+        for step in path[:-1]:
+            tree = tree[step]
+        del tree[path[-1]]
+
+    return change
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[[Change], Path]:
+    def write(change: Change) -> Path:
+        tree = json.loads(CASES.read_text("utf-8"))
+        change(tree)
+        path = tmp_path / "changé.json"
+        path.write_text(json.dumps(tree), "utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "said"),
+    [
+        (set_in("cases", 0, "kind", to="x"), WrongCase, "Cas n° 1, champ « kind »"),
+        (set_in("cases", 23, "kind", to="x"), WrongCase, "Cas n° 24, champ « kind »"),
+        (set_in("cases", 11, "exchanges", to=[{"at": "x"}]), WrongCase, "Cas n° 12, champ « exchanges[1].at »"),
+        (without("cases", 4, "received_at"), WrongCase, "Cas n° 5, champ « received_at »"),
+        (set_in("cases", 23, "reference", to="R-2026-0009"), WrongCase, "Cas n° 24, champ « reference »"),
+        (set_in("cases", 0, "reference", to="R-2026-0002"), WrongCase, "le prochain numéro de 2026"),
+        (set_in("cases", 5, "links", to=["R-2026-0099"]), WrongCase, "Cas n° 6, champ « links[1] »"),
+        (set_in("cases", 5, "links", to=["R-2026-0006"]), WrongCase, "Cas n° 6, champ « links[1] »"),
+        (set_in("cases", 5, to=None), WrongCase, "Cas n° 6, champ « - »"),
+        (set_in("cases", to={}), UnreadableFile, "pas du JSON correct|liste"),
+        (without("cases"), UnreadableFile, "n’a pas de liste « cases »"),
+        (set_in("autre", to=1), WrongHeading, "« autre » : ce champ n’existe pas"),
+        (set_in("staff", to={}), WrongHeading, "« staff » : attendu : une liste"),
+        (set_in("staff", 1, "name", to=""), WrongHeading, "« staff[2].name » : il manque le nom"),
+        (set_in("staff", 1, "name", to="sophie RENAUD"), WrongHeading, "y est deux fois"),
+        (set_in("staff", 1, "active", to="oui"), WrongHeading, "« staff[2].active »"),
+        (set_in("staff", 1, "age", to=3), WrongHeading, "« staff[2].age »"),
+        (set_in("settings", to={"school": {"name": 3}}), WrongHeading, "« settings.school.name » : attendu : un texte"),
+        (set_in("settings", to={"services": ["a", 3]}), WrongHeading, "« settings.services[2] »"),
+        (set_in("settings", to={"templates": {"x": ""}}), WrongHeading, "« settings.templates.x »"),
+        (set_in("settings", to={"nope": 3}), WrongHeading, "« settings.nope »"),
+        (set_in("terms", to=[]), WrongHeading, "« terms »"),
+        (set_in("terms", to=[{"since": "x"}]), WrongHeading, "« terms[1] » : ces délais sont illisibles"),
+    ],
+)
+def test_a_wrong_file_changes_nothing(
+    change: Change, kind: type[UserError], said: str, changed: Callable[[Change], Path], register: Register
+) -> None:
+    register.receive(registrable(received_at=office(2, 3, year=2025)), by=CLAIRE)
+    before = everything(register)
+    with pytest.raises(kind) as caught:
+        register.take_in(read_open_file(changed(change), CASES_NOW), by="")
+    assert any(one in str(caught.value).replace("\u00a0", " ") for one in said.split("|"))
+    assert everything(register) == before
+    assert check_register(register) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "pas du JSON correct, vers la ligne 1"),
+        (b"[]", "pas du JSON correct"),
+        (b'{"cases": [}', "pas du JSON correct"),
+        (b'{"cases": [1,]}', "pas du JSON correct"),
+        (b'{"cases": [] "note": ""}', "pas du JSON correct"),
+        (b'{"cases": []} x', "pas du JSON correct"),
+        (b'{"cases": [], "cases": []}', "ce champ n’existe pas"),
+        (b'{"cases": [{"kind": 1, "kind": 2}]}', "pas du JSON correct"),
+        (b'{"cases": [{"a": NaN}]}', "pas du JSON correct"),
+        (b'{\n"cases": [\n{"a": ' + b"1" * 5000 + b"}]}", "vers la ligne 3"),
+        (b'{3: 4, "cases": []}', "pas du JSON correct"),
+        (b'{"cases": [' + b"[" * 100_000, "trop imbriqué"),
+        (b'{"note": ' + b'{"a":' * 100_000, "trop imbriqué"),
+        ('{"note": "é", "cases": []}'.encode("cp1252"), "pas un texte en UTF-8"),
+        ('{"cases": []}'.encode("utf-16"), "pas un texte en UTF-8"),
+        (bytes(range(256)), "pas un texte en UTF-8"),
+        (b"\0" * 100, "pas du JSON correct"),
+    ],
+)  # fmt: skip
+def test_what_is_no_open_file_is_refused_in_words(content: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "fichier.json"
+    path.write_bytes(content)
+    with pytest.raises(UserError) as caught:
+        read_open_file(path, CASES_NOW)
+    assert said in str(caught.value).replace("\u00a0", " ")
+
+
+def test_a_mark_at_the_beginning_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "fichier.json"
+    path.write_text(CASES.read_text("utf-8"), "utf-8-sig")
+    assert read_open_file(path, CASES_NOW).count == 24
+
+
+def test_a_folder_or_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="introuvable"):
+        read_open_file(tmp_path / "rien.json", CASES_NOW)
+    with pytest.raises(UnreadableFile):
+        read_open_file(tmp_path, CASES_NOW)
+
+
+def test_an_export_that_fails_keeps_the_older_file(lived: Register, tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    target.write_text("ancien", "utf-8")
+    lived.file.database.execute_sql("UPDATE content SET bytes = x'00'")
+    with pytest.raises(UserError, match="abîmée"):
+        write_open_file(lived, target)
+    assert target.read_text("utf-8") == "ancien"
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
+    with pytest.raises(UserError):
+        write_open_file(lived, tmp_path)
+
+
+def test_an_import_that_is_interrupted_leaves_nothing(register: Register) -> None:
+    def stop(done: int, _: int) -> None:
+        if done == 20:
+            raise KeyboardInterrupt
+
+    before = everything(register)
+    with pytest.raises(KeyboardInterrupt):
+        register.take_in(read_open_file(CASES, CASES_NOW), by="", on_case=stop)
+    assert everything(register) == before
