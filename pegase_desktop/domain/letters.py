@@ -13,6 +13,7 @@ from typing import Any
 from pegase_desktop.domain.complaint import Complaint, Exchange, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letter_templates import Template, fill, salutation, written_day
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.domain.words import Direction, LetterKind
@@ -78,6 +79,21 @@ def next_letter(complaint: Complaint) -> LetterKind | None:
         (LetterKind.UPDATE, True),
     ]
     return next((kind for kind, is_due in asked_for if is_due and kind in offered), None)
+
+
+def letter_on(page: Page, complaint: Complaint) -> LetterKind | None:
+    """The letter that belongs to a page of the process; None where there is none, or nothing to write yet."""
+    answer = LetterKind.answering(complaint.decision) if complaint.decision else None
+    kind = {
+        Page.RECEPTION: LetterKind.RECORD,
+        Page.ACKNOWLEDGEMENT: LetterKind.ACKNOWLEDGEMENT,
+        Page.PLAN: LetterKind.WAITING,
+        Page.RESPONSE: answer,
+        Page.FOLLOW_UP: LetterKind.UPDATE,
+        Page.CONCLUSION: LetterKind.CLOSING,
+        Page.FEEDBACK: LetterKind.CLOSING,
+    }.get(page)
+    return kind if kind in letters_for(complaint) else None
 
 
 def _can_be_written_to(complaint: Complaint) -> bool:
@@ -171,16 +187,15 @@ def _one_year_after(day: date) -> date:
 def sent_facts(complaint: Complaint, sent: SentLetter) -> Complaint:
     """The complaint once a letter has left: the letter, the exchange it is, and what it makes true.
 
-    A fact already recorded, such as the first acknowledgement, is left as it was.
+    What left before, such as the first acknowledgement, stays as it was recorded.
     """
     exchange = Exchange(
         at=sent.sent_at, medium=sent.medium, direction=Direction.OUTGOING, by=sent.by, text=sent.subject
     )
     facts = _made_true(complaint, sent)
-    known = {name: value for name, value in facts.items() if getattr(complaint, name) in (None, "")}
     if any(getattr(complaint, name) is not None for name in facts if name.endswith("_at")):
-        known = {}
-    return replace(complaint, letters=(*complaint.letters, sent), exchanges=(*complaint.exchanges, exchange), **known)
+        facts = {}
+    return replace(complaint, letters=(*complaint.letters, sent), exchanges=(*complaint.exchanges, exchange), **facts)
 
 
 def _made_true(complaint: Complaint, sent: SentLetter) -> dict[str, Any]:

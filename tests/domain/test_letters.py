@@ -10,7 +10,8 @@ import pytest
 from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.complaint import Action, Complaint, Redress, SentLetter
 from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField, fill
-from pegase_desktop.domain.letters import Letter, LetterLocked, compose, letters_for, next_letter, sent_facts
+from pegase_desktop.domain.letters import Letter, LetterLocked, compose, letter_on, letters_for, next_letter, sent_facts
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import (
     CauseFamily,
@@ -235,6 +236,24 @@ def test_letters_follow_the_process() -> None:
     assert next_letter(replace(gone, feedback_asked_at=office(5, 11))) is LetterKind.UPDATE
 
 
+def test_each_letter_is_on_the_page_of_the_process_that_it_belongs_to() -> None:
+    start = registrable(in_writing=False)
+    assert {page: kind for page in Page if (kind := letter_on(page, start))} == {
+        Page.RECEPTION: LetterKind.RECORD,
+        Page.ACKNOWLEDGEMENT: LetterKind.ACKNOWLEDGEMENT,
+        Page.FOLLOW_UP: LetterKind.UPDATE,
+    }
+    later = closable(commitment_date=date(2026, 11, 20), decision=Decision.UNFAVOURABLE, in_writing=True)
+    assert {page: kind for page in Page if (kind := letter_on(page, later))} == {
+        Page.ACKNOWLEDGEMENT: LetterKind.ACKNOWLEDGEMENT,
+        Page.PLAN: LetterKind.WAITING,
+        Page.RESPONSE: LetterKind.UNFAVOURABLE,
+        Page.FOLLOW_UP: LetterKind.UPDATE,
+        Page.CONCLUSION: LetterKind.CLOSING,
+        Page.FEEDBACK: LetterKind.CLOSING,
+    }
+
+
 def test_nobody_can_be_written_to_who_left_no_address() -> None:
     unknown = registrable(anonymous=True, complainant_name="")
     assert letters_for(unknown) == ()
@@ -279,6 +298,12 @@ def test_a_letter_that_left_is_kept_with_its_exchange_and_its_facts(kind: Letter
     assert all(getattr(after, name) for name in facts)
     others = {"letters", "exchanges", *facts}
     assert replace(after, **{name: getattr(before, name) for name in others}) == before
+
+
+def test_what_was_noted_before_anything_left_gives_way_to_what_left() -> None:
+    before = registrable(ack_medium=Medium.LETTER, ack_by="Marc Olivier", ack_text="Brouillon")
+    after = sent_facts(before, sent(LetterKind.ACKNOWLEDGEMENT))
+    assert (after.ack_medium, after.ack_by, after.ack_text) == (Medium.EMAIL, "Claire Martin", "Texte")
 
 
 def test_a_second_letter_of_a_kind_leaves_the_first_facts_alone() -> None:

@@ -145,6 +145,9 @@ class LetterDialog(QDialog):
             self.sending.say("Votre texte a été gardé.")
 
     def _likely_medium(self) -> Medium:
+        noted = _noted_medium(self._complaint, self._letter.kind)
+        if noted in DOCUMENTED_MEDIA:
+            return noted
         if self._letter.kind is LetterKind.RECORD:
             return Medium.HAND_DELIVERED
         by_post = not self._letter.email or self._complaint.preferred_medium is Medium.LETTER
@@ -284,3 +287,10 @@ class LetterDialog(QDialog):
             self.keep_text()
         self._keeping.stop()
         super().done(result)
+
+
+def _noted_medium(complaint: Complaint, kind: LetterKind) -> Medium | None:
+    """How somebody noted that it is to leave."""
+    if kind is LetterKind.ACKNOWLEDGEMENT:
+        return complaint.ack_medium
+    return complaint.response_medium if kind.is_response else None

@@ -25,6 +25,7 @@ class Section(Enum):
     REDRESS = "redress"
     EXCHANGES = "exchanges"
     ATTACHMENTS = "attachments"
+    LETTER = "letter"
     CLOSING = "closing"
 
 
@@ -40,6 +41,7 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             ("received_at", "received_by"),
             ("facts_date", "in_writing"),
             ("written_on",),
+            Section.LETTER,
             Section.ATTACHMENTS,
         ),
         Page.COMPLAINANT: (
@@ -53,7 +55,7 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             ("self_introduced",),
         ),
         Page.SUBJECT: (("subject",), ("service", "category"), ("staff_concerned",), ("owner",)),
-        Page.ACKNOWLEDGEMENT: (("ack_medium",), ("ack_sent_at", "ack_by"), ("ack_text",)),
+        Page.ACKNOWLEDGEMENT: (Section.LETTER, ("ack_medium",), ("ack_sent_at", "ack_by"), ("ack_text",)),
         Page.RESTATEMENT: (
             Section.QUOTE,
             ("restatement",),
@@ -82,19 +84,22 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             Section.ACTIONS,
             Section.RULE,
             ("commitment_date",),
-            ("commitment_told_at",),
             ("commitment_reason",),
+            Section.LETTER,
+            ("commitment_told_at",),
         ),
         Page.RESPONSE: (
             ("decision",),
             ("reasons",),
+            Section.REDRESS,
+            Section.LETTER,
             ("response_sent_at", "response_by"),
             ("response_medium",),
-            Section.REDRESS,
         ),
-        Page.FOLLOW_UP: (Section.EXCHANGES, Section.RULE, ("next_update_on",)),
-        Page.CONCLUSION: (("outcome",), ("client_agrees",), ("proposals",), Section.CLOSING),
+        Page.FOLLOW_UP: (Section.LETTER, Section.EXCHANGES, Section.RULE, ("next_update_on",)),
+        Page.CONCLUSION: (("outcome",), ("client_agrees",), ("proposals",), Section.LETTER, Section.CLOSING),
         Page.FEEDBACK: (
+            Section.LETTER,
             ("feedback_asked_at",),
             ("feedback_received_at",),
             ("feedback_q1",),

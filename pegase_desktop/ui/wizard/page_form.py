@@ -20,6 +20,7 @@ from pegase_desktop.ui.wizard.case_cards import PriorityCard, QuoteCard, Similar
 from pegase_desktop.ui.wizard.closing_section import ClosingSection
 from pegase_desktop.ui.wizard.editors import FactEditor, line_of
 from pegase_desktop.ui.wizard.flow import Point
+from pegase_desktop.ui.wizard.letter_card import LetterCard
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.rows_section import RowsSection
 
@@ -31,12 +32,14 @@ class PageForm(QWidget):
     """The form of one page.
 
     ``typed`` after every edit; ``settled`` when an answer is finished, so that what depends on it may be shown;
-    ``wanted`` with a place (page, fact) to go to; ``closing`` when the closure is asked for.
+    ``wanted`` with a place (page, fact) to go to; ``letter_wanted`` with the kind of a letter to be written;
+    ``closing`` when the closure is asked for.
     """
 
     typed = Signal()
     settled = Signal()
     wanted = Signal(object)
+    letter_wanted = Signal(object)
     closing = Signal()
 
     def __init__(self, page: Page, passage: Passage) -> None:
@@ -166,6 +169,10 @@ class PageForm(QWidget):
                 attachments = AttachmentsSection(self._passage)
                 attachments.changed.connect(self.settled)
                 return attachments
+            case Section.LETTER:
+                letter = LetterCard(self.page, self._passage)
+                letter.wanted.connect(self.letter_wanted)
+                return letter
             case Section.CLOSING:
                 return self._make_closing()
             case _:
@@ -212,7 +219,7 @@ class PageForm(QWidget):
     def _settle(self) -> None:
         self._show_what_is_asked()
         for section in self.sections.values():
-            if isinstance(section, PriorityCard | ClosingSection):
+            if isinstance(section, PriorityCard | LetterCard | ClosingSection):
                 section.refresh()
         self.settled.emit()
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
@@ -160,6 +161,7 @@ class WizardWindow(QWidget):
         form.typed.connect(self.saver.after_key)
         form.settled.connect(self._refresh)
         form.wanted.connect(self._go_to_place)
+        form.letter_wanted.connect(self._write_letter)
         form.closing.connect(self._close_case)
         self._put(form)
         self._tips.show_advice(self.flow.page, self._passage.wording)
@@ -244,6 +246,22 @@ class WizardWindow(QWidget):
 
     def _insert(self, phrase: str) -> None:
         self.form.insert_phrase(phrase)
+
+    def _write_letter(self, kind: LetterKind) -> None:
+        """Save the page, then write its letter from what is recorded."""
+        from pegase_desktop.ui.letters.writing import write_letter
+
+        session, flow = self._passage.session, self.flow
+        if not self.saver.leave_page():
+            return
+        if flow.is_registered:
+            sent = write_letter(session, flow.recorded.id, kind, self.window())
+            if sent:
+                self.saver.take_other(sent)
+        else:
+            missing = missing_to_register(flow.to_receive())
+            session.questions.inform("Pas encore enregistrée", missing[0].sentence if missing else "")
+        self._show_page()
 
     def _close_case(self) -> None:
         session, flow = self._passage.session, self.flow

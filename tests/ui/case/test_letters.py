@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -19,6 +17,7 @@ from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.buttons import Button
+from tests.ui.letters.answering import answering
 from tests.ui.letters.conftest import ScriptedDelivery
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -46,25 +45,6 @@ def show(window: MainWindow, register: Register, reference: str) -> Complaint:
     return complaint
 
 
-def in_letter(act: Callable[[LetterDialog], None]) -> list[BaseException]:
-    """Do something in the next letter's window, and close it; what went wrong is in the list."""
-    problems: list[BaseException] = []
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        try:
-            assert isinstance(dialog, LetterDialog)
-            act(dialog)
-        except BaseException as problem:  # noqa: BLE001 (an event loop would swallow it)
-            problems.append(problem)
-        finally:
-            if dialog and dialog.isVisible():
-                dialog.close()
-
-    QTimer.singleShot(0, run)
-    return problems
-
-
 def send_by_hand(dialog: LetterDialog) -> None:
     dialog.medium.set_value(Medium.HAND_DELIVERED)
     QTest.mouseClick(dialog.sending.go, LEFT)
@@ -77,9 +57,8 @@ def test_the_panel_offers_the_letter_of_the_stage_and_moves_on(
 ) -> None:
     show(window, register, TO_ACKNOWLEDGE)
     assert panel.letter.text() == "Accusé de réception"
-    problems = in_letter(send_by_hand)
-    QTest.mouseClick(panel.letter, LEFT)
-    assert problems == []
+    with answering(send_by_hand):
+        QTest.mouseClick(panel.letter, LEFT)
     assert panel.complaint.ack_medium is Medium.HAND_DELIVERED
     assert panel.letter.text() == "Information du suivi"
     answered = {"decision": Decision.FAVOURABLE, "reasons": "Vous avez raison."}
@@ -101,9 +80,8 @@ def test_a_closed_case_offers_no_letter(
 def test_ctrl_r_writes_the_acknowledgement_of_the_selected_case(window: MainWindow, register: Register) -> None:
     complaint = show(window, register, TO_ACKNOWLEDGE)
     window.register_screen.table.setFocus()
-    problems = in_letter(send_by_hand)
-    QTest.keyClick(window.register_screen.table, Qt.Key.Key_R, CONTROL)
-    assert problems == []
+    with answering(send_by_hand):
+        QTest.keyClick(window.register_screen.table, Qt.Key.Key_R, CONTROL)
     assert register.complaint(complaint.id).ack_sent_at is not None
 
 
@@ -119,9 +97,8 @@ def test_the_menu_has_every_letter_that_makes_sense(
     assert [one.text() for one in letters.actions()] == [
         "Compte rendu de la réclamation orale…", "Accusé de réception…", "Information du suivi…",
     ]  # fmt: skip
-    problems = in_letter(send_by_hand)
-    letters.actions()[0].trigger()
-    assert problems == []
+    with answering(send_by_hand):
+        letters.actions()[0].trigger()
     [letter] = panel.complaint.letters
     assert letter.kind is LetterKind.RECORD
     assert panel.complaint.ack_sent_at is None
@@ -132,8 +109,8 @@ def test_what_left_can_be_seen_again_as_it_left(
 ) -> None:
     show(window, register, TO_ACKNOWLEDGE)
     assert panel.letters.isHidden()
-    in_letter(send_by_hand)
-    QTest.mouseClick(panel.letter, LEFT)
+    with answering(send_by_hand):
+        QTest.mouseClick(panel.letter, LEFT)
     QApplication.processEvents()
     [button] = panel.letters.findChildren(Button)
     assert button.text() == "Accusé de réception · aujourd’hui"
@@ -146,8 +123,8 @@ def test_what_left_can_be_seen_again_as_it_left(
 @pytest.mark.usefixtures("delivery")
 def test_a_letter_is_one_contact_under_its_own_name(window: MainWindow, register: Register, panel: CasePanel) -> None:
     before = len(contacts(show(window, register, TO_ACKNOWLEDGE)))
-    in_letter(send_by_hand)
-    QTest.mouseClick(panel.letter, LEFT)
+    with answering(send_by_hand):
+        QTest.mouseClick(panel.letter, LEFT)
     after = contacts(panel.complaint)
     assert len(after) == before + 1
     assert after[0].title == "Accusé de réception · remise en main propre"

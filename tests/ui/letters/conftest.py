@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
@@ -20,6 +18,7 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.session import Session
+from tests.ui.letters.answering import answering
 
 MEDIATOR = Mediator("Médiation Exemple", "1 rue du Vallon\n42000 Exempleville", "www.mediation.exemple")
 
@@ -62,25 +61,9 @@ def write(qtbot: QtBot, session: Session, delivery: ScriptedDelivery) -> Write:
     session.delivery = delivery
     window = QWidget()
     qtbot.addWidget(window)
-    problems: list[BaseException] = []
-
-    def shown(act: Callable[[LetterDialog], None]) -> None:
-        dialog = QApplication.activeModalWidget()
-        try:
-            assert isinstance(dialog, LetterDialog)
-            assert QTest.qWaitForWindowActive(dialog)
-            act(dialog)
-        except BaseException as problem:  # noqa: BLE001 (an event loop would swallow it)
-            problems.append(problem)
-        finally:
-            if dialog and dialog.isVisible():
-                dialog.close()
 
     def run(reference: str, kind: LetterKind, act: Callable[[LetterDialog], None]) -> Complaint | None:
-        QTimer.singleShot(0, lambda: shown(act))
-        sent = write_letter(session, session.register.find(reference).id, kind, window)
-        if problems:
-            raise problems.pop()
-        return sent
+        with answering(act):
+            return write_letter(session, session.register.find(reference).id, kind, window)
 
     return run
