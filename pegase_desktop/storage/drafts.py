@@ -94,6 +94,10 @@ class Drafts:
             for number, name, size, sha256, at, by in query
         )
 
+    def detach(self, draft_id: int, attachment_id: int) -> None:
+        waiting = self._waiting
+        waiting.delete().where(waiting.draft_id == draft_id, waiting.id == attachment_id).execute()
+
     def take_attachments(self, draft_id: int) -> tuple[Attachment, ...]:
         """The documents that wait, for the complaint that the draft becomes."""
         taken = self.attachments(draft_id)

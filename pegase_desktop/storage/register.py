@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.attachments import check_size, safe_name
 from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import cleaned, cleaned_values
@@ -19,7 +18,6 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register, wrong_facts
 from pegase_desktop.domain.journal import Entry, Verb, verb_for
-from pegase_desktop.domain.letters import Letter, sent_facts
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
@@ -30,14 +28,17 @@ from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
-from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.schema import MIGRATIONS
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.table_view import TableView
-from pegase_desktop.storage.taking_in import Intake
+
+if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
+    from pegase_desktop.domain.agenda import Todo
+    from pegase_desktop.domain.letters import Letter
+    from pegase_desktop.storage.open_file import OpenFile, Progress
 
 
 class NoSuchComplaint(UserError):
@@ -362,6 +363,8 @@ class Register:
         Raises:
             WrongCase: one cannot be taken in; the register is as before.
         """
+        from pegase_desktop.storage.taking_in import Intake
+
         intake = Intake(self._tables, self._recorder, self._store, self._contents)
         with self.file.transaction():
             return intake.take(file, self._clock(), by, on_case)
@@ -375,6 +378,8 @@ class Register:
             WrongFact: *sent_at* lies in the future or before the reception.
             Outdated: the complaint was changed meanwhile.
         """
+        from pegase_desktop.domain.letters import sent_facts
+
         with self.file.transaction():
             kept = self._keep(name, pdf, by)
             sent = SentLetter(
@@ -414,6 +419,13 @@ class Register:
         """Keep a document for a complaint that has no number yet; returns all that wait in the draft."""
         with self.file.transaction():
             self._drafts.attach(draft_id, self._keep(name, content, by))
+        return self._drafts.attachments(draft_id)
+
+    def detach_from_draft(self, draft_id: int, attachment_id: int) -> tuple[Attachment, ...]:
+        """Take out a document that waits; nothing was recorded, so nothing stays. Returns those that still wait."""
+        with self.file.transaction():
+            self._drafts.detach(draft_id, attachment_id)
+            self._contents.drop_unused()
         return self._drafts.attachments(draft_id)
 
     def draft_attachments(self, draft_id: int) -> tuple[Attachment, ...]:

@@ -15,6 +15,7 @@ from pegase_desktop.domain.gates import GateClosed, WrongFact
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.words import LetterKind, Medium
+from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.contents import DamagedAttachment
 from tests.domain.samples import office, registrable
 from tests.storage.office import CLAIRE, everything, facts, opened, rebuilt
@@ -124,6 +125,21 @@ def test_documents_wait_in_a_draft_until_the_complaint_has_its_number(register: 
     assert register.drafts() == ()
     assert register.draft_attachments(draft.id) == ()
     assert register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE).attachments == case.attachments
+
+
+def test_a_document_that_waits_is_taken_out_without_a_trace(register: Register) -> None:
+    draft = register.save_draft(Draft(values={"subject": "Leçon"}, saved_by=CLAIRE))
+    wrong, other = register.attach_to_draft(draft.id, "a.pdf", PDF, by=CLAIRE)[0], register.save_draft(Draft())
+    register.attach_to_draft(draft.id, "b.pdf", b"b", by=CLAIRE)
+    before = register.journal()
+    assert len(register.detach_from_draft(other.id, wrong.id)) == 0
+    assert len(register.draft_attachments(draft.id)) == 2
+    (left,) = register.detach_from_draft(draft.id, wrong.id)
+    assert (left.name, register.attachment_content(left)) == ("b.pdf", b"b")
+    with pytest.raises(DamagedAttachment):
+        register.attachment_content(wrong)
+    assert register.journal() == before
+    assert check_register(register) == ()
 
 
 def test_a_letter_is_kept_as_it_left_with_what_it_makes_true(register: Register, case: Complaint) -> None:

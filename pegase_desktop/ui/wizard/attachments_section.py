@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Attachment, Complaint
+from pegase_desktop.domain.complaint import Attachment
 from pegase_desktop.ui.attachments.reading import read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.wizard.passage import Passage
@@ -55,30 +55,35 @@ class AttachmentsSection(QWidget):
             )
             saver.take_other(after)
         else:
-            session.do(
-                lambda: session.register.attach_to_draft(
-                    saver.ensure_draft(), path.name, read_document(path), by=session.actor
-                )
-            )
+            session.do(lambda: self._add_to_draft(path))
+
+    def _add_to_draft(self, path: Path) -> object:
+        content = read_document(path)  # what is refused leaves no draft
+        session, draft_id = self._passage.session, self._passage.saver.ensure_draft()
+        return session.register.attach_to_draft(draft_id, path.name, content, by=session.actor)
 
     def _remove(self, attachment: Attachment) -> None:
-        session = self._passage.session
-        sentence = f"« {attachment.name} » sera retirée ; son nom et la raison restent au journal."
-        if not self._passage.flow.is_registered:
-            session.questions.inform(
-                "Pas encore",
-                self._passage.said("Cette pièce attend avec le brouillon. Enregistrez d’abord la réclamation."),
-            )
-            return
-        reason = session.questions.ask_reason("Retirer ce document ?", self._passage.said(sentence), _REASONS)
-        if reason:
-            self._passage.saver.take_other(session.do(lambda: self._detach(attachment.id, reason)))
+        taken_out = self._detach if self._passage.flow.is_registered else self._take_out_of_draft
+        if taken_out(attachment):
             self._show()
             self.changed.emit()
 
-    def _detach(self, attachment_id: int, reason: str) -> Complaint:
-        session, number = self._passage.session, self._passage.flow.recorded.id
-        return session.register.detach(number, attachment_id, by=session.actor, reason=reason)
+    def _detach(self, attachment: Attachment) -> bool:
+        session, saver, number = self._passage.session, self._passage.saver, self._passage.flow.recorded.id
+        sentence = self._passage.said(f"« {attachment.name} » sera retirée ; son nom et la raison restent au journal.")
+        reason = session.questions.ask_reason("Retirer ce document ?", sentence, _REASONS)
+        if not reason:
+            return False
+        return saver.take_other(
+            session.do(lambda: session.register.detach(number, attachment.id, by=session.actor, reason=reason))
+        )
+
+    def _take_out_of_draft(self, attachment: Attachment) -> bool:
+        session, draft_id = self._passage.session, self._passage.flow.draft_id
+        sentence = self._passage.said(f"« {attachment.name} » n'est pas encore au registre : il n'en restera rien.")
+        if not session.questions.confirm("Retirer ce document ?", sentence, "Retirer"):
+            return False
+        return session.do(lambda: session.register.detach_from_draft(draft_id, attachment.id)) is not None
 
     def _show(self) -> None:
         flow = self._passage.flow

@@ -183,6 +183,25 @@ def test_a_document_is_taken_out_with_a_reason(
     assert register.journal(case.id)[-1].reason == "Mauvais document"
 
 
+def test_a_document_that_waits_in_a_draft_is_taken_out(
+    wizard: Opener, register: Register, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    paper = tmp_path / "lettre.pdf"
+    paper.write_bytes(b"%PDF")
+    typist = wizard()
+    section = typist.window.form.sections[Section.ATTACHMENTS]
+    assert isinstance(section, AttachmentsSection)
+    section.add([tmp_path])
+    assert register.drafts() == ()  # a folder is refused, and leaves nothing to be resumed
+    section.add([paper])
+    (waiting,) = section.documents()
+    questions.confirmations += [False, True]
+    section.shelf.removal_wanted.emit(waiting)
+    assert section.documents() == (waiting,)
+    section.shelf.removal_wanted.emit(waiting)
+    assert section.documents() == ()
+
+
 def test_a_closed_case_says_so_and_can_be_completed(wizard: Opener, register: Register) -> None:
     cases = json.loads((Path(__file__).parents[2] / "data" / "cases.json").read_text("utf-8"))["cases"]
     told = case_from_open(cases[0], 1, datetime(2026, 11, 20, tzinfo=UTC)).complaint
