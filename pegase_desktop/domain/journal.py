@@ -118,7 +118,7 @@ def _said_change(change: Change) -> Iterator[str]:
     except KeyError:
         return
     old, new = _said_plain(declared, change.old), _said_plain(declared, change.new)
-    label = f"{declared.label}{french.NBSP}:"
+    label = declared.label if declared.label.endswith("?") else f"{declared.label}{french.NBSP}:"
     if old and new:
         yield f"{label} «{french.NBSP}{old}{french.NBSP}» devient «{french.NBSP}{new}{french.NBSP}»"
     elif new:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.theme import px
@@ -17,7 +18,8 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.option_list import OptionList
 from pegase_desktop.ui.widgets.text_fields import TextField
 
-_WIDTH = 460
+_WIDTH, _WIDE = 460, 620  # pixels at scale 1
+_LONG_OPTION = 50  # letters that fit on one line of the narrower dialog
 
 
 class Dialog(QDialog):
@@ -39,7 +41,8 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._words(title, sentence))
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see showEvent
+        column.addLayout(self._words(title, sentence), 1)
         column.addWidget(self._foot())
 
     def _words(self, title: str, sentence: str) -> QVBoxLayout:
@@ -50,10 +53,23 @@ class Dialog(QDialog):
         if sentence:
             words.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2, selectable=True))
         words.addLayout(self.body)
+        words.addStretch(1)
         return words
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width: Qt would go by what they need at a narrower one."""
+        layout = self.layout()
+        assert layout is not None
+        width = self.minimumWidth()
+        self.resize(width, self.height())
+        layout.activate()  # a list of options wraps them, and grows, once it knows its width
+        wraps = layout.hasHeightForWidth()
+        self.resize(width, layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height())
+        super().showEvent(event)
 
     def _foot(self) -> Ground:
         foot = Ground(Tone.SUNKEN, Edge.TOP)
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(foot)
         line.setContentsMargins(px(24), px(12), px(24), px(12))
         line.setSpacing(px(8))
@@ -95,6 +111,8 @@ class ChoiceDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, title: str, sentence: str, options: Sequence[str]) -> None:
         super().__init__(parent, title, sentence, "Choisir")
+        if max(len(option) for option in options) > _LONG_OPTION:
+            self.setMinimumWidth(px(_WIDE))
         self.choices = OptionList([french(option) for option in options])
         self.choices.picked.connect(self.accept)
         self.body.addWidget(self.choices)

@@ -40,7 +40,11 @@ def answering(ask: Callable[[], Answer], act: Callable[[Dialog], None]) -> Answe
     def when_open() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Dialog)
-        act(dialog)
+        try:
+            act(dialog)
+        except BaseException:
+            dialog.reject()  # a test that fails must not wait for an answer for ever
+            raise
 
     QTimer.singleShot(0, when_open)
     return ask()

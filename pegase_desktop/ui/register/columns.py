@@ -39,12 +39,12 @@ COMPLAINANT = Column("complainant", (SortKey.COMPLAINANT, SortKey.SUBJECT), 0, 1
 SERVICE = Column("service", (SortKey.SERVICE, SortKey.CHANNEL), 112, 90, yields=2)
 PRIORITY = Column("priority", (SortKey.PRIORITY,), 90, 84, yields=3)
 STAGE = Column("stage", (SortKey.STAGE,), 104, 100, yields=1)
-NEXT_DUE = Column("next_due", (SortKey.NEXT_DUE,), 176, 150)
+NEXT_DUE = Column("next_due", (SortKey.NEXT_DUE,), 190, 160)
 OWNER = Column("owner", (SortKey.OWNER,), 56, 52)
 
 COLUMNS = (REFERENCE, COMPLAINANT, SERVICE, PRIORITY, STAGE, NEXT_DUE, OWNER)
 FLEXIBLE = COLUMNS.index(COMPLAINANT)
-OWNER_WIDTH_WITH_NAME = 130
+OWNER_WIDTH_WITH_NAME = 144
 ROOM_FOR_NAMES = 1600  # width of the window from which the owner's name is written out
 
 

@@ -45,6 +45,7 @@ class DraftBanner(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             line = item.widget()
             assert line is not None
+            line.hide()  # gone at once, also when its deletion has to wait
             line.deleteLater()
         newest = drafts[::-1]
         for number, draft in enumerate(newest[:_SHOWN]):

@@ -56,12 +56,12 @@ class FilterBar(QWidget):
             menu.aboutToShow.connect(fill)
             menu.triggered.connect(self._pick)
         chips = QWidget()  # in a narrow window they take two lines
-        flow = FlowLayout(chips)
+        flow = FlowLayout(chips, spacing=6)
         for button in (*self._buttons.values(), self._state):
             flow.addWidget(button)
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 9, 16, 9)
-        line.setSpacing(8)
+        line.setContentsMargins(16, 9, 14, 9)
+        line.setSpacing(6)
         line.addWidget(chips, 1)
         for button in (self._service, self._period):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

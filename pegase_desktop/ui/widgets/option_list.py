@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Type
 
-_MOST_SHOWN = 8
+_MOST_SHOWN = 12
+_PADDING = 12
+_WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class OptionList(QListWidget):
@@ -28,7 +30,7 @@ class OptionList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setCurrentRow(0)
-        self.setMinimumHeight(min(len(options), _MOST_SHOWN) * px(Size.FIELD_TALL) + 2)
+        self._fit()
         self.itemDoubleClicked.connect(self._pick)
 
     def current(self) -> int:
@@ -45,13 +47,30 @@ class OptionList(QListWidget):
         super().leaveEvent(event)
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its options, up to a dozen lines; beyond, it scrolls."""
+        heights = [self.sizeHintForRow(row) for row in range(self.count())]
+        self.setFixedHeight(min(sum(heights), _MOST_SHOWN * px(Size.FIELD_TALL)) + 2)
+
     def _pick(self) -> None:
         self.picked.emit()
 
 
 class _OptionDelegate(QStyledItemDelegate):
+    def __init__(self, options: OptionList) -> None:
+        super().__init__(options)
+        self._options = options
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, px(Size.FIELD_TALL))
+        room = max(self._options.viewport().width() - 2 * px(_PADDING), px(100))
+        # Measured semi-bold, as the chosen option is: choosing moves nothing.
+        words = QFontMetrics(font(Type.STRONG)).boundingRect(0, 0, room, 1000, _WRAPPED, str(index.data()))
+        return QSize(0, max(words.height() + px(17), px(Size.FIELD_TALL)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,6 +83,8 @@ class _OptionDelegate(QStyledItemDelegate):
         ground = colours.accent_soft if is_chosen else colours.hover if is_hovered else colours.surface
         painting.frame(painter, rect, Size.RADIUS, ground, colours.accent if is_chosen else colours.border)
         face = font(Type.STRONG if is_chosen else Type.BODY)
-        words = rect.adjusted(px(12), 0, -px(12), 0)
-        painting.text(painter, words, str(index.data()), face, colours.accent if is_chosen else colours.text)
+        painter.setFont(face)
+        painter.setPen(QColor(colours.accent if is_chosen else colours.text))
+        words = rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
+        painter.drawText(words, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         painter.restore()

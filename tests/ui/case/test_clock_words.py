@@ -26,8 +26,9 @@ def case(**facts: object) -> Complaint:
         (timedelta(hours=1), Tone.ACCENT, "Reste 1\u00a0j", "avant jeu. 18:40"),
         (timedelta(hours=29), Tone.ACCENT, "Reste 19\u00a0h", "avant demain 18:40"),
         (timedelta(hours=43), Tone.WARNING, "Reste 5\u00a0h", "avant 18:40"),
-        (timedelta(hours=51), Tone.DANGER, "Dépassé de 3\u00a0h", "avant 18:40"),
-        (timedelta(days=9), Tone.DANGER, "Dépassé de 7\u00a0j", "avant le 19/11 à 18:40"),
+        (timedelta(hours=51), Tone.DANGER, "Dépassé de 3\u00a0h", "aujourd’hui à 18:40"),
+        (timedelta(days=9), Tone.DANGER, "Dépassé de 7\u00a0j", "le 19/11 à 18:40"),
+        (timedelta(hours=60), Tone.DANGER, "Dépassé de 12\u00a0h", "hier à 18:40"),
     ],
 )
 def test_an_acknowledgement_to_send(after: timedelta, tone: Tone, state: str, detail: str) -> None:

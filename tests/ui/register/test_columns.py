@@ -10,19 +10,19 @@ NAMES = [column.name for column in COLUMNS if column is not COMPLAINANT]
 
 
 def test_the_design_widths_stand_when_there_is_room() -> None:
-    assert fitted({}, room=862) == (116, 208, 112, 90, 104, 176, 56)
+    assert fitted({}, room=862) == (116, 194, 112, 90, 104, 190, 56)
 
 
 def test_a_wider_table_gives_the_room_to_the_flexible_column() -> None:
-    assert fitted({}, room=1000)[FLEXIBLE] == 346
+    assert fitted({}, room=1000)[FLEXIBLE] == 332
 
 
 def test_columns_give_up_their_place_one_by_one() -> None:
-    hidden = [sum(width == 0 for width in fitted({}, room)) for room in (804, 803, 700, 699, 588, 587)]
+    hidden = [sum(width == 0 for width in fitted({}, room)) for room in (818, 817, 714, 713, 602, 601)]
     assert hidden == [0, 1, 1, 2, 2, 3]
 
 
-@given(st.dictionaries(st.sampled_from(NAMES), st.integers(0, 900)), st.integers(488, 3000))
+@given(st.dictionaries(st.sampled_from(NAMES), st.integers(0, 900)), st.integers(502, 3000))
 def test_nothing_is_ever_to_be_scrolled_sideways(wanted: dict[str, int], room: int) -> None:
     widths = fitted({name: min(width, 200) for name, width in wanted.items()}, room)
     assert widths[FLEXIBLE] >= COMPLAINANT.least
