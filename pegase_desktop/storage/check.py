@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
+
+from peewee import SqliteDatabase
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, with_targets
@@ -14,6 +17,10 @@ from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_re
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Status
 from pegase_desktop.storage.complaint_reader import ComplaintReader
+from pegase_desktop.storage.connection import connect
+from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.drafts import Drafts
+from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.public_holidays import french_holidays
@@ -39,13 +46,28 @@ def check_register(
     the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
     *on_complaint* is told how many are done, and of how many.
     """
-    return _Check(register, on_complaint).run(tuple(anchors))
+    return _Check(register.file.database, on_complaint).run(tuple(anchors))
+
+
+def check_beside(path: Path, on_complaint: Callable[[int, int], None]) -> tuple[str, ...]:
+    """The same for a register that is open in this process, as it is at this moment, while it goes on being used.
+
+    For a thread of its own: it has a connection of its own, which only reads. What *on_complaint* raises ends it.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
+    with faults_as_sentences(path):
+        database = connect(path)
+    try:
+        with database.transaction("DEFERRED"):
+            return _Check(database, on_complaint).run(())
+    finally:
+        database.close()
 
 
 class _Check:
-    def __init__(self, register: Register, on_complaint: Callable[[int, int], None] | None) -> None:
-        database = register.file.database
-        self._register = register
+    def __init__(self, database: SqliteDatabase, on_complaint: Callable[[int, int], None] | None) -> None:
         self._database = database
         self._on_complaint = on_complaint
         self._tables = tables = Tables.of(database)
@@ -108,7 +130,7 @@ class _Check:
 
     def _complaints(self) -> Iterator[str]:
         found = self._index.fingerprints()
-        total = len(self._register.references())
+        ((total,),) = self._rows("SELECT COUNT(*) FROM complaint")
         for done, (number, reference) in enumerate(self._rows("SELECT id, reference FROM complaint ORDER BY id"), 1):
             try:
                 complaint = self._reader.one(number)
@@ -178,7 +200,7 @@ class _Check:
 
     def _drafts(self) -> Iterator[str]:
         try:
-            self._register.drafts()
+            Drafts(self._database, self._tables, Contents(self._tables)).all()
         except (ValueError, KeyError, TypeError):
             yield "Un brouillon est illisible."
 

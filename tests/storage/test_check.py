@@ -5,19 +5,21 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.complaint import Complaint, FactKind, Link, facts_of, rows_facts
+from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Link, facts_of, rows_facts
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.words import CancelReason
-from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.register import Register
@@ -107,7 +109,7 @@ OTHER = {
 
 
 @pytest.mark.parametrize("declared", SCALARS, ids=lambda one: one.name)
-def test_every_fact_that_is_altered_is_found(declared, tamper: Callable[..., tuple[str, ...]]) -> None:
+def test_every_fact_that_is_altered_is_found(declared: Fact, tamper: Callable[..., tuple[str, ...]]) -> None:
     value = OTHER.get(declared.kind, "{0} || '.'").format(declared.name)
     if declared.kind is FactKind.CHOICE:
         codes = [choice.value for choice in declared.choices]
@@ -313,3 +315,39 @@ def test_no_flipped_bit_changes_what_is_shown_unnoticed(original: Path, tmp_path
             found += 1  # refused at opening, or the damage shows before anything is shown
         path.unlink()
     assert found > 50
+
+
+# Beside a window that goes on
+
+
+def test_an_open_register_is_checked_from_another_thread_as_it_was_when_the_check_began(copy: Path) -> None:
+    with opened(copy, Clock(CASES_NOW)) as register, ThreadPoolExecutor(1) as apart:
+        began, go_on = Event(), Event()
+
+        def wait(done: int, total: int) -> None:
+            began.set()
+            go_on.wait(60)
+
+        checked = apart.submit(check_beside, copy, wait)
+        assert began.wait(60)
+        receive = register.receive(registrable(), by=CLAIRE)
+        register.record(receive, {"subject": "Pendant ce temps"}, by=CLAIRE, reason="Précision")
+        go_on.set()
+        assert checked.result(60) == ()
+        assert register.file.checkpoint()
+
+
+def test_a_check_beside_finds_what_was_altered(copy: Path) -> None:
+    with opened(copy, Clock(CASES_NOW)) as register:
+        register.file.database.execute_sql("UPDATE complaint SET subject = 'Autre' WHERE reference = 'R-2026-0003'")
+        assert any("R-2026-0003" in sentence for sentence in check_beside(copy, lambda done, total: None))
+
+
+def test_a_check_beside_can_be_ended(copy: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise InterruptedError
+
+    with opened(copy, Clock(CASES_NOW)) as register:
+        with pytest.raises(InterruptedError):
+            check_beside(copy, stop)
+        assert register.file.checkpoint()
