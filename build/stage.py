@@ -113,7 +113,8 @@ class Stage:
     def window(self) -> MainWindow:
         """The window; built at the first call."""
         if self._window is None:
-            self.preferences.actor, self.preferences.actor_day = self._actor, _day_of(self.clock)
+            today = _day_of(self.clock)
+            self.preferences.actor, self.preferences.actor_day, self.preferences.agenda_day = self._actor, today, today
             self._window = MainWindow(self.session, self.preferences)
             self.questions.window = self._window
         return self._window

@@ -90,7 +90,7 @@ def run_window(options: Options) -> int:
     faults = FaultReporter(places.log)
     faults.install()
     preferences = Preferences.load(places.preferences)
-    apply_theme(application, preferences.colour_scheme)
+    apply_theme(application, preferences.colour_scheme, preferences.text_scale / 100)
     questions = QtQuestions()
     with _crashes_logged(places.crash_log):
         register = _opened(options, places, preferences, questions)

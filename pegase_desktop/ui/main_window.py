@@ -1,35 +1,37 @@
-"""The window: navigation, register, detail panel and status bar; the wizard takes it whole."""
+"""The window: navigation, the screen it leads to, and status bar; the wizard takes it whole."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.agenda import Agenda
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.views import Counts
+from pegase_desktop.ui.agenda.printing import show_list
 from pegase_desktop.ui.case.place import PanelPlace
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.navigation import Navigation
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.register.screen import RegisterScreen
+from pegase_desktop.ui.screens import Place, Screens
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.sheet import show_sheet
-from pegase_desktop.ui.theme import Scheme, apply_theme
-from pegase_desktop.ui.tokens import Tone
-from pegase_desktop.ui.widgets.status_bar import StatusBar, StatusItem
+from pegase_desktop.ui.theme import apply_theme, px
+from pegase_desktop.ui.window_status import WindowStatus
+from pegase_desktop.ui.wizard.place import WizardPlace
 
 if TYPE_CHECKING:
-    from pegase_desktop.ui.wizard.window import WizardWindow
+    from pegase_desktop.ui.agenda.screen import AgendaScreen
+    from pegase_desktop.ui.presence import Presence
+    from pegase_desktop.ui.settings.screen import SettingsScreen
 
-_RAIL_UNDER = 1400  # pixels of width
+_RAIL_UNDER = 1400  # pixels of width, at the design's text size
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (1000, 600)
 _TICK_MS = 60_000
@@ -52,9 +54,17 @@ class MainWindow(QMainWindow):
         self.register_screen = RegisterScreen(session, preferences)
         self.panel = PanelPlace(session, self.desk, is_open=preferences.panel_open)
         self.panel.setVisible(preferences.panel_open and bool(self.register_screen.counts.total))
-        self._in_year, self._late, self._saved = StatusItem(), StatusItem(), StatusItem()
-        self._shell, self._stack = QWidget(), QStackedWidget()
-        self._wizard: WizardWindow | None = None
+        self.screens = Screens(
+            {
+                Place.REGISTER: self._build_register,
+                Place.AGENDA: self._build_agenda,
+                Place.SETTINGS: self._build_settings,
+            }
+        )
+        self.status = WindowStatus()
+        self.presence: Presence | None = None
+        self._shell = QWidget()
+        self._whole = WizardPlace(session, self.desk, self._shell)
         self._is_painted = False
         self._lay_out()
         self._connect()
@@ -84,48 +94,92 @@ class MainWindow(QMainWindow):
         self._ticked_at = self._session.clock()
         self.register_screen.tick()
         self.panel.tick()
-        self._say_saved()
+        self._refresh_duties()
+        if self.presence is not None:
+            self.presence.tray.remind()
 
     def save_work(self) -> None:
         """Put what is typed into the register file as a draft, whatever else is wrong."""
-        if self._wizard is not None:
-            self._wizard.save_now()
+        self._whole.save_work()
 
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Change the colours, and remember them."""
-        self._preferences.scheme = scheme.value
+    def turn_to(self, place: Place) -> None:
+        """Show a screen, unless the wizard is open; what was changed in the settings and not saved is asked about."""
+        if self._whole.is_open:
+            return
+        if place is not Place.SETTINGS and not self._may_leave_settings():
+            self.navigation.show_place(Place.SETTINGS)
+            return
+        self.screens.turn_to(place)
+        self.navigation.show_place(place)
+        self.status.show_place(place)
+        if place is Place.REGISTER:
+            self.register_screen.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif agenda := self._agenda:
+            agenda.refresh()
+            agenda.enter()
+
+    def wear_look(self) -> None:
+        """Put the look that the preferences ask for into effect, and remember it."""
         self._preferences.save()
-        self.navigation.show_scheme(scheme)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_theme(application, scheme)
+        apply_theme(_application(), self._preferences.colour_scheme, self._preferences.text_scale / 100)
+        self.screens.build_anew(Place.AGENDA)
+        self._fit(self.width())
+        if self.presence is not None:
+            self.presence.tray.follow()
 
     # Setting up
 
     def _lay_out(self) -> None:
-        status = StatusBar()
-        status.add_left(self._in_year)
-        status.add_left(self._late)
-        status.add_right(self._saved)
-        self.register_screen.side.addWidget(self.panel)
+        self.screens.turn_to(Place.REGISTER)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.register_screen, 1)
-        right.addWidget(status)
+        right.addWidget(self.screens, 1)
+        right.addWidget(self.status)
         line = QHBoxLayout(self._shell)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.navigation)
         line.addLayout(right, 1)
-        self._stack.addWidget(self._shell)
-        self.setCentralWidget(self._stack)
+        self.setCentralWidget(self._whole)
+
+    def _build_register(self) -> QWidget:
+        self.register_screen.side.addWidget(self.panel)
+        return self.register_screen
+
+    def _build_agenda(self) -> QWidget:
+        from pegase_desktop.ui.agenda.acting import Acting
+        from pegase_desktop.ui.agenda.screen import AgendaScreen
+
+        screen = AgendaScreen(self._session)
+        acting = Acting(self._session, self.desk, screen, self.continue_case)
+        screen.acted.connect(acting.act)
+        screen.opened.connect(self._show_case)
+        screen.register_wanted.connect(self._turn_to_register)
+        screen.print_wanted.connect(self._print_list)
+        screen.counted.connect(self.status.count_todos)
+        self.status.count_todos(screen.agenda.count, len(screen.agenda.late))
+        return screen
+
+    def _build_settings(self) -> QWidget:
+        from pegase_desktop.ui.settings.screen import SettingsScreen
+
+        return SettingsScreen(self._session, self._preferences, self.wear_look)
+
+    @property
+    def _agenda(self) -> AgendaScreen | None:
+        """The agenda, while it is the screen shown."""
+        shown = self.screens.built(Place.AGENDA) if self.screens.place is Place.AGENDA else None
+        return cast("AgendaScreen | None", shown)
+
+    @property
+    def _settings(self) -> SettingsScreen | None:
+        return cast("SettingsScreen | None", self.screens.built(Place.SETTINGS))
 
     def _connect(self) -> None:
-        self.navigation.person_wanted.connect(self._change_person)
-        self.navigation.scheme_wanted.connect(self.set_scheme)
-        self.navigation.show_scheme(self._preferences.colour_scheme)
+        self.navigation.person_wanted.connect(self.desk.ask)
+        self.navigation.wanted.connect(self.turn_to)
         self.register_screen.new_wanted.connect(self.start_new)
-        self.register_screen.draft_wanted.connect(self.resume)
+        self.register_screen.draft_wanted.connect(self._whole.resume)
         self.register_screen.wizard_wanted.connect(self.continue_case)
         self.register_screen.chosen.connect(self.panel.show_case)
         self.register_screen.panel_wanted.connect(self._open_panel)
@@ -133,6 +187,7 @@ class MainWindow(QMainWindow):
         self.panel.wizard_wanted.connect(self.continue_case)
         self.panel.sheet_wanted.connect(self.print_sheet)
         self.panel.case_wanted.connect(self._go_to)
+        self._whole.left.connect(self._come_back_from_wizard)
         self._session.changed.connect(self._refresh)
         self._session.actor_changed.connect(self._show_person)
 
@@ -140,9 +195,10 @@ class MainWindow(QMainWindow):
         for keys, act in (
             ("Ctrl+N", self.start_new),
             ("Ctrl+F", self._search),
-            ("Ctrl+P", self._print_selected),
+            ("Ctrl+P", self._print_shown),
             ("Ctrl+R", self._write_letter),
-            ("Ctrl+1", self._focus_table),
+            ("Ctrl+1", self._turn_to_register),
+            ("Ctrl+2", self._turn_to_agenda),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._shell)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -159,48 +215,33 @@ class MainWindow(QMainWindow):
 
     def start_new(self) -> None:
         """A new complaint in the wizard."""
-        if self.desk.is_known():
-            self._show_wizard(None, None)
+        self._whole.start_new()
 
-    def continue_case(self, complaint_id: int, page: Page | None = None) -> None:
-        """The wizard on a registered complaint, at the page left, or at *page*."""
-        if not self.desk.is_known():
-            return
-        complaint = self._session.do(lambda: self._session.register.complaint(complaint_id))
-        if complaint:
-            self._show_wizard(complaint, self._session.register.draft_of(complaint_id), page)
-
-    def resume(self, draft: Draft) -> None:
-        """The wizard on what was typed and not recorded."""
-        if draft.complaint_id:
-            self.continue_case(draft.complaint_id)
-        elif self.desk.is_known():
-            self._show_wizard(None, draft)
+    def continue_case(self, complaint_id: int, page: Page | None = None, fact: str = "") -> None:
+        """The wizard on a registered complaint, at the page left, or at *page* and there at *fact*."""
+        self._whole.continue_case(complaint_id, page, fact)
 
     def print_sheet(self, complaint_id: int) -> None:
         """The sheet of a complaint, to be looked at, printed or saved."""
         show_sheet(self._session, complaint_id, self)
 
-    def _show_wizard(self, complaint: Complaint | None, draft: Draft | None, page: Page | None = None) -> None:
-        from pegase_desktop.ui.wizard.window import WizardWindow
+    def _print_list(self, agenda: Agenda, whose: str) -> None:
+        show_list(self._session, agenda, whose, self)
 
-        self._wizard = WizardWindow(self._session, complaint=complaint, draft=draft, page=page)
-        self._wizard.left.connect(self._leave_wizard)
-        self._stack.addWidget(self._wizard)
-        self._stack.setCurrentWidget(self._wizard)
-        self._wizard.setFocus()
-
-    def _leave_wizard(self, complaint_id: int) -> None:
-        wizard, self._wizard = self._wizard, None
-        if wizard is None:
-            return
-        self._stack.setCurrentIndex(0)
-        self._stack.removeWidget(wizard)
-        wizard.deleteLater()
+    def _come_back_from_wizard(self, complaint_id: int) -> None:
         self.register_screen.refresh()
+        if self._agenda:
+            self.turn_to(Place.AGENDA)
+            return
         if complaint_id:
             self._go_to(complaint_id)
-        self._focus_table()
+        self._turn_to_register()
+
+    def _show_case(self, complaint_id: int) -> None:
+        """A case in the register, with its panel."""
+        self.turn_to(Place.REGISTER)
+        self.panel.open()
+        self._go_to(complaint_id)
 
     def _go_to(self, complaint_id: int) -> None:
         self.register_screen.select(complaint_id)
@@ -211,43 +252,51 @@ class MainWindow(QMainWindow):
     def _refresh(self, complaint_id: int) -> None:
         self.register_screen.refresh()
         self.panel.refresh(complaint_id)
-        self._say_saved()
+        self._refresh_duties()
+        if self._settings:
+            self._settings.refresh()
+
+    def _refresh_duties(self) -> None:
+        """The badge says what there is for today; the screen itself is read anew only while it is shown."""
+        register, now = self._session.register, self._session.clock()
+        self.navigation.items[Place.AGENDA].set_badge(self._session.read(lambda: register.todo_count(now)) or 0)
+        if self._agenda:
+            self._agenda.refresh()
+        self.status.say_saved(register.last_saved_at)
 
     def _count(self, counts: Counts) -> None:
-        year = local(self._session.clock()).year
-        opened = french.count(counts.open, "ouverte")
-        self._in_year.set_state(f"{french.count(counts.in_year, 'réclamation')} en {year} · {opened}")
-        late = f"{counts.late}{french.NBSP}en retard" if counts.late else ""
-        self._late.set_state(late, "circle-alert", Tone.DANGER)
-
-    def _say_saved(self) -> None:
-        saved = self._session.register.last_saved_at
-        self._saved.set_state(f"Registre enregistré à {french.hour(saved)}" if saved else "", "check")
+        self.status.count_complaints(counts, local(self._session.clock()).year)
 
     def _show_person(self, _: str = "") -> None:
         person = self.desk.person
         self.navigation.person.show_person(person.name if person else "", person.role if person else "")
 
-    def _change_person(self) -> None:
-        self.desk.ask()
-
     # Keyboard
 
+    def _turn_to_register(self) -> None:
+        self.turn_to(Place.REGISTER)
+
+    def _turn_to_agenda(self) -> None:
+        self.turn_to(Place.AGENDA)
+
     def _search(self) -> None:
-        self.register_screen.start_search()
+        self.turn_to(Place.REGISTER)
+        if self.screens.place is Place.REGISTER:
+            self.register_screen.start_search()
 
-    def _focus_table(self) -> None:
-        self.register_screen.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _print_selected(self) -> None:
-        if self.register_screen.selected:
+    def _print_shown(self) -> None:
+        """What the screen shows, on paper: the day's list, or the sheet of the case selected."""
+        if self._agenda:
+            self._agenda.print_list()
+        elif self.screens.place is Place.REGISTER and self.register_screen.selected:
             self.print_sheet(self.register_screen.selected)
 
     def _write_letter(self) -> None:
         """The letter that the process asks for next, of the case selected: first of all the acknowledgement."""
         from pegase_desktop.ui.letters.writing import write_next_letter
 
-        if self.register_screen.selected and self.desk.is_known():
+        is_shown = self.screens.place is Place.REGISTER and self.register_screen.selected
+        if is_shown and self.desk.is_known():
             write_next_letter(self._session, self.register_screen.selected, self)
 
     def _open_panel(self) -> None:
@@ -256,9 +305,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel, unless somebody nearer the keyboard had a use for it (the search, a menu)."""
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self._shell:
+        is_register = not self._whole.is_open and self.screens.place is Place.REGISTER
+        if event.key() == Qt.Key.Key_Escape and is_register:
             self.panel.close_panel()
-            self._focus_table()
+            self._turn_to_register()
             return
         super().keyPressEvent(event)
 
@@ -266,15 +316,19 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.navigation.set_rail(is_rail=event.size().width() < _RAIL_UNDER)
-        self.panel.fit(event.size().width())
-        self.register_screen.table.fit_owner(event.size().width())
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        self.navigation.set_rail(is_rail=width < px(_RAIL_UNDER))
+        self.panel.fit(width)
+        self.register_screen.table.fit_owner(width)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         is_back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
         if is_back and self._session.clock() - self._ticked_at > _STALE:
             self.tick()
+            self._open_agenda_once()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -284,13 +338,59 @@ class MainWindow(QMainWindow):
 
     def _after_first_painting(self) -> None:
         self.show_first_case()
+        self._refresh_duties()
+        self._open_agenda_once()
+        self._settle_beside_clock()
         self.first_painted.emit()
 
+    def _open_agenda_once(self) -> None:
+        """« À faire » is the first screen of a day on which something is late."""
+        today = local(self._session.clock()).date().isoformat()
+        if self.register_screen.counts.late and self._preferences.agenda_day != today and not self._whole.is_open:
+            self._preferences.agenda_day = today
+            self._preferences.save()
+            self.turn_to(Place.AGENDA)
+
+    def _settle_beside_clock(self) -> None:
+        from pegase_desktop.ui.presence import Presence
+
+        self.presence = Presence(self, self._session, self._preferences)
+        self.presence.agenda_wanted.connect(self._turn_to_agenda)
+        self.presence.new_wanted.connect(self.start_new)
+        self.presence.tray.remind()
+
+    def _may_leave_settings(self) -> bool:
+        """Whether nothing waits in the settings, or the person said what becomes of it."""
+        settings = self._settings
+        if settings is None or not settings.is_dirty:
+            return True
+        title, sentence = "Réglages", "Des changements ne sont pas enregistrés. Que faut-il en faire ?"
+        chosen = self._session.questions.choose_one(title, sentence, ["Les enregistrer", "Les abandonner"])
+        if chosen == 1:
+            settings.give_up()
+        return chosen == 1 or (chosen == 0 and settings.save())
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave nothing typed behind, remember the screen."""
+        """Leave nothing typed behind, remember the screen; the program may stay beside the clock."""
+        is_ending = _application().isSavingSession()  # the computer is being shut down: nobody answers, nothing stays
+        if not is_ending and not self._may_leave_settings():
+            event.ignore()
+            return
         self.save_work()
+        self._remember()
+        if not is_ending and self.presence is not None and self.presence.takes_over():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
         self.register_screen.remember()
         self._preferences.panel_open = self.panel.is_open
         self._preferences.window = bytes(self.saveGeometry().toHex().data()).decode()
         self._preferences.save()
-        super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -1,86 +1,76 @@
-"""The navigation at the left: the screens there are, the look, and the person at the desk."""
+"""The navigation at the left: the screens there are, and the person at the desk."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QEnterEvent, QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.text import initials
 from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.theme import Scheme, font, px, tokens
+from pegase_desktop.ui.screens import Place
+from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
 from pegase_desktop.ui.widgets.navigation import NavItem
 
 _LOGO = 34
-_SCHEMES = {
-    Scheme.SYSTEM: "Comme l’ordinateur",
-    Scheme.LIGHT: "Clair",
-    Scheme.DARK: "Sombre",
-}
 
 
 class Navigation(Ground):
-    """As wide as its words, or a rail of icons."""
+    """As wide as its words, or a rail of icons. Says the place wanted; shows the one it is told."""
 
+    wanted = Signal(Place)
     person_wanted = Signal()
-    scheme_wanted = Signal(Scheme)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.CHROME, Edge.RIGHT, parent)
         self._brand = _Brand()
-        self.register = NavItem("Registre", "table-2", key="Ctrl+1")
-        self.register.setChecked(True)
-        self.look = NavItem("Apparence", "moon", checkable=False)
+        self.items = {
+            Place.REGISTER: NavItem("Registre", "table-2", key="Ctrl+1"),
+            Place.AGENDA: NavItem("À faire", "list-checks", key="Ctrl+2"),
+            Place.SETTINGS: NavItem("Réglages", "settings"),
+        }
+        for place, item in self.items.items():
+            item.clicked.connect(partial(self._want, place))
         self.person = PersonButton()
         self.person.clicked.connect(self.person_wanted)
-        self.look.clicked.connect(self._offer_schemes)
-        self._scheme = Scheme.SYSTEM
         self._lay_out()
+        self.show_place(Place.REGISTER)
         self.set_rail(is_rail=False)
 
     def set_rail(self, is_rail: bool) -> None:
         """Show icons alone, or icons and words."""
-        for part in (self._brand, self.register, self.look, self.person):
-            part.set_rail(is_rail)
+        self._brand.set_rail(is_rail)
+        self.person.set_rail(is_rail)
+        for item in self.items.values():
+            item.set_rail(is_rail)
         self.setFixedWidth(px(Size.NAV_RAIL if is_rail else Size.NAV))
 
-    def show_scheme(self, scheme: Scheme) -> None:
-        """Mark the colours in force in the menu."""
-        self._scheme = scheme
+    def show_place(self, place: Place) -> None:
+        """Mark the place shown."""
+        self.items[place].setChecked(True)
+
+    def _want(self, place: Place) -> None:
+        self.wanted.emit(place)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._brand)
-        column.addLayout(_indented(self.register))
+        column.addLayout(_indented(self.items[Place.REGISTER]))
+        column.addLayout(_indented(self.items[Place.AGENDA]))
         column.addStretch(1)
-        column.addLayout(_indented(self.look))
+        column.addLayout(_indented(self.items[Place.SETTINGS]))
         column.addSpacing(6)
         column.addLayout(_indented(Hairline()))
         column.addLayout(_indented(self.person))
         column.addSpacing(6)
-
-    def _offer_schemes(self) -> None:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for scheme, label in _SCHEMES.items():
-            action = QAction(label, menu)
-            action.setCheckable(True)
-            action.setChecked(scheme is self._scheme)
-            action.setData(list(Scheme).index(scheme))
-            group.addAction(action)
-            menu.addAction(action)
-        menu.triggered.connect(self._pick_scheme)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.look.mapToGlobal(self.look.rect().topRight()))
-
-    def _pick_scheme(self, action: QAction) -> None:
-        self.scheme_wanted.emit(list(Scheme)[action.data()])
 
 
 def _indented(widget: QWidget) -> QHBoxLayout:

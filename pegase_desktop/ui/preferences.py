@@ -17,7 +17,8 @@ class Preferences:
     """Kept as JSON in *path*; a file that is missing or cannot be read means the preferences of the first day.
 
     ``window`` is Qt's own description of the window's place, in hexadecimal. ``actor_day`` is an ISO day: the person at
-    the desk is asked for anew each day. ``text_scale`` is a percentage.
+    the desk is asked for anew each day. ``agenda_day`` is the last on which « À faire » opened by itself. ``notified``
+    holds the marks of the deadlines that were told, which name nobody. ``text_scale`` is a percentage.
     """
 
     path: Path | None = None
@@ -29,6 +30,8 @@ class Preferences:
     stays_in_tray: bool = False
     actor: str = ""
     actor_day: str = ""
+    agenda_day: str = ""
+    notified: list[str] = field(default_factory=list)
     sort: str = "next_due"
     descending: bool = False
     chip: str = "all"

@@ -85,7 +85,9 @@ def open_window(qtbot: QtBot) -> Opener:
     def show(
         session: Session, preferences: Preferences | None = None, size: tuple[int, int] = (1440, 900)
     ) -> MainWindow:
-        window = MainWindow(session, preferences or Preferences(actor=session.actor, actor_day="2026-11-20"))
+        window = MainWindow(
+            session, preferences or Preferences(actor=session.actor, actor_day="2026-11-20", agenda_day="2026-11-20")
+        )
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(*size)

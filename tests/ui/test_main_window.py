@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.storage.register import Register
@@ -16,7 +16,6 @@ from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, tokens
 from pegase_desktop.ui.widgets.status_bar import StatusItem
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -125,20 +124,6 @@ def test_the_parts_are_as_wide_as_the_window_allows(
     assert (window.navigation.width(), window.panel.width()) == (nav, panel)
 
 
-def test_the_colours_can_be_forced_and_are_remembered(session: Session, open_window: Opener, qtbot: QtBot) -> None:
-    preferences = Preferences(actor="Claire Martin", actor_day="2026-11-20")
-    window = open_window(session, preferences)
-    qtbot.mouseClick(window.navigation.look, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    next(action for action in menu.actions() if action.text() == "Sombre").trigger()
-    menu.close()
-    assert tokens().is_dark
-    assert preferences.colour_scheme is Scheme.DARK
-    window.set_scheme(Scheme.LIGHT)
-    assert not tokens().is_dark
-
-
 def test_coming_back_to_the_window_says_the_delays_anew(window: MainWindow, clock: Clock) -> None:
     before = window.register_screen.counts.late
     clock.now += timedelta(days=4)
@@ -153,7 +138,9 @@ def _activation() -> object:
 
 
 def test_the_place_of_the_window_is_kept(session: Session, open_window: Opener, tmp_path: Path) -> None:
-    preferences = Preferences(tmp_path / "preferences.json", actor="Claire Martin", actor_day="2026-11-20")
+    preferences = Preferences(
+        tmp_path / "preferences.json", actor="Claire Martin", actor_day="2026-11-20", agenda_day="2026-11-20"
+    )
     window = open_window(session, preferences, (1000, 720))
     window.close()
     again = MainWindow(session, Preferences.load(tmp_path / "preferences.json"))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, due_words, in_a_sentence
 from pegase_desktop.domain.duties import DutyKind
-from pegase_desktop.domain.french import Urgency
+from pegase_desktop.domain.french import DutyWords, Urgency
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import french
-from pegase_desktop.ui.theme import px
+from pegase_desktop.ui import marks, painting
+from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.theme import colour, font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
-from pegase_desktop.ui.widgets.marks import Avatar
 
 GROUP_ICONS = {
     DutyKind.ACKNOWLEDGE: "mail-check",
@@ -43,9 +46,13 @@ _URGENCY = {
     Urgency.LATER: ("clock", Tone.TEXT2, Type.MEDIUM),
     Urgency.NONE: ("clock", Tone.TEXT2, Type.MEDIUM),
 }
-_DUE_WIDTH = 170
-_REFERENCE_WIDTH = 96
-_ACTION_WIDTH = 180
+_PADDING, _GAP = 16, 10
+_ICON = 16
+_DUE_WIDTH = 164
+_REFERENCE_WIDTH = 92
+_ACTION_WIDTH = 178
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GroupHead(Ground):
@@ -65,89 +72,160 @@ class GroupHead(Ground):
         line.addWidget(Elided(french(hint), Type.SMALL, Tone.TEXT2), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row shows; rows that show the same need not be made again."""
+
+    todo: Todo
+    due: DutyWords
+    context: str
+    is_mine: bool
+
+    @classmethod
+    def of(cls, todo: Todo, now: datetime, me: str) -> Self:
+        """The row of *todo* at *now*, for *me* at the desk."""
+        return cls(todo, due_words(todo.duty, now), french(context(todo, now)), fold(todo.duty.who) == fold(me))
+
+    @property
+    def spoken(self) -> str:
+        """The row read aloud."""
+        todo = self.todo
+        return f"{self.due.first}, {self.due.second}. {in_a_sentence(todo)}. {todo.subject}. {todo.reference}"
+
+
+class _Action(Button):
+    """Its row shows where the keyboard is, and has a use of its own for the arrows."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        QPushButton.focusInEvent(self, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class TodoRow(Ground):
-    """One duty. Its action button is what the keyboard reaches; a click elsewhere opens the case in the register."""
+    """One duty, painted as a whole: a day may have hundreds.
+
+    Its action button is what the keyboard reaches: Enter acts, Ctrl+Enter opens the case, up and down walk from row to
+    row. A click beside the button opens the case too.
+    """
 
     acted = Signal(Todo)
     opened = Signal(int)
     stepped = Signal(int)  # towards the row above (-1) or below (1)
+    reached = Signal()  # by the keyboard
 
-    def __init__(self, todo: Todo, now: datetime, me: str, parent: QWidget | None = None) -> None:
+    def __init__(self, line: Line, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, Edge.BOTTOM, parent)
-        self.todo = todo
+        self.line = line
         self.setFixedHeight(px(Size.TABLE_ROW))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        words = due_words(todo.duty, now)
-        self.setAccessibleName(
-            f"{words.first}, {words.second}. {in_a_sentence(todo)}. {todo.subject}. {todo.reference}"
-        )
-        icon, tone, weight = _URGENCY[words.urgency]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(px(16), 0, px(12), 1)
-        line.setSpacing(px(10))
-        line.addWidget(_two_lines(Text(words.first, weight, tone), words.second, icon, tone))
-        line.addLayout(self._case(now), 1)
-        reference = Text(todo.reference, Type.BODY, Tone.TEXT2)
-        reference.setFixedWidth(px(_REFERENCE_WIDTH))
-        line.addWidget(reference)
-        is_self = fold(todo.duty.who) == fold(me)
-        line.addWidget(Avatar(initials(todo.duty.who), is_self=is_self))
-        line.addWidget(self._action())
+        todo = line.todo
+        self.setToolTip(f"{todo.complainant}\n{todo.subject}\n{line.context}\nOuvrir le dossier (Ctrl+Entrée)")
+        self.setAccessibleName(line.spoken)
+        self.button = self._make_button()
+        room = QHBoxLayout(self)
+        room.setContentsMargins(0, 0, px(12), 1)
+        room.addStretch(1)
+        room.addWidget(self.button)
 
-    def _case(self, now: datetime) -> QVBoxLayout:
-        first = QHBoxLayout()
-        first.setSpacing(px(8))
-        first.addWidget(Text(self.todo.complainant, Type.STRONG))
-        first.addWidget(Elided(self.todo.subject, Type.BODY, Tone.TEXT2), 1)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addStretch(1)
-        column.addLayout(first)
-        column.addWidget(Elided(french(context(self.todo, now)), Type.SMALL, Tone.TEXT))
-        column.addStretch(1)
-        return column
+    def set_current(self, is_current: bool) -> None:
+        """The row that comes next wears the primary button."""
+        self.button.set_kind(Kind.PRIMARY if is_current else Kind.SECONDARY)
 
-    def _action(self) -> Button:
-        kind = self.todo.duty.kind
-        self.button = Button(GROUP_WORDS[kind][2], Kind.SECONDARY, icon=_ACTION_ICONS[kind])
-        self.button.setFixedSize(QSize(px(_ACTION_WIDTH), px(32)))
-        self.button.setAccessibleName(f"{GROUP_WORDS[kind][2]}, {in_a_sentence(self.todo)}, {self.todo.reference}")
-        self.button.clicked.connect(self._act)
-        return self.button
+    def _make_button(self) -> Button:
+        kind = self.line.todo.duty.kind
+        label = GROUP_WORDS[kind][2]
+        button = _Action(label, Kind.SECONDARY, icon=_ACTION_ICONS[kind])
+        button.setFixedSize(QSize(px(_ACTION_WIDTH), px(32)))
+        button.setAccessibleName(f"{label}\u00a0: {self.accessibleName()}")
+        button.setToolTip(f"{label} (Entrée)")
+        button.clicked.connect(self._act)
+        button.installEventFilter(self)
+        return button
 
     def _act(self) -> None:
-        self.acted.emit(self.todo)
+        self.acted.emit(self.line.todo)
 
-    def set_first(self) -> None:
-        """The most urgent row wears the primary button."""
-        self.button.set_kind(Kind.PRIMARY)
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self.button.hasFocus():
+            painter.fillRect(self.rect().adjusted(0, 0, 0, -1), colour("accent_soft"))
+            painting.focus_ring(painter, QRectF(self.rect()).adjusted(0, 0, 0, -1), Size.RADIUS_TAG)
+        elif self.underMouse():
+            painter.fillRect(self.rect().adjusted(0, 0, 0, -1), colour("hover"))
+        self._paint_due(painter)
+        right = self._paint_owner(painter, self.button.x() - px(_GAP))
+        self._paint_case(painter, px(_PADDING + _ICON + 8 + _DUE_WIDTH), right - px(_GAP))
+
+    def _paint_due(self, painter: QPainter) -> None:
+        icon, tone, weight = _URGENCY[self.line.due.urgency]
+        colours, left = tokens(), px(_PADDING + _ICON + 8)
+        first, second = self._lines(left, px(_DUE_WIDTH - _GAP))
+        paint_icon(painter, icon, colours[tone], px(_PADDING), first.center().y() - px(_ICON) / 2, px(_ICON))
+        painting.text(painter, first, self.line.due.first, font(weight), colours[tone])
+        painting.text(painter, second, self.line.due.second, font(Type.SMALL), colours.text2)
+
+    def _paint_owner(self, painter: QPainter, right: float) -> float:
+        """The number and who is to act, up to *right*; returns where they begin."""
+        size, height = marks.AVATAR_SIZE, self.height() - 1
+        left = right - size
+        letters = initials(self.line.todo.duty.who)
+        marks.paint_avatar(painter, left, (height - size) / 2, letters, is_self=self.line.is_mine)
+        left -= px(_GAP) + px(_REFERENCE_WIDTH)
+        rect = QRectF(left, 0, px(_REFERENCE_WIDTH), height)
+        painting.text(painter, rect, self.line.todo.reference, font(Type.BODY), tokens().text2)
+        return left
+
+    def _paint_case(self, painter: QPainter, left: float, right: float) -> None:
+        colours, room = tokens(), max(right - left, 0)
+        first, second = self._lines(left, room)
+        strong = font(Type.STRONG)
+        painting.text(painter, first, self.line.todo.complainant, strong, colours.text)
+        taken = painting.text_width(self.line.todo.complainant, strong) + px(_GAP)
+        if taken < room:
+            rest = first.adjusted(taken, 0, 0, 0)
+            painting.text(painter, rest, self.line.todo.subject, font(Type.BODY), colours.text2)
+        painting.text(painter, second, self.line.context, font(Type.SMALL), colours.text)
+
+    def _lines(self, left: float, width: float) -> tuple[QRectF, QRectF]:
+        """The two lines of a row, centred together."""
+        height, middle = px(18), (self.height() - 1) / 2
+        return QRectF(left, middle - height, width, height), QRectF(left, middle, width, height)
+
+    # The mouse and the keyboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+            if event.type() is QEvent.Type.FocusIn:
+                self.reached.emit()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the row opens its case."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit(self.todo.complaint_id)
+            self.opened.emit(self.line.todo.complaint_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk from row to row."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
+        if event.key() in _STEPS:
+            self.stepped.emit(_STEPS[event.key()])
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.opened.emit(self.line.todo.complaint_id)
+        elif event.key() in _ENTER:
+            self._act()
         else:
-            self.stepped.emit(step)
-
-
-def _two_lines(first: Text, second: str, icon: str, tone: Tone) -> QWidget:
-    cell = QWidget()
-    cell.setFixedWidth(px(_DUE_WIDTH))
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addStretch(1)
-    words.addWidget(first)
-    words.addWidget(Text(second, Type.SMALL, Tone.TEXT2))
-    words.addStretch(1)
-    line = QHBoxLayout(cell)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(px(8))
-    line.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
-    line.addLayout(words, 1)
-    return cell
+            super().keyPressEvent(event)

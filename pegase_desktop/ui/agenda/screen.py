@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import time
+from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, Todo, agenda, in_a_sentence
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import french as typeset
-from pegase_desktop.ui.agenda.rows import GroupHead, TodoRow
+from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
 from pegase_desktop.ui.agenda.side import Side
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
@@ -22,8 +26,7 @@ from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 
-# Nobody works through more in a day; the register's « En retard » shows all.
-_ROWS_SHOWN = 200
+_SIDE_FROM = 900  # pixels of width; a narrower screen is for the rows alone
 _TEAM, _ME = "team", "me"
 
 
@@ -34,7 +37,7 @@ class AgendaScreen(Ground):
     opened = Signal(int)
     register_wanted = Signal()
     print_wanted = Signal(Agenda, str)
-    counted = Signal(int)
+    counted = Signal(int, int)  # for today, and late
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, parent=parent)
@@ -43,11 +46,20 @@ class AgendaScreen(Ground):
         self._whose = SegmentedRadio([(_TEAM, "Toute l’équipe"), (_ME, "Pour moi")])
         self._whose.set_value(_TEAM)
         self._whose.edited.connect(self.refresh)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._banner = Banner(Tone.DANGER, "", action="Les voir")
-        self._banner.triggered.connect(self.enter)
+        self._banner.triggered.connect(self._go_to_late)
         self._rows: list[TodoRow] = []
-        self._list = QVBoxLayout()
-        self._side = QHBoxLayout()
+        self._current = 0
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._scroll = ScrollArea(content)
+        self._nothing = EmptyState()
+        self._nothing.triggered.connect(self.register_wanted)
+        self._body = QHBoxLayout()
+        self._side: Side | None = None
         self.agenda = agenda((), (), session.clock())
         self._lay_out()
         self.refresh()
@@ -56,15 +68,15 @@ class AgendaScreen(Ground):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._banner)
-        left.addLayout(self._list, 1)
-        self._list.setSpacing(0)
-        self._side.setSpacing(0)
-        self._side.addLayout(left, 1)
+        left.addWidget(self._scroll, 1)
+        left.addWidget(self._nothing, 1)
+        self._body.setSpacing(0)
+        self._body.addLayout(left, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header())
-        column.addLayout(self._side, 1)
+        column.addLayout(self._body, 1)
 
     def _header(self) -> Ground:
         header = Ground(Tone.SURFACE, Edge.BOTTOM)
@@ -89,7 +101,7 @@ class AgendaScreen(Ground):
 
     def refresh(self) -> None:
         """Read the duties anew; the keyboard stays on the row it was on, or on the one that took its place."""
-        place = self._focused()
+        had_keyboard = any(row.button.hasFocus() for row in self._rows)
         now = self._session.clock()
         day = local(now).date()
         said = french.long_day(day)
@@ -99,13 +111,16 @@ class AgendaScreen(Ground):
         self._show_banner()
         self._show_list()
         self._show_side()
-        self.counted.emit(self.agenda.count)
-        if place is not None:
-            self._focus(place)
+        self.counted.emit(self.agenda.count, len(self.agenda.late))
+        if had_keyboard:
+            self._focus(self._current)
 
     def enter(self) -> None:
-        """Bring the keyboard to the most urgent row."""
-        self._focus(0)
+        """Bring the keyboard to the row it was on last, at first the most urgent one."""
+        if self._rows:
+            self._focus(self._current)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_list(self) -> None:
         """Ask for the list on paper."""
@@ -122,74 +137,87 @@ class AgendaScreen(Ground):
         self._banner.setVisible(bool(late))
 
     def _show_list(self) -> None:
-        _empty(self._list)
+        """Rows that say the same as before are kept; the others are made."""
+        kept = defaultdict(list)
+        for row in self._rows:
+            kept[row.line].append(row)
         self._rows = []
-        if not self.agenda.groups:
-            self._list.addWidget(self._nothing(), 1)
-            return
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        while (item := self._column.takeAt(0)) is not None:
+            if isinstance(item.widget(), GroupHead):
+                _drop(item.widget())
         for group in self.agenda.groups:
-            column.addWidget(GroupHead(group))
-            for todo in group.todos[: _ROWS_SHOWN - len(self._rows)]:
-                column.addWidget(self._row(todo))
-        column.addStretch(1)
-        self._rows[0].set_first()
-        self._scroll = ScrollArea(content)
-        self._list.addWidget(self._scroll, 1)
+            self._column.addWidget(GroupHead(group))
+            for todo in group.todos:
+                line = Line.of(todo, self._session.clock(), self._session.actor)
+                self._add_row(kept[line].pop() if kept[line] else self._new_row(line))
+        self._column.addStretch(1)
+        for row in chain(*kept.values()):
+            _drop(row)
+        self._make_current(self._current)
+        self._show_nothing()
 
-    def _row(self, todo: Todo) -> TodoRow:
-        row = TodoRow(todo, self._session.clock(), self._session.actor)
+    def _add_row(self, row: TodoRow) -> None:
+        self._rows.append(row)
+        self._column.addWidget(row)
+
+    def _new_row(self, line: Line) -> TodoRow:
+        row = TodoRow(line)
         row.acted.connect(self.acted)
         row.opened.connect(self.opened)
         row.stepped.connect(self._step)
-        self._rows.append(row)
+        row.reached.connect(partial(self._reach, row))
         return row
 
-    def _nothing(self) -> EmptyState:
-        coming = self.agenda.coming
+    def _reach(self, row: TodoRow) -> None:
+        self._make_current(self._rows.index(row))
+
+    def _make_current(self, place: int) -> None:
+        self._current = max(0, min(place, len(self._rows) - 1))
+        for number, row in enumerate(self._rows):
+            row.set_current(number == self._current)
+
+    def _show_nothing(self) -> None:
+        self._scroll.setVisible(bool(self._rows))
+        self._nothing.setVisible(not self._rows)
         sentence = "Rien n’est prévu dans les sept prochains jours."
-        if coming:
-            first = in_a_sentence(coming[0].todos[0])
-            day = french.near_day(coming[0].day, local(self._session.clock()).date())
+        if self.agenda.coming:
+            coming = self.agenda.coming[0]
+            first = in_a_sentence(coming.todos[0])
+            day = french.near_day(coming.day, local(self._session.clock()).date())
             sentence = f"Prochaine échéance : {day}, {first[0].lower()}{first[1:]}."
-        empty = EmptyState("circle-check", "Rien à faire aujourd’hui", typeset(sentence), "Ouvrir le registre")
-        empty.triggered.connect(self.register_wanted)
-        return empty
+        self._nothing.show_message("circle-check", "Rien à faire aujourd’hui", typeset(sentence), "Ouvrir le registre")
 
     def _show_side(self) -> None:
-        if self._side.count() > 1:
-            _drop(self._side.takeAt(1))
+        _drop(self._side)
         told = {entry.complaint_id for entry in self.agenda.done if entry.complaint_id}
         rows = self._session.register.rows(sorted(told))
-        self._side.addWidget(Side(self.agenda, {number: row.reference for number, row in rows.items()}))
+        self._side = Side(self.agenda, {number: row.reference for number, row in rows.items()})
+        self._side.setVisible(False)
+        self._body.addWidget(self._side)
+        self._side.setVisible(self.width() >= _SIDE_FROM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._side is not None:
+            self._side.setVisible(event.size().width() >= _SIDE_FROM)
 
     # The keyboard
 
-    def _focused(self) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.button.hasFocus()), None)
-
     def _step(self, step: int) -> None:
-        place = self._focused()
-        if place is not None:
-            self._focus(place + step)
+        self._focus(self._current + step)
+
+    def _go_to_late(self) -> None:
+        late = self.agenda.late[0]
+        self._focus(next(place for place, row in enumerate(self._rows) if row.line.todo == late))
 
     def _focus(self, place: int) -> None:
-        if self._rows:
-            row = self._rows[max(0, min(place, len(self._rows) - 1))]
-            row.button.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.reveal(row)
+        self._make_current(place)
+        row = self._rows[self._current]
+        row.button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.reveal(row)
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    while layout.count():
-        _drop(layout.takeAt(0))
-
-
-def _drop(item: QLayoutItem | None) -> None:
-    widget = item.widget() if item is not None else None
+def _drop(widget: QWidget | None) -> None:
     if widget is not None:
         widget.hide()
         widget.deleteLater()

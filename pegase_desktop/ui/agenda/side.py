@@ -19,6 +19,7 @@ from pegase_desktop.ui.widgets.labels import Elided, IconLabel, SectionLabel, Te
 
 _WIDTH = 300
 _DONE_SHOWN = 8
+_COMING_SHOWN = 6  # of each day
 _DONE = {
     Verb.RECEIVE: "Réclamation enregistrée",
     Verb.ACKNOWLEDGE: "Accusé de réception noté",
@@ -105,8 +106,11 @@ class Side(Ground):
             line.addWidget(Text(f"{name} {day.day:%d/%m}", Type.STRONG), 1)
             line.addWidget(Text(french.count(len(day.todos), "action"), Type.SMALL, Tone.TEXT2))
             self._column.addLayout(line)
-            for todo in day.todos:
+            for todo in day.todos[:_COMING_SHOWN]:
                 self._coming_line(todo)
+            if len(day.todos) > _COMING_SHOWN:
+                more = french.count(len(day.todos) - _COMING_SHOWN, "autre")
+                self._column.addWidget(Text(f"et {more}", Type.SMALL, Tone.TEXT2))
 
     def _coming_line(self, todo: Todo) -> None:
         line = QHBoxLayout()

@@ -16,6 +16,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 
 _SCALES = ((100, "Normale"), (115, "Grande"), (130, "Très grande"))
+_SIZES = tuple(size for size, _ in _SCALES)
 _WIDTH = 696
 
 
@@ -51,8 +52,8 @@ class LookSection(QWidget):
     def refresh(self) -> None:
         """Show the preferences."""
         kept = self._preferences
-        self._scheme.set_value(Scheme(kept.scheme))
-        self._scale.set_value(kept.text_scale)
+        self._scheme.set_value(kept.colour_scheme)
+        self._scale.set_value(min(_SIZES, key=lambda size: abs(size - kept.text_scale)))
         self._notices.set_value(kept.notices)
         self._tray.set_value(kept.stays_in_tray)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,9 +18,10 @@ from pegase_desktop.ui.settings.identity import MediatorSection, SchoolSection
 from pegase_desktop.ui.settings.lists import ListsSection
 from pegase_desktop.ui.settings.logo import LogoSection
 from pegase_desktop.ui.settings.look import LookSection
+from pegase_desktop.ui.settings.preview import preview_template
 from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.settings.templates import TemplatesSection
-from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.theme import is_look_change, px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Text
@@ -39,8 +40,6 @@ class _Section(Protocol):
 class SettingsScreen(Ground):
     """A list of sections at left, the chosen one at right."""
 
-    preview_wanted = Signal(LetterKind, Template)
-
     def __init__(
         self,
         session: Session,
@@ -50,6 +49,7 @@ class SettingsScreen(Ground):
     ) -> None:
         super().__init__(Tone.SURFACE, parent=parent)
         self._session = session
+        self._menu = Ground(Tone.SURFACE, Edge.RIGHT)
         self._builders: dict[str, tuple[str, str, Callable[[], QWidget]]] = {
             "school": (SchoolSection.title, "building-2", lambda: SchoolSection(session)),
             "logo": (LogoSection.title, "image", lambda: LogoSection(session)),
@@ -71,10 +71,14 @@ class SettingsScreen(Ground):
 
     def _templates(self) -> QWidget:
         section = TemplatesSection(self._session)
-        section.preview_wanted.connect(self.preview_wanted)
+        section.preview_wanted.connect(self._preview)
         return section
 
+    def _preview(self, kind: LetterKind, template: Template) -> None:
+        preview_template(self._session, kind, template, self.window())
+
     def _lay_out(self) -> None:
+        self._fill_menu()
         header = Ground(Tone.SURFACE, Edge.BOTTOM)
         header.setFixedHeight(px(Size.HEADER))
         title = QHBoxLayout(header)
@@ -83,7 +87,7 @@ class SettingsScreen(Ground):
         title.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._list())
+        body.addWidget(self._menu)
         body.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +95,9 @@ class SettingsScreen(Ground):
         column.addWidget(header)
         column.addLayout(body, 1)
 
-    def _list(self) -> Ground:
-        ground = Ground(Tone.SURFACE, Edge.RIGHT)
-        ground.setFixedWidth(px(_LIST_WIDTH))
-        column = QVBoxLayout(ground)
+    def _fill_menu(self) -> None:
+        self._menu.setFixedWidth(px(_LIST_WIDTH))
+        column = QVBoxLayout(self._menu)
         column.setContentsMargins(px(10), px(16), px(10), px(16))
         column.setSpacing(2)
         for name, (label, icon, _) in self._builders.items():
@@ -103,7 +106,11 @@ class SettingsScreen(Ground):
             self._items[name] = item
             column.addWidget(item)
         column.addStretch(1)
-        return ground
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event):
+            self._menu.setFixedWidth(px(_LIST_WIDTH))
 
     def show_section(self, name: str) -> None:
         """Turn to a section, by its name (``mediator`` …)."""
@@ -124,6 +131,12 @@ class SettingsScreen(Ground):
     def save(self) -> bool:
         """Save every section in which something was changed; False when one refuses."""
         return all(section.save() for section in self._built())
+
+    def give_up(self) -> None:
+        """Forget what was changed and not saved."""
+        for section in self._built():
+            section.is_dirty = False
+            section.refresh()
 
     @property
     def is_dirty(self) -> bool:

@@ -1,0 +1,112 @@
+"""What the button of a row of « À faire » does: the shortest way to settle the duty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from pegase_desktop.domain.agenda import Todo
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duties import Duty, DutyKind, action_behind
+from pegase_desktop.domain.gates import missing_on, missing_to_close
+from pegase_desktop.domain.letters import letters_for
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.case.ending import close_case
+from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.session import Session
+
+# Opens the wizard on a complaint, at a page and a fact of it.
+OpenWizard = Callable[[int, Page, str], None]
+
+_PAGES = {
+    DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
+    DutyKind.CALL: Page.RESTATEMENT,
+    DutyKind.RESPOND: Page.RESPONSE,
+    DutyKind.ACT: Page.PLAN,
+    DutyKind.INFORM: Page.FOLLOW_UP,
+    DutyKind.ASK_FEEDBACK: Page.FEEDBACK,
+}
+
+
+class Acting(QObject):
+    """Acts on a duty of *screen*: writes its letter, records it as done, or opens the page where it is noted."""
+
+    def __init__(self, session: Session, desk: Desk, screen: QWidget, open_wizard: OpenWizard) -> None:
+        super().__init__(screen)
+        self._session = session
+        self._desk = desk
+        self._screen = screen
+        self._open_wizard = open_wizard
+
+    def act(self, todo: Todo) -> None:
+        """Do what the row's button says, once somebody is at the desk."""
+        if not self._desk.is_known():
+            return
+        complaint = self._session.read(lambda: self._session.register.complaint(todo.complaint_id))
+        if complaint is None:
+            return
+        match todo.duty.kind:
+            case DutyKind.ACT:
+                self._mark_done(complaint, todo.duty)
+            case DutyKind.COMPLETE:
+                self._complete(complaint, todo.duty)
+            case DutyKind.CLOSE:
+                self._close(complaint)
+            case kind:
+                self._write_or_note(complaint, kind)
+
+    def _write_or_note(self, complaint: Complaint, kind: DutyKind) -> None:
+        letter = letter_of(complaint, kind)
+        if letter is None:
+            self._open_page(complaint, kind)
+            return
+        from pegase_desktop.ui.letters.writing import write_letter
+
+        write_letter(self._session, complaint.id, letter, self._screen.window())
+
+    def _open_page(self, complaint: Complaint, kind: DutyKind) -> None:
+        page = _PAGES[kind]
+        lacking = next((one.fact for one in missing_on(complaint, page)), "")
+        self._open_wizard(complaint.id, page, "calls" if kind is DutyKind.CALL else lacking)
+
+    def _mark_done(self, complaint: Complaint, duty: Duty) -> None:
+        action, session = action_behind(complaint, duty), self._session
+        draft = session.register.draft_of(complaint.id)
+        if action is None or (draft and "actions" in draft.values):  # what is typed there must not be overtaken
+            self._open_page(complaint, DutyKind.ACT)
+            return
+        done = replace(action, done_on=local(session.clock()).date())
+        actions = tuple(done if one is action else one for one in complaint.actions)
+        session.do(lambda: session.register.record(complaint, {"actions": actions}, by=session.actor))
+
+    def _complete(self, complaint: Complaint, duty: Duty) -> None:
+        missing = missing_to_close(complaint)
+        if missing:
+            first = next((one for one in missing if one.sentence == duty.what), missing[0])
+            self._open_wizard(complaint.id, first.page, first.fact)
+
+    def _close(self, complaint: Complaint) -> None:
+        page = close_case(self._session, complaint)
+        if page:
+            self._open_wizard(complaint.id, page, "")
+
+
+def letter_of(complaint: Complaint, kind: DutyKind) -> LetterKind | None:
+    """The letter that settles a duty of that kind, when all it tells is there; else the wizard has to ask."""
+    offered = letters_for(complaint)
+    letter: LetterKind | None = None
+    match kind:
+        case DutyKind.ACKNOWLEDGE:
+            letter = LetterKind.ACKNOWLEDGEMENT
+        case DutyKind.RESPOND if complaint.decision and complaint.reasons:
+            letter = LetterKind.answering(complaint.decision)
+        case DutyKind.INFORM:
+            letter = LetterKind.UPDATE
+        case DutyKind.ASK_FEEDBACK if complaint.feedback_asked_at is None:
+            letter = LetterKind.CLOSING
+    return letter if letter in offered else None

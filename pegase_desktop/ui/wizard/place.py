@@ -1,0 +1,83 @@
+"""The whole of the window: its screens, or the wizard in their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from pegase_desktop.ui.wizard.window import WizardWindow
+
+
+class WizardPlace(QStackedWidget):
+    """Opens the wizard once somebody is at the desk; ``left`` with the complaint's id, or 0, when it is gone again."""
+
+    left = Signal(int)
+
+    def __init__(self, session: Session, desk: Desk, screens: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._wizard: WizardWindow | None = None
+        self.addWidget(screens)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the wizard is shown."""
+        return self._wizard is not None
+
+    def start_new(self) -> None:
+        """A new complaint, unless one is being typed."""
+        if not self.is_open and self._desk.is_known():
+            self._open(None, None, None)
+
+    def continue_case(self, complaint_id: int, page: Page | None, fact: str) -> None:
+        """A registered complaint, at the page left, or at *page* and there at *fact*."""
+        if not self._desk.is_known():
+            return
+        register = self._session.register
+        complaint = self._session.do(lambda: register.complaint(complaint_id))
+        if complaint:
+            wizard = self._open(complaint, register.draft_of(complaint_id), page)
+            if page and fact:
+                wizard.form.focus_on(fact)
+
+    def resume(self, draft: Draft) -> None:
+        """What was typed and not recorded."""
+        if draft.complaint_id:
+            self.continue_case(draft.complaint_id, None, "")
+        elif self._desk.is_known():
+            self._open(None, draft, None)
+
+    def save_work(self) -> None:
+        """Put what is typed into the register file as a draft, whatever else is wrong."""
+        if self._wizard is not None:
+            self._wizard.save_now()
+
+    def _open(self, complaint: Complaint | None, draft: Draft | None, page: Page | None) -> WizardWindow:
+        from pegase_desktop.ui.wizard.window import WizardWindow
+
+        wizard = WizardWindow(self._session, complaint=complaint, draft=draft, page=page)
+        wizard.left.connect(self._leave)
+        self._wizard = wizard
+        self.addWidget(wizard)
+        self.setCurrentWidget(wizard)
+        wizard.setFocus()
+        return wizard
+
+    def _leave(self, complaint_id: int) -> None:
+        wizard, self._wizard = self._wizard, None
+        if wizard is None:
+            return
+        self.setCurrentIndex(0)
+        self.removeWidget(wizard)
+        wizard.deleteLater()
+        self.left.emit(complaint_id)
