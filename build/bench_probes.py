@@ -10,11 +10,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QApplication, QWidget
-
-    from pegase_desktop.ui.main_window import MainWindow
 
 _SIZE = (1440, 900)
 _BARE_ROWS, _COLUMNS = 100, 7
@@ -44,25 +42,39 @@ def bare_window(_: str) -> dict[str, float]:
     table.setModel(model)
     window.setCentralWidget(table)
     window.resize(*_SIZE)
-    return _first_painting(application, table.viewport(), window.show)
+    painted: list[float] = []
+    _watch(table.viewport(), painted)
+    window.show()
+    return _first_painting(application, painted)
 
 
 def register_window(file: str) -> dict[str, float]:
-    """The program itself on a register, as from the command line."""
+    """The program itself on a register."""
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
     from pegase_desktop import app
-    from pegase_desktop.ui.main_window import MainWindow
+    from pegase_desktop.ui import main_window
 
     found: dict[str, float] = {}
+    painted: list[float] = []
+
+    class Watched(main_window.MainWindow):
+        def show(self) -> None:
+            _watch(self.register_screen.table.viewport(), painted)
+            super().show()
+
+        def begin_day(self) -> None:
+            """It would ask who is there, once the window is painted."""
 
     def instead_of_exec(application: QApplication) -> int:
-        found.update(_first_painting(application, _window_of().register_screen.table.viewport(), _nothing))
+        found.update(_first_painting(application, painted))
         return 0
 
+    main_window.MainWindow = Watched  # type: ignore[misc]
     QApplication.exec = instead_of_exec  # type: ignore[assignment,method-assign]
-    MainWindow.begin_day = _nothing  # type: ignore[assignment,method-assign]  # it asks, after the window is painted
-    app.main(["--register", file])
+    app.run_window(app.Options(register=Path(file)))
     return found
 
 
@@ -187,17 +199,14 @@ def _bare_document(pdf: bytes) -> Callable[[], bytes]:
     return make
 
 
-def _first_painting(application: QApplication, view: QWidget, show: Callable[[], object]) -> dict[str, float]:
-    """When the view is first on the screen (seconds of the system's steady clock), and the memory a moment later."""
-    painted = _watch(view)
-    show()
+def _first_painting(application: QApplication, painted: Sequence[float]) -> dict[str, float]:
+    """When the view was first on the screen (seconds of the system's steady clock), and the memory a moment later."""
     while not painted:
         application.processEvents()
-    moment = time.monotonic()
     quiet_from = time.monotonic() + 0.3
     while time.monotonic() < quiet_from:
         application.processEvents()
-    return {"painted_at": moment, "memory": resident_memory()}
+    return {"painted_at": painted[0], "memory": resident_memory()}
 
 
 def _until_painted(application: QApplication, act: Callable[[], object]) -> float:
@@ -209,29 +218,22 @@ def _until_painted(application: QApplication, act: Callable[[], object]) -> floa
     return _since(start)
 
 
-def _watch(view: QWidget) -> list[bool]:
-    """A list that gets its first element once the view was painted and what was painted is on the screen."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
-
-    painted: list[bool] = []
+def _watch(view: QWidget, painted: list[float]) -> None:
+    """Note the moment at which the view was first painted and what was painted is on the screen."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
     class Watcher(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() is QEvent.Type.Paint:
                 watched.removeEventFilter(self)
-                QTimer.singleShot(0, lambda: painted.append(True))
+                # Handled as soon as the painting of the whole window is over, before anything that waits on a timer.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
             return False
 
+        def customEvent(self, event: QEvent) -> None:
+            painted.append(time.monotonic())
+
     view.installEventFilter(Watcher(view))
-    return painted
-
-
-def _window_of() -> MainWindow:
-    from PySide6.QtWidgets import QApplication
-
-    from pegase_desktop.ui.main_window import MainWindow
-
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
 
 
 def resident_memory() -> float:
@@ -249,10 +251,6 @@ def resident_memory() -> float:
 def _since(start: float) -> float:
     """Milliseconds since *start*."""
     return (time.perf_counter() - start) * 1000
-
-
-def _nothing(*_: object) -> None:
-    """In the place of what is done already, or is not to be done."""
 
 
 PROBES: dict[str, Callable[[str], dict[str, Any]]] = {
