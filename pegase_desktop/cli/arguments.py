@@ -15,7 +15,10 @@ COMMANDS = ("demo", "import", "export", "fiche", "list", "check")
 
 _NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
-_CODES = "Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2, commande mal écrite."
+_CODES = french("Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2, commande mal écrite.")
+
+# « 214-9f3a61c2 », or « Journal : 1 214 entrées, 9f3a61c2 ».
+_ANCHOR = re.compile(r"(?:\D*:\s*)?(\d{1,3}(?:\s\d{3})*|\d+)(?:\s*entrées?,?\s*|[\s-]+)([0-9a-f]{6,64})\.?")
 
 # What argparse says, and how we say it.
 _MISTAKES = (
@@ -166,7 +169,7 @@ def _number(typed: str) -> int:
 
 def _anchor(typed: str) -> tuple[int, str]:
     """Number of entries and code, as ``check`` says them or as a sheet prints them."""
-    found = re.search(r"(\d+)\D.*?([0-9a-f]{6,64})$", typed.strip())
+    found = _ANCHOR.fullmatch(typed.strip())
     if found is None:
         raise argparse.ArgumentTypeError("attendu : le nombre d’entrées et le code, par exemple 214-9f3a61c2")
-    return int(found[1]), found[2]
+    return int("".join(found[1].split())), found[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -21,26 +22,57 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+class OutputLost(Exception):
+    """What was said could not be written; ``nobody_reads`` when the reader has simply gone, as after ``… | head``."""
+
+    def __init__(self, problem: OSError) -> None:
+        super().__init__(str(problem))
+        # Windows has no broken pipe: it calls the argument invalid.
+        self.nobody_reads = isinstance(problem, BrokenPipeError) or problem.errno == errno.EINVAL
+
+
 def say(text: str, *, error: bool = False) -> None:
-    """A line to the person: the answer on the standard output, what went wrong on the error output."""
+    """A line to the person: the answer on the standard output, what went wrong on the error output.
+
+    Raises:
+        OutputLost: it cannot be written.
+    """
     stream = sys.stderr if error else sys.stdout
     if stream is not None:  # a program without a console has none
-        stream.write(f"{text}\n")
+        try:
+            stream.write(f"{text}\n")
+        except OSError as problem:
+            raise OutputLost(problem) from problem
 
 
-def quiet_when_nobody_reads(work: Callable[[], int]) -> int:
-    """What *work* returns. ``… | head`` closes the pipe: the rest goes nowhere, without a word, and that is fine."""
+def with_output_flushed(work: Callable[[], int]) -> int:
+    """What *work* returns, once all it said is written: 0 when nobody reads it, 1 when it cannot be written."""
     try:
         code = work()
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-    except BrokenPipeError:
-        with contextlib.suppress(OSError, io.UnsupportedOperation, AttributeError):
-            # What is still in the buffer is flushed as Python ends, and would complain then.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _flush()
+    except OutputLost as lost:
+        _silence()
+        if not lost.nobody_reads:
+            say("La réponse n’a pas pu être écrite\u00a0: le disque est plein ou ne répond pas.", error=True)
+        return 0 if lost.nobody_reads else 1
     return code
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError as problem:
+                raise OutputLost(problem) from problem
+
+
+def _silence() -> None:
+    """What is still in the buffer is flushed as Python ends, and would complain then: it goes nowhere instead."""
+    with contextlib.suppress(OSError, io.UnsupportedOperation, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 class Progress:
@@ -55,7 +87,7 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         if self._shown and (done == total or time.monotonic() >= self._next_sign):
             self._next_sign = time.monotonic() + _SECONDS_BETWEEN_SIGNS
-            self._write(f"{self._what} : {done} / {total}")
+            self._write(f"{self._what}\u00a0: {done} / {total}")
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pegase_desktop.cli.arguments import parse
-from pegase_desktop.cli.console import Progress, quiet_when_nobody_reads, say, speak_utf8, table
+from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, table, with_output_flushed
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.school import Settings
@@ -29,7 +29,7 @@ _WIDEST = (12, 18, 30, 48, 20, 16, 48, 22)
 def run(argv: Sequence[str]) -> int:
     """Do what *argv* asks for; returns the exit code. Never raises: what goes wrong is said in French."""
     speak_utf8()
-    return quiet_when_nobody_reads(lambda: _run(argv))
+    return with_output_flushed(lambda: _run(argv))
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -42,7 +42,7 @@ def _run(argv: Sequence[str]) -> int:
         say(str(refusal), error=True)
     except KeyboardInterrupt:
         say(typeset("Interrompu : rien n'est enregistré à moitié."), error=True)
-    except BrokenPipeError:
+    except OutputLost:
         raise
     except Exception as fault:  # noqa: BLE001  the last resort: a person must not read a traceback
         keep(_log(), described(type(fault), fault, fault.__traceback__))

@@ -63,6 +63,7 @@ class _Maker:
         self._on_case = on_case
         self._words = vocabulary()
         self._numbers: Counter[int] = Counter()
+        self._done = 0
 
     def make(self) -> None:
         lived = [_Case(self._story(index)) for index in reversed(range(min(self._total, _LIVED)))]
@@ -96,13 +97,8 @@ class _Maker:
         for one in batch:
             one.reference = self._next_reference(one.story.opening)
         cases = [Case(one.story.as_of(moment, one.reference)) for one in batch]
-        before = sum(self._numbers.values()) - len(batch)
-
-        def told(done: int, _: int) -> None:
-            if self._on_case:
-                self._on_case(before + done, self._total)
-
-        self._register.take_in(OpenFile(len(cases), lambda: iter(cases)), by=self._words.director, on_case=told)
+        file = OpenFile(len(cases), lambda: iter(cases))
+        self._register.take_in(file, by=self._words.director, on_case=lambda *_: self._one_more())
         return [one for one in batch if one.story.events and one.story.events[-1].at > moment]
 
     def _next_reference(self, opening: Complaint) -> str:
@@ -130,6 +126,7 @@ class _Maker:
         if event is None:
             opening = one.story.opening
             one.id = register.receive(opening, by=opening.received_by).id
+            self._one_more()
             return
         complaint = register.complaint(one.id) if one.id else register.find(one.reference)
         one.id = complaint.id
@@ -145,6 +142,11 @@ class _Maker:
                 register.reopen(complaint.id, values["reopen_reason"], by=event.by)
             case Act.CANCEL:
                 register.cancel(complaint.id, values["cancel_reason"], values["cancel_note"], by=event.by)
+
+    def _one_more(self) -> None:
+        self._done += 1
+        if self._on_case:
+            self._on_case(self._done, self._total)
 
     def _alike(self, complaint: Complaint, values: dict[str, Any]) -> dict[str, Any]:
         """What comes back is linked to the last complaint that resembles it."""

@@ -1,0 +1,183 @@
+"""The fictional register: sound, alive, varied, the same for the same seed, and nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pegase_desktop.demo.making import make_demo
+from pegase_desktop.demo.office_hours import opened_after, opened_before
+from pegase_desktop.demo.vocabulary import vocabulary
+from pegase_desktop.documents.fiche import fiche_pdf
+from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.duties import duties, has_commitment
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.progress import stage
+from pegase_desktop.domain.school import CATEGORIES, SERVICES, TRAININGS
+from pegase_desktop.domain.views import Chip, View
+from pegase_desktop.domain.words import Channel, Decision, Kind, Priority, Status
+from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.register import Register
+from tests.domain.samples import office
+
+FRIDAY = office(20, 11, 15, 20)
+MOMENTS = [FRIDAY, office(22, 11, 16), office(23, 11, 9, 5), office(1, 1, 0, 10, year=2027), office(29, 3, 3, 30)]
+
+
+def made(path: Path, complaints: int = 38, seed: int = 1, now: datetime = FRIDAY) -> Register:
+    make_demo(path, complaints, seed, now=now)
+    return Register.open(path, clock=lambda: now)
+
+
+def bare(complaint: Complaint) -> Complaint:
+    entries = {one.name: tuple(replace(row, id=0) for row in getattr(complaint, one.name)) for one in rows_facts()}
+    return replace(complaint, id=0, **entries)
+
+
+@pytest.mark.parametrize("now", MOMENTS, ids=lambda one: f"{one:%a %d %b %H:%M}")
+def test_the_register_is_sound_whatever_the_hour(now: datetime, tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase", now=now) as register:
+        assert len(register.references()) == 38
+        assert check_register(register) == ()
+        assert all(entry.at <= now for entry in register.journal())
+        moments = [entry.at for entry in register.journal()]
+        assert moments == sorted(moments)
+
+
+@pytest.mark.parametrize("complaints", [1, 2, 7, 61, 350])
+def test_any_number_of_complaints_is_sound(complaints: int, tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase", complaints) as register:
+        assert len(register.references()) == complaints
+        assert check_register(register) == ()
+
+
+def test_the_same_seed_gives_the_same_register_and_another_another(tmp_path: Path) -> None:
+    told = []
+    for name, seed in (("a", 5), ("b", 5), ("c", 6)):
+        with made(tmp_path / f"{name}.pegase", 80, seed) as register:
+            told.append([bare(one) for one in register.complaints()])
+    assert told[0] == told[1]
+    assert told[0] != told[2]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("now", MOMENTS[:3], ids=lambda one: f"{one:%a %d %b %H:%M}")
+def test_the_desk_has_something_of_everything(seed: int, now: datetime, tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase", seed=seed, now=now) as register:
+        complaints = list(register.complaints())
+        counts = register.counts(now, vocabulary().director, now.year)
+        spine = register.spine(View(now=now, chip=Chip.CANCELLED))
+    opened = [one for one in complaints if one.is_open]
+    assert 10 <= len(opened) <= 16
+    assert 3 <= counts.late <= 9
+    assert counts.ack_to_send >= 3
+    assert len(spine.ids) >= 2
+    assert {stage(one).label for one in complaints} >= {
+        "Identification",
+        "Plan d’action",
+        "Clôture",
+        "Clôturée",
+        "Annulée",
+    }
+    assert sum(one.reopened_at is not None and one.is_open for one in complaints) == 1
+    assert sum(has_commitment(one) for one in opened) >= 1
+    assert any(_is_due_today(one, now) for one in opened)
+    assert sum(local(one.received_at).date() == local(now).date() for one in complaints if one.received_at) >= 1
+
+
+def _is_due_today(complaint: Complaint, now: datetime) -> bool:
+    return any(one.day == local(now).date() for one in duties(complaint))
+
+
+def test_the_whole_process_is_in_it(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase", 300) as register:
+        complaints = list(register.complaints())
+        verbs = {entry.verb for entry in register.journal()}
+        with_paper = [one for one in complaints if one.attachments]
+        assert register.attachment_content(with_paper[0].attachments[0]).startswith(b"Document fictif")
+    assert {one.kind for one in complaints} == set(Kind)
+    assert {one.channel for one in complaints} == set(Channel)
+    assert {one.status for one in complaints} == set(Status)
+    assert {one.decision for one in complaints} > set(Decision)
+    assert {Priority.LOW, Priority.NORMAL, Priority.HIGH} <= _priorities(complaints)
+    assert {one.service for one in complaints} <= set(SERVICES)
+    assert {one.category for one in complaints} <= set(CATEGORIES)
+    assert {one.training for one in complaints} <= set(TRAININGS)
+    assert any(one.links for one in complaints)
+    assert any(one.anonymous for one in complaints)
+    assert any(one.student and one.student != one.complainant_name for one in complaints)
+    assert verbs >= {
+        Verb.RECEIVE,
+        Verb.ACKNOWLEDGE,
+        Verb.PLAN,
+        Verb.ANSWER,
+        Verb.CLOSE,
+        Verb.REOPEN,
+        Verb.CANCEL,
+        Verb.IMPORT,
+    }
+
+
+def _priorities(complaints: list[Complaint]) -> set[Priority | None]:
+    return {priority(one) for one in complaints}
+
+
+def test_people_differ(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase", 300) as register:
+        complaints = list(register.complaints())
+    assert Counter(one.complainant_name for one in complaints if one.complainant_name).most_common(1)[0][1] <= 3
+    assert len({one.verbatim for one in complaints}) > 200
+
+
+def test_nobody_can_be_reached(tmp_path: Path) -> None:
+    """Numbers of the ranges reserved for fiction, addresses of a domain reserved for examples."""
+    with made(tmp_path / "d.pegase", 300) as register:
+        complaints = list(register.complaints())
+    for one in complaints:
+        assert re.fullmatch(r"(06 39 98|01 99 00) \d\d \d\d", one.phone) or one.anonymous
+        assert re.fullmatch(r"[a-z.-]+@exemple\.fr", one.email) or one.anonymous
+
+
+def test_it_says_that_it_is_invented(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase", 3) as register:
+        settings = register.settings
+        complaint = register.find("R-2026-0001")
+    assert "DÉMONSTRATION" in settings.school.name
+    assert "fictive" in settings.mediator.name
+    assert fiche_pdf(complaint, settings, printed_at=FRIDAY).startswith(b"%PDF")
+
+
+def test_the_staff_signs_and_one_has_left(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase") as register:
+        staff = {one.name: one.active for one in register.staff()}
+        actors = {entry.actor for entry in register.journal()}
+    assert list(staff.values()).count(False) == 1
+    assert actors <= {name for name, active in staff.items() if active}
+
+
+@pytest.mark.parametrize(
+    ("moment", "after", "before"),
+    [
+        (office(20, 11, 10, 7), office(20, 11, 10, 7), office(20, 11, 10, 7)),
+        (office(20, 11, 12, 30), office(20, 11, 14, 30), office(20, 11, 11, 30)),
+        (office(20, 11, 19, 15), office(23, 11, 9, 15), office(20, 11, 17, 15)),
+        (office(21, 11, 10), office(23, 11, 9), office(20, 11, 17)),
+        (office(23, 11, 4, 5), office(23, 11, 9, 5), office(20, 11, 17, 5)),
+    ],
+)
+def test_the_office_works_when_it_is_open(moment: datetime, after: datetime, before: datetime) -> None:
+    assert opened_after(moment) == after
+    assert opened_before(moment) == before
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    make_demo(tmp_path / "d.pegase", 90, 1, now=FRIDAY, on_case=lambda *done: told.append(done))
+    assert told == [(number, 90) for number in range(1, 91)]
