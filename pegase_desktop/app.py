@@ -187,14 +187,19 @@ def _show(
     from PySide6.QtGui import QIcon
 
     from pegase_desktop.resources import resource
+    from pegase_desktop.ui.caretaker import Caretaker
     from pegase_desktop.ui.main_window import MainWindow
     from pegase_desktop.ui.session import Session
 
-    window = MainWindow(Session(register, questions), preferences)
+    session = Session(register, questions)
+    window, caretaker = MainWindow(session, preferences), Caretaker(session)
     window.setWindowIcon(QIcon(str(resource("icon.png"))))
     questions.window = faults.window = window
     faults.save_work = window.save_work
     window.first_painted.connect(gc.enable)
     window.first_painted.connect(window.begin_day)
+    window.first_painted.connect(caretaker.begin)
     window.show()
-    return application.exec()
+    code = application.exec()
+    caretaker.end()
+    return code
