@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from pegase_desktop.domain.duties import DutyKind
-from pegase_desktop.domain.french import Urgency
+from pegase_desktop.domain.french import DutyWords, Urgency
 from pegase_desktop.domain.progress import Mark
 from pegase_desktop.domain.text import initials
 from pegase_desktop.domain.views import Row
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.ui import marks
-from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.register import sentences
 from pegase_desktop.ui.register.columns import (
     COLUMNS,
@@ -28,8 +29,8 @@ from pegase_desktop.ui.register.columns import (
     SERVICE,
     STAGE,
 )
+from pegase_desktop.ui.register.ink import Ink
 from pegase_desktop.ui.register.lines import Heading
-from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Type
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 PADDING, FIRST_PADDING = 10, 16
 _BAR = 3  # the mark of the selected row
 _SMALL_ICON, _ICON = 14, 16
-_LONGEST = 200  # letters measured: a cell shows a few dozen, and a text of 20,000 would cost more than the row
+_GAP = 4  # between words and the next column
 _FIRST_LINE, _SECOND_LINE = 16.5, 32.5  # middle of each line in a row of 48
 
 CHANNEL_ICONS = {
@@ -69,21 +70,6 @@ class Table(Protocol):
     def is_hovered(self, line: int) -> bool: ...
 
 
-class _Ink:
-    """The fonts and colours of the rows, worked out once for a look."""
-
-    def __init__(self) -> None:
-        self.colours = tokens()
-        self.faces = {use: font(use) for use in (Type.BODY, Type.MEDIUM, Type.STRONG, Type.SMALL, Type.SECTION)}
-        self.measures = {use: QFontMetricsF(face) for use, face in self.faces.items()}
-        self.qcolours: dict[str, QColor] = {}
-
-    def colour(self, tone: str) -> QColor:
-        if tone not in self.qcolours:
-            self.qcolours[tone] = QColor(self.colours[tone])
-        return self.qcolours[tone]
-
-
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells and the headings of the register's table."""
 
@@ -92,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         self._model = model
         self._table = table
         self.me = ""  # whose initials are tinted
-        self._ink: _Ink | None = None
+        self._ink = _Ink()
         self._painters = {
             REFERENCE: self._paint_reference,
             COMPLAINANT: self._paint_complainant,
@@ -110,152 +96,137 @@ class RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if self._ink is None:
-            self._ink = _Ink()
+        ratio = painter.device().devicePixelRatioF()
+        if self._ink is None or self._ink.ratio != ratio:
+            self._ink = Ink(ratio)
         line, rect = index.row(), option.rect
         heading = self._model.lines.heading_at(line)
         if heading:
-            self._paint_heading(painter, rect, heading)
+            self._paint_heading(painter, rect, heading, self._ink)
             return
         row = self._model.row_at(line)
-        self._paint_ground(painter, rect, line, row is not None and row.id == self._table.selected, index.column())
+        is_selected = row is not None and row.id == self._table.selected
+        self._paint_ground(painter, rect, line, is_selected, index.column(), self._ink)
         if row:
-            self._painters[COLUMNS[index.column()]](painter, rect, row)
+            self._painters[index.column()](painter, rect, row, self._ink)
 
     # Grounds
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, line: int, is_selected: bool, column: int) -> None:
-        ink = self._ink
-        assert ink
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, line: int, is_selected: bool, column: int, ink: Ink
+    ) -> None:
         tone = "accent_soft" if is_selected else "hover" if self._table.is_hovered(line) else "surface"
         painter.fillRect(rect, ink.colour(tone))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, ink.colour("border"))
         if is_selected and column == 0:
-            painter.fillRect(rect.x(), rect.y(), px(_BAR), rect.height(), ink.colour("accent"))
+            painter.fillRect(rect.x(), rect.y(), ink.px(_BAR), rect.height(), ink.colour("accent"))
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
-        ink = self._ink
-        assert ink
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, ink: Ink) -> None:
         painter.fillRect(rect, ink.colour("sunken"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, ink.colour("border"))
-        x, side = float(rect.x() + px(FIRST_PADDING)), px(_SMALL_ICON)
-        arrow = "chevron-right" if heading.is_folded else "chevron-down"
-        paint_icon(painter, arrow, ink.colours.text2, x, rect.y() + (rect.height() - side) / 2, side)
-        x += px(20)
-        middle = rect.y() + rect.height() / 2 - 0.5
+        x, middle = float(rect.x() + ink.px(FIRST_PADDING)), rect.y() + rect.height() / 2 - 0.5
+        ink.icon(painter, "chevron-right" if heading.is_folded else "chevron-down", "text2", x, middle, _SMALL_ICON)
+        x += ink.px(20)
         title = self._model.heading_title(heading)
-        self._write(painter, x, middle, 10_000, title, Type.SECTION, "text")
-        x += ink.measures[Type.SECTION].horizontalAdvance(title) + px(8)
-        self._write(painter, x, middle, 10_000, sentences.heading_count(heading), Type.SMALL, "text3")
+        ink.write(painter, x, middle, rect.width(), title, Type.SECTION, "text")
+        x += ink.width(title, Type.SECTION) + ink.px(8)
+        ink.write(painter, x, middle, rect.width(), sentences.heading_count(heading), Type.SMALL, "text3")
 
     # Cells
 
-    def _paint_reference(self, painter: QPainter, rect: QRect, row: Row) -> None:
+    def _paint_reference(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
         first, second = sentences.cell(REFERENCE, row, self._model.now)
-        left = rect.x() + px(FIRST_PADDING)
+        left = rect.x() + ink.px(FIRST_PADDING)
         self._first(painter, rect, left, first, Type.MEDIUM, _tone(row))
         self._second(painter, rect, left, second)
 
-    def _paint_complainant(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        left = rect.x() + px(PADDING)
+    def _paint_complainant(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+        left = rect.x() + ink.px(PADDING)
         self._first(painter, rect, left, row.complainant, Type.STRONG, _tone(row))
         self._second(painter, rect, left, row.subject)
 
-    def _paint_service(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        left = rect.x() + px(PADDING)
+    def _paint_service(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+        left = rect.x() + ink.px(PADDING)
         self._first(painter, rect, left, row.service or "—", Type.BODY, _tone(row) if row.service else "text3")
         if row.channel:
-            self._icon(painter, CHANNEL_ICONS[row.channel], "text2", left, rect.y() + px(_SECOND_LINE), _SMALL_ICON)
-            self._second(painter, rect, left + px(19), row.channel.label)
+            middle = rect.y() + ink.px(_SECOND_LINE)
+            ink.icon(painter, CHANNEL_ICONS[row.channel], "text2", left, middle, _SMALL_ICON)
+            self._second(painter, rect, left + ink.px(19), row.channel.label)
 
-    def _paint_priority(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        left, middle = rect.x() + px(PADDING), rect.y() + rect.height() / 2 - 0.5
+    def _paint_priority(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+        left, middle = rect.x() + ink.px(PADDING), rect.y() + rect.height() / 2 - 0.5
         if row.priority is None:
-            self._write(painter, left, middle, rect.width(), "À évaluer", Type.BODY, "text3")
+            ink.write(painter, left, middle, rect.width() - ink.px(PADDING), "À évaluer", Type.BODY, "text3")
             return
-        is_urgent = row.priority is Priority.URGENT and row.status is Status.OPEN
-        top = round(middle - marks.PRIORITY_SIZE / 2)
-        marks.paint_priority(painter, left, top, row.priority.rank, muted=row.status is not Status.OPEN)
-        left += px(20)
-        room = rect.right() - left - px(4)
+        is_open = row.status is Status.OPEN
+        ink.priority(painter, left, middle, row.priority.rank, is_muted=not is_open)
+        left += ink.px(20)
+        is_urgent = row.priority is Priority.URGENT and is_open
         face, tone = (Type.STRONG, "danger") if is_urgent else (Type.BODY, _tone(row))
-        self._write(painter, left, middle, room, row.priority.label, face, tone)
+        ink.write(painter, left, middle, rect.right() - left - _GAP, row.priority.label, face, tone)
 
-    def _paint_stage(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        left = rect.x() + px(PADDING)
+    def _paint_stage(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+        left = rect.x() + ink.px(PADDING)
         self._first(painter, rect, left, row.stage.label, Type.BODY, _tone(row))
         if row.status is not Status.CANCELLED:
-            top = round(rect.y() + px(_SECOND_LINE) - marks.SEGMENT_HEIGHT / 2)
             done = sum(mark is Mark.DONE for mark in row.stage.marks)
-            marks.paint_stage(painter, left, top, done, closed=row.status is Status.CLOSED)
+            middle = rect.y() + ink.px(_SECOND_LINE)
+            ink.stage(painter, left, middle, done, is_closed=row.status is Status.CLOSED)
 
-    def _paint_next_due(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        first, second = sentences.deadline_words(row, self._model.now)
-        name, tone, face, text_tone = self._deadline_look(row)
-        left = rect.x() + px(PADDING)
-        self._icon(painter, name, tone, left, rect.y() + px(_FIRST_LINE), _ICON)
-        left += px(22)
+    def _paint_next_due(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+        words = sentences.duty(row, self._model.now)
+        first, second = sentences.deadline_lines(row, words)
+        icon, tone, face, text_tone = _deadline_look(row, words)
+        left = rect.x() + ink.px(PADDING)
+        ink.icon(painter, icon, tone, left, rect.y() + ink.px(_FIRST_LINE), _ICON)
+        left += ink.px(22)
         self._first(painter, rect, left, first, face, text_tone)
         self._second(painter, rect, left, second)
 
-    def _deadline_look(self, row: Row) -> tuple[str, str, Type, str]:
-        """The icon, its colour, the face and the colour of a deadline."""
-        if row.status is Status.CLOSED:
-            return "circle-check", "success", Type.BODY, "text2"
-        if row.status is Status.CANCELLED:
-            return "ban", "text3", Type.BODY, "text2"
-        words = sentences.duty(row, self._model.now)
-        if row.duty is None or words is None:
-            return "circle-dot", "text3", Type.MEDIUM, "text2"
-        match words.urgency:
-            case Urgency.LATE:
-                return "circle-alert", "danger", Type.STRONG, "danger"
-            case Urgency.SOON:
-                name = "phone" if row.duty.kind is DutyKind.CALL else "clock-alert"
-                return name, "warning", Type.STRONG, "warning"
-            case Urgency.TODAY:
-                return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text"
-            case _:
-                return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text2"
-
-    def _paint_owner(self, painter: QPainter, rect: QRect, row: Row) -> None:
+    def _paint_owner(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
         if not row.owner:
             return
-        left, side = rect.x() + px(PADDING), marks.AVATAR_SIZE
-        top = rect.y() + (rect.height() - 1 - side) // 2
-        marks.paint_avatar(painter, left, top, initials(row.owner), is_self=row.owner == self.me)
-        if rect.width() >= px(OWNER_WIDTH_WITH_NAME) - px(20):
-            left += side + px(8)
+        left = rect.x() + ink.px(PADDING)
+        top = rect.y() + (rect.height() - 1 - marks.AVATAR_SIZE) // 2
+        ink.avatar(painter, left, top, initials(row.owner), is_me=row.owner == self.me)
+        if rect.width() >= ink.px(OWNER_WIDTH_WITH_NAME - 20):
+            left += marks.AVATAR_SIZE + ink.px(8)
             middle = rect.y() + rect.height() / 2 - 0.5
-            self._write(painter, left, middle, rect.right() - left - px(4), row.owner, Type.SMALL, "text2")
+            ink.write(painter, left, middle, rect.right() - left - _GAP, row.owner, Type.SMALL, "text2")
 
     # Strokes
 
     def _first(self, painter: QPainter, rect: QRect, left: float, words: str, face: Type, tone: str) -> None:
-        self._write(painter, left, rect.y() + px(_FIRST_LINE), rect.right() - left - px(4), words, face, tone)
-
-    def _second(self, painter: QPainter, rect: QRect, left: float, words: str) -> None:
-        self._write(painter, left, rect.y() + px(_SECOND_LINE), rect.right() - left - px(4), words, Type.SMALL, "text2")
-
-    def _icon(self, painter: QPainter, name: str, tone: str, x: float, middle: float, size: int) -> None:
-        assert self._ink
-        side = px(size)
-        paint_icon(painter, name, self._ink.colours[tone], x, round(middle - side / 2), side)
-
-    def _write(
-        self, painter: QPainter, x: float, middle: float, room: float, words: str, face: Type, tone: str
-    ) -> None:
-        """One line of words, shortened to *room*, its small letters centred on *middle*."""
         ink = self._ink
         assert ink
-        words = words[:_LONGEST]
-        measure: QFontMetricsF = ink.measures[face]
-        face_font: QFont = ink.faces[face]
-        painter.setFont(face_font)
-        painter.setPen(ink.colour(tone))
-        shown = measure.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
-        painter.drawText(QPointF(x, round(middle + measure.capHeight() / 2)), shown)
+        ink.write(painter, left, rect.y() + ink.px(_FIRST_LINE), rect.right() - left - _GAP, words, face, tone)
+
+    def _second(self, painter: QPainter, rect: QRect, left: float, words: str) -> None:
+        ink = self._ink
+        assert ink
+        middle = rect.y() + ink.px(_SECOND_LINE)
+        ink.write(painter, left, middle, rect.right() - left - _GAP, words, Type.SMALL, "text2")
 
 
 def _tone(row: Row) -> str:
     return "text" if row.status is Status.OPEN else "text2"
+
+
+def _deadline_look(row: Row, words: DutyWords | None) -> tuple[str, str, Type, str]:
+    """The icon, its colour, the face and the colour of a deadline."""
+    if row.status is Status.CLOSED:
+        return "circle-check", "success", Type.BODY, "text2"
+    if row.status is Status.CANCELLED:
+        return "ban", "text3", Type.BODY, "text2"
+    if row.duty is None or words is None:
+        return "circle-dot", "text3", Type.MEDIUM, "text2"
+    match words.urgency:
+        case Urgency.LATE:
+            return "circle-alert", "danger", Type.STRONG, "danger"
+        case Urgency.SOON:
+            name = "phone" if row.duty.kind is DutyKind.CALL else "clock-alert"
+            return name, "warning", Type.STRONG, "warning"
+        case Urgency.TODAY:
+            return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text"
+        case _:
+            return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text2"

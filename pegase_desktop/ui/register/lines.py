@@ -47,7 +47,9 @@ class Lines:
 
     def heading_at(self, line: int) -> Heading | None:
         """The heading on that line, or None when a complaint stands there."""
-        return next((heading for at, heading in self.headings() if at == line), None)
+        if line == 0 and self._open.count:
+            return self._open
+        return self._ended if line == self._open_lines and self._ended.count else None
 
     def id_at(self, line: int) -> int:
         """The complaint on that line; 0 for a heading or a line that does not exist."""
