@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import SQL, Expression, SqliteDatabase, fn
 
-from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.moments import end_of_day, from_local, from_text, local, to_text
@@ -23,6 +22,9 @@ from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spi
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.storage.records import NO_DUE, FileTable, Tables, duty_of, last_name_first
 from pegase_desktop.storage.search_index import match_expression
+
+if TYPE_CHECKING:
+    from pegase_desktop.domain.agenda import Todo
 
 # A search shows the newest complaints found, up to this many: more are not read by anybody, and would cost the typist.
 SEARCH_LIMIT = 500
@@ -243,6 +245,8 @@ def _row(line: tuple[Any, ...]) -> Row:
 
 def _todo(line: tuple[Any, ...]) -> Todo:
     kind, due_at, day_only, who, what, number, reference, complainant, title, phone, channel, received_at = line
+    from pegase_desktop.domain.agenda import Todo
+
     duty = duty_of(kind, due_at, day_only)
     assert duty is not None
     return Todo(
