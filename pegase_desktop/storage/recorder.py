@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from peewee import SqliteDatabase, fn
+from peewee import SqliteDatabase
 
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import entry_to_plain, to_plain
@@ -129,7 +129,7 @@ class Recorder:
             return before
         moved = after.received_at if after.received_at != before.received_at else None
         after = replace(after, version=before.version + 1, **stored)
-        if not self._complaints.update(after, self._store.terms_at(moved)[0] if moved else None):
+        if not self._complaints.update(before, after, self._store.terms_at(moved)[0] if moved else None):
             raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
         self._aside.put(before, after)
         if any(is_searched(one.fact) for one in changes):
@@ -165,9 +165,10 @@ class _ComplaintWriter:
     """The row of a complaint: its number, its facts that have one value, what is derived."""
 
     def __init__(self, database: SqliteDatabase, table: FileTable) -> None:
+        self._database = database
         self._table = table
         self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)))
-        self._update = Prepared(database, self._update_query)
+        self._updates: dict[tuple[str, ...], Prepared] = {}  # by the columns that they write
         self._last = Prepared(database, self._last_query)
 
     def last_number(self, year: int) -> int:
@@ -186,28 +187,35 @@ class _ComplaintWriter:
             "registered_by": complaint.registered_by,
             "terms_id": terms_id,
         }
-        return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).lastrowid)
+        return int(self._insert.run(own | _columns(complaint)).lastrowid)
 
-    def update(self, complaint: Complaint, terms_id: int | None) -> bool:
-        """Whether the row was still of the version before this one, and so is now of this one.
+    def update(self, before: Complaint, after: Complaint, terms_id: int | None) -> bool:
+        """Whether the row was still of the version of *before*, and so is now of that of *after*.
 
-        Without *terms_id* it stays under the terms it has.
+        Only the columns that differ are written: SQLite would move the entry in every index of a column that is named.
+        Without *terms_id* the complaint stays under the terms it has.
         """
-        own = {"id": complaint.id, "version": complaint.version, "former": complaint.version - 1, "terms_id": terms_id}
-        return bool(self._update.run(own | scalar_columns(complaint) | derived_columns(complaint)).rowcount == 1)
+        old, new = _columns(before), _columns(after)
+        values = {name: value for name, value in new.items() if value != old[name]} | {"version": after.version}
+        if terms_id is not None:
+            values["terms_id"] = terms_id
+        where = {"of_id": after.id, "of_version": before.version}
+        return bool(self._update(tuple(values)).run(values | where).rowcount == 1)
 
-    def _update_query(self) -> Any:
-        table = self._table
-        kept = ("reference", "year", "number", "registered_at", "registered_by")
-        changing = slots(*(name for name in COMPLAINT_COLUMNS if name not in kept))
-        terms_id = fn.COALESCE(changing.pop("terms_id"), table.terms_id)
-        return table.update(**changing, terms_id=terms_id).where(
-            (table.id == Slot("id")) & (table.version == Slot("former"))
-        )
+    def _update(self, names: tuple[str, ...]) -> Prepared:
+        if names not in self._updates:
+            table = self._table
+            mine = (table.id == Slot("of_id")) & (table.version == Slot("of_version"))
+            self._updates[names] = Prepared(self._database, lambda: table.update(**slots(*names)).where(mine))
+        return self._updates[names]
 
     def _last_query(self) -> Any:
         table = self._table
         return table.select(table.number).where(table.year == Slot("year")).order_by(table.number.desc()).limit(1)
+
+
+def _columns(complaint: Complaint) -> dict[str, Any]:
+    return scalar_columns(complaint) | derived_columns(complaint)
 
 
 class _EntryWriter:
