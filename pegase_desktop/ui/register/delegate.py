@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from pegase_desktop.domain.duties import DutyKind
@@ -78,8 +76,8 @@ class RowDelegate(QStyledItemDelegate):
         self._model = model
         self._table = table
         self.me = ""  # whose initials are tinted
-        self._ink = _Ink()
-        self._painters = {
+        self._ink: Ink | None = None
+        painters = {
             REFERENCE: self._paint_reference,
             COMPLAINANT: self._paint_complainant,
             SERVICE: self._paint_service,
@@ -88,6 +86,7 @@ class RowDelegate(QStyledItemDelegate):
             NEXT_DUE: self._paint_next_due,
             OWNER: self._paint_owner,
         }
+        self._painters = tuple(painters[column] for column in COLUMNS)
 
     def refresh_look(self) -> None:
         """Colours or text sizes changed."""

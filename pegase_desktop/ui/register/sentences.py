@@ -16,8 +16,12 @@ from pegase_desktop.ui.register.lines import Heading, Section
 
 def deadline_words(row: Row, now: datetime) -> tuple[str, str]:
     """The two lines of the last date: what is to be done and when, or how the case ended."""
+    return deadline_lines(row, duty(row, now))
+
+
+def deadline_lines(row: Row, words: DutyWords | None) -> tuple[str, str]:
+    """The same of a duty that is in *words* already."""
     if row.status is Status.OPEN:
-        words = duty(row, now)
         return (words.first, words.second) if words else ("À terminer", "voir l’assistant")
     ended = f"le {french.day(local(row.ended_at).date())}" if row.ended_at else ""
     return row.status.label, ended
