@@ -17,9 +17,12 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
+from pegase_desktop.ui.letters.writing import write_letter
+from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.register.filters import Filters
+from pegase_desktop.ui.screens import Place
+from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.theme import Scheme, apply_theme
-from pegase_desktop.ui.tokens import Size
 from pegase_desktop.ui.wizard.window import WizardWindow
 
 OUT = ROOT / "build" / "out" / "screens"
@@ -27,6 +30,7 @@ LARGE, SMALL, WIDE = QSize(1440, 900), QSize(1366, 768), QSize(1920, 1080)
 #: Cases by what they show: much of everything, written with a call to come, closed, hardly begun.
 FULL, WRITTEN, CLOSED, BEGUN = "R-2026-0016", "R-2026-0023", "R-2026-0012", "R-2026-0024"
 _TEXT_SCALES = (1.25, 1.6)
+_SETTINGS = ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "look")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         _picture_first_use(camera, Path(folder) / "first.pegase")
         with Stage(Path(folder) / "cases.pegase") as stage:
             stage.take_in(CASES)
-            for picture in (_picture_looks, _picture_sizes, _picture_dialogs, _picture_screens_of_later):
+            for picture in (_picture_looks, _picture_sizes, _picture_dialogs, _picture_other_places):
                 picture(camera, stage)
         with Stage(Path(folder) / "long.pegase") as stage:
             stage.take_in(CASES)
@@ -153,29 +157,29 @@ def _picture_dialogs(camera: Camera, stage: Stage) -> None:
     _wear(Scheme.LIGHT)
 
 
-def _picture_screens_of_later(camera: Camera, stage: Stage) -> None:
-    """Screens that the navigation leads to, or will."""
-    from pegase_desktop.ui.agenda.screen import AgendaScreen
-    from pegase_desktop.ui.letters.writing import write_letter
-    from pegase_desktop.ui.settings.screen import SettingsScreen
-
-    window = stage.show(LARGE.width(), LARGE.height())
+def _picture_other_places(camera: Camera, stage: Stage) -> None:
+    """What the navigation leads to besides the register, and a letter."""
     for scheme, look in ((Scheme.LIGHT, "clair"), (Scheme.DARK, "sombre")):
         _wear(scheme)
-        for kind in (LetterKind.ACKNOWLEDGEMENT,):
-            with _pictured(camera, window, f"lettre {look}"):
-                write_letter(stage.session, stage.register.find(BEGUN).id, kind, window)
-        agenda = AgendaScreen(stage.session)
-        _show_alone(agenda)
-        camera.take(agenda, f"à faire {look}")
-        agenda.close()
-        settings = SettingsScreen(stage.session, stage.preferences, lambda: None)
-        _show_alone(settings)
-        for section in ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "look"):
-            settings.show_section(section)
-            camera.take(settings, f"réglages {section} {look}")
-        settings.close()
+        window = stage.show(LARGE.width(), LARGE.height())
+        with _pictured(camera, window, f"lettre {look}"):
+            write_letter(stage.session, stage.register.find(BEGUN).id, LetterKind.ACKNOWLEDGEMENT, window)
+        for size in (LARGE, SMALL):
+            window = stage.show(size.width(), size.height())
+            window.turn_to(Place.AGENDA)
+            camera.take(window, f"à faire, {look} {size.width()}×{size.height()}")
+        _picture_settings(camera, stage.show(LARGE.width(), LARGE.height()), look)
+        window.turn_to(Place.REGISTER)
     _wear(Scheme.LIGHT)
+
+
+def _picture_settings(camera: Camera, window: MainWindow, look: str) -> None:
+    window.turn_to(Place.SETTINGS)
+    screen = window.findChild(SettingsScreen)
+    assert screen is not None
+    for section in _SETTINGS:
+        screen.show_section(section)
+        camera.take(window, f"réglages {section}, {look}")
 
 
 def _picture_long_texts(camera: Camera, stage: Stage) -> None:
@@ -240,12 +244,6 @@ def _wizard(window: QWidget) -> WizardWindow:
     assert wizard is not None
     settle()
     return wizard
-
-
-def _show_alone(screen: QWidget) -> None:
-    screen.resize(LARGE.width() - Size.NAV, LARGE.height() - Size.STATUS_BAR)
-    screen.show()
-    settle()
 
 
 if __name__ == "__main__":

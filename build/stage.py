@@ -129,8 +129,6 @@ class Stage:
         if not self.window.isVisible():
             self.window.show()
             self.window.activateWindow()
-            settle()
-            self.window.show_first_case()
         settle()
         return self.window
 

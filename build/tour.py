@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import is_dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from stage import CASES, ROOT, Camera, Clock, Stage, answering, application, settle
+from stage import CASES, EVENING, ROOT, Camera, Clock, Stage, answering, application, settle
 
-from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.complaint import Complaint, Fact, facts_of, facts_on
+from pegase_desktop.domain.moments import from_local
 from pegase_desktop.domain.open_form_reading import case_from_open
-from pegase_desktop.domain.procedure import PAGES
+from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -40,6 +42,7 @@ class Tour:
         self._camera = camera
         self._sheet = sheet
         self._window = stage.window
+        stage.clock.now = case.received_at or stage.clock.now
 
     def go(self) -> None:
         """All of it.
@@ -78,6 +81,7 @@ class Tour:
 
     def _fill(self, number: int) -> None:
         expect(self._wizard.flow.page.number == number, f"The wizard is not on page {number}.")
+        self._stage.clock.now = max(self._stage.clock.now, latest_on(PAGES[number - 1], self._case))
         self._typist.fill_page(self._case)
         self._window.activateWindow()  # off screen, a list of suggestions that popped up would keep the keyboard
         self._camera.take(self._window, f"page {number:02} {self._wizard.flow.page.label}")
@@ -85,6 +89,7 @@ class Tour:
             self._typist.next()
 
     def _close_case(self) -> None:
+        self._stage.clock.now = self._case.closed_at or self._stage.clock.now
         self._typist.press("Clôturer le dossier")
         settle()
         self._camera.take(self._window, "dossier clôturé")
@@ -153,6 +158,25 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     print(sheet.relative_to(ROOT))
     return 0
+
+
+def latest_on(page: Page, case: Complaint) -> datetime:
+    """The last moment that the facts of a page tell of: when they can first have been typed."""
+    found = [case.received_at, *(_end(value) for value in _values(case, facts_on(page)) if isinstance(value, date))]
+    return max((one for one in found if one and one <= (case.closed_at or one)), default=EVENING)
+
+
+def _values(told: object, facts: Iterable[Fact]) -> Iterator[object]:
+    """What the facts say, those of the entries (calls, actions …) included."""
+    for value in (getattr(told, one.name) for one in facts):
+        yield value
+        for row in value if isinstance(value, tuple) else ():
+            if is_dataclass(row):
+                yield from _values(row, facts_of(type(row)))
+
+
+def _end(value: date) -> datetime:
+    return value if isinstance(value, datetime) else from_local(value, time(18))
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
