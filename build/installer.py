@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import shutil
 import subprocess
 import sys
 import time
@@ -18,12 +17,13 @@ from environment import OUT, PYTHON, ROOT, SetUpError
 from pegase_desktop import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 PROGRAM = wine.WINDOWS / "program"
 SETUP = OUT / f"PegaseReclamations-Setup-{__version__}.exe"
 _LOG = wine.WINDOWS / "pyinstaller.log"
+_THROUGH_WINE = sys.platform == "linux"
 _MEGABYTE = 1_000_000
 _LARGEST_SETUP, _LARGEST_PROGRAM = 35, 110  # megabytes
 
@@ -51,9 +51,9 @@ def build(sign: str = "") -> None:
         SetUpError: something is missing or refuses; the message says what.
     """
     start = time.monotonic()
-    python, spoken = _windows_python()
+    _prepare_python()
     _say("Freezing the program with PyInstaller (about a minute) …")
-    _freeze(python, spoken)
+    freeze(ROOT / "installer.spec")
     if sign:
         for executable in PROGRAM.glob("*.exe"):
             _sign(executable, sign)
@@ -62,35 +62,37 @@ def build(sign: str = "") -> None:
     _report(time.monotonic() - start)
 
 
-def _windows_python() -> tuple[list[str | Path], bool]:
-    """The command that starts a Windows Python with the project's packages, and whether it sees paths as Wine does."""
-    if sys.platform == "win32":
-        return [PYTHON], False
-    if sys.platform != "linux":
-        raise SetUpError("The installer is built on Windows, or on Linux through Wine.")
-    windows_python.make_ready()
-    return ["wine", windows_python.EXECUTABLE], True
+def freeze(recipe: Path) -> None:
+    """Have PyInstaller follow *recipe*; the result is a folder beside `PROGRAM`.
 
-
-def _freeze(python: list[str | Path], through_wine: bool) -> None:
-    shutil.rmtree(PROGRAM, ignore_errors=True)
+    Raises:
+        SetUpError: PyInstaller refuses; its log has the details.
+    """
+    shown: Callable[[Path], str] = wine.windows_path if _THROUGH_WINE else str
+    python = ["wine", str(windows_python.EXECUTABLE)] if _THROUGH_WINE else [str(PYTHON)]
     folders = {"--distpath": wine.WINDOWS, "--workpath": wine.WINDOWS / "pyinstaller"}
-    shown = wine.windows_path if through_wine else str
     options = [word for name, folder in folders.items() for word in (name, shown(folder))]
-    command = [*python, "-m", "PyInstaller", "--noconfirm", *options, shown(ROOT / "installer.spec")]
     done = subprocess.run(
-        command,
+        [*python, "-m", "PyInstaller", "--noconfirm", *options, shown(recipe)],
         cwd=ROOT,
         input=b"",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env=wine.surroundings() if through_wine else None,
+        env=wine.surroundings() if _THROUGH_WINE else None,
         check=False,
     )
     _LOG.write_bytes(done.stdout)
     if done.returncode:
         last_words = done.stdout.decode("utf-8", "replace").strip().splitlines()[-8:]
         raise SetUpError("PyInstaller failed; its log is " + "\n  ".join([str(_LOG.relative_to(ROOT)), *last_words]))
+
+
+def _prepare_python() -> None:
+    """Make sure of a Windows Python with the project's packages: on Windows, the one that runs this."""
+    if _THROUGH_WINE:
+        windows_python.make_ready()
+    elif sys.platform != "win32":
+        raise SetUpError("The installer is built on Windows, or on Linux through Wine.")
 
 
 def _sign(executable: Path, sign: str) -> None:

@@ -7,8 +7,11 @@ Qt draws inside its windows cannot be read this way, only what Windows itself sh
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
+import tempfile
+import time
 from typing import Any
 
 if sys.platform == "win32":
@@ -18,7 +21,8 @@ if sys.platform == "win32":
 
     _user = ctypes.windll.user32
     _Visitor = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
-    _WM_CLOSE, _BM_CLICK, _BM_GETCHECK = 0x0010, 0x00F5, 0x00F0
+    _LONGEST_START = 60  # seconds
+    _WM_NULL, _WM_CLOSE, _BM_CLICK, _BM_GETCHECK = 0x0000, 0x0010, 0x00F5, 0x00F0
     _WM_GETTEXT, _LONGEST_TEXT = 0x000D, 2000
     _KEY_UP, _UNICODE_KEY = 0x0002, 0x0004
     _KEYS = {
@@ -38,8 +42,23 @@ if sys.platform == "win32":
 
     def execute(command_line: str) -> dict[str, Any]:
         """Run a program with its arguments exactly as written, to its end: its exit code and its complaints."""
-        done = subprocess.run(command_line, input=b"", capture_output=True, check=False)
-        return {"code": done.returncode, "complained": done.stderr.decode("utf-8", "replace")}
+        with tempfile.TemporaryFile() as complaints:
+            code = subprocess.call(command_line, stderr=complaints)
+            complaints.seek(0)
+            return {"code": code, "complained": complaints.read().decode("utf-8", "replace")}
+
+    def opening_time(command_line: str, title: str) -> float:
+        """Start a program, wait until its window titled *title* is painted, close it; the seconds that it took."""
+        start = time.perf_counter()
+        program = subprocess.Popen(command_line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not any(_is_painted(window) for window in _titled(title)):
+            if program.poll() is not None or time.perf_counter() - start > _LONGEST_START:
+                return math.inf
+            time.sleep(0.002)
+        seconds = time.perf_counter() - start
+        close(title)
+        program.wait(_LONGEST_START)  # and not until its pipes end: one of Wine's own services may hold them
+        return seconds
 
     def press(title: str, button: str) -> bool:
         """Click the button whose text is *button* in the window whose title contains *title*; whether it was found."""
@@ -96,6 +115,10 @@ if sys.platform == "win32":
     class _Input(ctypes.Structure):
         _fields_ = (("kind", wintypes.DWORD), ("keyboard", _Keyboard))
 
+    def _is_painted(window: int) -> bool:
+        answered = _user.SendMessageTimeoutW(window, _WM_NULL, 0, 0, 2, 2000, None)
+        return bool(answered) and not _user.GetUpdateRect(window, None, False)
+
     def _described(window: int) -> dict[str, Any]:
         texts = [text for child in _visible(_children(window)) if (text := _text(child).strip())]
         return {"title": _text(window), "class": _class(window), "texts": texts}
@@ -128,7 +151,7 @@ if sys.platform == "win32":
         return name.value
 
     _ACTIONS: dict[str, Callable[..., Any]] = {
-        one.__name__: one for one in (windows, execute, press, is_ticked, close, activate, keys, write)
+        one.__name__: one for one in (windows, execute, opening_time, press, is_ticked, close, activate, keys, write)
     }
 
     if __name__ == "__main__":

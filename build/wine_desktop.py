@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import re
 import subprocess
@@ -120,6 +121,17 @@ class Desktop:
         done = self._do("execute", f'"{wine.windows_path(program)}" {arguments}')
         require_silence(done["complained"], program.name)
         return int(done["code"])
+
+    def opening_time(self, program: Path, title: str) -> float:
+        """The seconds from the start of a program to its painted window, titled *title*, which is then closed.
+
+        Raises:
+            TrialError: it shows none.
+        """
+        seconds = float(self._do("opening_time", f'"{wine.windows_path(program)}"', title))
+        if seconds == math.inf:
+            raise TrialError(f"{program.name} shows no window « {title} »")
+        return seconds
 
     def windows(self) -> list[Window]:
         """The windows now open.
