@@ -86,14 +86,12 @@ def _stopped() -> ClockWords:
 
 
 def _before(due: datetime, now: datetime) -> str:
-    """« avant 19:32 », « avant demain 09:12 », « avant ven. 09:12 », « avant le 17/12 »."""
+    """« avant 19:32 », « avant ven. 09:12 », « avant le 17/12 »: short enough for a card half as wide as the panel."""
     today, day, hour = local(now).date(), local(due).date(), french.hour(due)
-    said = french.near_day(day, today)
     if day == today:
         return f"avant {hour}"
-    if said == "demain":
-        return f"avant demain {hour}"
-    return f"avant {said.partition(' ')[0]} {hour}" if (day - today).days < 7 else f"avant le {day:%d/%m}"
+    weekday = french.near_day(day, today - timedelta(days=1)).partition(" ")[0]  # tomorrow too goes by its name
+    return f"avant {weekday} {hour}" if (day - today).days < 7 else f"avant le {day:%d/%m}"
 
 
 def _was_due(due: datetime, now: datetime) -> str:

@@ -13,6 +13,7 @@ from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
 _ICON = 15
+_PADDING, _GAP = 10, 6
 
 
 class Chip(QAbstractButton):
@@ -45,8 +46,8 @@ class Chip(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = sum(part + px(7) for part in self._part_widths()) - px(7)
-        return QSize(round(width) + 2 * px(12), px(Size.CHIP))
+        width = sum(part + px(_GAP) for part in self._part_widths()) - px(_GAP)
+        return QSize(round(width) + 2 * px(_PADDING), px(Size.CHIP))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -97,7 +98,7 @@ class Chip(QAbstractButton):
         face = font(Type.STRONG if chosen else Type.MEDIUM)
         icon = self._leading_icon()
         count = self._count_text()
-        gap = px(7)
+        gap = px(_GAP)
         words = painting.text_width(self.text(), face)
         number = painting.text_width(count, face) + gap if count else 0.0
         total = words + number + (px(_ICON) + gap if icon else 0)
@@ -136,11 +137,16 @@ class MenuChip(Chip):
 
     def _paint_parts(self, painter: QPainter, ink: str) -> None:
         face = font(Type.STRONG if self.isChecked() else Type.MEDIUM)
-        left = float(px(12))
-        room = QRectF(left, 0, self.width() - left - px(_ICON) - px(14), self.height())
+        left = float(px(_PADDING))
+        room = QRectF(left, 0, self.width() - left - px(_ICON) - px(_PADDING + 2), self.height())
         painting.text(painter, room, self.text(), face, ink)
         paint_icon(
-            painter, "chevron-down", ink, self.width() - px(11) - px(_ICON), (self.height() - px(_ICON)) / 2, px(_ICON)
+            painter,
+            "chevron-down",
+            ink,
+            self.width() - px(_PADDING - 1) - px(_ICON),
+            (self.height() - px(_ICON)) / 2,
+            px(_ICON),
         )
 
     def _open(self, checked: bool) -> None:

@@ -24,7 +24,7 @@ def case(**facts: object) -> Complaint:
     ("after", "tone", "state", "detail"),
     [
         (timedelta(hours=1), Tone.ACCENT, "Reste 1\u00a0j", "avant jeu. 18:40"),
-        (timedelta(hours=29), Tone.ACCENT, "Reste 19\u00a0h", "avant demain 18:40"),
+        (timedelta(hours=29), Tone.ACCENT, "Reste 19\u00a0h", "avant jeu. 18:40"),
         (timedelta(hours=43), Tone.WARNING, "Reste 5\u00a0h", "avant 18:40"),
         (timedelta(hours=51), Tone.DANGER, "Dépassé de 3\u00a0h", "aujourd’hui à 18:40"),
         (timedelta(days=9), Tone.DANGER, "Dépassé de 7\u00a0j", "le 19/11 à 18:40"),
@@ -53,7 +53,7 @@ def test_an_acknowledgement_sent_late_never_turns_green() -> None:
 
 def test_the_treatment_runs_from_the_acknowledgement() -> None:
     words = treatment_clock(case(ack_sent_at=SENT), SENT + timedelta(hours=30))
-    assert (words.share, words.state, words.detail) == (30 / 48, "Reste 18\u00a0h", "avant demain 09:12")
+    assert (words.share, words.state, words.detail) == (30 / 48, "Reste 18\u00a0h", "avant ven. 09:12")
 
 
 def test_an_announced_date_takes_its_place() -> None:
