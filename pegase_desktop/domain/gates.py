@@ -169,10 +169,11 @@ def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[Wro
 
     What was wrong already, as when the clock was set back, hinders nobody from going on.
     """
-    already = {(one.fact, str(one)) for one in wrong_facts(before, now)}
+    wrong = wrong_facts(after, now)
+    already = {(one.fact, str(one)) for one in wrong_facts(before, now)} if wrong else set()
     return tuple(
         one
-        for one in wrong_facts(after, now)
+        for one in wrong
         if getattr(after, one.fact) != getattr(before, one.fact) or (one.fact, str(one)) not in already
     )
 

@@ -11,7 +11,7 @@ from peewee import SqliteDatabase
 
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import entry_to_plain, to_plain
-from pegase_desktop.domain.complaint import Complaint, Fact, facts_of
+from pegase_desktop.domain.complaint import Complaint, Fact, fact_named, facts_of
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Change, Verb
@@ -31,6 +31,7 @@ from pegase_desktop.storage.records import (
     row_columns,
     scalar_columns,
     scalar_values,
+    to_column,
 )
 from pegase_desktop.storage.search_index import SearchIndex, is_searched
 from pegase_desktop.storage.settings_store import SettingsStore
@@ -129,7 +130,7 @@ class Recorder:
             return before
         moved = after.received_at if after.received_at != before.received_at else None
         after = replace(after, version=before.version + 1, **stored)
-        if not self._complaints.update(before, after, self._store.terms_at(moved)[0] if moved else None):
+        if not self._complaints.update(before, after, scalars, self._store.terms_at(moved)[0] if moved else None):
             raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
         self._aside.put(before, after)
         if any(is_searched(one.fact) for one in changes):
@@ -187,20 +188,21 @@ class _ComplaintWriter:
             "registered_by": complaint.registered_by,
             "terms_id": terms_id,
         }
-        return int(self._insert.run(own | _columns(complaint)).lastrowid)
+        return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).lastrowid)
 
-    def update(self, before: Complaint, after: Complaint, terms_id: int | None) -> bool:
+    def update(self, before: Complaint, after: Complaint, changes: Iterable[Change], terms_id: int | None) -> bool:
         """Whether the row was still of the version of *before*, and so is now of that of *after*.
 
         Only the columns that differ are written: SQLite would move the entry in every index of a column that is named.
         Without *terms_id* the complaint stays under the terms it has.
         """
-        old, new = _columns(before), _columns(after)
-        values = {name: value for name, value in new.items() if value != old[name]} | {"version": after.version}
+        values = {one.path: to_column(fact_named(Complaint, one.path), one.new) for one in changes}
+        values |= dict(derived_columns(after).items() - derived_columns(before).items())
+        values["version"] = after.version
         if terms_id is not None:
             values["terms_id"] = terms_id
         where = {"of_id": after.id, "of_version": before.version}
-        return bool(self._update(tuple(values)).run(values | where).rowcount == 1)
+        return bool(self._update(tuple(sorted(values))).run(values | where).rowcount == 1)
 
     def _update(self, names: tuple[str, ...]) -> Prepared:
         if names not in self._updates:
@@ -212,10 +214,6 @@ class _ComplaintWriter:
     def _last_query(self) -> Any:
         table = self._table
         return table.select(table.number).where(table.year == Slot("year")).order_by(table.number.desc()).limit(1)
-
-
-def _columns(complaint: Complaint) -> dict[str, Any]:
-    return scalar_columns(complaint) | derived_columns(complaint)
 
 
 class _EntryWriter:
