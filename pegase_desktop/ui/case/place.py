@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pegase_desktop.ui.case.panel import CasePanel
 
 _WIDE_FROM = 1600  # pixels of the window
+_REST_MS = 50  # shorter than anybody notices, longer than a key that is held down repeats
 
 
 class PanelPlace(Ground):
@@ -36,6 +37,9 @@ class PanelPlace(Ground):
         self._desk = desk
         self.panel: CasePanel | None = None
         self.is_open = is_open
+        self._followed = 0
+        self._following = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._following.timeout.connect(self._catch_up)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -52,8 +56,14 @@ class PanelPlace(Ground):
         """As wide as the window allows."""
         self.setFixedWidth(px(Size.PANEL_WIDE if window_width >= _WIDE_FROM else Size.PANEL))
 
+    def follow(self, complaint_id: int) -> None:
+        """Show a complaint once the keyboard rests: who runs through the table waits for no panel."""
+        self._followed = complaint_id
+        self._following.start()
+
     def show_case(self, complaint_id: int) -> None:
-        """Show a complaint, if the place is open."""
+        """Show a complaint at once, if the place is open."""
+        self._following.stop()
         if not self.is_open or not complaint_id:
             return
         try:
@@ -75,6 +85,9 @@ class PanelPlace(Ground):
         """Time has passed."""
         if self.panel and self.is_open:
             self.panel.tick()
+
+    def _catch_up(self) -> None:
+        self.show_case(self._followed)
 
     def _build(self) -> None:
         from pegase_desktop.ui.case.panel import CasePanel

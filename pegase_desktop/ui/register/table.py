@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -140,16 +140,23 @@ class RegisterTable(QTableView):
 
     def _with_plain_headings(self, change: Callable[[], None]) -> None:
         """Run *change* while no line has a height of its own: the heights would stay where the headings were."""
-        for line, _ in self._model.lines.headings():
-            self.verticalHeader().resizeSection(line, px(Size.TABLE_ROW))
+        self._size_headings(px(Size.TABLE_ROW))
         self.clearSpans()
         change()
         self._shape_headings()
 
     def _shape_headings(self) -> None:
+        self._size_headings(px(Size.GROUP_ROW))
         for line, _ in self._model.lines.headings():
-            self.verticalHeader().resizeSection(line, px(Size.GROUP_ROW))
             self.setSpan(line, 0, 1, len(COLUMNS))
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+
+    def _size_headings(self, height: int) -> None:
+        """Unheard by Qt's table, which would paint everything now and once more a moment later."""
+        with QSignalBlocker(self.verticalHeader()):
+            for line, _ in self._model.lines.headings():
+                self.verticalHeader().resizeSection(line, height)
 
     # Widths
 

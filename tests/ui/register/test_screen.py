@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.views import Chip, SortKey
@@ -39,6 +40,12 @@ def references(screen: RegisterScreen) -> list[str]:
     return [row.reference for row in rows if row]
 
 
+def shown_case(window: MainWindow) -> Complaint:
+    """What the detail panel shows."""
+    assert window.panel.panel is not None
+    return window.panel.panel.complaint
+
+
 def pick(label: str) -> None:
     """Choose an entry of the menu that is open."""
     menu = QApplication.activePopupWidget()
@@ -63,10 +70,9 @@ def test_arrows_move_through_the_complaints_and_the_panel_follows(
     screen.table.setFocus()
     qtbot.keyClick(screen.table, DOWN)
     qtbot.keyClick(screen.table, DOWN)
-    assert window.panel.panel is not None
-    assert window.panel.panel.complaint.reference == references(screen)[2]
+    qtbot.waitUntil(lambda: shown_case(window).reference == references(screen)[2])
     qtbot.keyClick(screen.table, UP)
-    assert window.panel.panel.complaint.reference == references(screen)[1]
+    qtbot.waitUntil(lambda: shown_case(window).reference == references(screen)[1])
 
 
 def test_home_and_end_go_to_the_ends(screen: RegisterScreen, qtbot: QtBot) -> None:
@@ -111,8 +117,7 @@ def test_down_and_enter_go_from_the_search_to_what_was_found(
     qtbot.keyClicks(screen.search, "Kowalczyk")
     qtbot.keyClick(screen.search, DOWN)
     assert screen.table.hasFocus()
-    assert window.panel.panel is not None
-    assert window.panel.panel.complaint.complainant_name == "Étienne Kowalczyk"
+    qtbot.waitUntil(lambda: shown_case(window).complainant_name == "Étienne Kowalczyk")
 
 
 def test_letters_typed_in_the_table_go_to_the_search(screen: RegisterScreen, qtbot: QtBot) -> None:
