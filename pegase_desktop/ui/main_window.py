@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.status = WindowStatus()
         self.presence: Presence | None = None
         self._shell = QWidget()
-        self._whole = WizardPlace(session, self.desk, self._shell)
+        self._whole = WizardPlace(session, self.desk, preferences, self._shell)
         self._is_painted = False
         self._lay_out()
         self._connect()

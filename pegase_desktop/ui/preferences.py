@@ -9,7 +9,10 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.theme import Scheme
+
+_MOST_PAGES = 500
 
 
 @dataclass(slots=True)
@@ -18,7 +21,8 @@ class Preferences:
 
     ``window`` is Qt's own description of the window's place, in hexadecimal. ``actor_day`` is an ISO day: the person at
     the desk is asked for anew each day. ``agenda_day`` is the last on which « À faire » opened by itself. ``notified``
-    holds the marks of the deadlines that were told, which name nobody. ``text_scale`` is a percentage.
+    holds the marks of the deadlines that were told, which name nobody. ``text_scale`` is a percentage. ``pages`` holds
+    the page of the wizard at which each complaint was left, by the complaint's id, the newest last.
     """
 
     path: Path | None = None
@@ -42,6 +46,7 @@ class Preferences:
     panel_open: bool = True
     selected: int = 0
     top: int = 0
+    pages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -54,6 +59,18 @@ class Preferences:
     def colour_scheme(self) -> Scheme:
         """Which colours the person chose."""
         return next((scheme for scheme in Scheme if scheme.value == self.scheme), Scheme.SYSTEM)
+
+    def page_left(self, complaint_id: int) -> Page | None:
+        """The page of the wizard at which a registered complaint was left."""
+        kept = self.pages.get(str(complaint_id))
+        return next((page for page in Page if page.value == kept), None)
+
+    def keep_page(self, complaint_id: int, page: Page) -> None:
+        """Remember the page at which a registered complaint is."""
+        self.pages.pop(str(complaint_id), None)
+        self.pages[str(complaint_id)] = page.value
+        while len(self.pages) > _MOST_PAGES:
+            del self.pages[next(iter(self.pages))]
 
     def save(self) -> None:
         """Write to a temporary neighbour, then put it in place. Preferences are never worth disturbing anybody for."""

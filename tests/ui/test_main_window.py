@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui import sheet
 from pegase_desktop.ui.main_window import MainWindow
@@ -75,6 +76,29 @@ def test_enter_opens_the_wizard_on_the_case(window: MainWindow, qtbot: QtBot) ->
     window.register_screen.table.setFocus()
     qtbot.keyClick(window.register_screen.table, Qt.Key.Key_Return)
     assert wizard_of(window).flow.recorded.id == window.register_screen.selected
+
+
+def test_a_case_is_resumed_at_the_page_left_also_when_nothing_closed_the_wizard(
+    session: Session, open_window: Opener, qtbot: QtBot, tmp_path: Path
+) -> None:
+    kept = Preferences(tmp_path / "preferences.json", actor=session.actor, actor_day="2026-11-20")
+    window = open_window(session, kept)
+    number = window.register_screen.selected
+    window.continue_case(number)
+    page = wizard_of(window).flow.page
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert PAGES.index(wizard_of(window).flow.page) == PAGES.index(page) - 2
+
+    killed_meanwhile = Preferences.load(tmp_path / "preferences.json")
+    again = open_window(session, killed_meanwhile)
+    again.continue_case(number)
+    assert wizard_of(again).flow.page is wizard_of(window).flow.page
+    again.close()
+
+    asked_for = open_window(session, Preferences.load(tmp_path / "preferences.json"))
+    asked_for.continue_case(number, Page.LESSONS)
+    assert wizard_of(asked_for).flow.page is Page.LESSONS
 
 
 def test_an_unfinished_entry_survives_the_closing_of_the_window(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.theme import Scheme
 
@@ -42,3 +43,27 @@ def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("kept", "scheme"), [("dark", Scheme.DARK), ("pink", Scheme.SYSTEM)])
 def test_colours_that_no_longer_exist_are_those_of_the_computer(kept: str, scheme: Scheme) -> None:
     assert Preferences(scheme=kept).colour_scheme is scheme
+
+
+def test_the_page_at_which_each_complaint_was_left(tmp_path: Path) -> None:
+    kept = Preferences(tmp_path / "preferences.json")
+    kept.keep_page(12, Page.PLAN)
+    kept.keep_page(7, Page.ASSESSMENT)
+    kept.keep_page(12, Page.RESPONSE)
+    kept.save()
+    again = Preferences.load(tmp_path / "preferences.json")
+    assert [again.page_left(number) for number in (12, 7, 3)] == [Page.RESPONSE, Page.ASSESSMENT, None]
+    assert list(again.pages) == ["7", "12"]
+
+
+def test_pages_of_complaints_left_long_ago_are_forgotten() -> None:
+    kept = Preferences()
+    for number in range(1000):
+        kept.keep_page(number, Page.PLAN)
+    assert kept.page_left(999) is Page.PLAN
+    assert kept.page_left(0) is None
+    assert len(kept.pages) == 500
+
+
+def test_a_page_that_no_longer_exists_is_none() -> None:
+    assert Preferences(pages={"3": "page quatorze"}).page_left(3) is None

@@ -11,6 +11,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -22,10 +23,13 @@ class WizardPlace(QStackedWidget):
 
     left = Signal(int)
 
-    def __init__(self, session: Session, desk: Desk, screens: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, desk: Desk, preferences: Preferences, screens: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._desk = desk
+        self._preferences = preferences
         self._wizard: WizardWindow | None = None
         self.addWidget(screens)
 
@@ -46,7 +50,8 @@ class WizardPlace(QStackedWidget):
         register = self._session.register
         complaint = self._session.do(lambda: register.complaint(complaint_id))
         if complaint:
-            wizard = self._open(complaint, register.draft_of(complaint_id), page)
+            left = self._preferences.page_left(complaint_id)
+            wizard = self._open(complaint, register.draft_of(complaint_id), page or left)
             if page and fact:
                 wizard.form.focus_on(fact)
 
@@ -67,13 +72,22 @@ class WizardPlace(QStackedWidget):
 
         wizard = WizardWindow(self._session, complaint=complaint, draft=draft, page=page)
         wizard.left.connect(self._leave)
+        wizard.turned.connect(self._remember_page)
         self._wizard = wizard
+        self._remember_page()
         self.addWidget(wizard)
         self.setCurrentWidget(wizard)
         wizard.setFocus()
         return wizard
 
+    def _remember_page(self) -> None:
+        """At once, so that even a power cut leaves the way back; a complaint without number has it in its draft."""
+        if self._wizard is not None and self._wizard.flow.is_registered:
+            self._preferences.keep_page(self._wizard.flow.recorded.id, self._wizard.flow.page)
+            self._preferences.save()
+
     def _leave(self, complaint_id: int) -> None:
+        self._remember_page()
         wizard, self._wizard = self._wizard, None
         if wizard is None:
             return

@@ -29,11 +29,12 @@ from pegase_desktop.ui.wizard.top_bar import TopBar
 class WizardWindow(QWidget):
     """One complaint on its way through the thirteen pages.
 
-    ``left`` with the complaint's id (0 when it has no number yet) when the person goes; ``registered`` with the id when
-    a new complaint gets its number.
+    ``left`` with the complaint's id (0 when it has no number yet) when the person goes; ``turned`` when they go to
+    another page; ``registered`` with the id when a new complaint gets its number.
     """
 
     left = Signal(int)
+    turned = Signal()
     registered = Signal(int)
 
     def __init__(
@@ -81,6 +82,7 @@ class WizardWindow(QWidget):
             if self.flow.is_touched:
                 self.saver.keep_draft()
             self._show_page()
+            self.turned.emit()
         if point:
             self.form.focus_on(point.fact, point.sentence)
             self._reveal_soon()
