@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import reduce
+from functools import lru_cache, reduce
+from itertools import chain
 from operator import xor
 
 from peewee import SqliteDatabase
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint, FactKind, fact_named, facts_of
+from pegase_desktop.domain.gates import is_there
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import search_words
 from pegase_desktop.domain.wording import said
@@ -39,9 +41,13 @@ _SEARCHED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _SEARC
 
 def words_of(complaint: Complaint) -> str:
     """The words under which the complaint is found."""
-    text = "\n".join(_texts(complaint))
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_words_in, _texts(complaint)))))
+
+
+@lru_cache(maxsize=512)  # a save changes one text of a complaint; its other texts were split a moment ago
+def _words_in(text: str) -> tuple[str, ...]:
     phones = " ".join(map(_in_one_piece, _PHONE.finditer(text)))
-    return " ".join(dict.fromkeys(search_words(f"{text}\n{phones}")))
+    return tuple(search_words(f"{text}\n{phones}"))
 
 
 def is_searched(name: str) -> bool:
@@ -56,7 +62,9 @@ def _texts(complaint: Complaint) -> Iterator[str]:
     if complaint.received_at:
         yield french.day(local(complaint.received_at).date())
     for declared in _SEARCHED_FACTS:
-        yield said(declared, getattr(complaint, declared.name))
+        value = getattr(complaint, declared.name)
+        if is_there(value):
+            yield said(declared, value)
 
 
 def match_expression(typed: str) -> str:
