@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pegase_desktop.storage.register import Register
     from pegase_desktop.ui.faults import FaultReporter
+    from pegase_desktop.ui.main_window import MainWindow
     from pegase_desktop.ui.preferences import Preferences
     from pegase_desktop.ui.qt_questions import QtQuestions
 
@@ -196,6 +197,7 @@ def _show(
     window.setWindowIcon(QIcon(str(resource("icon.png"))))
     questions.window = faults.window = window
     faults.save_work = window.save_work
+    window.navigation.about_wanted.connect(lambda: _show_about(register, faults, window))
     window.first_painted.connect(gc.enable)
     window.first_painted.connect(window.begin_day)
     window.first_painted.connect(caretaker.begin)
@@ -203,3 +205,9 @@ def _show(
     code = application.exec()
     caretaker.end()
     return code
+
+
+def _show_about(register: Register, faults: FaultReporter, window: MainWindow) -> None:
+    from pegase_desktop.ui.about import show_about
+
+    show_about(register, faults.log, window)

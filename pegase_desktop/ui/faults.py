@@ -26,7 +26,7 @@ class FaultReporter:
     """
 
     def __init__(self, log: Path) -> None:
-        self._log = log
+        self.log = log
         self._shown: set[str] = set()
         self.save_work: Callable[[], None] = _nothing_to_save
         self.window: QWidget | None = None
@@ -46,7 +46,7 @@ class FaultReporter:
         from pegase_desktop.fault_log import described, keep
 
         text = described(kind, error, trace)
-        keep(self._log, text)
+        keep(self.log, text)
         place = text.splitlines()[-1]
         if place not in self._shown:
             self._shown.add(place)
@@ -69,7 +69,7 @@ class FaultReporter:
         if kind in _WORTH_KEEPING:
             from pegase_desktop.fault_log import keep
 
-            keep(self._log, f"Qt: {message}")
+            keep(self.log, f"Qt: {message}")
 
 
 def _nothing_to_save() -> None:

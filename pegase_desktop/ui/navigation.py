@@ -26,6 +26,7 @@ class Navigation(Ground):
 
     wanted = Signal(Place)
     person_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.CHROME, Edge.RIGHT, parent)
@@ -37,6 +38,8 @@ class Navigation(Ground):
         }
         for place, item in self.items.items():
             item.clicked.connect(partial(self._want, place))
+        self.about = NavItem("À propos", "info", checkable=False)
+        self.about.clicked.connect(self.about_wanted)
         self.person = PersonButton()
         self.person.clicked.connect(self.person_wanted)
         self._lay_out()
@@ -47,7 +50,7 @@ class Navigation(Ground):
         """Show icons alone, or icons and words."""
         self._brand.set_rail(is_rail)
         self.person.set_rail(is_rail)
-        for item in self.items.values():
+        for item in (*self.items.values(), self.about):
             item.set_rail(is_rail)
         self.setFixedWidth(px(Size.NAV_RAIL if is_rail else Size.NAV))
 
@@ -67,6 +70,7 @@ class Navigation(Ground):
         column.addLayout(_indented(self.items[Place.AGENDA]))
         column.addStretch(1)
         column.addLayout(_indented(self.items[Place.SETTINGS]))
+        column.addLayout(_indented(self.about))
         column.addSpacing(6)
         column.addLayout(_indented(Hairline()))
         column.addLayout(_indented(self.person))
