@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -29,13 +30,23 @@ OUT = ROOT / "build" / "out" / "screens"
 LARGE, SMALL, WIDE = QSize(1440, 900), QSize(1366, 768), QSize(1920, 1080)
 #: Cases by what they show: much of everything, written with a call to come, closed, hardly begun.
 FULL, WRITTEN, CLOSED, BEGUN = "R-2026-0016", "R-2026-0023", "R-2026-0012", "R-2026-0024"
+README_PICTURES = {
+    "registre, clair 1440×900": "register.png",
+    "registre, sombre 1440×900": "register-dark.png",
+    f"assistant 05 {FULL}, clair 1440×900": "wizard.png",
+    "à faire, clair 1440×900": "to-do.png",
+    "aperçu de la fiche clair": "sheet.png",
+}
 _TEXT_SCALES = (1.25, 1.6)
 _SETTINGS = ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "look")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make the pictures; the only argument is another folder for them."""
-    camera = Camera(Path(arguments[0]) if arguments else OUT)
+    """Make the pictures."""
+    parser = argparse.ArgumentParser(prog="dev.py screens", description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="also renew the pictures of the README")
+    options = parser.parse_args(arguments)
+    camera = Camera(OUT)
     application()
     with tempfile.TemporaryDirectory() as folder:
         _picture_first_use(camera, Path(folder) / "first.pegase")
@@ -47,7 +58,19 @@ def main(arguments: Sequence[str]) -> int:
             stage.take_in(CASES)
             _picture_long_texts(camera, stage)
     print(f"{len(camera.taken)} pictures.")
+    if options.readme:
+        for name, stored in README_PICTURES.items():
+            _store(camera.taken[name], ROOT / "docs" / "pictures" / stored)
     return 0
+
+
+def _store(picture: Path, place: Path) -> None:
+    """Keep a picture with few colours, which a screen has anyway, at a third of the size."""
+    from PIL import Image
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with Image.open(picture) as opened:
+        opened.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(place, optimize=True)
 
 
 def _picture_first_use(camera: Camera, file: Path) -> None:
@@ -92,6 +115,7 @@ def _picture_register(camera: Camera, stage: Stage, size: QSize, manner: str) ->
     screen.refresh()
     window.panel.open()
     _select(stage, FULL)
+    screen.table.setFocus()
     camera.take(window, f"registre, {manner}")
 
 

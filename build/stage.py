@@ -62,7 +62,7 @@ class Camera:
         for old in folder.glob("*.png"):
             old.unlink()
         self._folder = folder
-        self.taken: list[Path] = []
+        self.taken: dict[str, Path] = {}
 
     def take(self, widget: QWidget, name: str) -> Path:
         """The widget, as PNG."""
@@ -85,7 +85,7 @@ class Camera:
         path = path.with_name(re.sub(r"[^\w.×]+", "-", path.name))
         if not picture.save(str(path)):
             raise OSError(f"{path.name} could not be written.")
-        self.taken.append(path)
+        self.taken[name] = path
         print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path, flush=True)
         return path
 
