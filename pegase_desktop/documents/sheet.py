@@ -67,7 +67,8 @@ class _Pages(Canvas):
     """A canvas that draws head and foot at the end, once the number of pages is known."""
 
     def __init__(self, *args: Any, furniture: Furniture, **options: Any) -> None:
-        super().__init__(*args, **options)
+        # reportlab names its canvas' first font on every page: left to itself a Helvetica that is not embedded.
+        super().__init__(*args, **(options | {"initialFontName": ready(Face.REGULAR)}))
         self.setViewerPreference("DisplayDocTitle", "true")
         self._furniture = furniture
         self._finished: list[dict[str, Any]] = []

@@ -45,6 +45,10 @@ def test_every_font_is_embedded(case: Case, print_fiche: Print) -> None:
     assert {"Inter-Regular", "Inter-SemiBold", "NotoSansHebrew-Regular", "NotoSansArabic-Regular"} <= names
 
 
+def test_no_font_is_named_that_the_sheet_does_not_carry(case: Case, print_fiche: Print) -> None:
+    assert b"/Type1" not in print_fiche(case(3))
+
+
 def test_pages_are_a4_upright(case: Case, print_fiche: Print) -> None:
     with pypdfium2.PdfDocument(print_fiche(case(1))) as document:
         assert {tuple(round(side) for side in page.get_size()) for page in document} == {(595, 842)}

@@ -82,7 +82,7 @@ def _running(share: float, due: datetime, now: datetime, *, day_only: bool = Fal
 
 
 def _stopped() -> ClockWords:
-    return ClockWords(0.0, Tone.TEXT3, "minus", "Sans objet", "le dossier est terminé")
+    return ClockWords(0.0, Tone.TEXT3, "minus", "Sans objet", "dossier terminé")
 
 
 def _before(due: datetime, now: datetime) -> str:
