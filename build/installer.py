@@ -52,6 +52,7 @@ def build(sign: str = "") -> None:
     """
     start = time.monotonic()
     _prepare_python()
+    nsis.compiler()
     _say("Freezing the program with PyInstaller (about a minute) …")
     freeze(ROOT / "installer.spec")
     if sign:
@@ -96,7 +97,8 @@ def _prepare_python() -> None:
 
 
 def _sign(executable: Path, sign: str) -> None:
-    if subprocess.run([*shlex.split(sign, posix=sys.platform != "win32"), executable], check=False).returncode:
+    command = f'{sign} "{executable}"'  # as NSIS calls it for the installer itself
+    if subprocess.run(command if sys.platform == "win32" else shlex.split(command), check=False).returncode:
         raise SetUpError(f"{executable.name} could not be signed: try the command by hand.")
 
 

@@ -52,7 +52,7 @@ def pack(program: Path, setup: Path, version: str, *, quickly: bool = False, sig
     definitions |= {"TARGET": "amd64-unicode"} if sys.platform == "linux" else {}  # Wine here has no 32-bit part
     options = [f"-D{name}={value}" for name, value in definitions.items()]
     done = subprocess.run(
-        [_compiler(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options, _SCRIPT],
+        [compiler(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options, _SCRIPT],
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -62,7 +62,12 @@ def pack(program: Path, setup: Path, version: str, *, quickly: bool = False, sig
         raise SetUpError(f"NSIS refuses the installer's script: {(done.stdout + done.stderr).strip()}")
 
 
-def _compiler() -> str:
+def compiler() -> str:
+    """NSIS's compiler.
+
+    Raises:
+        SetUpError: it is missing and cannot be installed.
+    """
     if sys.platform == "linux":
         install_missing({"makensis": "nsis"}, "Packing the installer")
     usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS" / "makensis.exe"

@@ -17,6 +17,7 @@ import installer
 import nsis
 import windows_python
 import wine
+import wine_desktop
 from environment import OUT, SetUpError
 from wine_desktop import Desktop, TrialError
 
@@ -254,6 +255,7 @@ def _try(desktop: Desktop) -> None:
 
 def _make_installers() -> None:
     """The one to try, and one of an older version around the same program and one file more, packed lightly."""
+    wine_desktop.make_ready()
     windows_python.make_ready()
     if not installer.SETUP.is_file():
         installer.build()

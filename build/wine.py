@@ -130,8 +130,7 @@ def surroundings(display: str = "") -> dict[str, str]:
 
 @contextmanager
 def screen() -> Iterator[str]:
-    """A screen in memory for as long as the block lasts; gives its X display."""
-    install_missing({"Xvfb": "xvfb"}, "A screen for the Windows program")
+    """A screen in memory (Xvfb) for as long as the block lasts; gives its X display."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp"],

@@ -33,9 +33,10 @@ _ENGLISH = {
     "abort", "apply", "back", "browse", "cancel", "close", "continue", "discard", "exit", "finish", "help", "ignore",
     "install", "next", "no", "open", "quit", "reset", "retry", "run", "save", "skip", "uninstall", "yes",
 }  # fmt: skip
-_READER = {
+_PACKAGES = {
     "tesseract": "tesseract-ocr",
     "/usr/share/tesseract-ocr/5/tessdata/fra.traineddata": "tesseract-ocr-fra",
+    "Xvfb": "xvfb",
 }
 _LOST_ACCENT = re.compile(r"\ufffd|[ÃÂ][\u0080-\u00bf]|\w\?\w|â€")
 
@@ -97,7 +98,12 @@ class Desktop:
     @classmethod
     @contextmanager
     def opened(cls) -> Iterator[Self]:
-        """A new screen for as long as the block lasts; what still runs then is ended."""
+        """A new screen for as long as the block lasts; what still runs then is ended.
+
+        Raises:
+            SetUpError: something for it is missing and cannot be installed.
+        """
+        make_ready()
         with wine.screen() as display:
             yield cls(display)
 
@@ -214,10 +220,8 @@ class Desktop:
         """The words on the screen as they are read off its picture, Qt's own windows included.
 
         Raises:
-            SetUpError: what reads them is missing and cannot be installed.
             TrialError: one of them is English.
         """
-        install_missing(_READER, "Reading the screen")
         picture = self._shown().convert("L")
         enlarged = io.BytesIO()
         picture.resize((picture.width * 2, picture.height * 2)).save(enlarged, "PNG")  # small letters are misread
@@ -250,6 +254,15 @@ class Desktop:
                 shown = [(one.title, *one.texts) for one in self.windows()]
                 raise TrialError(f"waited {_PATIENCE:.0f} s for {what}; open are {shown}")
             time.sleep(_PAUSE)
+
+
+def make_ready() -> None:
+    """Install what a screen in memory and its reading take.
+
+    Raises:
+        SetUpError: this user or this machine cannot install it.
+    """
+    install_missing(_PACKAGES, "A screen for the Windows program")
 
 
 def require_silence(errors: str, name: str) -> None:

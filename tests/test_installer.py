@@ -1,0 +1,135 @@
+"""What can be known of the installer without building it: what it installs and removes, what the trial refuses."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import frozen_commands
+import installer
+import licences
+import nsis
+import pytest
+import wine
+import wine_desktop
+from environment import ROOT, SetUpError
+from frozen_commands import Answer
+from wine_desktop import TrialError, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SCRIPT = (ROOT / "build" / "windows" / "installer.nsi").read_text("utf-8")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    folder = tmp_path / "program"
+    for place in ("Programme.exe", "lib/un.dll", "lib/resources/icône.svg"):
+        file = folder / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    return folder
+
+
+def removals(program: Path) -> list[str]:
+    lines = list(nsis._file_list(program))
+    return [line.strip() for line in lines[lines.index("!macro REMOVE_FILES") + 1 : -1]]
+
+
+class TestFiles:
+    def test_each_is_installed(self, program: Path) -> None:
+        text = "\n".join(nsis._file_list(program))
+        installed = re.findall(r'File "(.+)"', text)
+        assert {Path(path) for path in installed} == {path for path in program.rglob("*") if path.is_file()}
+
+    def test_each_is_removed_by_name_and_folders_after_what_they_hold(self, program: Path) -> None:
+        assert removals(program) == [
+            'Delete "$INSTDIR\\lib\\resources\\icône.svg"',
+            'RMDir "$INSTDIR\\lib\\resources"',
+            'Delete "$INSTDIR\\lib\\un.dll"',
+            'RMDir "$INSTDIR\\lib"',
+            'Delete "$INSTDIR\\Programme.exe"',
+        ]
+
+    def test_too_deep_for_a_long_path_are_refused(self, program: Path) -> None:
+        (program / "lib" / ("x" * 60)).touch()
+        with pytest.raises(SetUpError, match="a long path"):
+            list(nsis._file_list(program))
+
+    def test_nothing_is_ever_removed_with_all_it_holds(self) -> None:
+        assert re.search(r"RMDir\s+/r|Delete .*\*", SCRIPT, re.IGNORECASE) is None
+
+
+def test_the_uninstaller_removes_the_files_that_the_program_makes() -> None:
+    from pegase_desktop import app
+
+    meant = app.places_of_this_user()
+    for path in (meant.register, meant.preferences, meant.log, meant.crash_log):
+        assert f'Delete "${{DATA}}\\{path.name}"' in SCRIPT
+
+
+def test_every_component_shipped_comes_with_its_licence(tmp_path: Path) -> None:
+    written = {path.stem: path.read_text("utf-8") for path in licences.write_licences(tmp_path)}
+    assert {"Python", "peewee", "pysqlite3", "reportlab", "holidays", "pillow", "pyinstaller"} <= written.keys()
+    assert all(len(text) > 50 for text in written.values())
+    assert "Commercial" not in "".join(text for name, text in written.items() if name.startswith("PySide6"))
+
+
+class TestWine:
+    def test_shows_its_own_drive_and_the_whole_system(self) -> None:
+        assert wine.windows_path(wine.PREFIX / "drive_c" / "users" / "a b") == r"C:\users\a b"
+        assert wine.windows_path(Path("/some/where")) == r"Z:\some\where"
+
+    def test_hands_down_nothing_of_this_system(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        monkeypatch.setenv("PYTHONPATH", "somewhere")
+        assert not {"QT_QPA_PLATFORM", "PYTHONPATH"} & wine.surroundings().keys()
+
+
+class TestTrial:
+    @pytest.mark.parametrize("texts", [("< Back",), ("Cancel",), ("RÃ©clamation",), ("R?clamation",), ("\ufffdlodie",)])
+    def test_refuses_english_and_lost_accents(self, texts: tuple[str, ...]) -> None:
+        with pytest.raises(TrialError):
+            wine_desktop._require_french(Window("Installation", texts))
+
+    def test_lets_french_pass(self) -> None:
+        wine_desktop._require_french(Window("Qui êtes-vous ?", ("Précédent", "Annuler", "OK", "Fermer", "Où ?")))
+
+    def test_refuses_any_line_on_stderr(self) -> None:
+        wine_desktop.require_silence("\n", "it")
+        with pytest.raises(TrialError, match="a warning"):
+            wine_desktop.require_silence("a warning\n", "it")
+
+    def test_refuses_an_answer_that_differs(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setattr(frozen_commands, "source", lambda *_: Answer(0, "Tout est en ordre", ""))
+        installed = frozen_commands.Installed(tmp_path)
+        monkeypatch.setattr(frozen_commands.Installed, "__call__", lambda *_: Answer(0, "Tout est en ordre", ""))
+        frozen_commands._compare("check", installed, tmp_path / "registre.pegase")
+        monkeypatch.setattr(frozen_commands.Installed, "__call__", lambda *_: Answer(0, "Tout est en d?sordre", ""))
+        with pytest.raises(TrialError, match="check"):
+            frozen_commands._compare("check", installed, tmp_path / "registre.pegase")
+
+
+def test_a_signature_that_fails_ends_the_build(tmp_path: Path) -> None:
+    installer._sign(tmp_path / "Programme.exe", _python_command("import sys; sys.exit(len(sys.argv) != 2)"))
+    with pytest.raises(SetUpError, match=r"Programme\.exe could not be signed"):
+        installer._sign(tmp_path / "Programme.exe", _python_command("raise SystemExit(1)"))
+
+
+def test_what_is_missing_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def missing(_: str) -> None:
+        raise SetUpError("NSIS 3 packs the installer and is missing: install it, then try again.")
+
+    monkeypatch.setattr(installer, "build", missing)
+    assert installer.main([]) == 1
+    assert (
+        capsys.readouterr().err == "installer: NSIS 3 packs the installer and is missing: install it, then try again.\n"
+    )
+
+
+def _python_command(code: str) -> str:
+    words: Sequence[str] = (sys.executable, "-c", code)
+    return " ".join(f'"{word}"' for word in words)
