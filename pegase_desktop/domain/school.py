@@ -62,6 +62,12 @@ TRAININGS = (
     "Permis B, boîte manuelle", "Permis B, boîte automatique", "Permis B, conduite accompagnée (AAC)", "Permis A2",
     "Permis A1", "Permis AM", "Code",
 )  # fmt: skip
+CAUSES = (
+    "Double réservation au planning", "Absence d’un moniteur sans remplacement prévu",
+    "Information non transmise au client", "Règle du contrat mal expliquée à l’inscription",
+    "Erreur de saisie ou de facturation", "Véhicule ou matériel indisponible",
+    "Délai d’une administration ou d’un partenaire",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +80,6 @@ class Settings:
     services: tuple[str, ...] = SERVICES
     categories: tuple[str, ...] = CATEGORIES
     trainings: tuple[str, ...] = TRAININGS
+    causes: tuple[str, ...] = CAUSES  # proposed when a cause is put into words
     templates: Mapping[LetterKind, str] = field(default_factory=dict)  # the letters that the office reworded
     logo: str = ""  # a small PNG, in base64

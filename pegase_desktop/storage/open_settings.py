@@ -35,6 +35,7 @@ def settings_to_open(settings: Settings) -> dict[str, Plain]:
         "services": list(settings.services),
         "categories": list(settings.categories),
         "trainings": list(settings.trainings),
+        "causes": list(settings.causes),
         "templates": {kind.value: text for kind, text in settings.templates.items()},
         "logo": settings.logo,
     }
@@ -52,6 +53,7 @@ def settings_from_open(plain: Plain) -> dict[str, Any]:
         "services": _menu,
         "categories": _menu,
         "trainings": _menu,
+        "causes": _menu,
         "templates": _templates,
         "logo": _text,
     }

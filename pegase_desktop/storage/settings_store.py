@@ -85,6 +85,7 @@ class SettingsStore:
             services=tuple(stored.get("services", defaults.services)),
             categories=tuple(stored.get("categories", defaults.categories)),
             trainings=tuple(stored.get("trainings", defaults.trainings)),
+            causes=tuple(stored.get("causes", defaults.causes)),
             templates={LetterKind(kind): text for kind, text in stored.get("templates", {}).items()},
             logo=stored.get("logo", defaults.logo),
         )
@@ -161,6 +162,7 @@ def _plain(settings: Settings) -> dict[str, Any]:
         "services": list(settings.services),
         "categories": list(settings.categories),
         "trainings": list(settings.trainings),
+        "causes": list(settings.causes),
         "templates": {kind.value: text for kind, text in sorted(settings.templates.items())},
         "logo": settings.logo,
     }

@@ -106,8 +106,9 @@ class MainWindow(QMainWindow):
         """Show a screen, unless the wizard is open; what was changed in the settings and not saved is asked about."""
         if self._whole.is_open:
             return
-        if place is not Place.SETTINGS and not self._may_leave_settings():
-            self.navigation.show_place(Place.SETTINGS)
+        may_go = self.desk.is_known() if place is Place.SETTINGS else self._may_leave_settings()
+        if not may_go:
+            self.navigation.show_place(self.screens.place)
             return
         self.screens.turn_to(place)
         self.navigation.show_place(place)
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
         self.register_screen.new_wanted.connect(self.start_new)
         self.register_screen.draft_wanted.connect(self._whole.resume)
         self.register_screen.wizard_wanted.connect(self.continue_case)
-        self.register_screen.chosen.connect(self.panel.show_case)
+        self.register_screen.chosen.connect(self.panel.follow)
         self.register_screen.panel_wanted.connect(self._open_panel)
         self.register_screen.counted.connect(self._count)
         self.panel.wizard_wanted.connect(self.continue_case)

@@ -32,6 +32,7 @@ class Presence(QObject):
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
+        QApplication.setQuitOnLastWindowClosed(True)
         window.raise_()
         window.activateWindow()
 
@@ -45,6 +46,7 @@ class Presence(QObject):
     def takes_over(self) -> bool:
         """The window is being closed: hide it if the program stays, else take the icon away; whether it stays."""
         if self.tray.keeps_program and not self._is_quitting:
+            QApplication.setQuitOnLastWindowClosed(False)  # a dialog closed from the tray must not end the program
             self._window.hide()
             return True
         self.tray.leave()

@@ -17,7 +17,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.field import Field, FieldRow
+from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea
@@ -41,9 +41,7 @@ class DelaysSection(Section):
         self._ack = Field("Accusé de réception (heures)", TextField(max_length=4))
         self._treatment = Field("Traitement (heures)", TextField(max_length=4))
         self._feedback = Field("Avis à demander (jours)", TextField(max_length=4))
-        self.body.addWidget(FieldRow(self._ack, self._treatment, self._feedback))
-        for field in (self._ack, self._treatment, self._feedback):
-            field.edited.connect(self.touch)
+        self.add_row(self._ack, self._treatment, self._feedback)
         starts = [
             (CountFrom.ACKNOWLEDGEMENT, "De l’accusé de réception"),
             (CountFrom.RECEPTION, "De la réception"),
@@ -52,7 +50,9 @@ class DelaysSection(Section):
         self._from = self.add(Field("Le délai de traitement court à partir", SegmentedRadio(starts), stretch=False))
         self._mode = self.add(Field("Les délais se comptent en", SegmentedRadio(modes), stretch=False))
         self.body.addWidget(SectionLabel("Horaires d’ouverture, pour les heures ouvrées"))
-        self._slots = {day: self.add(Field(name, TextField("fermé"))) for day, name in enumerate(_DAYS)}
+        self._slots = {day: Field(name, TextField("fermé")) for day, name in enumerate(_DAYS)}
+        for first in range(0, len(_DAYS), 2):
+            self.add_row(*(self._slots[day] for day in (first, first + 1) if day in self._slots))
         self._closed = self.add(
             Field("Jours de fermeture", TextArea(lines=3), help_text="Un jour par ligne, par exemple 24/12/2026.")
         )

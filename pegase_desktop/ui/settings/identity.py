@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean, clean_line
+from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Section
-from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
+from pegase_desktop.ui.widgets.field import Field, Hint
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
+from pegase_desktop.ui.wizard.contact import is_dialable, is_email
 
 
 class SchoolSection(Section):
@@ -28,27 +31,24 @@ class SchoolSection(Section):
             "name": self.add(Field("Nom de l’école", TextField(), hint=Hint.REQUIRED)),
             "address": self.add(Field("Adresse", TextField())),
         }
-        self._row(("postcode", "Code postal"), ("city", "Ville"))
-        self._fields["phones"] = self.add(Field("Téléphones", TextField()))
-        self._fields["email"] = self.add(Field("E-mail", TextField()))
-        self._row(("siret", "SIRET"), ("vat", "TVA intracommunautaire"))
-        self._row(("approval", "N°\u00a0d’agrément"), ("naf", "Code NAF"))
-        self._fields["legal_form"] = self.add(Field("Forme juridique", TextField()))
-        for name, check in (("siret", wrong_siret), ("vat", wrong_vat), ("phones", wrong_phones)):
-            field = self._fields[name]
-            field.left.connect(_Check(field, check).run)
+        self._row((1, 2), postcode="Code postal", city="Ville")
+        self._row((1, 1), phones="Téléphones", email="E-mail")
+        self._row((1, 1), siret="SIRET", vat="TVA intracommunautaire")
+        self._row((2, 1, 3), approval="N°\u00a0d’agrément", naf="Code NAF", legal_form="Forme juridique")
+        checks = {"siret": wrong_siret, "vat": wrong_vat, "phones": wrong_phones, "email": wrong_email}
+        self._checks = [_Check(self._fields[name], check) for name, check in checks.items()]
         self.refresh()
 
-    def _row(self, *named: tuple[str, str]) -> None:
-        made = {name: Field(label, TextField()) for name, label in named}
-        self.body.addWidget(FieldRow(*made.values()))
-        for field in made.values():
-            field.edited.connect(self.touch)
+    def _row(self, shares: tuple[int, ...], **labels: str) -> None:
+        made = {name: Field(label, TextField()) for name, label in labels.items()}
+        self.add_row(*made.values(), shares=shares)
         self._fields |= made
 
     def _fill(self, settings: Settings) -> None:
         for one in fields(settings.school):
             self._fields[one.name].set_value(getattr(settings.school, one.name))
+        for check in self._checks:
+            check.run()
 
     def _read(self, settings: Settings) -> dict[str, Any] | None:
         values = {name: clean_line(field.value()) for name, field in self._fields.items()}
@@ -73,11 +73,13 @@ class MediatorSection(Section):
             "address": self.add(Field("Adresse postale", TextArea(lines=3), hint=Hint.REQUIRED)),
             "website": self.add(Field("Site internet", TextField("https://"), hint=Hint.REQUIRED)),
         }
+        self._check = _Check(self._fields["website"], wrong_website)
         self.refresh()
 
     def _fill(self, settings: Settings) -> None:
         for name, field in self._fields.items():
             field.set_value(getattr(settings.mediator, name))
+        self._check.run()
 
     def _read(self, settings: Settings) -> dict[str, Any] | None:
         values = {name: clean(field.value()) for name, field in self._fields.items()}
@@ -92,14 +94,17 @@ class MediatorSection(Section):
 class _Check:
     """Warns under a field, once it is left, of what looks wrong; the warning can be passed."""
 
-    def __init__(self, field: Field, wrong: Any) -> None:
+    def __init__(self, field: Field, wrong: Callable[[str], str | None]) -> None:
         self._field = field
         self._wrong = wrong
+        field.left.connect(self.run)
 
     def run(self) -> None:
+        """Look at the value now in the field."""
         value = clean_line(self._field.value())
+        sentence = self._wrong(value) if value else None
         if not self._field.has_error():
-            self._field.set_warning(self._wrong(value) if value else None)
+            self._field.set_warning(french(sentence) if sentence else None)
 
 
 def wrong_siret(number: str) -> str | None:
@@ -117,14 +122,20 @@ def wrong_vat(number: str) -> str | None:
 
 
 def wrong_phones(numbers: str) -> str | None:
-    """A sentence when one of the numbers, parted by « / », is no French number."""
-    import phonenumbers
+    """A sentence when one of the numbers, parted by « / », cannot be dialled."""
+    if is_dialable(numbers):
+        return None
+    return "Un de ces numéros ne semble pas être un numéro de téléphone. Par exemple : 04 93 58 94 17."
 
-    for number in numbers.split("/"):
-        try:
-            if phonenumbers.is_possible_number(phonenumbers.parse(number, "FR")):
-                continue
-        except phonenumbers.NumberParseException:
-            pass
-        return f"« {number.strip()} » ne semble pas être un numéro de téléphone. Vérifiez-le."
-    return None
+
+def wrong_email(address: str) -> str | None:
+    """A sentence when a letter could not reach the address."""
+    return None if is_email(address) else "Cette adresse semble incomplète. Par exemple : contact@exemple.fr."
+
+
+def wrong_website(address: str) -> str | None:
+    """A sentence when a reader could not open the address."""
+    host = address.partition("://")[2] or address
+    if "." in host.strip(".") and not any(one.isspace() for one in address):
+        return None
+    return "Cette adresse de site semble incomplète. Par exemple : https://www.exemple.fr."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
-from pegase_desktop.ui.widgets.field import Field
+from pegase_desktop.ui.widgets.field import Field, FieldRow
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
 
 _WIDTH = 640
@@ -59,6 +60,12 @@ class Section(QWidget):
         self.body.addWidget(field)
         field.edited.connect(self.touch)
         return field
+
+    def add_row(self, *fields: Field, shares: Sequence[int] = ()) -> None:
+        """Put fields side by side at the end of the section; without *shares* each takes as much room."""
+        self.body.addWidget(FieldRow(*fields, shares=shares or [1] * len(fields)))
+        for field in fields:
+            field.edited.connect(self.touch)
 
     def touch(self) -> None:
         """The person changed something."""

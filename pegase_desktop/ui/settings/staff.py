@@ -48,7 +48,7 @@ class StaffSection(QWidget):
         column.addWidget(Paragraph(french(_SENTENCE), Type.BODY, Tone.TEXT2))
         column.addLayout(self._people)
         column.addSpacing(px(8))
-        column.addWidget(FieldRow(self._name, self._role))
+        column.addWidget(FieldRow(self._name, self._role, shares=(1, 1)))
         line = QHBoxLayout()
         line.addWidget(add)
         line.addStretch(1)

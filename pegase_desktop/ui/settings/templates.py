@@ -87,7 +87,7 @@ class TemplatesSection(Section):
 
     def _turn(self) -> None:
         """To another letter; what was changed in this one is saved first."""
-        chosen = self._choice.value()
+        chosen = LetterKind(self._choice.value())  # Qt gives a member back as its bare text
         if self.save():
             self._kind = chosen
             self._fill(self._session.register.settings)

@@ -15,9 +15,9 @@ def warning_about(declared: Fact, value: str) -> str:
     if not value:
         return ""
     match declared.kind:
-        case FactKind.EMAIL if not _EMAIL.fullmatch(value):
+        case FactKind.EMAIL if not is_email(value):
             return f"Cette adresse semble incomplète. Par exemple : nom@exemple.fr. {_KEPT}"
-        case FactKind.PHONE if not _is_dialable(value):
+        case FactKind.PHONE if not is_dialable(value):
             return (
                 "Ce numéro semble faux. Par exemple : 06 12 34 56 78. Vous pouvez le garder si le client le dit ainsi."
             )
@@ -25,7 +25,12 @@ def warning_about(declared: Fact, value: str) -> str:
             return ""
 
 
-def _is_dialable(value: str) -> bool:
+def is_email(value: str) -> bool:
+    """Whether a letter could reach the address."""
+    return _EMAIL.fullmatch(value) is not None
+
+
+def is_dialable(value: str) -> bool:
     """Whether a number of France, or an international one, has a possible length; several are joined by « / »."""
     import phonenumbers  # takes longer to load than the page takes to show
 

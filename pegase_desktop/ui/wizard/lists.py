@@ -12,10 +12,11 @@ from pegase_desktop.storage.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The names of the active members of staff, and the entries of each menu."""
+    """The names of the active members of staff, the entries of each menu, and the causes that come often."""
 
     staff: tuple[str, ...]
     menus: Mapping[SettingsList, tuple[str, ...]]
+    causes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, register: Register) -> Self:
@@ -26,7 +27,7 @@ class Lists:
             SettingsList.CATEGORIES: settings.categories,
             SettingsList.TRAININGS: settings.trainings,
         }
-        return cls(tuple(one.name for one in register.staff() if one.active), menus)
+        return cls(tuple(one.name for one in register.staff() if one.active), menus, settings.causes)
 
 
 def with_value(choices: tuple[str, ...], value: str) -> tuple[str, ...]:

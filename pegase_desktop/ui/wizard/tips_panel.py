@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,9 +18,13 @@ from pegase_desktop.ui.widgets.labels import IconLabel, KeyCap, Paragraph, Secti
 
 
 class TipsPanel(Ground):
-    """« Conseils ». ``phrase_chosen`` with the words to insert; ``closing`` when the panel is put away."""
+    """« Conseils ».
+
+    ``phrase_chosen`` with the words to insert, ``cause_chosen`` with a cause; ``closing`` when the panel is put away.
+    """
 
     phrase_chosen = Signal(str)
+    cause_chosen = Signal(str)
     closing = Signal()
 
     def __init__(self) -> None:
@@ -34,8 +38,11 @@ class TipsPanel(Ground):
         column.addLayout(self._place, 1)
         self._scroll: ScrollArea | None = None
 
-    def show_advice(self, page: Page, wording: Callable[[str], str]) -> None:
-        """Show the tips of a page, agreed with the complainant by *wording*; quotations stay as they are."""
+    def show_advice(self, page: Page, wording: Callable[[str], str], causes: Sequence[str] = ()) -> None:
+        """Show the tips of a page, agreed with the complainant by *wording*; quotations stay as they are.
+
+        *causes* are those that come often, shown on the page that asks for the cause.
+        """
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 6, 16, 20)
@@ -44,17 +51,22 @@ class TipsPanel(Ground):
         column.addWidget(SectionLabel("Ce que demande le protocole"))
         for tip in advice.asked:
             column.addWidget(_tip_card(tip, wording))
-        if advice.phrases:
-            column.addSpacing(px(8))
-            column.addWidget(SectionLabel("Phrases utiles"))
-            for phrase in advice.phrases:
-                column.addWidget(self._phrase_card(phrase))
+        self._add_phrases(column, "Phrases utiles", advice.phrases, self._choose)
+        if page is Page.CAUSES:
+            self._add_phrases(column, "Causes fréquentes", causes, self._choose_cause)
         column.addSpacing(px(8))
         column.addWidget(SectionLabel("À garder en tête"))
         for tip in advice.kept_in_mind:
             column.addWidget(_tip_card(tip, wording))
         column.addStretch(1)
         self._put(ScrollArea(content))
+
+    def _add_phrases(self, column: QVBoxLayout, title: str, phrases: Sequence[str], choose: Callable[[], None]) -> None:
+        if phrases:
+            column.addSpacing(px(8))
+            column.addWidget(SectionLabel(title))
+        for phrase in phrases:
+            column.addWidget(_phrase_card(phrase, choose))
 
     def _put(self, scroll: ScrollArea) -> None:
         if self._scroll is not None:
@@ -77,22 +89,26 @@ class TipsPanel(Ground):
         line.addWidget(close)
         return line
 
-    def _phrase_card(self, phrase: str) -> Card:
-        card = Card(radius=Size.RADIUS_CARD, padding=12, framed=False)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(Paragraph(french(phrase)), 1)
-        insert = Button("Insérer", Kind.LINK, icon="plus")
-        insert.setAccessibleName(f"Insérer\u00a0: {phrase}")
-        insert.setProperty("phrase", french(phrase))
-        insert.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        insert.clicked.connect(self._choose)
-        line.addWidget(insert, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(line)
-        return card
-
     def _choose(self) -> None:
         self.phrase_chosen.emit(self.sender().property("phrase"))
+
+    def _choose_cause(self) -> None:
+        self.cause_chosen.emit(self.sender().property("phrase"))
+
+
+def _phrase_card(phrase: str, choose: Callable[[], None]) -> Card:
+    card = Card(radius=Size.RADIUS_CARD, padding=12, framed=False)
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(Paragraph(french(phrase)), 1)
+    insert = Button("Insérer", Kind.LINK, icon="plus")
+    insert.setAccessibleName(f"Insérer\u00a0: {phrase}")
+    insert.setProperty("phrase", french(phrase))
+    insert.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    insert.clicked.connect(choose)
+    line.addWidget(insert, 0, Qt.AlignmentFlag.AlignVCenter)
+    card.body.addLayout(line)
+    return card
 
 
 def _tip_card(tip: Tip, wording: Callable[[str], str]) -> Card:

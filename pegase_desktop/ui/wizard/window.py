@@ -132,6 +132,7 @@ class WizardWindow(QWidget):
     def _connect(self) -> None:
         self._path.chosen.connect(self._go_to_chosen)
         self._tips.phrase_chosen.connect(self._insert)
+        self._tips.cause_chosen.connect(self._insert_cause)
         self._tips.closing.connect(self._tips.hide)
         self._bottom.leaving.connect(self.leave)
         self._bottom.point_wanted.connect(self._go_to_first_point)
@@ -166,7 +167,7 @@ class WizardWindow(QWidget):
         form.letter_wanted.connect(self._write_letter)
         form.closing.connect(self._close_case)
         self._put(form)
-        self._tips.show_advice(self.flow.page, self._passage.wording)
+        self._tips.show_advice(self.flow.page, self._passage.wording, self._passage.lists.causes)
         self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
         self._refresh()
         if self.isVisible():
@@ -248,6 +249,10 @@ class WizardWindow(QWidget):
 
     def _insert(self, phrase: str) -> None:
         self.form.insert_phrase(phrase)
+
+    def _insert_cause(self, cause: str) -> None:
+        self.form.focus_on("cause_text")
+        self.form.insert_phrase(cause)
 
     def _write_letter(self, kind: LetterKind) -> None:
         """Save the page, then write its letter from what is recorded."""

@@ -1,0 +1,92 @@
+"""Leaving the settings, or the program, with something typed and not saved."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.screens import Place
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.screen import SettingsScreen
+from tests.ui.scripted_questions import ScriptedQuestions
+from tests.ui.settings.conftest import Typist, field
+
+SAVE, GIVE_UP = 0, 1
+
+
+@pytest.fixture
+def settings(window: MainWindow, write: Typist) -> SettingsScreen:
+    window.turn_to(Place.SETTINGS)
+    screen = window.screens.built(Place.SETTINGS)
+    assert isinstance(screen, SettingsScreen)
+    write(field(screen, "Ville"), "Nice")
+    return screen
+
+
+def test_what_was_typed_is_saved_on_the_way_out(
+    window: MainWindow, settings: SettingsScreen, session: Session, questions: ScriptedQuestions, qtbot: QtBot
+) -> None:
+    questions.choices.append(SAVE)
+    qtbot.mouseClick(window.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
+    assert window.screens.place is Place.REGISTER
+    assert session.register.settings.school.city == "Nice"
+    assert not settings.is_dirty
+
+
+def test_or_given_up(
+    window: MainWindow, settings: SettingsScreen, session: Session, questions: ScriptedQuestions
+) -> None:
+    questions.choices.append(GIVE_UP)
+    window.turn_to(Place.AGENDA)
+    assert window.screens.place is Place.AGENDA
+    assert session.register.settings.school.city == "Vence"
+    assert field(settings, "Ville").value() == "Vence"
+
+
+def test_or_one_stays(window: MainWindow, settings: SettingsScreen, questions: ScriptedQuestions, qtbot: QtBot) -> None:
+    questions.choices.append(None)
+    qtbot.mouseClick(window.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
+    assert window.screens.place is Place.SETTINGS
+    assert window.navigation.items[Place.SETTINGS].isChecked()
+    assert field(settings, "Ville").value() == "Nice"
+    settings.give_up()
+
+
+def test_one_stays_where_a_field_refuses(
+    window: MainWindow, settings: SettingsScreen, questions: ScriptedQuestions, write: Typist
+) -> None:
+    write(field(settings, "Nom de l’école"), "")
+    questions.choices.append(SAVE)
+    window.turn_to(Place.REGISTER)
+    assert window.screens.place is Place.SETTINGS
+    assert field(settings, "Nom de l’école").fault()
+    settings.give_up()
+
+
+@pytest.mark.usefixtures("settings")
+def test_the_window_is_not_closed_over_it(window: MainWindow, session: Session, questions: ScriptedQuestions) -> None:
+    questions.choices += [None, SAVE]
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()
+    assert session.register.settings.school.city == "Nice"
+
+
+def test_nothing_is_asked_when_nothing_waits(
+    window: MainWindow, settings: SettingsScreen, questions: ScriptedQuestions
+) -> None:
+    assert settings.save()
+    window.turn_to(Place.REGISTER)
+    assert questions.asked == []
+
+
+def test_nobody_unknown_changes_the_settings(
+    window: MainWindow, session: Session, questions: ScriptedQuestions
+) -> None:
+    session.set_actor("")
+    questions.choices.append(None)
+    window.turn_to(Place.SETTINGS)
+    assert window.screens.built(Place.SETTINGS) is None
+    assert window.navigation.items[Place.REGISTER].isChecked()

@@ -1,0 +1,120 @@
+"""The lists that forms propose, and the team: who leaves stays in the history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.screen import SettingsScreen
+from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.wizard.lists import Lists
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.scripted_questions import ScriptedQuestions
+from tests.ui.settings.conftest import Press, Typist, field
+
+
+def test_a_list_is_saved_in_its_order_and_old_cases_keep_their_words(
+    screen: SettingsScreen, write: Typist, press: Press, session: Session
+) -> None:
+    screen.show_section("lists")
+    case = session.register.find("R-2026-0016")
+    write(field(screen, "Services"), "Bureau\n\n  Piste \nConduite")
+    press("Enregistrer")
+    assert session.register.settings.services == ("Bureau", "Piste", "Conduite")
+    assert session.register.find("R-2026-0016").service == case.service
+    assert field(screen, "Services").value() == "Bureau\nPiste\nConduite"
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "said"),
+    [
+        ("Services", "", "Il faut au moins une entrée. Corrigez la liste."),
+        ("Catégories", "autre\nvéhicule\nAUTRE", "« AUTRE » est là deux fois. Corrigez la liste."),
+    ],
+)
+def test_a_list_that_cannot_be_is_refused(
+    screen: SettingsScreen, write: Typist, press: Press, session: Session, label: str, typed: str, said: str
+) -> None:
+    screen.show_section("lists")
+    write(field(screen, label), typed)
+    press("Enregistrer")
+    assert field(screen, label).fault().replace("\u00a0", " ") == said
+    assert screen.is_dirty
+
+
+def test_frequent_causes_are_proposed_where_the_cause_is_put_into_words(
+    screen: SettingsScreen, write: Typist, press: Press, session: Session, qtbot: QtBot
+) -> None:
+    screen.show_section("lists")
+    write(field(screen, "Causes fréquentes"), "Planning non partagé")
+    press("Enregistrer")
+    assert Lists.of(session.register).causes == ("Planning non partagé",)
+    wizard = WizardWindow(session, complaint=session.register.find("R-2026-0024"), page=Page.CAUSES)
+    qtbot.addWidget(wizard)
+    with qtbot.waitExposed(wizard):
+        wizard.show()
+    insert = next(one for one in wizard.findChildren(Button) if one.accessibleName().endswith("Planning non partagé"))
+    qtbot.mouseClick(insert, Qt.MouseButton.LeftButton)
+    assert wizard.flow.value("cause_text") == "Planning non partagé"
+
+
+def test_a_list_of_causes_may_be_empty(screen: SettingsScreen, write: Typist, press: Press, session: Session) -> None:
+    screen.show_section("lists")
+    write(field(screen, "Causes fréquentes"), "")
+    press("Enregistrer")
+    assert session.register.settings.causes == ()
+
+
+def test_a_new_colleague_signs_from_now_on(
+    screen: SettingsScreen, write: Typist, press: Press, session: Session
+) -> None:
+    screen.show_section("staff")
+    write(field(screen, "Prénom et nom"), "Léa Marchand")
+    write(field(screen, "Fonction"), "Monitrice")
+    press("Ajouter à l’équipe")
+    added = session.register.staff()[-1]
+    assert (added.name, added.role, added.active) == ("Léa Marchand", "Monitrice", True)
+    assert session.register.journal()[-1].verb is Verb.STAFF
+    assert field(screen, "Prénom et nom").value() == ""
+
+
+def test_a_colleague_without_a_name_or_with_another_s_is_refused(
+    screen: SettingsScreen, write: Typist, press: Press, questions: ScriptedQuestions
+) -> None:
+    screen.show_section("staff")
+    press("Ajouter à l’équipe")
+    assert "Il manque le nom" in field(screen, "Prénom et nom").fault()
+    write(field(screen, "Prénom et nom"), "sophie renaud")
+    press("Ajouter à l’équipe")
+    assert "est déjà dans l’équipe" in questions.said[0]
+    assert field(screen, "Prénom et nom").value() == "sophie renaud"
+
+
+def test_who_leaves_stays_in_the_history_and_may_come_back(
+    screen: SettingsScreen, press: Press, session: Session
+) -> None:
+    screen.show_section("staff")
+    told = len(session.register.journal())
+    press("A quitté l’équipe : Marc Olivier")
+    assert not next(one for one in session.register.staff() if one.name == "Marc Olivier").active
+    assert "Marc Olivier" not in Lists.of(session.register).staff
+    concerned = [case.reference for case in session.register.complaints() if "Marc Olivier" in case.staff_concerned]
+    assert concerned
+    QApplication.processEvents()
+    press("De retour : Marc Olivier")
+    assert "Marc Olivier" in Lists.of(session.register).staff
+    assert len(session.register.journal()) == told + 2
+
+
+def test_nobody_takes_themselves_out(
+    screen: SettingsScreen, press: Press, session: Session, questions: ScriptedQuestions
+) -> None:
+    screen.show_section("staff")
+    press("A quitté l’équipe : Claire Martin")
+    assert len(questions.said) == 1
+    assert "Claire Martin" in Lists.of(session.register).staff
