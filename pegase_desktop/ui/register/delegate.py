@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.french import DutyWords, Urgency
@@ -108,6 +108,20 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, line, is_selected, index.column(), self._ink)
         if row:
             self._painters[index.column()](painter, rect, row, self._ink)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """What a cell had to shorten, whole."""
+        lines = str(index.data()).split("\n")
+        room = option.rect.width() - PADDING - _GAP
+        is_short = self._ink is None or all(self._ink.width(words, Type.STRONG) <= room for words in lines)
+        QToolTip.showText(event.globalPos(), "" if is_short else "\n".join(lines), view)
+        return True
 
     # Grounds
 

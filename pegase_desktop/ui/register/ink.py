@@ -53,8 +53,8 @@ class Ink:
         return found
 
     def width(self, words: str, face: Type) -> float:
-        """The width of a line."""
-        return self._measures[face].horizontalAdvance(words)
+        """The width of a line; of a very long one, of its beginning."""
+        return self._measures[face].horizontalAdvance(words[:_LONGEST])
 
     def write(self, painter: QPainter, x: float, middle: float, room: float, words: str, face: Type, tone: str) -> None:
         """One line of words, shortened to *room*."""

@@ -159,6 +159,7 @@ class RegisterScreen(Ground):
         self.table.header.show_order(self._order)
         self.table.set_widths(kept.widths)
         self.table.selected = kept.selected
+        self.table.begin_at(kept.top)
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_wanted)

@@ -45,6 +45,7 @@ class RegisterTable(QTableView):
         self._wanted: dict[str, int] = {}
         self._is_fitting = False
         self._has_names = False
+        self._first_at_top = 0
         self.selected = 0
         self.header = SortHeader(self)
         self.setHorizontalHeader(self.header)
@@ -78,11 +79,9 @@ class RegisterTable(QTableView):
         line = max(self.rowAt(0), 0)
         return self._model.lines.id_at(line) or self._model.lines.id_at(line + 1)
 
-    def scroll_to_top(self, complaint_id: int) -> None:
-        """Bring a complaint to the top of the table, as far as it goes."""
-        line = self._model.lines.line_of(complaint_id)
-        if line is not None and line > 1:
-            self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    def begin_at(self, complaint_id: int) -> None:
+        """Once the table has its size, bring a complaint to the top, as far as it goes."""
+        self._first_at_top = complaint_id
 
     def select(self, complaint_id: int, *, reveal: bool = True) -> None:
         """Select a complaint without telling; one that is filtered out is selected once it is back."""
@@ -184,6 +183,10 @@ class RegisterTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._first_at_top and self.isVisible():
+            line, self._first_at_top = self._model.lines.line_of(self._first_at_top), 0
+            if line is not None and line > 1:
+                self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

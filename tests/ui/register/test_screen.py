@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
@@ -17,7 +17,7 @@ from pegase_desktop.domain.views import Chip, SortKey
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.register.columns import Order
+from pegase_desktop.ui.register.columns import COLUMNS, SERVICE, Order
 from pegase_desktop.ui.register.draft_banner import DraftBanner
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
@@ -278,16 +278,22 @@ def test_a_column_keeps_the_width_it_was_given(screen: RegisterScreen) -> None:
 
 
 def test_the_screen_comes_back_as_it_was_left(session: Session, open_window: Opener, qtbot: QtBot) -> None:
-    preferences = Preferences(actor="Claire Martin", actor_day="2026-11-20")
+    preferences = Preferences(actor="Claire Martin", actor_day="2026-11-20", agenda_day="2026-11-20")
     first = open_window(session, preferences, (1366, 768))
     first.register_screen.table.header.sort_wanted.emit(Order(SortKey.COMPLAINANT, descending=True))
     first.register_screen.table.header.resizeSection(2, 150)
     first.register_screen.table.fold(frozenset({Section.ENDED}))
-    first.register_screen.select(first.register_screen.model.lines.id_at(4))
+    first.register_screen.select(first.register_screen.model.lines.id_at(10))
+    first.resize(1366, 600)
+    QApplication.processEvents()
+    first.register_screen.table.verticalScrollBar().setValue(130)
     selected, shown = first.register_screen.selected, references(first.register_screen)
+    top = first.register_screen.table.top_complaint()
+    assert top != first.register_screen.model.lines.id_at(1)
     first.close()
-    second = open_window(session, preferences, (1366, 768))
+    second = open_window(session, preferences, (1366, 600))
     assert references(second.register_screen) == shown
+    assert second.register_screen.table.top_complaint() == top
     assert second.register_screen.selected == selected
     assert second.register_screen.table.widths() == {"service": 150}
     assert second.register_screen.model.folded == {Section.ENDED}
@@ -322,3 +328,17 @@ def test_an_unfinished_entry_is_offered_above_the_table(
     qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
     assert session.register.drafts() == ()
     assert not banner.isVisible()
+
+
+def test_a_shortened_cell_says_the_rest_in_its_tip(screen: RegisterScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda at, words, view: told.append(words))
+    table, column = screen.table, COLUMNS.index(SERVICE)
+    table.header.resizeSection(column, 90)
+    line = next(at for at in range(1, 12) if screen.model.row_at(at).service == "Conduite accompagnée")
+    for index in (screen.model.index(line, column), screen.model.index(line, 0)):
+        at = table.visualRect(index).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+        QApplication.sendEvent(table.viewport(), event)
+    assert told[0].startswith("Conduite accompagnée")
+    assert told[1] == ""
