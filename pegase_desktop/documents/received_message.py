@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.errors import MessageError
-from email.header import decode_header
+from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from io import BytesIO
@@ -71,12 +71,12 @@ def _read_eml(content: bytes) -> ReceivedMessage:
 
 
 def _header(message: Message, name: str) -> str:
-    raw = str(message.get(name, ""))[:_LONGEST_HEADER]
+    found = (value for key, value in message.raw_items() if key.casefold() == name.casefold())
+    raw = _decoded(str(next(found, ""))[:_LONGEST_HEADER].encode("ascii", "surrogateescape"), None)
     try:
-        parts = [_decoded(part, charset) for part, charset in decode_header(raw)]
+        return clean_line(str(make_header(decode_header(raw))))
     except _BROKEN:
-        parts = [raw]
-    return clean_line("".join(parts))
+        return clean_line(raw)
 
 
 def _sender(header: str) -> str:
@@ -121,9 +121,7 @@ def _parts(message: Message) -> Iterator[Message]:
             waiting += [one for one in reversed(payload) if isinstance(one, Message)]
 
 
-def _decoded(raw: bytes | str, charset: str | None) -> str:
-    if isinstance(raw, str):
-        return raw
+def _decoded(raw: bytes, charset: str | None) -> str:
     for name in (charset, "utf-8"):
         try:
             return raw.decode(name or "utf-8")

@@ -279,6 +279,14 @@ class Register:
             self._drafts.settle(complaint.id, values)
         return recorded
 
+    def record_message(
+        self, complaint: Complaint, values: Mapping[str, Any], name: str, content: bytes, *, by: str
+    ) -> Complaint:
+        """:meth:`record`, and keep with the complaint the document in which the client said it."""
+        with self.file.transaction():
+            kept = self._keep(name, content, by)
+            return self.record(complaint, {**values, "attachments": (*complaint.attachments, kept)}, by=by)
+
     def close_case(self, complaint_id: int, *, by: str) -> Complaint:
         """Close a complaint.
 

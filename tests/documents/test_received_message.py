@@ -85,6 +85,21 @@ def test_a_wrong_charset_costs_no_words(charset: str, raw: bytes, said: str) -> 
     assert read_message("a.eml", head + raw).text == said
 
 
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("=?utf-8?q?R=C3=A9clamation?= urgente", "Réclamation urgente"),
+        ("Re: =?utf-8?q?R=C3=A9?=\r\n =?utf-8?q?clamation?=", "Re: Réclamation"),
+        ("=?inconnu?q?abc?= def", "=?inconnu?q?abc?= def"),
+        ("Leçon".encode().decode("latin-1"), "Leçon"),
+        ("Leçon", "Leçon"),
+    ],
+)
+def test_a_head_in_any_form_is_read(subject: str, said: str) -> None:
+    raw = b"Subject: " + subject.encode("latin-1") + b"\r\n\r\nBonjour"
+    assert read_message("a.eml", raw).subject == said
+
+
 @pytest.mark.parametrize("date", ["", "hier", "Tue, 99 Nov 2026 18:40:00", "Mon, 1 Jan 9999 00:00:00 +0000"])
 def test_a_date_that_is_none_is_left_out(date: str) -> None:
     raw = b"From: a@exemple.fr\r\nDate: " + date.encode() + b"\r\n\r\nBonjour"

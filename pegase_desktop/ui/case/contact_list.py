@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,7 +25,9 @@ _HEIGHT, _DISC, _ICON = 26, 20, 12
 
 
 class ContactList(QWidget):
-    """« Échanges »."""
+    """« Échanges ». ``noting`` when one is to be noted."""
+
+    noting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +36,14 @@ class ContactList(QWidget):
         self._now: datetime | None = None
         self._all = Button("", Kind.LINK)
         self._all.clicked.connect(self._show_all)
+        self.note = Button("Noter", Kind.LINK, icon="plus")
+        self.note.setAccessibleName("Noter un échange")
+        self.note.clicked.connect(self.noting)
         head = QHBoxLayout()
+        head.setSpacing(px(14))
         head.addWidget(SectionLabel("Échanges"))
         head.addStretch(1)
+        head.addWidget(self.note)
         head.addWidget(self._all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +58,7 @@ class ContactList(QWidget):
         """Show the newest contacts of this complaint."""
         self._complaint, self._now = complaint, now
         self._contacts = contacts(complaint)
+        self.note.setVisible(complaint.is_open)
         for number, line in enumerate(self.lines):
             has_one = number < len(self._contacts)
             line.setVisible(has_one)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from pegase_desktop.documents.received_message import is_message
 from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
@@ -17,7 +18,7 @@ from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case import ending
-from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, treatment_clock
+from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.case.contact_list import ContactList
 from pegase_desktop.ui.case.head import CaseHead
 from pegase_desktop.ui.case.journal_view import JournalView
@@ -54,6 +55,7 @@ class CasePanel(Ground):
         self.complaint = Complaint()
         self.head = CaseHead()
         self.acknowledgement, self.treatment = RingClock("Accusé de réception"), RingClock("Traitement")
+        self.commitment = Paragraph("", Type.SMALL, Tone.TEXT2)
         self.words = ClientWords()
         self.shelf = AttachmentShelf(session)
         self.letters = LetterShelf()
@@ -98,6 +100,9 @@ class CasePanel(Ground):
         now = self._session.clock()
         _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now))
         _show_clock(self.treatment, treatment_clock(self.complaint, now))
+        commitment = commitment_words(self.complaint)
+        self.commitment.set_words(french(commitment))
+        self.commitment.setVisible(bool(commitment))
         self.steps.show_case(self.complaint, now)
         self.letters.show_case(self.complaint, now)
         self.contacts.show_case(self.complaint, now)
@@ -116,6 +121,7 @@ class CasePanel(Ground):
         body.setContentsMargins(20, 12, 20, 16)
         body.setSpacing(14)
         body.addLayout(clocks)
+        body.addWidget(self.commitment)
         for part in (self.words, self.shelf, self.letters, self.steps, self.contacts, self.links, self.journal):
             body.addWidget(part)
         body.addStretch(1)
@@ -155,6 +161,7 @@ class CasePanel(Ground):
         self.sheet.clicked.connect(self._print)
         self.letter.clicked.connect(self._write_next)
         self.letters.wanted.connect(self._show_sent)
+        self.contacts.noting.connect(self._note)
         self.more.clicked.connect(self._offer_more)
 
     # What the person does
@@ -202,6 +209,15 @@ class CasePanel(Ground):
     def _write(self, kind: LetterKind) -> None:
         if self._desk.is_known():
             write_letter(self._session, self.complaint.id, kind, self.window())
+
+    def _note(self, message: Path | None = None) -> None:
+        """A contact; *message* is the file of one that came in."""
+        from pegase_desktop.ui.case.noted import Noted
+        from pegase_desktop.ui.case.noting import note_contact
+
+        if self._desk.is_known():
+            what = Noted.MESSAGE if message else Noted.CALL_MADE
+            note_contact(self._session, self.complaint.id, self.window(), what=what, message=message)
 
     def _show_sent(self, letter: SentLetter) -> None:
         show_sent(self._session, letter, self.window())
@@ -253,7 +269,11 @@ class CasePanel(Ground):
     def dropEvent(self, event: QDropEvent) -> None:
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._attach(list(dropped_files(event.mimeData())))
+        files = dropped_files(event.mimeData())
+        if len(files) == 1 and is_message(files[0].name):
+            self._note(files[0])  # what the client wrote is a contact, and its file is kept with it
+        else:
+            self._attach(list(files))
 
 
 def _show_clock(clock: RingClock, words: ClockWords) -> None:

@@ -1,0 +1,83 @@
+"""A contact with the client, as it is noted in a few seconds, and what it records (no Qt in here)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from pegase_desktop.documents.received_message import ReceivedMessage
+from pegase_desktop.domain.complaint import Call, Complaint, Exchange
+from pegase_desktop.domain.words import CallResult, Direction, Labelled, Medium
+
+
+class Noted(Labelled):
+    """What took place."""
+
+    CALL_MADE = "call_made", "Appel passé"
+    CALL_RECEIVED = "call_received", "Appel reçu"
+    VISIT = "visit", "Visite"
+    MESSAGE = "message", "Message reçu"
+    SMS_SENT = "sms_sent", "SMS envoyé"
+    SMS_RECEIVED = "sms_received", "SMS reçu"
+
+
+#: The ways on which a message comes in.
+MESSAGE_MEDIA = (Medium.EMAIL, Medium.LETTER, Medium.WEBSITE, Medium.FAX)
+_WAYS = {
+    Noted.CALL_RECEIVED: (Medium.PHONE, Direction.INCOMING),
+    Noted.VISIT: (Medium.IN_PERSON, Direction.INCOMING),
+    Noted.SMS_SENT: (Medium.SMS, Direction.OUTGOING),
+    Noted.SMS_RECEIVED: (Medium.SMS, Direction.INCOMING),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One contact. *result* is that of a call made, *medium* that of a message."""
+
+    what: Noted
+    at: datetime | None
+    by: str
+    text: str = ""
+    result: CallResult | None = None
+    medium: Medium | None = None
+    next_update_on: date | None = None
+
+    def fault(self) -> tuple[str, str] | None:
+        """The first thing missing: the name of the field, and a sentence."""
+        if self.what is Noted.CALL_MADE and self.result is None:
+            return "result", "Dites si le client a répondu."
+        if self.at is None:
+            return "at", "Il manque la date ou l’heure. Par exemple : 21/11/2026, 14:25."
+        if self.what is not Noted.CALL_MADE and not self.text:
+            return "text", "Il manque ce qui a été dit. Une ligne suffit."
+        return None
+
+    def values(self, complaint: Complaint) -> dict[str, Any]:
+        """The facts of *complaint* with this contact among them."""
+        if self.what is Noted.CALL_MADE:
+            call = Call(at=self.at, by=self.by, result=self.result, note=self.text)
+            values: dict[str, Any] = {"calls": (*complaint.calls, call)}
+        else:
+            medium, direction = _WAYS.get(self.what, (self.medium, Direction.INCOMING))
+            exchange = Exchange(at=self.at, medium=medium, direction=direction, by=self.by, text=self.text)
+            values = {"exchanges": (*complaint.exchanges, exchange)}
+        if self.next_update_on != complaint.next_update_on:
+            values["next_update_on"] = self.next_update_on
+        return values
+
+
+def told(message: ReceivedMessage) -> str:
+    """A message as the text of an exchange."""
+    lines = (("De", message.sender), ("Objet", message.subject))
+    head = "\n".join(f"{label}\u00a0: {value}" for label, value in lines if value)
+    return "\n\n".join(part for part in (head, message.text) if part)
+
+
+def with_message(contact: Contact, message: ReceivedMessage) -> Contact:
+    """The contact that a message is; what could not be read of it stays as it was."""
+    read = told(message)
+    return replace(
+        contact, what=Noted.MESSAGE, at=message.sent_at or contact.at, medium=Medium.EMAIL, text=read or contact.text
+    )

@@ -1,0 +1,192 @@
+"""A contact with the client noted in a few seconds: a call, a visit, a message with its file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pegase_desktop.documents.received_message import is_message, read_message
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.moments import from_local, local
+from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.words import CallResult, Medium
+from pegase_desktop.ui.attachments.reading import dropped_files, read_document
+from pegase_desktop.ui.case.noted import MESSAGE_MEDIA, Contact, Noted, with_message
+from pegase_desktop.ui.dialogs import Dialog
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
+from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.choices import ChoiceList
+from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
+from pegase_desktop.ui.widgets.labels import Elided
+from pegase_desktop.ui.widgets.segmented import SegmentedRadio
+from pegase_desktop.ui.widgets.text_area import TextArea
+from pegase_desktop.ui.widgets.typed_fields import DateField, DateTimeField
+
+_WIDTH = 620
+_DROP = "Ou glissez ici un fichier .eml ou .msg."
+_UNREAD = "Le texte de ce fichier ne peut pas être lu. Il sera gardé ; notez ici ce qu’il dit."
+_NO_MESSAGE = "Ce fichier n’est pas un message .eml ou .msg. Ajoutez-le plutôt aux pièces jointes."
+
+
+def note_contact(
+    session: Session,
+    complaint_id: int,
+    window: QWidget,
+    *,
+    what: Noted = Noted.CALL_MADE,
+    message: Path | None = None,
+) -> Complaint | None:
+    """Note a contact of the case over *window*, *message* being the file of one; the complaint afterwards, or None."""
+    complaint = session.read(lambda: session.register.complaint(complaint_id))
+    if complaint is None:
+        return None
+    dialog = NotingDialog(session, complaint, what, window)
+    if message is not None:
+        dialog.take_file(message)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.noted
+
+
+class NotingDialog(Dialog):
+    """``noted`` is the complaint once the contact is in the register, or None."""
+
+    def __init__(self, session: Session, complaint: Complaint, what: Noted, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "Noter un échange", "", "Noter")
+        self._session = session
+        self._complaint = complaint
+        self._file: tuple[str, bytes] | None = None
+        self.noted: Complaint | None = None
+        self.setMinimumWidth(px(_WIDTH))
+        self.what = Field("Échange", ChoiceList([(one, one.label) for one in Noted]))
+        self.at = Field("Date et heure", DateTimeField(today=self._today))
+        self.answer = Field("Le client a-t-il répondu\u202f?", SegmentedRadio([(one, one.label) for one in CallResult]))
+        self.medium = Field("Reçu par", ChoiceList([(one, one.label) for one in MESSAGE_MEDIA]))
+        self.text = Field("Ce qui a été dit", TextArea(lines=4, most_lines=12))
+        self.next_update = Field("Prochaine information du client", DateField(today=self._today), hint=Hint.OPTIONAL)
+        self._choose = Button("Choisir le message…", icon="mail-open")
+        self._file_name = Elided(_DROP, Type.SMALL, Tone.TEXT2)
+        self._message = self._message_line()
+        for part in (
+            FieldRow(self.what, self.at), self.answer, self.medium, self._message, self.text, self.next_update,
+        ):  # fmt: skip
+            self.body.addWidget(part)
+        self._fill(what)
+        self._connect()
+        self.setAcceptDrops(True)
+
+    def _today(self) -> date:
+        return local(self._session.clock()).date()
+
+    def _message_line(self) -> QWidget:
+        place = QWidget()
+        line = QHBoxLayout(place)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(10))
+        line.addWidget(self._choose)
+        line.addWidget(self._file_name, 1)
+        return place
+
+    def _fill(self, what: Noted) -> None:
+        now = local(self._session.clock())
+        self.what.set_value(what)
+        self.at.set_value((now.date(), now.time().replace(second=0, microsecond=0)))
+        self.medium.set_value(Medium.EMAIL)
+        self.next_update.set_value(self._complaint.next_update_on)
+        self._show_what_is_asked()
+
+    def _connect(self) -> None:
+        self.what.edited.connect(self._show_what_is_asked)
+        self._choose.clicked.connect(self._choose_file)
+        self.go.clicked.disconnect()
+        self.go.clicked.connect(self.note)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.note)
+
+    def _show_what_is_asked(self) -> None:
+        what = Noted(self.what.value())
+        self.answer.setVisible(what is Noted.CALL_MADE)
+        self.medium.setVisible(what is Noted.MESSAGE)
+        self._message.setVisible(what is Noted.MESSAGE)
+        self.adjustSize()
+
+    # The file of a message
+
+    def take_file(self, path: Path) -> None:
+        """Read a message into the fields, and keep its file; what cannot be read is said."""
+        if not is_message(path.name):
+            self._session.questions.inform("Message reçu", french(_NO_MESSAGE))
+            return
+        content = self._session.read(lambda: read_document(path))
+        if content is None:
+            return
+        self._file = (path.name, content)
+        self._file_name.setText(path.name)
+        message = read_message(path.name, content)
+        self._show(with_message(self.contact(), message))
+        if not message.text:
+            self.text.set_warning(french(_UNREAD))
+
+    def _show(self, contact: Contact) -> None:
+        self.what.set_value(contact.what)
+        self.medium.set_value(contact.medium)
+        self.text.set_value(contact.text)
+        if contact.at is not None:
+            at = local(contact.at)
+            self.at.set_value((at.date(), at.time().replace(second=0, microsecond=0)))
+        self._show_what_is_asked()
+
+    def _choose_file(self) -> None:
+        path = self._session.questions.choose_open_file("Choisir le message")
+        if path is not None:
+            self.take_file(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)  # never take the file away from where it lies
+        event.accept()
+        for path in dropped_files(event.mimeData())[:1]:
+            self.take_file(path)
+
+    # Noting
+
+    def contact(self) -> Contact:
+        """The contact as it stands on the screen."""
+        day, hour = self.at.value()
+        return Contact(
+            what=Noted(self.what.value()),
+            at=from_local(day, hour) if day and hour else None,
+            by=self._session.actor,
+            text=self.text.value(),
+            result=self.answer.value(),
+            medium=Medium(self.medium.value()),
+            next_update_on=self.next_update.value(),
+        )
+
+    def note(self) -> None:
+        """Put it into the register; what is missing is said at its field."""
+        contact = self.contact()
+        fault = contact.fault()
+        if fault:
+            field = {"result": self.answer, "at": self.at, "text": self.text}[fault[0]]
+            field.set_error(french(fault[1]))
+            field.input.setFocus()
+        elif not any(one.has_error() for one in (self.at, self.next_update)):
+            self.noted = self._session.do(lambda: self._record(contact))
+            if self.noted is not None:
+                self.accept()
+
+    def _record(self, contact: Contact) -> Complaint:
+        register, values = self._session.register, contact.values(self._complaint)
+        if contact.what is Noted.MESSAGE and self._file is not None:
+            return register.record_message(self._complaint, values, *self._file, by=contact.by)
+        return register.record(self._complaint, values, by=contact.by)
