@@ -47,6 +47,10 @@ class Measure:
         return f"{met:8}{self.name:46}{self.measured:8.2f} {self.unit:2}  aim {self.aim:g} {self.unit}   {self.detail}"
 
 
+class BenchFailed(Exception):
+    """A measurement could not be made; the message says which and why."""
+
+
 class Bench:
     """Runs probes, each in a process and a home of its own, on copies of two demonstration registers."""
 
@@ -105,33 +109,37 @@ class Bench:
         return {"seconds": found["painted_at"] - start, "memory": found["memory"]}
 
     def _probe(self, name: str, file: Path) -> Any:
-        """What a probe tells; its process starts as the program does, with an empty home."""
-        homes = {
-            name: str(self._folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA")
-        }
+        """What a probe tells; its process starts as the program does, with an empty home.
+
+        Raises:
+            BenchFailed: it came to no end, or to a bad one.
+        """
+        places = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA")
+        surroundings = {**os.environ, **dict.fromkeys(places, str(self._folder))}
         command = [sys.executable, str(_PROBES), name, str(file)]
-        done = subprocess.run(
-            command,
-            env={**os.environ, **homes},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-        if done.returncode:
-            raise RuntimeError(f"The probe {name} failed: {done.stderr.strip().splitlines()[-1:]}")
+        try:
+            done = subprocess.run(
+                command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=True, timeout=_PATIENCE
+            )
+        except subprocess.TimeoutExpired as problem:
+            raise BenchFailed(f"The probe {name} did not end within {_PATIENCE} seconds.") from problem
+        except subprocess.CalledProcessError as problem:
+            raise BenchFailed(f"The probe {name} failed:\n{problem.stderr.strip()}") from problem
         return json.loads(done.stdout.splitlines()[-1])
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print every measure; 0 even if an aim is missed, since a machine may be busy."""
+    """Print every measure; 0 even if an aim is missed, since a machine may be busy, 1 when one cannot be made."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(dir=_KEPT if _KEPT.is_dir() else None) as folder:
-        registers = (_copied(demo_register(count), Path(folder)) for count in (_FEW, _MANY))
-        measures = Bench(Path(folder), *registers).measures()
+    try:
+        registers = [demo_register(count) for count in (_FEW, _MANY)]
+        with tempfile.TemporaryDirectory(dir=_KEPT) as folder:
+            measures = Bench(Path(folder), *(_copied(one, Path(folder)) for one in registers)).measures()
+    except BenchFailed as failure:
+        print(f"bench: {failure}", file=sys.stderr)
+        return 1
     print(*measures, sep="\n")
     print(f"{sum(one.is_met for one in measures)} of {len(measures)} aims met.")
     if options.json:
@@ -148,10 +156,13 @@ def demo_register(complaints: int) -> Path:
         for old in kept.parent.glob(f"{complaints}-*"):
             old.unlink()
         growing = kept.with_suffix(".part")
+        growing.unlink(missing_ok=True)
         print(f"Making a register of {complaints:,} complaints (once) …", flush=True)
-        subprocess.run(
-            [PROGRAM, "demo", growing, "--complaints", str(complaints)], check=True, stdout=subprocess.DEVNULL
+        made = subprocess.run(
+            [PROGRAM, "demo", growing, "--complaints", str(complaints)], capture_output=True, check=False
         )
+        if made.returncode:
+            raise BenchFailed(f"The register of {complaints:,} complaints could not be made.")
         growing.replace(kept)
     return kept
 

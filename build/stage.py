@@ -86,7 +86,7 @@ class Camera:
         if not picture.save(str(path)):
             raise OSError(f"{path.name} could not be written.")
         self.taken[name] = path
-        print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path, flush=True)
+        print(shown(path), flush=True)
         return path
 
 
@@ -164,6 +164,11 @@ def _say(_: QtMsgType, __: QMessageLogContext, message: str) -> None:
     """Qt's messages, but for what a screen that is none cannot do."""
     if not message.startswith("This plugin does not support "):
         print(message, file=sys.stderr)
+
+
+def shown(path: Path) -> Path:
+    """A path as it is printed: from the project's folder, if it lies there."""
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 def settle() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from stage import CASES, EVENING, ROOT, Camera, Clock, Stage, answering, application, settle
+from stage import CASES, EVENING, ROOT, Camera, Stage, answering, application, settle, shown
 
 from pegase_desktop.domain.complaint import Complaint, Fact, facts_of, facts_on
 from pegase_desktop.domain.moments import from_local
@@ -136,28 +137,36 @@ class SavingInto(QtQuestions):
 
 def main(arguments: Sequence[str]) -> int:
     """Do the tour and print where its pictures and its sheet are; 1 and a sentence when something fails."""
-    camera = Camera(OUT)
-    sheet = OUT / "Fiche_R-2026-0001.pdf"
+    parser = argparse.ArgumentParser(prog="dev.py tour", description=__doc__)
+    parser.add_argument("--out", type=Path, default=OUT, metavar="FOLDER", help="another folder for what it makes")
+    folder: Path = parser.parse_args(arguments).out
+    camera = Camera(folder)
+    sheet = folder / "Fiche_R-2026-0001.pdf"
     sheet.unlink(missing_ok=True)
     application()
-    tree = json.loads(CASES.read_text("utf-8"))
-    case = case_from_open(tree["cases"][0], 1, datetime.fromisoformat(tree["cases"][0]["closed_at"])).complaint
-    assert case.closed_at is not None
     try:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            Stage(
-                Path(folder) / "tour.pegase", clock=Clock(case.closed_at), actor="", questions=SavingInto(sheet)
-            ) as stage,
-        ):
-            for one in tree["staff"]:
-                stage.register.add_staff(one["name"], one["role"], by=one["name"])
-            Tour(stage, case, camera, sheet).go()
+        take_tour(camera, sheet)
     except (TourFailed, AssertionError) as failure:
         print(f"tour: {str(failure) or 'A key did not do what it should.'}", file=sys.stderr)
         return 1
-    print(sheet.relative_to(ROOT))
+    print(shown(sheet))
     return 0
+
+
+def take_tour(camera: Camera, sheet: Path) -> None:
+    """The tour, on a register of its own.
+
+    Raises:
+        TourFailed: the program did not do what it should.
+    """
+    tree = json.loads(CASES.read_text("utf-8"))
+    case = case_from_open(tree["cases"][0], 1, EVENING).complaint
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "tour.pegase"
+        with Stage(register, actor="", questions=SavingInto(sheet)) as stage:
+            for one in tree["staff"]:
+                stage.register.add_staff(one["name"], one["role"], by=one["name"])
+            Tour(stage, case, camera, sheet).go()
 
 
 def latest_on(page: Page, case: Complaint) -> datetime:
