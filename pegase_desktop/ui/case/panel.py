@@ -14,6 +14,7 @@ from pegase_desktop.documents.received_message import is_message
 from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
@@ -29,9 +30,10 @@ from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.letters.shelf import LetterShelf
 from pegase_desktop.ui.letters.writing import show_sent, write_letter, write_next_letter
 from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
+from pegase_desktop.ui.widgets.labels import Paragraph
 from pegase_desktop.ui.widgets.marks import RingClock
 
 _REMOVAL_REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")

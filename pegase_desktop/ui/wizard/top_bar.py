@@ -12,7 +12,7 @@ from pegase_desktop.domain.french import day
 from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui import painting
-from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, treatment_clock
+from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -66,7 +66,8 @@ class TopBar(Ground):
         tag.setVisible(not stopped)
         words = french(said(what, clock, complaint))
         tag.set_state(words, clock.icon if clock.icon != "check" else "circle-check", clock.tone)
-        tag.setToolTip(clock.detail)
+        commitment = french(commitment_words(complaint)) if what == _TREATMENT else ""
+        tag.setToolTip("\n".join(words for words in (clock.detail, commitment) if words))
 
 
 def said(what: str, clock: ClockWords, complaint: Complaint) -> str:
