@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.complaint import Fact, FactKind
 
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
 _EMAIL = re.compile(r"[^\s@,;<>()\[\]\"]+@[^\s@,;<>()\[\]\".]+(\.[^\s@,;<>()\[\]\".]+)+")
+_FRANCE = 33
 _KEPT = "Vous pouvez la garder si le client la donne ainsi."
 
 
@@ -38,4 +43,9 @@ def is_dialable(value: str) -> bool:
         numbers = [phonenumbers.parse(one, "FR") for one in value.split("/")]
     except phonenumbers.NumberParseException:
         return False
-    return all(phonenumbers.is_possible_number(one) for one in numbers)
+    return all(phonenumbers.is_possible_number(one) and not _lacks_digits(one) for one in numbers)
+
+
+def _lacks_digits(number: PhoneNumber) -> bool:
+    """Of a French number too short for its leading nought to be taken off: nine digits, the nought among them."""
+    return number.country_code == _FRANCE and bool(number.italian_leading_zero)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import SentLetter
@@ -31,8 +31,8 @@ class LetterCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, page: Page, passage: Passage) -> None:
-        super().__init__(Tone.SUNKEN, padding=14)
+    def __init__(self, page: Page, passage: Passage, parent: QWidget) -> None:
+        super().__init__(Tone.SUNKEN, padding=14, parent=parent)  # without a parent, to be shown is to be a window
         self._page = page
         self._passage = passage
         self._kind: LetterKind | None = None

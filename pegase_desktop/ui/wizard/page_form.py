@@ -17,7 +17,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.wizard.arrangement import Line, Section, blocks_of
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.case_cards import PriorityCard, QuoteCard, SimilarSection
-from pegase_desktop.ui.wizard.closing_section import ClosingSection
+from pegase_desktop.ui.wizard.closing_section import ClosingSection, Ending
 from pegase_desktop.ui.wizard.editors import FactEditor, line_of
 from pegase_desktop.ui.wizard.flow import Point
 from pegase_desktop.ui.wizard.letter_card import LetterCard
@@ -33,14 +33,14 @@ class PageForm(QWidget):
 
     ``typed`` after every edit; ``settled`` when an answer is finished, so that what depends on it may be shown;
     ``wanted`` with a place (page, fact) to go to; ``letter_wanted`` with the kind of a letter to be written;
-    ``closing`` when the closure is asked for.
+    ``ending`` when the closure, or what undoes it, is asked for.
     """
 
     typed = Signal()
     settled = Signal()
     wanted = Signal(object)
     letter_wanted = Signal(object)
-    closing = Signal()
+    ending = Signal(Ending)
 
     def __init__(self, page: Page, passage: Passage) -> None:
         super().__init__()
@@ -170,7 +170,7 @@ class PageForm(QWidget):
                 attachments.changed.connect(self.settled)
                 return attachments
             case Section.LETTER:
-                letter = LetterCard(self.page, self._passage)
+                letter = LetterCard(self.page, self._passage, self)
                 letter.wanted.connect(self.letter_wanted)
                 return letter
             case Section.CLOSING:
@@ -181,7 +181,7 @@ class PageForm(QWidget):
     def _make_closing(self) -> ClosingSection:
         closing = ClosingSection(self._passage)
         closing.wanted.connect(self.wanted)
-        closing.closing.connect(self.closing)
+        closing.ending.connect(self.ending)
         return closing
 
     def _make_rows(self, name: str) -> RowsSection:

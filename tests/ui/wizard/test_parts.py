@@ -105,6 +105,8 @@ def test_an_entry_is_said_in_two_lines(row: object, tone: Tone, first: str, seco
         ("phone", "+44 20 7946 0000", False),
         ("phone", "04 93 58 94 17 / 06 63 85 52 79", False),
         ("phone", "06 12", True),
+        ("phone", "06 12 34 56 7", True),
+        ("phone", "+39 06 698 1234", False),
         ("phone", "ne veut pas", True),
         ("phone", "", False),
         ("email", "nom@exemple.fr", False),

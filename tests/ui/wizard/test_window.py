@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -576,6 +576,33 @@ def test_a_low_window_unfolds_only_the_current_chapter(
     typist.window.resize(1366, height)
     names = (one.accessibleName() for one in typist.window.findChildren(QWidget) if one.isVisible())
     assert sum(name.startswith("Page ") for name in names) == unfolded
+
+
+# Windows
+
+
+class _Opened(QObject):
+    """Notes what is shown as a window of its own: a card without a parent would flash, and take the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_to_turn_the_pages_opens_no_window_and_keeps_the_keyboard(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RECEPTION)
+    opened = _Opened()
+    QGuiApplication.instance().installEventFilter(opened)
+    for page in PAGES[1:]:
+        typist.next()
+        assert typist.window.flow.page is page
+        assert typist.window.form.isAncestorOf(typist.focus)
+    assert opened.windows == []
 
 
 # Documents
