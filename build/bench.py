@@ -132,11 +132,14 @@ def main(arguments: Sequence[str]) -> int:
     """Print every measure; 0 even if an aim is missed, since a machine may be busy, 1 when one cannot be made."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
+    parser.add_argument("--frozen", action="store_true", help="also start the Windows program, under Wine")
     options = parser.parse_args(arguments)
     try:
         registers = [demo_register(count) for count in (_FEW, _MANY)]
         with tempfile.TemporaryDirectory(dir=_KEPT) as folder:
             measures = Bench(Path(folder), *(_copied(one, Path(folder)) for one in registers)).measures()
+        if options.frozen:
+            measures.append(_frozen_start(registers[0]))
     except BenchFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
@@ -146,6 +149,24 @@ def main(arguments: Sequence[str]) -> int:
         figures = [asdict(one) | {"met": one.is_met} for one in measures]
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), "utf-8")
     return 0
+
+
+def _frozen_start(register: Path) -> Measure:
+    """The installed program's window against a frozen bare one.
+
+    Raises:
+        BenchFailed: there is no Wine, or one of them shows no window.
+    """
+    from bench_frozen import frozen_start
+    from environment import SetUpError
+    from wine_desktop import TrialError
+
+    try:
+        found = frozen_start(register)
+    except (SetUpError, TrialError) as problem:
+        raise BenchFailed(str(problem)) from problem
+    program, bare = found.program * 1000, found.bare * 1000
+    return _ratio(f"the Windows program's window, {_FEW} complaints", program, bare, 1.5, "ms")
 
 
 def demo_register(complaints: int) -> Path:

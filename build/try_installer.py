@@ -19,7 +19,7 @@ import windows_python
 import wine
 import wine_desktop
 from environment import OUT, SetUpError
-from wine_desktop import Desktop, TrialError
+from wine_desktop import Desktop, Started, TrialError
 
 from pegase_desktop import __version__
 
@@ -100,14 +100,19 @@ class Trial:
         setup = self._desktop.start(self._older)
         self._desktop.wait_for("va être installé pour vous")
         self._desktop.picture(_PICTURES / "1-installation.png")
-        self._desktop.press(f"Installation de {_NAME}", "Installer")
-        self._desktop.wait_for(f"{_NAME} est installé")
-        self._desktop.picture(_PICTURES / "2-installé.png")
-        self._desktop.press(f"Installation de {_NAME}", "Ouvrir Pégase Réclamations")
-        self._desktop.press(f"Installation de {_NAME}", "Fermer")
-        _require(setup.end() == _DONE, "the installer did not end well")
+        self._go_through(setup)
         _require(all(shortcut.is_file() for shortcut in _SHORTCUTS), "a shortcut is missing")
         _require(_registered("DisplayVersion") == _OLDER, "« Applications installées » does not show the version")
+
+    def _go_through(self, setup: Started) -> None:
+        """From the installer's first page to its end, without opening the program."""
+        title = f"Installation de {_NAME}"
+        self._desktop.press(title, "Installer")
+        self._desktop.wait_for(f"{_NAME} est installé")
+        self._desktop.picture(_PICTURES / "2-installé.png")
+        self._desktop.press(title, f"Ouvrir {_NAME}")
+        self._desktop.press(title, "Fermer")
+        _require(setup.end() == _DONE, "the installer did not end well")
 
     def _file_complaint(self) -> None:
         self._running = self._desktop.start(_PLACE / "PegaseReclamations.exe")
@@ -150,7 +155,10 @@ class Trial:
         before = _answered(_command("check", _REGISTER))
         obsolete = _PLACE / "lib" / "obsolete.txt"
         _require(obsolete.is_file(), "the older version lacks the file made for it")
-        _require(self._desktop.execute(installer.SETUP, "/S") == _DONE, "the upgrade did not end well")
+        setup = self._desktop.start(installer.SETUP)
+        self._desktop.wait_for(f"La version {_OLDER} va être remplacée")
+        self._desktop.picture(_PICTURES / "6-mise-à-jour.png")
+        self._go_through(setup)
         _require(not obsolete.exists(), "a file of the older version stays")
         _require(_registered("DisplayVersion") == __version__, "« Applications installées » shows the old version")
         _require(_answered(_command("check", _REGISTER)) == before, "the upgrade changed the register")
@@ -164,7 +172,7 @@ class Trial:
         start = self._desktop.start("start", "/unix", str(carried))
         self._desktop.wait_for(_NAME)
         self._desktop.settle()
-        self._look("6-retrouvé", "Noémie", "facturée", "réclamations")
+        self._look("7-retrouvé", "Noémie", "facturée", "réclamations")
         _require(carried.with_name(carried.name + "-wal").exists(), "the double-click opened another register")
         self._desktop.close(_NAME)
         start.end()
@@ -219,7 +227,7 @@ class Trial:
         _require(not self._desktop.is_ticked(title, _REGISTER_BOX), "the removal of the register is ticked by itself")
         if tick:
             self._desktop.press(title, _REGISTER_BOX)
-        self._desktop.picture(_PICTURES / "7-désinstallation.png")
+        self._desktop.picture(_PICTURES / "8-désinstallation.png")
         self._desktop.press(title, "Désinstaller")
         self._desktop.press(title, "Fermer")
         self._desktop.wait_until_gone(title)
