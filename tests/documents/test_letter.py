@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.units import mm
 
+from pegase_desktop.documents.fiche import fiche_pdf
 from pegase_desktop.documents.letter import address_fits, letter_file_name, letter_pdf
 from pegase_desktop.documents.logo import LogoRefused, prepared_logo
 from pegase_desktop.documents.templates import default_template
@@ -231,3 +232,10 @@ def test_every_template_is_one_that_comes_with_the_program() -> None:
 def test_the_closed_european_platform_is_never_named(kind: LetterKind, case: Case, read: Read) -> None:
     text = "".join(read(printed(written(kind, told(case(3)))))).casefold()
     assert not any(word in text for word in ("ec.europa.eu", "plateforme", "rlle", "odr", "règlement en ligne"))
+
+
+def test_a_logo_leaves_the_fiche_on_its_two_pages(case: Case, read: Read) -> None:
+    logo = base64.b64encode(prepared_logo(picture(900, 400))).decode()
+    pages = read(fiche_pdf(case(5), replace(SETTINGS, logo=logo), printed_at=NOW))
+    assert len(pages) == 2
+    assert "AUTO-ÉCOLE PÉGASE" in pages[0]
