@@ -161,11 +161,12 @@ class Register:
         return self._ledger.head()
 
     def linked_from(self, complaint_id: int) -> tuple[str, ...]:
-        """The numbers of the complaints that are linked to this one from their side."""
+        """The numbers of the complaints that are linked to this one from their side, or were its duplicates."""
         links, table = self._tables.rows["links"], self._tables.complaint
         here = table.select(table.reference).where(table.id == complaint_id)
         there = links.select(links.complaint_id).where(links.reference.in_(here))
-        query = table.select(table.reference).where(table.id.in_(there)).order_by(table.id).tuples()
+        from_there = table.id.in_(there) | table.duplicate_of.in_(here)
+        query = table.select(table.reference).where(from_there).order_by(table.id).tuples()
         return tuple(reference for (reference,) in query)
 
     def spine(self, view: View) -> Spine:

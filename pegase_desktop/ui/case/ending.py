@@ -5,14 +5,16 @@ from __future__ import annotations
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import CancelReason
+from pegase_desktop.domain.words import CancelReason, Status
 from pegase_desktop.ui.session import Session
 
 _REOPENING_REASONS = (
     "Le client revient sur la réponse",
     "Un fait nouveau est apparu",
     "Le dossier a été clôturé trop tôt",
+    "Le dossier a été annulé par erreur",
 )
+_ANOTHER = "Un autre dossier…"
 
 
 def close_case(session: Session, complaint: Complaint) -> Page | None:
@@ -31,33 +33,46 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
     return None
 
 
-def reopen_case(session: Session, complaint: Complaint) -> None:
-    """Open a closed case again, with a reason."""
-    sentence = "Le dossier redevient ouvert. La raison et la date de la première clôture restent au journal."
+def reopen_case(session: Session, complaint: Complaint) -> Complaint | None:
+    """Open an ended case again, with a reason; the case as it is then, or None."""
+    ended = "clôture" if complaint.status is Status.CLOSED else "annulation"
+    sentence = f"Le dossier redevient ouvert. La raison et la date de la première {ended} restent au journal."
     reason = session.questions.ask_reason(f"Rouvrir {complaint.reference}", sentence, _REOPENING_REASONS)
-    if reason:
-        session.do(lambda: session.register.reopen(complaint.id, reason, by=session.actor))
+    if not reason:
+        return None
+    return session.do(lambda: session.register.reopen(complaint.id, reason, by=session.actor))
 
 
-def cancel_case(session: Session, complaint: Complaint) -> None:
-    """Cancel a case, which stays in the register with its reason."""
+def cancel_case(session: Session, complaint: Complaint) -> Complaint | None:
+    """Cancel a case, which stays in the register with its reason; the case as it is then, or None."""
     title = f"Annuler {complaint.reference}"
     sentence = "Une réclamation n’est jamais supprimée : annulée, elle garde son numéro et sa raison."
     reasons = tuple(CancelReason)
     chosen = session.questions.choose_one(title, sentence, [reason.label for reason in reasons])
     if chosen is None:
-        return
+        return None
     reason = reasons[chosen]
-    asked = _duplicate_asked(session, title) if reason is CancelReason.DUPLICATE else _note_asked(session, title)
+    is_duplicate = reason is CancelReason.DUPLICATE
+    asked = _duplicate_asked(session, complaint, title) if is_duplicate else _note_asked(session, title)
     if asked is None:
-        return
-    note, duplicate_of = ("", asked) if reason is CancelReason.DUPLICATE else (asked, "")
-    session.do(lambda: session.register.cancel(complaint.id, reason, note, duplicate_of, by=session.actor))
+        return None
+    note, duplicate_of = ("", asked) if is_duplicate else (asked, "")
+    return session.do(lambda: session.register.cancel(complaint.id, reason, note, duplicate_of, by=session.actor))
 
 
-def _duplicate_asked(session: Session, title: str) -> str | None:
-    sentence = "Quel dossier continue ? Donnez son numéro, par exemple R-2026-0012."
-    return session.questions.ask_line(title, sentence, "N° du dossier gardé", "Annuler le dossier")
+def _duplicate_asked(session: Session, complaint: Complaint, title: str) -> str | None:
+    """The number of the case that goes on: among those that resemble this one, or any other."""
+    sentence = "Quel dossier continue ?"
+    alike = session.read(lambda: session.register.similar(complaint)) or ()
+    if alike:
+        options = [f"{one.reference} · {one.complainant}, {one.subject}" for one in alike]
+        chosen = session.questions.choose_one(title, sentence, [*options, _ANOTHER])
+        if chosen is None:
+            return None
+        if chosen < len(alike):
+            return alike[chosen].reference
+    example = f"{sentence} Donnez son numéro, par exemple R-2026-0012."
+    return session.questions.ask_line(title, example, "N° du dossier gardé", "Annuler le dossier")
 
 
 def _note_asked(session: Session, title: str) -> str | None:

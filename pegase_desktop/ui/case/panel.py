@@ -80,7 +80,7 @@ class CasePanel(Ground):
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
         linked = {link.reference for link in complaint.links} | set(self._session.register.linked_from(complaint.id))
-        self.links.show_references(sorted(linked))
+        self.links.show_references(sorted(linked | {complaint.duplicate_of} - {""}))
         self.journal.show_case(complaint.id)
         self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
         self.go_on.updateGeometry()
@@ -241,9 +241,7 @@ class CasePanel(Ground):
     def _endings(self) -> list[tuple[str, Callable[[], None]]]:
         if self.complaint.status is Status.OPEN:
             return [("Clôturer le dossier…", self.close_case), ("Annuler le dossier…", self.cancel_case)]
-        if self.complaint.status is Status.CLOSED:
-            return [("Rouvrir le dossier…", self.reopen_case)]
-        return []
+        return [("Rouvrir le dossier…", self.reopen_case)] if self.complaint.id else []
 
     def close_case(self) -> None:
         """Close the case, or go to what is missing."""

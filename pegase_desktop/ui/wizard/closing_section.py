@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,11 +27,19 @@ _CONDITIONS = (
 )
 
 
+class Ending(Enum):
+    """What can be asked of a case as a whole."""
+
+    CLOSE = "Clôturer le dossier"
+    CANCEL = "Annuler le dossier…"
+    REOPEN = "Rouvrir le dossier…"
+
+
 class ClosingSection(QWidget):
-    """« Clôture ». ``wanted`` asks for the place of a missing fact; ``closing`` for the closure itself."""
+    """« Clôture ». ``wanted`` asks for the place of a missing fact; ``ending`` for the closure, or what undoes it."""
 
     wanted = Signal(object)
-    closing = Signal()
+    ending = Signal(Ending)
 
     def __init__(self, passage: Passage) -> None:
         super().__init__()
@@ -44,10 +54,16 @@ class ClosingSection(QWidget):
         self._list.setSpacing(8)
         card.body.addLayout(self._list)
         column.addWidget(card)
-        self.button = Button("Clôturer le dossier", Kind.SECONDARY, icon="circle-check", tall=True)
-        self.button.clicked.connect(self.closing)
+        self.buttons = {
+            Ending.CLOSE: Button(Ending.CLOSE.value, Kind.SECONDARY, icon="circle-check", tall=True),
+            Ending.REOPEN: Button(Ending.REOPEN.value, Kind.SECONDARY, icon="rotate-ccw", tall=True),
+            Ending.CANCEL: Button(Ending.CANCEL.value, Kind.GHOST, icon="ban", tall=True),
+        }
         line = QHBoxLayout()
-        line.addWidget(self.button)
+        for ending, button in self.buttons.items():
+            button.setProperty("ending", ending.name)
+            button.clicked.connect(self._end)
+            line.addWidget(button)
         line.addStretch(1)
         column.addLayout(line)
         self.refresh()
@@ -61,19 +77,32 @@ class ClosingSection(QWidget):
             return
         self._shown = shown
         cleared(self._list)
-        self.button.setVisible(complaint.is_open)
+        self._offer(can_close=not lacking)
         if complaint.status is not Status.OPEN:
             self._say_ended()
             return
         for label, facts in _CONDITIONS:
             self._add_condition(label, [one for one in lacking if one.fact in facts])
-        self.button.setEnabled(not lacking and self._passage.flow.is_registered)
+
+    def _offer(self, *, can_close: bool) -> None:
+        flow = self._passage.flow
+        is_open = flow.complaint.is_open
+        self.buttons[Ending.CLOSE].setVisible(is_open)
+        self.buttons[Ending.CLOSE].setEnabled(can_close and flow.is_registered)
+        self.buttons[Ending.CLOSE].set_kind(Kind.PRIMARY if can_close and flow.is_registered else Kind.SECONDARY)
+        self.buttons[Ending.CANCEL].setVisible(is_open and flow.is_registered)
+        self.buttons[Ending.REOPEN].setVisible(not is_open)
 
     def _say_ended(self) -> None:
         complaint = self._passage.flow.complaint
         ended = complaint.closed_at if complaint.status is Status.CLOSED else complaint.cancelled_at
         when = f" le {french.moment(ended)}" if ended else ""
-        add_now(self._list, _condition_line("circle-check", Tone.SUCCESS, f"{complaint.status.label}{when}"))
+        why = ""
+        if complaint.status is Status.CANCELLED and complaint.cancel_reason:
+            of = f" de {complaint.duplicate_of}" if complaint.duplicate_of else ""
+            why = f"\u00a0: {complaint.cancel_reason.label.lower()}{of}"
+        icon, tone = ("circle-check", Tone.SUCCESS) if complaint.status is Status.CLOSED else ("ban", Tone.TEXT2)
+        add_now(self._list, _condition_line(icon, tone, f"{complaint.status.label}{when}{why}"))
 
     def _add_condition(self, label: str, lacking: list[Missing]) -> None:
         if not lacking:
@@ -88,6 +117,9 @@ class ClosingSection(QWidget):
             assert isinstance(layout, QHBoxLayout)
             layout.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
             add_now(self._list, line)
+
+    def _end(self) -> None:
+        self.ending.emit(Ending[self.sender().property("ending")])
 
     def _want(self) -> None:
         self.wanted.emit(self.sender().property("point"))

@@ -11,10 +11,12 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind, Status
+from pegase_desktop.ui.case.ending import cancel_case, reopen_case
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
+from pegase_desktop.ui.wizard.closing_section import Ending
 from pegase_desktop.ui.wizard.flow import Flow, Point
 from pegase_desktop.ui.wizard.lists import Lists
 from pegase_desktop.ui.wizard.page_form import PageForm, point_of
@@ -165,7 +167,7 @@ class WizardWindow(QWidget):
         form.settled.connect(self._refresh)
         form.wanted.connect(self._go_to_place)
         form.letter_wanted.connect(self._write_letter)
-        form.closing.connect(self._close_case)
+        form.ending.connect(self._end_case)
         self._put(form)
         self._tips.show_advice(self.flow.page, self._passage.wording, self._passage.lists.causes)
         self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
@@ -270,9 +272,17 @@ class WizardWindow(QWidget):
             session.questions.inform("Pas encore enregistrée", missing[0].sentence if missing else "")
         self._show_page()
 
-    def _close_case(self) -> None:
-        session, flow = self._passage.session, self.flow
-        if self.saver.leave_page():
-            closed = session.do(lambda: session.register.close_case(flow.recorded.id, by=session.actor))
-            self.saver.take_other(closed)
-            self._show_page()
+    def _end_case(self, ending: Ending) -> None:
+        if not self.saver.leave_page():
+            return
+        session, recorded = self._passage.session, self.flow.recorded
+        match ending:
+            case Ending.CLOSE:
+                ended = session.do(lambda: session.register.close_case(recorded.id, by=session.actor))
+            case Ending.CANCEL:
+                ended = cancel_case(session, recorded)
+            case Ending.REOPEN:
+                ended = reopen_case(session, recorded)
+        if ended:
+            self.saver.take_other(ended)
+        self._show_page()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint, Link
 from pegase_desktop.domain.procedure import Page, Step
-from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.words import CancelReason, Status
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.panel import CasePanel
 from pegase_desktop.ui.main_window import MainWindow
@@ -21,6 +21,7 @@ from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 
 LEFT = Qt.MouseButton.LeftButton
+DUPLICATE = list(CancelReason).index(CancelReason.DUPLICATE)
 
 
 @pytest.fixture
@@ -211,8 +212,9 @@ def test_a_closed_case_is_reopened_with_a_reason_and_closed_again(
 def test_a_duplicate_is_cancelled_and_stays_in_the_register(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
-    show(window, session, "R-2026-0024")
-    questions.choices += [0, 0]
+    case = show(window, session, "R-2026-0024")
+    another = len(session.register.similar(case))
+    questions.choices += [DUPLICATE, another, DUPLICATE, another]
     questions.lines += ["R-2026-9999", "r-2026-0015"]
     panel.cancel_case()
     assert panel.complaint.status is Status.OPEN
@@ -221,6 +223,44 @@ def test_a_duplicate_is_cancelled_and_stays_in_the_register(
     assert panel.complaint.status is Status.CANCELLED
     assert panel.complaint.duplicate_of == "R-2026-0015"
     assert window.register_screen.is_shown(panel.complaint.id)
+    assert "R-2026-0015" in panel.links._references
+    show(window, session, "R-2026-0015")
+    assert "R-2026-0024" in panel.links._references
+
+
+def test_the_case_that_goes_on_is_proposed_among_those_that_resemble(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
+) -> None:
+    case = show(window, session, "R-2026-0024")
+    alike = session.register.similar(case)
+    questions.choices += [DUPLICATE, None, DUPLICATE, 0]
+    panel.cancel_case()
+    assert panel.complaint.status is Status.OPEN
+    panel.cancel_case()
+    assert panel.complaint.duplicate_of == alike[0].reference
+
+
+def test_a_case_cancelled_by_mistake_is_opened_again(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
+) -> None:
+    show(window, session, "R-2026-0014")
+    questions.reasons.append("Le dossier a été annulé par erreur")
+    panel.reopen_case()
+    assert panel.complaint.status is Status.OPEN
+    assert "première annulation" in questions.asked[0]
+
+
+def test_an_announced_date_leaves_the_first_delay_to_be_read(
+    window: MainWindow, session: Session, panel: CasePanel
+) -> None:
+    complaint = show(window, session, "R-2026-0016")
+    assert complaint.commitment_date
+    said = panel.commitment.words.replace("\u00a0", " ")
+    assert panel.commitment.isVisible()
+    assert said.startswith("Engagement : 30/10/2026, annoncé le")
+    assert "Délai initial :" in said
+    show(window, session, "R-2026-0021")
+    assert not panel.commitment.isVisible()
 
 
 def test_giving_up_changes_nothing(
@@ -240,7 +280,7 @@ def test_giving_up_changes_nothing(
     [
         ("R-2026-0024", ["Clôturer le dossier…", "Annuler le dossier…"]),
         ("R-2026-0013", ["Rouvrir le dossier…"]),
-        ("R-2026-0014", []),
+        ("R-2026-0014", ["Rouvrir le dossier…"]),
     ],
 )
 def test_only_what_can_be_done_is_offered(
