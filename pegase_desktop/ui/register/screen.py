@@ -175,7 +175,7 @@ class RegisterScreen(Ground):
         self.drafts.dropped.connect(self.refresh)
         self._empty.triggered.connect(self._help_out)
         self._session.actor_changed.connect(self._know_person)
-        self._know_person(self._session.actor)
+        self.table.rows.me = self._session.actor
 
     # What the person does
 
