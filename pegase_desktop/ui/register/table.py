@@ -65,13 +65,10 @@ class RegisterTable(QTableView):
         """Show *view*; with *keep_place* the same complaint stays at the top, else the beginning is shown."""
         top, offset = self.top_complaint(), self.verticalScrollBar().value()
         self._with_plain_headings(lambda: self._model.show_view(view))
+        self.verticalScrollBar().setValue(offset if keep_place else 0)
         line = self._model.lines.line_of(top) if keep_place and top else None
-        if not keep_place:
-            self.verticalScrollBar().setValue(0)
-        elif line is not None and self._model.lines.id_at(self.rowAt(0)) != top:
+        if line is not None and self.top_complaint() != top:
             self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
-        else:
-            self.verticalScrollBar().setValue(offset)
         self._point_at_selected()
 
     def top_complaint(self) -> int:

@@ -254,6 +254,12 @@ def test_a_change_keeps_the_selection_and_the_place(
     assert table.selectionModel().isRowSelected(table.currentIndex().row())
 
 
+def test_a_change_leaves_the_first_heading_in_sight(session: Session, screen: RegisterScreen) -> None:
+    first = session.register.complaint(screen.first_complaint())
+    session.do(lambda: session.register.attach(first.id, "a.png", b"a", by="Claire Martin"))
+    assert screen.table.verticalScrollBar().value() == 0
+
+
 def test_what_is_filtered_out_is_selected_again_when_it_is_back(screen: RegisterScreen, qtbot: QtBot) -> None:
     selected = screen.selected
     screen.search.setFocus()
