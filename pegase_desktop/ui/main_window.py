@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QRe
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.agenda import Agenda
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.views import Counts
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 _RAIL_UNDER = 1400  # pixels of width, at the design's text size
 _FIRST_SIZE = (1440, 900)
+_TITLE_BAR = 40  # pixels of height that the desktop adds at most
 _LEAST_SIZE = (1000, 600)
 _TICK_MS = 60_000
 _STALE = timedelta(seconds=30)  # what was said longer ago is said anew when the window comes back
@@ -210,7 +213,7 @@ class MainWindow(QMainWindow):
             QByteArray.fromHex(self._preferences.window.encode())
         ):
             room = self.screen().availableGeometry().size()
-            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height()))
+            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height() - _TITLE_BAR))
 
     # Complaints
 
@@ -231,12 +234,9 @@ class MainWindow(QMainWindow):
 
     def _come_back_from_wizard(self, complaint_id: int) -> None:
         self.register_screen.refresh()
-        if self._agenda:
-            self.turn_to(Place.AGENDA)
-            return
-        if complaint_id:
+        if complaint_id and not self._agenda:
             self._go_to(complaint_id)
-        self._turn_to_register()
+        self.turn_to(self.screens.place)
 
     def _show_case(self, complaint_id: int) -> None:
         """A case in the register, with its panel."""
@@ -259,8 +259,9 @@ class MainWindow(QMainWindow):
 
     def _refresh_duties(self) -> None:
         """The badge says what there is for today; the screen itself is read anew only while it is shown."""
-        register, now = self._session.register, self._session.clock()
-        self.navigation.items[Place.AGENDA].set_badge(self._session.read(lambda: register.todo_count(now)) or 0)
+        register = self._session.register
+        with contextlib.suppress(UserError):  # a disk that fails is told by what the person does
+            self.navigation.items[Place.AGENDA].set_badge(register.todo_count(self._session.clock()))
         if self._agenda:
             self._agenda.refresh()
         self.status.say_saved(register.last_saved_at)
@@ -374,10 +375,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing typed behind, remember the screen; the program may stay beside the clock."""
         is_ending = _application().isSavingSession()  # the computer is being shut down: nobody answers, nothing stays
-        if not is_ending and not self._may_leave_settings():
+        self.save_work()
+        if not is_ending and not (self._may_leave_settings() and self._whole.may_close()):
             event.ignore()
             return
-        self.save_work()
         self._remember()
         if not is_ending and self.presence is not None and self.presence.takes_over():
             event.ignore()

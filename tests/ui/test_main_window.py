@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui import sheet
@@ -111,6 +112,27 @@ def test_an_unfinished_entry_survives_the_closing_of_the_window(
     qtbot.keyClicks(words, "Moniteur en retard")
     window.close()
     assert [draft.values["verbatim"] for draft in session.register.drafts()] == ["Moniteur en retard"]
+
+
+def test_the_window_stays_while_what_is_typed_cannot_be_kept(
+    session: Session, open_window: Opener, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = open_window(session)
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    words = wizard_of(window).form.findChild(TextArea)
+    words.setFocus()
+    qtbot.keyClicks(words, "Moniteur en retard")
+
+    def refuse(_: object) -> None:
+        raise UserError("Le disque est plein. Libérez de la place.")
+
+    with monkeypatch.context() as disk_full:
+        disk_full.setattr(session.register, "save_draft", refuse)
+        questions.confirmations.append(False)
+        assert not window.close()
+        assert words.value() == "Moniteur en retard"
+    assert window.close()
+    assert len(session.register.drafts()) == 1
 
 
 def test_the_sheet_is_two_keys_away(window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:

@@ -67,6 +67,10 @@ class WizardPlace(QStackedWidget):
         if self._wizard is not None:
             self._wizard.save_now()
 
+    def may_close(self) -> bool:
+        """Save what is typed; False when that fails and the person stays with what they typed."""
+        return self._wizard is None or self._wizard.may_close()
+
     def _open(self, complaint: Complaint | None, draft: Draft | None, page: Page | None) -> WizardWindow:
         from pegase_desktop.ui.wizard.window import WizardWindow
 

@@ -34,6 +34,8 @@ class Saver(QObject):
         self._session = session
         self._flow = flow
         self.saved_at: datetime | None = None
+        self.trouble = ""
+        """Why what is typed could not be kept, the last time it was tried; empty when it was."""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(DRAFT_DELAY_MS)
@@ -53,9 +55,11 @@ class Saver(QObject):
                 self._session.register.discard_draft(self._flow.draft_id)  # what was typed was taken back
                 self._flow.draft_id = 0
             else:
+                self.trouble = ""
                 return True
         except UserError as refusal:
-            self.refused.emit(str(refusal))
+            self.trouble = str(refusal)
+            self.refused.emit(self.trouble)
             return False
         self._was_saved()
         return True
@@ -140,5 +144,6 @@ class Saver(QObject):
         self._flow.draft_id = self._session.register.save_draft(self._flow.draft()).id
 
     def _was_saved(self) -> None:
+        self.trouble = ""
         self.saved_at = self._session.clock()
         self.kept.emit()

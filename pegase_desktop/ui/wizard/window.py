@@ -10,6 +10,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
 from pegase_desktop.ui.session import Session
@@ -92,7 +93,21 @@ class WizardWindow(QWidget):
     def leave(self) -> None:
         """Save and go; what was given up stays as a draft."""
         self.saver.leave_page()
-        self.left.emit(self.flow.recorded.id)
+        if self._may_go():
+            self.left.emit(self.flow.recorded.id)
+
+    def may_close(self) -> bool:
+        """Save what is typed as a draft; False when that fails and the person stays with what they typed."""
+        self.save_now()
+        return self._may_go()
+
+    def _may_go(self) -> bool:
+        if not self.saver.trouble:
+            return True
+        sentence = french(f"{self.saver.trouble} Si vous quittez, ce que vous venez de taper sera perdu.")
+        return self._passage.session.questions.confirm(
+            "Saisie pas enregistrée", sentence, "Quitter et perdre la saisie"
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -224,6 +224,28 @@ def test_a_refused_draft_is_said_and_what_is_typed_stays(
     assert len(register.drafts()) == 1
 
 
+def test_one_does_not_go_from_what_could_not_be_kept_without_saying_so(
+    wizard: Opener, register: Register, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    typist = wizard()
+    typed_new(typist)
+
+    def refuse(_: object) -> None:
+        raise UserError("Le disque est plein. Libérez de la place.")
+
+    monkeypatch.setattr(register, "save_draft", refuse)
+    questions.confirmations += [False, False, True]
+    with qtbot.assertNotEmitted(typist.window.left):
+        typist.key(Qt.Key.Key_Escape)
+    assert not typist.window.may_close()
+    with qtbot.waitSignal(typist.window.left):
+        typist.key(Qt.Key.Key_Escape)
+    assert all("Le disque est plein" in one and "sera perdu" in one for one in questions.asked)
+    monkeypatch.undo()
+    assert typist.window.may_close()
+    assert len(questions.asked) == 3
+
+
 def test_what_somebody_else_recorded_meanwhile_is_not_written_over(
     wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
 ) -> None:
