@@ -45,12 +45,17 @@ class Template:
         Raises:
             UnknownField: it names a field that does not exist.
         """
-        subject, _, body = text.strip().partition("\n")
-        template = cls(subject.strip(), body.strip())
+        template = cls.read(text)
         for name in _FIELD.findall(f"{template.subject}\n{template.body}"):
             if name not in FIELDS:
                 raise UnknownField(name)
         return template
+
+    @classmethod
+    def read(cls, text: str) -> Template:
+        """The same, whatever fields it names: to be shown to who can mend it."""
+        subject, _, body = text.strip().partition("\n")
+        return cls(subject.strip(), body.strip())
 
     @property
     def text(self) -> str:
@@ -58,13 +63,13 @@ class Template:
         return f"{self.subject}\n\n{self.body}\n"
 
 
-def fill(template: Template, complaint: Complaint, settings: Settings) -> tuple[str, str]:
-    """Subject and body with the facts in their places, typeset.
+def fill(template: Template, complaint: Complaint, settings: Settings, now: datetime) -> tuple[str, str]:
+    """Subject and body with the facts in their places as they are at *now*, typeset.
 
     Raises:
         UnknownField: the template names a field that does not exist.
     """
-    values = {name: field.value(complaint, settings) for name, field in FIELDS.items()}
+    values = {name: field.value(complaint, settings, now) for name, field in FIELDS.items()}
     subject = " ".join(_substituted(template.subject, values).split())
     told = (part for part in _BETWEEN_PARAGRAPHS.split(template.body) if not _is_void(part, values))
     return typeset(subject), typeset("\n\n".join(_substituted(part, values).strip() for part in told))
@@ -100,7 +105,7 @@ class Field:
     """A field of the templates: what it is, for the list in the settings, and where its text comes from."""
 
     label: str
-    value: Callable[[Complaint, Settings], str]
+    value: Callable[[Complaint, Settings, datetime], str]
 
 
 def written_day(day: date | datetime | None) -> str:
@@ -139,19 +144,24 @@ def _owner(complaint: Complaint) -> str:
     return complaint.owner or "notre équipe"
 
 
-def _progress(complaint: Complaint) -> str:
+def _by_when(complaint: Complaint, now: datetime) -> str:
+    """When the answer comes; a deadline that has passed is no promise any more."""
+    target = response_target(complaint)
+    return f"au plus tard le {written_day(target)}" if target and target > now else "dans les meilleurs délais"
+
+
+def _progress(complaint: Complaint, now: datetime) -> str:
     """Where the case stands, in words for the client."""
     if complaint.response_sent_at:
         answered = f"Notre réponse vous a été adressée le {written_day(complaint.response_sent_at)}"
         still = any(one.is_open for one in complaint.actions)
         return f"{answered} ; ce qu’elle annonce est " + ("en cours." if still else "fait.")
-    target = written_day(response_target(complaint))
-    until = f", que vous recevrez au plus tard le {target}" if target else ""
+    when = _by_when(complaint, now)
     if complaint.cause_family:
-        return f"Nous savons ce qui s’est passé et préparons notre réponse{until}."
+        return f"Nous savons ce qui s’est passé et préparons notre réponse, que vous recevrez {when}."
     if complaint.restatement:
-        return f"Nous recherchons ce qui s’est passé avant de vous donner notre réponse{until}."
-    return f"Nous vérifions avec vous les faits avant de préparer notre réponse{until}."
+        return f"Nous recherchons ce qui s’est passé avant de vous répondre, {when}."
+    return f"Nous vérifions avec vous les faits avant de vous répondre, {when}."
 
 
 def _polite(complaint: Complaint) -> str:
@@ -170,26 +180,28 @@ def _phones(school: School) -> str:
 
 
 FIELDS: Mapping[str, Field] = {
-    "reference": Field("N° de la réclamation", lambda one, _: one.reference),
-    "reclamant": Field("Réclamant, avec sa civilité", lambda one, _: one.complainant),
-    "eleve": Field("Élève concerné, s’il n’est pas le réclamant", lambda one, _: _student(one)),
-    "objet": Field("Objet de la réclamation", lambda one, _: one.title),
-    "nature": Field("« réclamation », ou « signalement » pour une difficulté ou un aléa", lambda one, _: _nature(one)),
-    "date_reception": Field("Date de réception", lambda one, _: written_day(one.received_at)),
-    "canal": Field("Canal", lambda one, _: one.channel.label.lower() if one.channel else ""),
-    "solution_souhaitee": Field("Solution souhaitée", lambda one, _: one.remedy_sought),
-    "reformulation": Field("Points clés reformulés", lambda one, _: one.restatement),
-    "avancement": Field("Où en est le dossier, en une phrase", lambda one, _: _progress(one)),
-    "responsable": Field("Responsable du traitement, ou « notre équipe »", lambda one, _: _owner(one)),
-    "echeance_reponse": Field("Date limite de la réponse", lambda one, _: written_day(response_target(one))),
-    "date_butoir": Field("Date butoir annoncée", lambda one, _: written_day(one.commitment_date)),
-    "raison_delai": Field("Raison du délai", lambda one, _: one.commitment_reason),
-    "motifs": Field("Raisons de la réponse", lambda one, _: one.reasons),
-    "dedommagement": Field("Dédommagement, une ligne chacun", lambda one, _: _redress(one)),
-    "conclusion": Field("Conclusion", lambda one, _: one.outcome),
-    "propositions": Field("Produits ou services proposés", lambda one, _: one.proposals),
-    "prochaine_information": Field("Prochaine information du client", lambda one, _: written_day(one.next_update_on)),
-    "politesse": Field("Formule de politesse accordée", lambda one, _: _polite(one)),
-    "ecole": Field("Nom et adresse de l’école", lambda _, settings: _school_line(settings.school)),
-    "telephones": Field("Téléphones de l’école, après « au »", lambda _, settings: _phones(settings.school)),
+    "reference": Field("N° de la réclamation", lambda one, *_: one.reference),
+    "reclamant": Field("Réclamant, avec sa civilité", lambda one, *_: one.complainant),
+    "eleve": Field("Élève concerné, s’il n’est pas le réclamant", lambda one, *_: _student(one)),
+    "objet": Field("Objet de la réclamation", lambda one, *_: one.title),
+    "nature": Field("« réclamation », ou « signalement » pour une difficulté ou un aléa", lambda one, *_: _nature(one)),
+    "date_reception": Field("Date de réception", lambda one, *_: written_day(one.received_at)),
+    "canal": Field("Canal", lambda one, *_: one.channel.label.lower() if one.channel else ""),
+    "solution_souhaitee": Field("Solution souhaitée", lambda one, *_: one.remedy_sought),
+    "reformulation": Field("Points clés reformulés", lambda one, *_: one.restatement),
+    "avancement": Field("Où en est le dossier, en une phrase", lambda one, _, now: _progress(one, now)),
+    "responsable": Field("Responsable du traitement, ou « notre équipe »", lambda one, *_: _owner(one)),
+    "echeance_reponse": Field(
+        "« au plus tard le … », ou « dans les meilleurs délais »", lambda one, _, now: _by_when(one, now)
+    ),
+    "date_butoir": Field("Date butoir annoncée", lambda one, *_: written_day(one.commitment_date)),
+    "raison_delai": Field("Raison du délai", lambda one, *_: one.commitment_reason),
+    "motifs": Field("Raisons de la réponse", lambda one, *_: one.reasons),
+    "dedommagement": Field("Dédommagement, une ligne chacun", lambda one, *_: _redress(one)),
+    "conclusion": Field("Conclusion", lambda one, *_: one.outcome),
+    "propositions": Field("Produits ou services proposés", lambda one, *_: one.proposals),
+    "prochaine_information": Field("Prochaine information du client", lambda one, *_: written_day(one.next_update_on)),
+    "politesse": Field("Formule de politesse accordée", lambda one, *_: _polite(one)),
+    "ecole": Field("Nom et adresse de l’école", lambda _, settings, __: _school_line(settings.school)),
+    "telephones": Field("Téléphones de l’école, après « au »", lambda _, settings, __: _phones(settings.school)),
 }

@@ -13,6 +13,7 @@ from typing import Any
 from pegase_desktop.domain.complaint import Complaint, Exchange, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letter_templates import Template, fill, salutation, written_day
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.typography import french as typeset
@@ -113,11 +114,12 @@ def compose(
     """The letter of that kind for the case.
 
     Raises:
-        LetterLocked: a refusal without reasons or without the mediator's details; an announcement without its date.
+        LetterLocked: a refusal without reasons or without the mediator's details; an announcement without a date, or
+            with one that has passed.
         UnknownField: the template names a field that does not exist.
     """
-    _check_locks(kind, complaint, settings)
-    subject, body = fill(template, complaint, settings)
+    _check_locks(kind, complaint, settings, now)
+    subject, body = fill(template, complaint, settings, now)
     return Letter(
         kind=kind,
         reference=complaint.reference,
@@ -139,7 +141,7 @@ def _place_and_day(city: str, now: datetime) -> str:
     return f"{city}, le {written_day(now)}" if city else f"Le {written_day(now)}"
 
 
-def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings) -> None:
+def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings, now: datetime) -> None:
     if kind.is_response and not complaint.reasons:
         raise LetterLocked(
             "Il manque les raisons. Toute réponse, positive ou négative, doit être argumentée : "
@@ -152,9 +154,16 @@ def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings) -> 
             "Entrez-les dans Réglages, Médiateur.",
             "mediator",
         )
-    if kind is LetterKind.WAITING and complaint.commitment_date is None:
+    if kind is not LetterKind.WAITING:
+        return
+    if complaint.commitment_date is None:
         raise LetterLocked(
             "Il manque la date butoir. Fixez-la sur la page Plan et échéances.",
+            "commitment_date",
+        )
+    if complaint.commitment_date < local(now).date():
+        raise LetterLocked(
+            "La date butoir est déjà passée. Fixez-en une autre sur la page Plan et échéances.",
             "commitment_date",
         )
 
@@ -192,13 +201,14 @@ def sent_facts(complaint: Complaint, sent: SentLetter) -> Complaint:
     exchange = Exchange(
         at=sent.sent_at, medium=sent.medium, direction=Direction.OUTGOING, by=sent.by, text=sent.subject
     )
-    facts = _made_true(complaint, sent)
+    facts = made_true(sent)
     if any(getattr(complaint, name) is not None for name in facts if name.endswith("_at")):
         facts = {}
     return replace(complaint, letters=(*complaint.letters, sent), exchanges=(*complaint.exchanges, exchange), **facts)
 
 
-def _made_true(complaint: Complaint, sent: SentLetter) -> dict[str, Any]:
+def made_true(sent: SentLetter) -> dict[str, Any]:
+    """The facts of the case that the first letter of its kind makes true by leaving."""
     match sent.kind:
         case LetterKind.ACKNOWLEDGEMENT:
             return {"ack_sent_at": sent.sent_at, "ack_medium": sent.medium, "ack_by": sent.by, "ack_text": sent.text}

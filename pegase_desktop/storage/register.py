@@ -387,7 +387,7 @@ class Register:
             WrongFact: *sent_at* lies in the future or before the reception.
             Outdated: the complaint was changed meanwhile.
         """
-        from pegase_desktop.domain.letters import sent_facts
+        from pegase_desktop.domain.letters import made_true, sent_facts
 
         with self.file.transaction():
             kept = self._keep(name, pdf, by)
@@ -398,6 +398,7 @@ class Register:
             after = cleaned(sent_facts(complaint, sent))
             check_change(complaint, after, self._clock())
             self._recorder.change(complaint, after, Verb.SEND, by)
+            self._drafts.settle(complaint.id, made_true(sent))
             self.letter_texts.drop(complaint.id, letter.kind)
         return self.complaint(complaint.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
@@ -35,8 +35,10 @@ SETTINGS = Settings(mediator=MEDIATOR)
 
 
 def written(kind: LetterKind, complaint: Complaint, settings: Settings = SETTINGS) -> Letter:
+    """The letter as it would be written the day after the complaint came."""
+    now = (complaint.received_at or NOW) + timedelta(days=1)
     return compose(
-        kind, default_template(kind), complaint, settings, now=NOW, signer="Claire Martin", signer_role="Accueil"
+        kind, default_template(kind), complaint, settings, now=now, signer="Claire Martin", signer_role="Accueil"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -37,7 +37,7 @@ def written(kind: LetterKind, complaint: Complaint, settings: Settings = SETTING
 
 
 def filled(text: str, complaint: Complaint, settings: Settings = SETTINGS) -> str:
-    return fill(Template.parse(f"Objet\n\n{text}"), complaint, settings)[1]
+    return fill(Template.parse(f"Objet\n\n{text}"), complaint, settings, NOW)[1]
 
 
 def answered(decision: Decision, **facts: object) -> Complaint:
@@ -80,6 +80,27 @@ def test_a_waiting_letter_needs_its_date() -> None:
     with pytest.raises(LetterLocked, match="date butoir") as refusal:
         written(LetterKind.WAITING, closable())
     assert refusal.value.where == "commitment_date"
+
+
+def test_a_waiting_letter_promises_no_day_that_has_passed() -> None:
+    today = date(2026, 11, 20)
+    assert written(LetterKind.WAITING, closable(commitment_date=today)).kind is LetterKind.WAITING
+    with pytest.raises(LetterLocked, match="déjà passée"):
+        written(LetterKind.WAITING, closable(commitment_date=date(2026, 11, 19)))
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (office(22, 11), "au plus tard le 22 novembre 2026"),
+        (office(20, 11, 17), "dans les meilleurs délais"),
+        (None, "dans les meilleurs délais"),
+    ],
+)
+def test_a_deadline_that_has_passed_is_promised_to_nobody(due: datetime | None, said: str) -> None:
+    complaint = registrable(response_due_at=due)
+    assert filled("{echeance_reponse}", complaint).replace("\u00a0", " ") == said
+    assert said in filled("{avancement}", complaint).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +150,7 @@ def test_a_template_with_an_unknown_field_is_refused_by_its_name() -> None:
     with pytest.raises(UnknownField):
         template_of(LetterKind.UPDATE, Settings(templates={LetterKind.UPDATE: "{x}\n\nBonjour"}))
     with pytest.raises(UnknownField):
-        fill(Template("Objet", "{reference.__class__}"), registrable(), SETTINGS)
+        fill(Template("Objet", "{reference.__class__}"), registrable(), SETTINGS, NOW)
 
 
 @pytest.mark.parametrize("text", ["{", "}", "a { b", "}{", "{{reference}}"])
@@ -152,7 +173,7 @@ def test_a_paragraph_whose_fields_are_all_empty_disappears(between: str) -> None
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_field_is_a_text_for_an_empty_case_and_a_full_one(name: str) -> None:
     for complaint in (Complaint(), registrable(), closable()):
-        assert isinstance(FIELDS[name].value(complaint, SETTINGS), str)
+        assert isinstance(FIELDS[name].value(complaint, SETTINGS, NOW), str)
 
 
 @pytest.mark.parametrize("kind", LetterKind)

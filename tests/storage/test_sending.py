@@ -9,10 +9,12 @@ import pytest
 
 from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duties import DutyKind, duties
 from pegase_desktop.domain.gates import WrongFact
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.letters import Letter, compose
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind, Medium
 from pegase_desktop.storage.open_file import read_open_file, write_open_file
 from pegase_desktop.storage.recorder import Outdated
@@ -96,6 +98,15 @@ def test_an_edited_text_waits_until_its_letter_leaves(register: Register, compla
     send(register, complaint)
     assert texts.of(complaint.id, ACK) is None
     assert texts.of(complaint.id, LetterKind.UPDATE) == ("Suivi", "Autre lettre")
+
+
+def test_what_the_letter_makes_true_no_longer_waits_in_a_draft(register: Register, complaint: Complaint) -> None:
+    typed = {"ack_medium": "fax", "restatement": "Deux leçons."}
+    register.save_draft(Draft(complaint_id=complaint.id, page=Page.ACKNOWLEDGEMENT, values=typed))
+    send(register, complaint)
+    draft = register.draft_of(complaint.id)
+    assert draft is not None
+    assert draft.values == {"restatement": "Deux leçons."}
 
 
 def test_an_edited_text_outlives_the_program(register: Register, complaint: Complaint, clock: Clock) -> None:
