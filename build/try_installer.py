@@ -6,6 +6,7 @@ its keyboard. Any line on stderr, any lost accent, any English button ends the t
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import time
@@ -18,13 +19,14 @@ import nsis
 import windows_python
 import wine
 import wine_desktop
-from environment import OUT, SetUpError
+from environment import OUT, ROOT, SetUpError
+from PIL import Image
 from wine_desktop import Desktop, Started, TrialError
 
 from pegase_desktop import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from frozen_commands import Answer
 
@@ -43,6 +45,14 @@ _CLASSES = r"HKCU\Software\Classes"
 _FILE_TYPE = "PegaseReclamations.Registre"
 _REGISTER_BOX = "Supprimer aussi le registre des réclamations de cet utilisateur"
 _PICTURES = OUT / "try-installer"
+_README_PICTURES = ROOT / "docs" / "pictures"
+_README_COLOURS = 256
+_IN_README = {
+    "2-installé": "installed.png",
+    "3-première-ouverture": "first-opening.png",
+    "6-mise-à-jour": "update.png",
+    "8-désinstallation": "removal.png",
+}
 _WORK = wine.WINDOWS / "trial"
 _LONG_PATH = 200  # characters, a folder's
 _OLDER = "0.0.1"
@@ -234,8 +244,11 @@ class Trial:
         removal.end()
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Build what is missing, then live the trial; the exit code says whether it went well."""
+    parser = argparse.ArgumentParser(prog="dev.py try-installer", description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="also renew the README's pictures of it")
+    options = parser.parse_args(arguments)
     if sys.platform != "linux":
         print("try-installer: it drives a Windows under Wine, so it runs on Linux; on Windows, use your hands.")
         return 1
@@ -247,6 +260,8 @@ def main() -> int:
     except (SetUpError, TrialError) as error:
         print(f"try-installer: {error}", file=sys.stderr)
         return 1
+    if options.readme:
+        _renew_readme()
     print(f"The installer does as it must; pictures of the screen are in {_PICTURES.relative_to(OUT.parents[1])}.")
     return 0
 
@@ -273,6 +288,14 @@ def _make_installers() -> None:
     shutil.copytree(installer.PROGRAM, older)
     (older / "lib" / "obsolete.txt").write_text("of an older version", "utf-8")
     nsis.pack(older, _WORK / "older.exe", _OLDER, quickly=True)
+
+
+def _renew_readme() -> None:
+    """Put the windows of some pictures, without the empty screen around them, where the README shows them."""
+    for name, target in _IN_README.items():
+        with Image.open(_PICTURES / f"{name}.png") as picture:
+            window = picture.crop(picture.getbbox()).quantize(_README_COLOURS, dither=Image.Dither.NONE)
+            window.save(_README_PICTURES / target, optimize=True)
 
 
 def _uninstaller(place: Path) -> Path:
@@ -311,4 +334,4 @@ def _require(condition: bool, otherwise: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

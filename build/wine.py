@@ -32,7 +32,7 @@ _ICU_SOURCE = ROOT / "build" / "windows" / "icuuc.c"
 _PACKAGES = {
     "wine": "wine",
     "/usr/lib/wine/wine64": "wine64",
-    "/usr/share/wine/fonts/marlett.ttf": "fonts-wine",
+    "/usr/share/wine/fonts/marlett.ttf": "fonts-wine",  # the signs on the buttons of a window's frame
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "libnss_wrapper.so": "libnss-wrapper",
     "/usr/share/i18n/locales/fr_FR": "locales",
@@ -63,6 +63,7 @@ def make_ready() -> None:
     run(["wineboot", "--init"])
     for key, name, value in _SETTINGS:
         run(["wine", "reg", "add", key, "/v", name, "/d", value, "/f"])
+    shutil.copy("/usr/share/wine/fonts/marlett.ttf", _SYSTEM.parent / "Fonts")
     compile_library(_ICU_SOURCE, _SYSTEM / "icuuc.dll")
     stamp.touch()
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SCRIPT = ROOT / "build" / "windows_desktop.py"
-_PATIENCE = 60.0  # seconds, on a machine that does other things too
+_PATIENCE = 120.0  # seconds, on a machine that does other things too
 _PAUSE = 0.2
 _CALM = 1.0  # seconds without a change
 _TEXT_CURSOR = 3  # pixels: what blinks is no change
@@ -155,7 +155,7 @@ class Desktop:
         """Wait for a window that says *text*, in its title or within.
 
         Raises:
-            TrialError: none does after a minute.
+            TrialError: none does after two minutes.
         """
         return self._wait(lambda: next((one for one in self.windows() if one.says(text)), None), f"« {text} »")
 
@@ -163,7 +163,7 @@ class Desktop:
         """Wait until no window has *title* in its title.
 
         Raises:
-            TrialError: one still has after a minute.
+            TrialError: one still has after two minutes.
         """
         self._wait(lambda: all(title not in one.title for one in self.windows()), f"the end of « {title} »")
 
@@ -199,7 +199,7 @@ class Desktop:
         """Wait until the screen has not changed for a while: the program has done what it was told.
 
         Raises:
-            TrialError: it goes on changing for a minute.
+            TrialError: it goes on changing for two minutes.
         """
         calm_since, shown = time.monotonic(), self._shown()
         deadline = calm_since + _PATIENCE
