@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -17,6 +18,7 @@ from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.settings_store import terms_from_plain, terms_to_plain
 
 _MOST_HOURS = 10_000
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class WrongHeading(UserError):
@@ -55,7 +57,7 @@ def settings_from_open(plain: Plain) -> dict[str, Any]:
         "trainings": _menu,
         "causes": _menu,
         "templates": _templates,
-        "logo": _text,
+        "logo": _logo,
     }
     told = _object(plain, "settings")
     _refuse_unknown(told, readers, "settings")
@@ -148,6 +150,17 @@ def _templates(plain: Plain, path: str) -> dict[LetterKind, str]:
     told = _object(plain, path)
     _refuse_unknown(told, [kind.value for kind in LetterKind], path)
     return {LetterKind(name): clean(_text(value, f"{path}.{name}")) for name, value in told.items()}
+
+
+def _logo(plain: Plain, path: str) -> str:
+    text = _text(plain, path)
+    try:
+        is_picture = base64.b64decode(text, validate=True).startswith(_PNG)
+    except ValueError:
+        is_picture = False
+    if text and not is_picture:
+        raise WrongHeading(path, "attendu : une image PNG, en base64")
+    return text
 
 
 def _refuse_unknown(told: Mapping[str, Plain], known: Any, path: str) -> None:

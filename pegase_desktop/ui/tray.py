@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from pegase_desktop.domain import reminders
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.resources import resource
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
@@ -57,7 +58,10 @@ class Tray(QObject):
         if not self._preferences.notices or not self.icon.isVisible():
             return
         now, register = self._session.clock(), self._session.register
-        todos = self._session.read(register.todos) or ()
+        try:
+            todos = register.todos()
+        except UserError:  # a disk that fails is told by what the person does, not by every minute
+            return
         file = str(register.path)
         told = set(self._preferences.notified)
         fresh = reminders.to_remind(todos, now, told, file)

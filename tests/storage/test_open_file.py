@@ -182,6 +182,8 @@ def changed(tmp_path: Path) -> Callable[[Change], Path]:
         (set_in("settings", to={"services": ["a", 3]}), WrongHeading, "« settings.services[2] »"),
         (set_in("settings", to={"templates": {"x": ""}}), WrongHeading, "« settings.templates.x »"),
         (set_in("settings", to={"nope": 3}), WrongHeading, "« settings.nope »"),
+        (set_in("settings", to={"logo": "pas une image"}), WrongHeading, "« settings.logo »"),
+        (set_in("settings", to={"logo": "PHN2Zz4="}), WrongHeading, "attendu : une image PNG"),
         (set_in("terms", to=[]), WrongHeading, "« terms »"),
         (set_in("terms", to=[{"since": "x"}]), WrongHeading, "« terms[1] » : ces délais sont illisibles"),
     ],

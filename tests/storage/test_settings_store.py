@@ -48,6 +48,7 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
         services=("Accueil", "L’œil"),
         categories=(),
         trainings=("B",),
+        causes=("Planning non partagé",),
         templates={LetterKind.ACKNOWLEDGEMENT: "Objet\n\nBonjour"},
         logo="aGk=",
     )
@@ -58,7 +59,17 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
         assert (entry.verb, entry.actor, entry.complaint_id) == (Verb.SET, CLAIRE, None)
         assert {one.path for one in entry.changes} == {
             f"settings/{name}"
-            for name in ("school", "mediator", "terms", "services", "categories", "trainings", "templates", "logo")
+            for name in (
+                "school",
+                "mediator",
+                "terms",
+                "services",
+                "categories",
+                "trainings",
+                "causes",
+                "templates",
+                "logo",
+            )
         }
         before = everything(register)
         register.save_settings(changed, by=CLAIRE)

@@ -10,12 +10,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.agenda import Todo
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.ui import tray
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
 from tests.ui.conftest import NOW, Clock, Opener
+from tests.ui.scripted_questions import ScriptedQuestions
 
 TODAY = "2026-11-20"
 
@@ -188,3 +191,23 @@ def test_a_desktop_without_a_tray_misses_nothing(session: Session, open_window: 
     window.tick()
     assert not tray_of(window).icon.isVisible()
     assert window.close()
+
+
+def test_a_disk_that_fails_is_not_told_every_minute(
+    session: Session,
+    open_window: Opener,
+    notices: list[tuple[str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    questions: ScriptedQuestions,
+) -> None:
+    def fail(*_: object) -> tuple[Todo, ...]:
+        raise UserError("Le disque ne répond pas. Réessayez.")
+
+    window = open_window(session, preferences(tmp_path))
+    told = len(notices)
+    monkeypatch.setattr(session.register, "todos", fail)
+    monkeypatch.setattr(session.register, "todo_count", fail)
+    window.tick()
+    assert questions.said == []
+    assert len(notices) == told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import time
+from datetime import date, time
 from functools import partial
 from itertools import chain
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, Todo, agenda, in_a_sentence
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
@@ -102,18 +103,26 @@ class AgendaScreen(Ground):
     def refresh(self) -> None:
         """Read the duties anew; the keyboard stays on the row it was on, or on the one that took its place."""
         had_keyboard = any(row.button.hasFocus() for row in self._rows)
-        now = self._session.clock()
-        day = local(now).date()
+        day = local(self._session.clock()).date()
         said = french.long_day(day)
         self._day.setText(said[0].upper() + said[1:])
-        entries = self._session.register.journal_since(from_local(day, time()))
-        self.agenda = agenda(self._session.register.todos(), entries, now, me=self.whose)
+        try:
+            self.agenda = self._read(day)
+        except UserError as refusal:  # what was shown stays: the duties are still there
+            self._banner.show_message(Tone.DANGER, str(refusal))
+            self._banner.show()
+            return
         self._show_banner()
         self._show_list()
         self._show_side()
         self.counted.emit(self.agenda.count, len(self.agenda.late))
         if had_keyboard:
             self._focus(self._current)
+
+    def _read(self, day: date) -> Agenda:
+        register = self._session.register
+        entries = register.journal_since(from_local(day, time()))
+        return agenda(register.todos(), entries, self._session.clock(), me=self.whose)
 
     def enter(self) -> None:
         """Bring the keyboard to the row it was on last, at first the most urgent one."""

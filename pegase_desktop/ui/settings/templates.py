@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pegase_desktop.documents.templates import default_template
+from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
@@ -56,8 +56,11 @@ class TemplatesSection(Section):
         self.refresh()
 
     def _fill(self, settings: Settings) -> None:
-        text = settings.templates.get(self._kind)
-        self._show(Template.parse(text) if text else default_template(self._kind))
+        try:
+            self._show(template_of(self._kind, settings))
+        except UnknownField as refusal:  # as after an import: shown as it is, to be mended
+            self._show(Template.read(settings.templates[self._kind]))
+            self._body.set_error(str(refusal))
 
     def _show(self, template: Template) -> None:
         self._subject.set_value(template.subject)

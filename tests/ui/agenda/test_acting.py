@@ -11,6 +11,7 @@ from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Agreement, Decision, LetterKind, Status
 from pegase_desktop.ui.agenda.acting import letter_of
@@ -180,3 +181,27 @@ def test_a_case_that_is_gone_is_said(window: MainWindow, agenda: AgendaScreen, q
 def test_the_letter_that_settles_a_duty(kind: DutyKind, facts: dict[str, object], letter: LetterKind | None) -> None:
     case = closable(id=1, restatement_agreed=Agreement.YES, **facts)
     assert letter_of(case, kind) is letter
+
+
+def test_a_disk_that_fails_leaves_the_duty_open(
+    agenda: AgendaScreen, session: Session, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise UserError("Le disque est plein. Libérez de la place, puis réessayez.")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(session.register, "record", refuse)
+        press(agenda, DutyKind.ACT, "R-2026-0019")
+    assert questions.said == ["Le disque est plein. Libérez de la place, puis réessayez."]
+    press(agenda, DutyKind.ACT, "R-2026-0019")
+    assert [entry.verb.value for entry in agenda.agenda.done] == ["plan"]
+
+
+def test_a_template_broken_by_hand_is_said_and_the_duty_stays(
+    agenda: AgendaScreen, session: Session, questions: ScriptedQuestions
+) -> None:
+    broken = replace(session.register.settings, templates={LetterKind.ACKNOWLEDGEMENT: "Objet\n\n{chat}"})
+    session.register.save_settings(broken, by="Claire Martin")
+    press(agenda, DutyKind.ACKNOWLEDGE, "R-2026-0022")
+    assert "chat" in questions.said[0]
+    assert session.register.find("R-2026-0022").ack_sent_at is None

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
@@ -210,3 +211,20 @@ def test_midnight_makes_another_day(screen: AgendaScreen, clock: Clock) -> None:
     screen.refresh()
     assert any(row.line.todo.duty.day == date(2026, 11, 21) for row in rows(screen))
     assert "Samedi 21 novembre 2026" in words(screen)
+
+
+def test_a_disk_that_cannot_be_read_is_said_and_what_was_shown_stays(
+    session: Session, screen: AgendaScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> tuple[Todo, ...]:
+        raise UserError("Le disque ne répond pas. Réessayez.")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(session.register, "todos", fail)
+        screen.refresh()
+    banner = screen.findChild(Banner)
+    assert banner.isVisible()
+    assert banner.accessibleName() == "Le disque ne répond pas. Réessayez."
+    assert len(rows(screen)) == 8
+    screen.refresh()
+    assert banner.accessibleName().startswith("6\u00a0actions en retard")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -141,3 +143,16 @@ def test_every_letter_has_a_preview(
     turn_to(templates, kind, qtbot)
     press("Aperçu")
     assert len(shown) == 1
+
+
+def test_a_text_broken_elsewhere_is_shown_to_be_mended(
+    screen: SettingsScreen, session: Session, write: Typist, press: Press
+) -> None:
+    broken = replace(session.register.settings, templates={ACK: "Objet\n\nBonjour {chat}"})
+    session.register.save_settings(broken, by="Claire Martin")
+    screen.show_section("templates")
+    assert field(screen, "Texte").value() == "Bonjour {chat}"
+    assert "chat" in field(screen, "Texte").fault()
+    write(field(screen, "Texte"), "Bonjour")
+    press("Enregistrer")
+    assert template_of(ACK, session.register.settings).body == "Bonjour"
