@@ -115,6 +115,8 @@ def _introduce(application: QApplication) -> None:
     """Tell the system who we are, and Qt to speak French."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
+    from pegase_desktop.ui.french_qt import LostWords
+
     if sys.platform == "win32":
         import ctypes
 
@@ -124,6 +126,7 @@ def _introduce(application: QApplication) -> None:
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(__version__)
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    application.installTranslator(LostWords(application))
     french = QTranslator(application)
     if french.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(french)
