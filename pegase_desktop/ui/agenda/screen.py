@@ -64,6 +64,7 @@ class AgendaScreen(Ground):
         self.agenda = agenda((), (), session.clock())
         self._lay_out()
         self.refresh()
+        session.actor_changed.connect(self._take_person)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -130,6 +131,10 @@ class AgendaScreen(Ground):
             self._focus(self._current)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_person(self, _: str) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def print_list(self) -> None:
         """Ask for the list on paper."""

@@ -228,3 +228,10 @@ def test_a_disk_that_cannot_be_read_is_said_and_what_was_shown_stays(
     assert len(rows(screen)) == 8
     screen.refresh()
     assert banner.accessibleName().startswith("6\u00a0actions en retard")
+
+
+def test_another_person_at_the_desk_sees_their_own_part(screen: AgendaScreen, session: Session, qtbot: QtBot) -> None:
+    qtbot.mouseClick(screen._whose.segments()[1], LEFT)
+    session.set_actor("Sophie Renaud")
+    assert [row.line.todo.duty.who for row in rows(screen)] == ["Sophie Renaud"]
+    assert rows(screen)[0].line.is_mine
