@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTranslator
 
 _LOST = {
+    ("QAbstractFileIconProvider", "Drive"): "Lecteur",
+    ("QAbstractFileIconProvider", "Folder"): "Dossier",
     ("QFileDialog", "&Look in:"): "&Voir dans\u00a0:",
     ("QFileDialog", "Files of &type:"): "&Type de fichiers\u00a0:",
+    ("QPrintSettingsOutput", "Page &Set:"): "&Pages\u00a0:",
 }
 
 

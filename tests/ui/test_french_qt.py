@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLabel
 
 from pegase_desktop.ui.french_qt import LostWords
 
@@ -31,3 +32,9 @@ def test_every_label_of_the_file_dialog_is_in_french(mode: QFileDialog.AcceptMod
     dialog.setAcceptMode(mode)
     labels = {label.text().replace("&", "").rstrip("\u00a0:") for label in dialog.findChildren(QLabel)} - {""}
     assert labels == {"Voir dans", "Nom de fichier", "Type de fichiers"}
+
+
+@pytest.mark.usefixtures("french")
+def test_the_kind_of_a_folder_is_said_in_french(tmp_path: Path) -> None:
+    model = QFileSystemModel()
+    assert model.type(model.index(str(tmp_path))) == "Dossier"
