@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pegase_desktop.documents.received_message import ReceivedMessage
 from pegase_desktop.domain.complaint import Call, Complaint, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, Medium
+
+if TYPE_CHECKING:
+    from pegase_desktop.documents.received_message import ReceivedMessage
 
 
 class Noted(Labelled):

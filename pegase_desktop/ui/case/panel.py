@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from pegase_desktop.documents.received_message import is_message
 from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
@@ -269,6 +268,8 @@ class CasePanel(Ground):
     def dropEvent(self, event: QDropEvent) -> None:
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+        from pegase_desktop.documents.received_message import is_message
+
         files = dropped_files(event.mimeData())
         if len(files) == 1 and is_message(files[0].name):
             self._note(files[0])  # what the client wrote is a contact, and its file is kept with it
