@@ -18,7 +18,7 @@ from pegase_desktop.ui.tokens import BODY_PIXELS, DARK, LIGHT, SPECS, Tokens, Ty
 
 FAMILY = "Inter"
 DISPLAY_FAMILY = "Inter Display"
-_FONT_FILES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold", "InterDisplay-SemiBold")
+_FONT_FILES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold")  # bold is for papers
 _SMALLEST_SCALE, _LARGEST_SCALE = 0.85, 1.6
 
 

@@ -162,7 +162,7 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TypeSpec:
-    """Size in pixels at a text scale of 1, weight (400 to 700), and cut."""
+    """Size in pixels at a text scale of 1, weight (400 to 600), and cut."""
 
     pixels: int
     weight: int
