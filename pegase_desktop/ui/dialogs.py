@@ -60,7 +60,7 @@ class Dialog(QDialog):
         """As high as its words need at this width: Qt would go by what they need at a narrower one."""
         layout = self.layout()
         assert layout is not None
-        width = self.minimumWidth()
+        width = self.minimumWidth() or self.sizeHint().width()  # no minimum: a fault before the look was put on
         self.resize(width, self.height())
         layout.activate()  # a list of options wraps them, and grows, once it knows its width
         wraps = layout.hasHeightForWidth()

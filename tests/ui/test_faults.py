@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.dialogs import Dialog
 from pegase_desktop.ui.faults import FaultReporter
+from pegase_desktop.ui.theme import Scheme, apply_theme
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reporter(qapp: QApplication, log: Path) -> FaultReporter:
+    apply_theme(qapp, Scheme.LIGHT)
     return FaultReporter(log)
 
 
