@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.register_screen.tick()
         self.panel.tick()
         self._refresh_duties()
+        self._remember()  # a crash loses a minute of it at most
         if self.presence is not None:
             self.presence.tray.remind()
 
@@ -340,6 +341,7 @@ class MainWindow(QMainWindow):
 
     def _after_first_painting(self) -> None:
         self.show_first_case()
+        self.register_screen.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh_duties()
         self._open_agenda_once()
         self._settle_beside_clock()

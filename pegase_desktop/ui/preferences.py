@@ -13,6 +13,7 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.theme import Scheme
 
 _MOST_PAGES = 500
+_PARTS = {"notified": str, "widths": int, "folded": str, "pages": str}
 
 
 @dataclass(slots=True)
@@ -53,7 +54,9 @@ class Preferences:
         """The preferences kept in *path*; each value that does not fit is left at its default."""
         kept = _read(path)
         known = {one.name: type(getattr(cls(), one.name)) for one in fields(cls) if one.name != "path"}
-        return cls(path, **{name: kept[name] for name, kind in known.items() if type(kept.get(name)) is kind})
+        return cls(
+            path, **{name: _fitting(name, kept[name]) for name, kind in known.items() if type(kept.get(name)) is kind}
+        )
 
     @property
     def colour_scheme(self) -> Scheme:
@@ -77,6 +80,8 @@ class Preferences:
         if self.path is None:
             return
         plain = {name: value for name, value in asdict(self).items() if name != "path"}
+        if _read(self.path) == plain:
+            return
         growing = self.path.with_suffix(".part")
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -88,6 +93,17 @@ class Preferences:
         except OSError:
             with contextlib.suppress(OSError):
                 growing.unlink()
+
+
+def _fitting(name: str, value: Any) -> Any:
+    """The value without its parts of another type."""
+    match value:
+        case dict():
+            return {key: part for key, part in value.items() if type(part) is _PARTS[name]}
+        case list():
+            return [part for part in value if type(part) is _PARTS[name]]
+        case _:
+            return value
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -73,6 +73,20 @@ def test_a_new_complaint_takes_the_whole_window_and_escape_comes_back(window: Ma
     assert window.register_screen.table.hasFocus()
 
 
+def test_the_keyboard_is_on_the_table_from_the_start(window: MainWindow) -> None:
+    assert window.register_screen.table.hasFocus()
+
+
+def test_what_was_chosen_is_kept_while_the_window_is_open(
+    session: Session, open_window: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "preferences.json"
+    window = open_window(session, Preferences(path, actor=session.actor, actor_day="2026-11-20"))
+    window.register_screen.select(7)
+    window.tick()
+    assert Preferences.load(path).selected == 7
+
+
 def test_enter_opens_the_wizard_on_the_case(window: MainWindow, qtbot: QtBot) -> None:
     window.register_screen.table.setFocus()
     qtbot.keyClick(window.register_screen.table, Qt.Key.Key_Return)

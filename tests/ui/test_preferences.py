@@ -67,3 +67,21 @@ def test_pages_of_complaints_left_long_ago_are_forgotten() -> None:
 
 def test_a_page_that_no_longer_exists_is_none() -> None:
     assert Preferences(pages={"3": "page quatorze"}).page_left(3) is None
+
+
+def test_parts_that_do_not_fit_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text(json.dumps({"widths": {"service": "wide", "stage": 90}, "folded": [3, "closed", None]}), "utf-8")
+    assert Preferences.load(path) == Preferences(path, widths={"stage": 90}, folded=["closed"])
+
+
+def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    kept = Preferences(path, sort="subject")
+    kept.save()
+    written = path.stat().st_ino
+    kept.save()
+    assert path.stat().st_ino == written
+    kept.sort = "stage"
+    kept.save()
+    assert Preferences.load(path).sort == "stage"
