@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.gates import missing_to_register
+from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind, Status
@@ -166,6 +167,8 @@ class WizardWindow(QWidget):
             ("Alt+Right", self._go_on),
             ("Alt+Left", self._go_back),
             ("Ctrl+S", self._save_page),
+            ("Ctrl+P", self._print_sheet),
+            ("Ctrl+R", self._write_letter_of_page),
             ("Escape", self.leave),
             ("F1", self._toggle_tips),
             ("F8", self._go_to_next_point),
@@ -275,17 +278,32 @@ class WizardWindow(QWidget):
         """Save the page, then write its letter from what is recorded."""
         from pegase_desktop.ui.letters.writing import write_letter
 
-        session, flow = self._passage.session, self.flow
-        if not self.saver.leave_page():
-            return
-        if flow.is_registered:
-            sent = write_letter(session, flow.recorded.id, kind, self.window())
+        if self._is_recorded():
+            sent = write_letter(self._passage.session, self.flow.recorded.id, kind, self.window())
             if sent:
                 self.saver.take_other(sent)
-        else:
-            missing = missing_to_register(flow.to_receive())
-            session.questions.inform("Pas encore enregistrée", missing[0].sentence if missing else "")
         self._show_page()
+
+    def _write_letter_of_page(self) -> None:
+        """By the keyboard: the letter of this page, or where it has none the acknowledgement."""
+        self._write_letter(letter_on(self.flow.page, self.flow.complaint) or LetterKind.ACKNOWLEDGEMENT)
+
+    def _print_sheet(self) -> None:
+        """Save the page, then show the sheet of what is recorded."""
+        from pegase_desktop.ui.sheet import show_sheet
+
+        if self._is_recorded():
+            show_sheet(self._passage.session, self.flow.recorded.id, self.window())
+        self._show_page()
+
+    def _is_recorded(self) -> bool:
+        """Save the page; whether the complaint has its number, which papers bear. What it still needs is said."""
+        if not self.saver.leave_page():
+            return False
+        if not self.flow.is_registered:
+            missing = missing_to_register(self.flow.to_receive())
+            self._passage.session.questions.inform("Pas encore enregistrée", missing[0].sentence if missing else "")
+        return self.flow.is_registered
 
     def _end_case(self, ending: Ending) -> None:
         if not self.saver.leave_page():

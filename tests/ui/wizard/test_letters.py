@@ -29,6 +29,7 @@ from pegase_desktop.domain.words import (
 )
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.letters.dialog import LetterDialog
+from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.letter_card import LetterCard
@@ -110,6 +111,39 @@ def test_what_the_letter_makes_true_is_on_the_page_at_once(
     assert card(typist).button.text() == "Écrire à nouveau"
     assert register.complaint(case.id).ack_by == CLAIRE
     assert register.drafts() == ()
+
+
+@pytest.mark.usefixtures("delivery")
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [(Page.FOLLOW_UP, "Information du suivi"), (Page.SUBJECT, "Accusé de réception")],
+)
+def test_ctrl_r_writes_the_letter_of_the_page_else_the_acknowledgement(
+    wizard: Opener, case: Complaint, page: Page, title: str
+) -> None:
+    typist = wizard(complaint=case, page=page)
+    titles: list[str] = []
+    with answering(lambda dialog: titles.append(dialog.windowTitle())):
+        typist.key(Qt.Key.Key_R, CONTROL)
+    assert [one.partition(",")[0] for one in titles] == [title]
+
+
+def test_ctrl_p_shows_the_sheet_with_what_was_just_typed(
+    wizard: Opener, register: Register, case: Complaint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(PaperPreview, "exec", lambda preview: shown.append(preview.windowTitle()))
+    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist.fill("phone", "06 39 98 12 04")
+    typist.key(Qt.Key.Key_P, CONTROL)
+    assert case.reference in shown[0]
+    assert register.complaint(case.id).phone == "06 39 98 12 04"
+
+
+def test_no_paper_is_made_of_a_complaint_without_number(wizard: Opener, questions: ScriptedQuestions) -> None:
+    typist = wizard()
+    typist.key(Qt.Key.Key_P, CONTROL)
+    assert len(questions.said) == 1
 
 
 def test_a_letter_that_did_not_leave_changes_nothing_on_the_page(
