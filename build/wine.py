@@ -39,6 +39,7 @@ _PACKAGES = {
 }
 _SETTINGS = (
     (r"HKCU\Software\Wine", "Version", "win10"),
+    (r"HKCU\Software\Wine\X11 Driver", "ShowSystray", "N"),  # no task bar, and no window in place of one
     (r"HKCU\Software\Wine\X11 Driver", "Managed", "N"),  # nobody else on this screen draws frames and gives the focus
 )
 _SCREEN = "1600x1000x24"
