@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.priority import priority
@@ -30,7 +30,8 @@ class CaseHead(Ground):
         self._mark, self._priority = PriorityMark(), Text("", Type.BODY)
         self._status = Tag()
         self._title = Paragraph("", Type.DETAIL_TITLE)
-        self._name, self._about = Text("", Type.STRONG), Elided("", Type.BODY, Tone.TEXT2)
+        self._name, self._about = Elided("", Type.STRONG), Elided("", Type.BODY, Tone.TEXT2)
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # gives way before the name
         self._phone, self._email = _Reach("phone", "Téléphone"), _Reach("mail", "E-mail")
         self._reached = QWidget()
         self._lay_out()
@@ -104,6 +105,7 @@ class _Reach(QWidget):
 
     def show_value(self, value: str) -> None:
         self._value.setText(value)
+        self._value.setToolTip(value)
         self._value.setAccessibleName(f"{self._name} : {value}")
         self.setVisible(bool(value))
 

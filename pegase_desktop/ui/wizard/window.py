@@ -15,6 +15,7 @@ from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
@@ -28,6 +29,8 @@ from pegase_desktop.ui.wizard.saver import Saver
 from pegase_desktop.ui.wizard.tab_order import stop_beside
 from pegase_desktop.ui.wizard.tips_panel import TipsPanel
 from pegase_desktop.ui.wizard.top_bar import TopBar
+
+_ROOM_FOR_TIPS = 1180  # pixels of width that path, form and tips need together
 
 
 class WizardWindow(QWidget):
@@ -56,6 +59,7 @@ class WizardWindow(QWidget):
         self._passage = Passage(session, self.flow, self.saver, Lists.of(session.register))
         self._top = TopBar(self._passage)
         self._path = PathPanel()
+        self._is_narrow = False
         self._tips = TipsPanel()
         self._bottom = BottomBar()
         self._form: PageForm | None = None
@@ -113,6 +117,7 @@ class WizardWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._path.set_room(self.height())
+        self._fit_tips(event.size().width())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -263,6 +268,13 @@ class WizardWindow(QWidget):
     def _save_page(self) -> None:
         if self.saver.leave_page():
             self._show_page()
+
+    def _fit_tips(self, width: int) -> None:
+        """A narrow window leaves the room to the form; F1 brings the tips all the same."""
+        is_narrow = width < px(_ROOM_FOR_TIPS)
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._tips.setVisible(not is_narrow)
 
     def _toggle_tips(self) -> None:
         self._tips.setVisible(self._tips.isHidden())

@@ -22,6 +22,7 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.case_cards import PriorityCard
+from pegase_desktop.ui.wizard.tips_panel import TipsPanel
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.wizard.conftest import Clock, Opener
 from tests.ui.wizard.typist import Typist
@@ -561,6 +562,20 @@ def test_a_click_beside_the_fields_moves_nothing(wizard: Opener, case: Complaint
     typist.tab_to(typist.editor("service").input)
     QTest.mouseClick(typist.window.form, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 5))
     assert typist.window.form.fact_with_focus() == "service"
+
+
+def test_a_narrow_window_leaves_the_room_to_the_form_until_the_tips_are_asked_for(wizard: Opener) -> None:
+    typist = wizard()
+    tips = typist.window.findChild(TipsPanel)
+    assert tips is not None
+    typist.window.resize(1000, 600)
+    assert not tips.isVisible()
+    typist.key(Qt.Key.Key_F1)
+    assert tips.isVisible()
+    typist.window.resize(1010, 600)
+    assert tips.isVisible(), "what was asked for stays"
+    typist.window.resize(1440, 900)
+    assert tips.isVisible()
 
 
 def test_f1_puts_the_tips_away_and_back(wizard: Opener) -> None:
