@@ -569,11 +569,11 @@ class Complaint:
     team_informed_on: date | None = fact("Équipe informée le", FactKind.DAY, Page.LESSONS, past=True)
 
     # The end of the case, and what may follow
-    closed_at: datetime | None = fact("Clôturée le", FactKind.MOMENT)
+    closed_at: datetime | None = fact("Clôturée le", FactKind.MOMENT, past=True)
     closed_by: str = fact("Clôturée par", FactKind.STAFF, default="")
-    reopened_at: datetime | None = fact("Rouverte le", FactKind.MOMENT)
+    reopened_at: datetime | None = fact("Rouverte le", FactKind.MOMENT, past=True)
     reopen_reason: str = fact("Motif de la réouverture", FactKind.LINE, default="")
-    cancelled_at: datetime | None = fact("Annulée le", FactKind.MOMENT)
+    cancelled_at: datetime | None = fact("Annulée le", FactKind.MOMENT, past=True)
     cancel_reason: CancelReason | None = fact("Motif de l’annulation", FactKind.CHOICE, of=CancelReason)
     cancel_note: str = fact("Précision sur l’annulation", FactKind.LINE, default="")
     duplicate_of: str = fact("Doublon de", FactKind.LINE, default="")

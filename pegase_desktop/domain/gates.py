@@ -141,6 +141,7 @@ _ORDER = (
     ("response_sent_at", "received_at", "la réception"),
     ("feedback_asked_at", "received_at", "la réception"),
     ("feedback_received_at", "feedback_asked_at", "la demande d’avis"),
+    ("feedback_received_at", "received_at", "la réception"),
     ("next_call_at", "received_at", "la réception"),
     ("closed_at", "received_at", "la réception"),
     ("cancelled_at", "received_at", "la réception"),

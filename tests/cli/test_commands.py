@@ -89,10 +89,15 @@ def _closed_without_answer(cases: list[dict[str, Any]]) -> None:
     del cases[0]["response"]
 
 
+def _closed_in_the_future(cases: list[dict[str, Any]]) -> None:
+    cases[0]["closed_at"] = "2199-01-01T10:00:00+01:00"
+
+
 @pytest.mark.parametrize(
     ("spoil", "where"),
     [
         (_in_the_future, "Cas n° 4, champ « received_at » : Cette date est dans le futur"),
+        (_closed_in_the_future, "Cas n° 1, champ « closed_at » : Cette date est dans le futur"),
         (_without_name, "Cas n° 6, champ « complainant.name » : Il manque le nom du réclamant"),
         (_unknown_field, "Cas n° 24, champ « nonsense » : ce champ n’existe pas"),
         (_closed_without_answer, "Cas n° 1, champ « response.decision » : Il manque la décision"),

@@ -43,9 +43,15 @@ PAST = [one.name for one in facts_of(Complaint) if one.past]
 
 def test_what_has_happened_is_declared_as_past() -> None:
     happened = {"received_at", "facts_date", "ack_sent_at", "response_sent_at", "feedback_asked_at", "written_on"}
+    happened |= {"closed_at", "reopened_at", "cancelled_at"}
     planned = {"next_call_at", "next_update_on", "commitment_date", "meeting_on"}
     assert happened <= set(PAST)
     assert not planned & set(PAST)
+
+
+def test_an_opinion_does_not_come_before_the_complaint_also_when_nobody_asked() -> None:
+    early = registrable(feedback_received_at=registrable().received_at - timedelta(days=1))  # type: ignore[operator]
+    assert wrong_names(early) == {"feedback_received_at"}
 
 
 @pytest.mark.parametrize("name", PAST)
