@@ -183,7 +183,8 @@ class AgendaScreen(Ground):
         return row
 
     def _reach(self, row: TodoRow) -> None:
-        self._make_current(self._rows.index(row))
+        if row in self._rows:  # Qt moves the keyboard to a dropped row's neighbour, itself perhaps on its way out
+            self._make_current(self._rows.index(row))
 
     def _make_current(self, place: int) -> None:
         self._current = max(0, min(place, len(self._rows) - 1))
