@@ -101,6 +101,22 @@ class Quote(QWidget):
         QPainter(self).fillRect(QRect(0, 0, self._BAR, self.height()), colour("accent_line"))
 
 
+class _Sheet(QWidget):
+    """What is scrolled: as high as its texts are at the width they have, not at the least they could have."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout, area = super().minimumSizeHint(), self.layout(), self.parentWidget()
+        if layout is None or area is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalMinimumHeightForWidth(max(area.width(), hint.width())))
+
+
 class ScrollArea(QScrollArea):
     """Scrolls one widget in height, on whatever ground lies behind."""
 
@@ -110,8 +126,9 @@ class ScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        content.setAutoFillBackground(False)  # setWidget turned it on
+        sheet = _Sheet(content)
+        self.setWidget(sheet)
+        sheet.setAutoFillBackground(False)  # setWidget turned it on
         self.viewport().setAutoFillBackground(False)
 
     def reveal(self, widget: QWidget) -> None:
