@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.moments import to_text
 from pegase_desktop.domain.open_form import DOCUMENTS, Case, WrongCase, path_of
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import fold
@@ -16,6 +18,8 @@ from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.recorder import Recorder, WrongNumber
 from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.settings_store import SettingsStore
+
+_TELL_APART = ("received_at", "complainant_name", "verbatim")
 
 
 class Intake:
@@ -33,11 +37,13 @@ class Intake:
         Raises:
             WrongCase: one cannot be taken in.
         """
+        there = self._already_there()
         self._adopt_settings(file, now, by)
         self._add_staff(file, by)
         pointing: list[tuple[int, Complaint]] = []
         done = 0
         for done, case in enumerate(file.cases(), start=1):
+            _refuse_known(case.complaint, done, there)
             registered = self._register(case, done, by)
             if registered.links or registered.duplicate_of:
                 pointing.append((done, registered))
@@ -45,6 +51,12 @@ class Intake:
                 on_case(done, file.count)
         self._check_references(pointing)
         return done
+
+    def _already_there(self) -> dict[tuple[Any, ...], str]:
+        """The numbers of the complaints that the register holds before, by what tells two complaints apart."""
+        table = self._complaint
+        told = [getattr(table, name) for name in _TELL_APART]
+        return {tuple(key): reference for reference, *key in table.select(table.reference, *told).tuples()}
 
     def _adopt_settings(self, file: OpenFile, now: datetime, by: str) -> None:
         """Only what this register still has as the program gave it."""
@@ -82,6 +94,14 @@ class Intake:
             for field, reference in _pointed_at(complaint):
                 if reference not in known or reference == complaint.reference:
                     raise WrongCase(number, field, f"« {reference} » n’est pas une autre réclamation de ce registre.")
+
+
+def _refuse_known(complaint: Complaint, number: int, there: Mapping[tuple[Any, ...], str]) -> None:
+    """A file that is imported a second time would double every case, and a complaint is never deleted."""
+    if there and complaint.received_at:
+        known = there.get((to_text(complaint.received_at), complaint.complainant_name, complaint.verbatim))
+        if known:
+            raise WrongCase(number, "received_at", f"ce cas est déjà au registre, sous le numéro {known}.")
 
 
 def _pointed_at(complaint: Complaint) -> Iterator[tuple[str, str]]:

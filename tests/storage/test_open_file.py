@@ -105,6 +105,13 @@ def test_the_journal_says_what_was_imported(tmp_path: Path) -> None:
         assert register.references() == tuple(f"R-2026-{number:04}" for number in range(1, 25))
 
 
+def test_a_file_taken_in_twice_is_refused_and_doubles_nothing(register: Register) -> None:
+    register.take_in(read_open_file(CASES, CASES_NOW), by="")
+    with pytest.raises(WrongCase, match="déjà au registre, sous le numéro R-2026-0001"):
+        register.take_in(read_open_file(CASES, CASES_NOW), by="")
+    assert len(register.references()) == 24
+
+
 def test_a_register_goes_on_numbering_after_what_it_took_in(register: Register) -> None:
     register.receive(registrable(), by=CLAIRE)
     register.take_in(read_open_file(CASES, CASES_NOW), by="")
