@@ -20,6 +20,7 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.widgets.grounds import ScrollArea
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.case_cards import PriorityCard
 from pegase_desktop.ui.wizard.tips_panel import TipsPanel
@@ -576,6 +577,13 @@ def test_a_narrow_window_leaves_the_room_to_the_form_until_the_tips_are_asked_fo
     assert tips.isVisible(), "what was asked for stays"
     typist.window.resize(1440, 900)
     assert tips.isVisible()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_scrolls_no_further_than_its_last_field(page: Page, wizard: Opener, case: Complaint) -> None:
+    form = wizard(complaint=case, page=page).window.form
+    area = next(one for one in form.window().findChildren(ScrollArea) if one.isAncestorOf(form))
+    assert form.height() == max(form.heightForWidth(form.width()), area.viewport().height())
 
 
 def test_f1_puts_the_tips_away_and_back(wizard: Opener) -> None:
