@@ -175,15 +175,13 @@ def demo_register(complaints: int) -> Path:
         kept.parent.mkdir(parents=True, exist_ok=True)
         for old in kept.parent.glob(f"{complaints}-*"):
             old.unlink()
-        growing = kept.with_suffix(".part")
-        growing.unlink(missing_ok=True)
         print(f"Making a register of {complaints:,} complaints (once) …", flush=True)
-        made = subprocess.run(
-            [PROGRAM, "demo", growing, "--complaints", str(complaints)], capture_output=True, check=False
-        )
-        if made.returncode:
-            raise BenchFailed(f"The register of {complaints:,} complaints could not be made.")
-        growing.replace(kept)
+        with tempfile.TemporaryDirectory(dir=_KEPT) as folder:
+            growing = Path(folder) / "register.pegase"
+            command = [PROGRAM, "demo", growing, "--complaints", str(complaints)]
+            if subprocess.run(command, capture_output=True, check=False).returncode:
+                raise BenchFailed(f"The register of {complaints:,} complaints could not be made.")
+            growing.replace(kept)
     return kept
 
 
