@@ -91,6 +91,8 @@ def run_window(options: Options) -> int:
     faults = FaultReporter(places.log)
     faults.install()
     preferences = Preferences.load(places.preferences)
+    if options.demo:
+        preferences.path = None  # what one tries there is not remembered of the real register
     apply_theme(application, preferences.colour_scheme, preferences.text_scale / 100)
     questions = QtQuestions()
     with _crashes_logged(places.crash_log):

@@ -117,3 +117,13 @@ def test_the_program_opens_its_window_and_closes_without_a_word(tmp_path: Path) 
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with Register.open(path) as register:
         assert not register.file.ended_uncleanly
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the place of preferences can be chosen")
+def test_what_is_tried_in_the_demonstration_is_not_remembered(tmp_path: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-W", "error", "-c", SMOKE, "--demo"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("38 True\n")
+    assert list(tmp_path.rglob("preferences.json")) == []
