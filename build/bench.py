@@ -178,7 +178,7 @@ def demo_register(complaints: int) -> Path:
         print(f"Making a register of {complaints:,} complaints (once) …", flush=True)
         with tempfile.TemporaryDirectory(dir=_KEPT) as folder:
             growing = Path(folder) / "register.pegase"
-            command: list[str | Path] = [PROGRAM, "demo", growing, "--complaints", str(complaints)]
+            command: list[str | Path] = [str(PROGRAM), "demo", str(growing), "--complaints", str(complaints)]
             if subprocess.run(command, capture_output=True, check=False).returncode:
                 raise BenchFailed(f"The register of {complaints:,} complaints could not be made.")
             growing.replace(kept)
