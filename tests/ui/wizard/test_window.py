@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Action, Call, Complaint
@@ -648,6 +648,27 @@ def test_to_turn_the_pages_opens_no_window_and_keeps_the_keyboard(wizard: Opener
         assert typist.window.flow.page is page
         assert typist.window.form.isAncestorOf(typist.focus)
     assert opened.windows == []
+
+
+def test_escape_takes_away_what_hangs_under_a_field_and_not_the_wizard(wizard: Opener, qtbot: QtBot) -> None:
+    typist = wizard()
+    with qtbot.assertNotEmitted(typist.window.left):
+        typist.tab_to(typist.editor("facts_date").input)
+        typist.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        _escape_from_popup(typist)
+        typist.go_to_page(Page.COMPLAINANT)
+        typist.tab_to(typist.editor("training").input)
+        typist.words("Perm")
+        _escape_from_popup(typist)
+    assert typist.editor("training").input.value() == "Perm"
+
+
+def _escape_from_popup(typist: Typist) -> None:
+    hanging = QApplication.activePopupWidget()
+    assert hanging is not None
+    QTest.keyClick(hanging.focusWidget() or hanging, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert typist.window.form.isAncestorOf(typist.focus)
 
 
 # Documents
