@@ -115,11 +115,6 @@ class Field(QWidget):
         """Begin the line of the fault *left* pixels from its place's edge."""
         self._fault.indent(left)
 
-    def set_label(self, label: str) -> None:
-        """Change the words of the label."""
-        self._label.setText(label)
-        self.input.setAccessibleName(label)
-
     def _head(self, hint: Hint, note: str) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)

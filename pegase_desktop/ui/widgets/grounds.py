@@ -6,7 +6,7 @@ from enum import Flag, auto
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.theme import colour, px, tokens
@@ -193,10 +193,3 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.y()
-
-
-def expanding() -> QWidget:
-    """An invisible widget that takes the room left in its line or column."""
-    filler = QWidget()
-    filler.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return filler

@@ -90,13 +90,6 @@ class Avatar(QWidget):
         self._is_self = is_self
         self.setFixedSize(size, size)
 
-    def set_person(self, initials: str, name: str, *, is_self: bool = False) -> None:
-        """Show another person."""
-        self._initials, self._is_self = initials, is_self
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         marks.paint_avatar(QPainter(self), 0, 0, self._initials, is_self=self._is_self, size=self.width())
 
