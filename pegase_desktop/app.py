@@ -1,29 +1,15 @@
-"""The composition root: finds the places, opens the register, builds the window. ``main`` is the program."""
+"""The program: a command without a window, or the window. ``main`` is where it starts."""
 
 from __future__ import annotations
 
 import gc
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pegase_desktop import __version__
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
-    from pegase_desktop.storage.register import Register
-    from pegase_desktop.ui.faults import FaultReporter
-    from pegase_desktop.ui.main_window import MainWindow
-    from pegase_desktop.ui.preferences import Preferences
-    from pegase_desktop.ui.qt_questions import QtQuestions
-
-NAME = "Pégase Réclamations"
-_FOLDER = "Pegase-Reclamations"
-_DEMO_COMPLAINTS = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +18,6 @@ class Options:
 
     register: Path | None = None
     demo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The files of this user."""
-
-    register: Path
-    preferences: Path
-    log: Path
-    crash_log: Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,139 +56,28 @@ def run_window(options: Options) -> int:
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
-    from pegase_desktop.ui.faults import FaultReporter
-    from pegase_desktop.ui.preferences import Preferences
-    from pegase_desktop.ui.qt_questions import QtQuestions
-    from pegase_desktop.ui.theme import apply_theme
-
-    application = QApplication([NAME])
-    _introduce(application)
-    places = places_of_this_user()
-    faults = FaultReporter(places.log)
-    faults.install()
-    preferences = Preferences.load(places.preferences)
-    if options.demo:
-        preferences.path = None  # what one tries there is not remembered of the real register
-    apply_theme(application, preferences.colour_scheme, preferences.text_scale / 100)
-    questions = QtQuestions()
-    with _crashes_logged(places.crash_log):
-        register = _opened(options, places, preferences, questions)
-        if register is None:
-            return 1
-        with register:
-            return _show(application, register, questions, preferences, faults)
-
-
-def places_of_this_user() -> Places:
-    """Where this user's files are, as the system wants it."""
-    from PySide6.QtCore import QStandardPaths
-
-    kinds = QStandardPaths.StandardLocation
-    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / _FOLDER
-    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / _FOLDER
-    return Places(data / "registre.pegase", config / "preferences.json", data / "problemes.log", data / "arrets.log")
-
-
-def _introduce(application: QApplication) -> None:
-    """Tell the system who we are, and Qt to speak French."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-    from pegase_desktop.ui.french_qt import LostWords
-
-    if sys.platform == "win32":
-        import ctypes
-
-        # Without it the taskbar shows Python's icon, and groups all Python programs together.
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_FOLDER)
-    application.setApplicationName(_FOLDER)
-    application.setApplicationDisplayName(NAME)
-    application.setApplicationVersion(__version__)
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    application.installTranslator(LostWords(application))
-    french = QTranslator(application)
-    if french.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(french)
+    application = QApplication(sys.argv[:1])
+    with _fonts_being_read():
+        from pegase_desktop import desktop
+    return desktop.run(application, options.register, is_demo=options.demo)
 
 
 @contextmanager
-def _crashes_logged(log: Path) -> Iterator[None]:
-    """Inside, a crash of Qt itself leaves its trace in *log*, which nothing else would tell."""
-    import faulthandler
+def _fonts_being_read() -> Iterator[None]:
+    """Inside, Qt reads the system's fonts: on Windows that takes as long as loading the program, and it can do both.
 
-    with ExitStack() as stack:
-        with suppress(OSError):  # a disk that takes nothing is told by the register itself
-            log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            faulthandler.enable(stack.enter_context(log.open("a", encoding="utf-8")))
-            stack.callback(faulthandler.disable)
-        yield
+    It reads them for the first text that it draws, and lets go of Python's lock only where it reads a picture: hence
+    a picture with a text.
+    """
+    from threading import Thread
 
-
-def _opened(options: Options, places: Places, preferences: Preferences, questions: QtQuestions) -> Register | None:
-    """The register, perhaps another than the one meant; None when the person gives up."""
-    from pegase_desktop.domain.errors import UserError
-    from pegase_desktop.storage.register import Register
-
-    if options.demo:
-        return _demo_register()
-    path = options.register or Path(preferences.register or places.register)
-    while True:
-        try:
-            return Register.open(path)
-        except UserError as refusal:
-            chosen = questions.choose_other_register(str(refusal))
-        if chosen is None:
-            return None
-        path = chosen
-        preferences.register = str(path)
-        preferences.save()
-
-
-def _demo_register() -> Register:
-    """A fictional register, removed when the program ends."""
-    import atexit
-    import shutil
-    import tempfile
-
-    from pegase_desktop import cli
-    from pegase_desktop.storage.register import Register
-
-    folder = Path(tempfile.mkdtemp(prefix="pegase-demo-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = folder / "demonstration.pegase"
-    cli.run(["demo", str(path), "--complaints", str(_DEMO_COMPLAINTS)])
-    return Register.open(path)
-
-
-def _show(
-    application: QApplication,
-    register: Register,
-    questions: QtQuestions,
-    preferences: Preferences,
-    faults: FaultReporter,
-) -> int:
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QImage
 
     from pegase_desktop.resources import resource
-    from pegase_desktop.ui.caretaker import Caretaker
-    from pegase_desktop.ui.main_window import MainWindow
-    from pegase_desktop.ui.session import Session
 
-    session = Session(register, questions)
-    window, caretaker = MainWindow(session, preferences), Caretaker(session)
-    window.setWindowIcon(QIcon(str(resource("icon.png"))))
-    questions.window = faults.window = window
-    faults.save_work = window.save_work
-    window.navigation.about_wanted.connect(lambda: _show_about(register, faults, window))
-    window.first_painted.connect(gc.enable)
-    window.first_painted.connect(window.begin_day)
-    window.first_painted.connect(caretaker.begin)
-    window.show()
-    code = application.exec()
-    caretaker.end()
-    return code
-
-
-def _show_about(register: Register, faults: FaultReporter, window: MainWindow) -> None:
-    from pegase_desktop.ui.about import show_about
-
-    show_about(register, faults.log, window)
+    reading = Thread(target=QImage().load, args=[str(resource("first-text.svg"))])
+    reading.start()
+    try:
+        yield
+    finally:
+        reading.join()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pegase_desktop import __version__, app
+from pegase_desktop import __version__, app, desktop
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.preferences import Preferences
 
@@ -42,9 +42,9 @@ class Choosing:
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> app.Places:
+def places(tmp_path: Path) -> desktop.Places:
     data = tmp_path / "data"
-    return app.Places(data / "registre.pegase", tmp_path / "preferences.json", data / "a.log", data / "b.log")
+    return desktop.Places(data / "registre.pegase", tmp_path / "preferences.json", data / "a.log", data / "b.log")
 
 
 def test_the_options_of_the_window(tmp_path: Path) -> None:
@@ -65,25 +65,25 @@ def test_what_cannot_be_understood_is_said_in_french(
 
 
 def test_the_default_register_is_made_where_the_system_wants_it(
-    qapp: object, places: app.Places, empty_home: Path
+    qapp: object, places: desktop.Places, empty_home: Path
 ) -> None:
-    meant = app.places_of_this_user()
+    meant = desktop.places_of_this_user()
     assert empty_home in meant.register.parents
     assert empty_home in meant.preferences.parents
 
 
-def test_the_first_opening_makes_the_register(places: app.Places) -> None:
-    register = app._opened(app.Options(), places, Preferences(), Choosing())
+def test_the_first_opening_makes_the_register(places: desktop.Places) -> None:
+    register = desktop._opened(None, places, Preferences(), Choosing())
     assert register is not None
     assert register.path == places.register
     register.close()
 
 
-def test_a_refused_file_leads_to_another_which_is_remembered(places: app.Places, tmp_path: Path) -> None:
+def test_a_refused_file_leads_to_another_which_is_remembered(places: desktop.Places, tmp_path: Path) -> None:
     broken, good = tmp_path / "abîmé.pegase", tmp_path / "bon.pegase"
     broken.write_bytes(b"this is no database at all" * 100)
     preferences, questions = Preferences(places.preferences), Choosing(good)
-    register = app._opened(app.Options(register=broken), places, preferences, questions)
+    register = desktop._opened(broken, places, preferences, questions)
     assert register is not None
     assert register.path == good
     register.close()
@@ -92,10 +92,10 @@ def test_a_refused_file_leads_to_another_which_is_remembered(places: app.Places,
     assert broken.read_bytes() == b"this is no database at all" * 100
 
 
-def test_a_register_open_in_another_window_is_refused(places: app.Places) -> None:
+def test_a_register_open_in_another_window_is_refused(places: desktop.Places) -> None:
     with Register.open(places.register):
         questions = Choosing(None)
-        assert app._opened(app.Options(), places, Preferences(), questions) is None
+        assert desktop._opened(None, places, Preferences(), questions) is None
     assert len(questions.refusals) == 1
 
 

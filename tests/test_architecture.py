@@ -29,15 +29,15 @@ ROOMS_SEEN_FROM = {
     "documents": {"documents", "domain", "resources"},
     "ui": {"ui", "storage", "documents", "domain", "resources", "fault_log"},
 }
-MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli"}
+MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli", "desktop"}
 LIVES_IN = {
     "peewee": {"storage"},
     "playhouse": {"storage"},
     "pysqlite3": {"storage"},
     "sqlite3": {"storage"},
     "reportlab": {"documents"},
-    "PySide6": {"ui", "app"},
-    "shiboken6": {"ui", "app"},
+    "PySide6": {"ui", "app", "desktop"},
+    "shiboken6": {"ui", "app", "desktop"},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 LONGEST_ORDINARY_FILE = 400

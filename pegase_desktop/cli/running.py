@@ -26,8 +26,8 @@ _HEADINGS = ("N°", "Reçue le", "Réclamant", "Objet", "Service", "Étape", "É
 _WIDEST = (12, 18, 30, 48, 20, 16, 48, 22)
 
 
-def run(argv: Sequence[str]) -> int:
-    """Do what *argv* asks for; returns the exit code. Never raises: what goes wrong is said in French."""
+def run_command(argv: Sequence[str]) -> int:
+    """Do what *argv* asks for; see :func:`pegase_desktop.cli.run`."""
     speak_utf8()
     return with_output_flushed(lambda: _run(argv))
 

@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.register_screen = RegisterScreen(session, preferences)
         self.panel = PanelPlace(session, self.desk, is_open=preferences.panel_open)
-        self.panel.setVisible(preferences.panel_open and bool(self.register_screen.counts.total))
+        if not (preferences.panel_open and self.register_screen.counts.total):
+            self.panel.hide()  # never shown here: until it has its place it would be a window of its own
         self.screens = Screens(
             {
                 Place.REGISTER: self._build_register,

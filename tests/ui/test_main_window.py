@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from pegase_desktop.ui import sheet
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.status_bar import StatusItem
 from pegase_desktop.ui.widgets.text_area import TextArea
@@ -52,6 +53,33 @@ def test_the_person_at_the_desk_is_shown_and_changed(
     qtbot.mouseClick(window.navigation.person, Qt.MouseButton.LeftButton)
     assert session.actor == "Sophie Renaud"
     assert window.navigation.person.text() == "Sophie Renaud"
+
+
+class ShownWindows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.add(type(watched).__name__)
+        return False
+
+
+def test_no_part_flashes_up_as_a_window_of_its_own(
+    qapp: QApplication, session: Session, open_window: Opener, qtbot: QtBot
+) -> None:
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    window = open_window(session)
+    for place in Place:
+        window.turn_to(place)
+    window.turn_to(Place.REGISTER)
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    qapp.removeEventFilter(shown)
+    assert shown.names == {"MainWindow"}
 
 
 def test_nothing_is_entered_by_nobody(

@@ -1,0 +1,154 @@
+"""The composition root of the window: finds the places, opens the register, builds the window."""
+
+from __future__ import annotations
+
+import atexit
+import faulthandler
+import gc
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from pegase_desktop import __version__
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.resources import resource
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.caretaker import Caretaker
+from pegase_desktop.ui.faults import FaultReporter
+from pegase_desktop.ui.french_qt import LostWords
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.qt_questions import QtQuestions
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import apply_theme
+
+NAME = "Pégase Réclamations"
+_FOLDER = "Pegase-Reclamations"
+_DEMO_COMPLAINTS = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files of this user."""
+
+    register: Path
+    preferences: Path
+    log: Path
+    crash_log: Path
+
+
+def run(application: QApplication, register: Path | None, *, is_demo: bool) -> int:
+    """The window on *register*, or on the one used last, until it is closed; returns the exit code."""
+    _introduce(application)
+    places = places_of_this_user()
+    faults = FaultReporter(places.log)
+    faults.install()
+    preferences = Preferences.load(places.preferences)
+    if is_demo:
+        preferences.path = None  # what one tries there is not remembered of the real register
+    apply_theme(application, preferences.colour_scheme, preferences.text_scale / 100)
+    questions = QtQuestions()
+    with _crashes_logged(places.crash_log):
+        opened = _demo_register() if is_demo else _opened(register, places, preferences, questions)
+        if opened is None:
+            return 1
+        with opened:
+            return _show(application, opened, questions, preferences, faults)
+
+
+def places_of_this_user() -> Places:
+    """Where this user's files are, as the system wants it."""
+    kinds = QStandardPaths.StandardLocation
+    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / _FOLDER
+    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / _FOLDER
+    return Places(data / "registre.pegase", config / "preferences.json", data / "problemes.log", data / "arrets.log")
+
+
+def _introduce(application: QApplication) -> None:
+    """Tell the system who we are, and Qt to speak French."""
+    if sys.platform == "win32":
+        import ctypes
+
+        # Without it the taskbar shows Python's icon, and groups all Python programs together.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_FOLDER)
+    application.setApplicationName(_FOLDER)
+    application.setApplicationDisplayName(NAME)
+    application.setApplicationVersion(__version__)
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    application.installTranslator(LostWords(application))
+    french = QTranslator(application)
+    if french.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(french)
+
+
+@contextmanager
+def _crashes_logged(log: Path) -> Iterator[None]:
+    """Inside, a crash of Qt itself leaves its trace in *log*, which nothing else would tell."""
+    with ExitStack() as stack:
+        with suppress(OSError):  # a disk that takes nothing is told by the register itself
+            log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            faulthandler.enable(stack.enter_context(log.open("a", encoding="utf-8")))
+            stack.callback(faulthandler.disable)
+        yield
+
+
+def _opened(register: Path | None, places: Places, preferences: Preferences, questions: QtQuestions) -> Register | None:
+    """The register, perhaps another than the one meant; None when the person gives up."""
+    path = register or Path(preferences.register or places.register)
+    while True:
+        try:
+            return Register.open(path)
+        except UserError as refusal:
+            chosen = questions.choose_other_register(str(refusal))
+        if chosen is None:
+            return None
+        path = chosen
+        preferences.register = str(path)
+        preferences.save()
+
+
+def _demo_register() -> Register:
+    """A fictional register, removed when the program ends."""
+    from pegase_desktop import cli
+
+    folder = Path(tempfile.mkdtemp(prefix="pegase-demo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "demonstration.pegase"
+    cli.run(["demo", str(path), "--complaints", str(_DEMO_COMPLAINTS)])
+    return Register.open(path)
+
+
+def _show(
+    application: QApplication,
+    register: Register,
+    questions: QtQuestions,
+    preferences: Preferences,
+    faults: FaultReporter,
+) -> int:
+    session = Session(register, questions)
+    window, caretaker = MainWindow(session, preferences), Caretaker(session)
+    window.setWindowIcon(QIcon(str(resource("icon.png"))))
+    questions.window = faults.window = window
+    faults.save_work = window.save_work
+    window.navigation.about_wanted.connect(lambda: _show_about(register, faults, window))
+    window.first_painted.connect(gc.enable)
+    window.first_painted.connect(window.begin_day)
+    window.first_painted.connect(caretaker.begin)
+    window.show()
+    code = application.exec()
+    caretaker.end()
+    return code
+
+
+def _show_about(register: Register, faults: FaultReporter, window: MainWindow) -> None:
+    from pegase_desktop.ui.about import show_about
+
+    show_about(register, faults.log, window)
