@@ -16,7 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from stage import CASES, EVENING, ROOT, Camera, Stage, answering, application, settle, shown
 
-from pegase_desktop.domain.complaint import Complaint, Fact, facts_of, facts_on
+from pegase_desktop.domain.complaint import Complaint, facts_on
+from pegase_desktop.domain.facts import Fact, facts_of
 from pegase_desktop.domain.moments import from_local
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page

@@ -13,7 +13,8 @@ from typing import Any
 from pegase_desktop.demo.fates import fate
 from pegase_desktop.demo.story import Act, Event, Story, tell
 from pegase_desktop.demo.vocabulary import vocabulary
-from pegase_desktop.domain.complaint import Complaint, Link
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.open_form import Case
 from pegase_desktop.domain.words import Recurrence

@@ -14,7 +14,8 @@ from pegase_desktop.demo.fates import Ending, Fate, Turn
 from pegase_desktop.demo.office_hours import opened_after, opened_before
 from pegase_desktop.demo.people import complainant
 from pegase_desktop.demo.vocabulary import Vocabulary
-from pegase_desktop.domain.complaint import Action, Call, Complaint, Exchange, Redress
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Call, Exchange, Redress
 from pegase_desktop.domain.french import long_day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import (

@@ -8,8 +8,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import quote
 
-from pegase_desktop.domain.complaint import Complaint, fact_named
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean_line

@@ -18,7 +18,8 @@ from pegase_desktop.documents.sheet import Furniture, pdf
 from pegase_desktop.documents.text import FAINT_INK, paragraph, printed, style
 from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.procedure import Page, Phase

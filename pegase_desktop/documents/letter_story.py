@@ -17,7 +17,8 @@ from pegase_desktop.documents.sheet import MARGIN, Furniture, pdf
 from pegase_desktop.documents.text import INK, SOFT_INK, paragraph, printed, style
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind

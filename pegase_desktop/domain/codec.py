@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.text import clean, clean_line
 

@@ -6,269 +6,32 @@ A new field is one line here and one migration.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, StrEnum
 from functools import cache
-from typing import Any
 
 from pegase_desktop.domain.clocks import Terms
+from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Link, Redress, SentLetter
+from pegase_desktop.domain.facts import Fact, FactKind, Need, SettingsList, fact, facts_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import (
     DOCUMENTED_MEDIA,
     PREFERRED_MEDIA,
     Agreement,
-    CallResult,
     CancelReason,
     CauseFamily,
     Channel,
     ClientAgrees,
     Decision,
-    Direction,
     Kind,
-    Labelled,
-    LetterKind,
     Level,
     Medium,
     Quality,
     Recurrence,
-    RedressKind,
     Status,
     Title,
 )
-
-
-class FactKind(Enum):
-    """What a fact holds, and so how it is typed, stored and written."""
-
-    LINE = "line"
-    TEXT = "text"
-    PHONE = "phone"
-    EMAIL = "email"
-    CHOICE = "choice"  # a member of an enumeration of words
-    MENU = "menu"  # an entry of a list kept in the settings
-    STAFF = "staff"  # the name of a member of staff
-    STAFF_LIST = "staff_list"
-    FLAG = "flag"
-    MARK = "mark"  # 1 to 5
-    MONEY = "money"  # whole cents
-    NUMBER = "number"
-    DAY = "day"
-    MOMENT = "moment"
-    ROWS = "rows"  # several entries, each with facts of its own
-
-
-class Need(StrEnum):
-    """When a fact must be there."""
-
-    OPTIONAL = "optional"
-    REGISTER = "register"  # without it the complaint gets no number
-    EXPECTED = "expected"  # flagged as missing on its page, and never blocks
-
-
-class SettingsList(StrEnum):
-    """The lists of the settings that menus are made of."""
-
-    SERVICES = "services"
-    CATEGORIES = "categories"
-    TRAININGS = "trainings"
-
-
-Condition = Callable[["Complaint"], bool]
-
-
-def _always(complaint: Complaint) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """The declaration of one fact. ``name`` is the attribute, the column and the key of the journal alike."""
-
-    name: str
-    label: str
-    kind: FactKind
-    page: Page | None = None
-    need: Need = Need.OPTIONAL
-    when: Condition = _always  # the fact is asked for only when this holds
-    hint: str = ""  # an example shown in the empty field
-    help: str = ""  # a sentence under the field
-    missing: str = ""  # the sentence that says what is missing and what to do
-    choices: tuple[Labelled, ...] = ()
-    menu: SettingsList | None = None
-    row: type[Any] | None = None  # of a fact of kind ROWS: the class of its entries
-    living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
-    past: bool = False  # a date or moment that cannot lie in the future
-    stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
-
-    @property
-    def label_in_sentence(self) -> str:
-        """The label as it stands within a sentence: « points clés reformulés »."""
-        first, rest = self.label[:1], self.label[1:]
-        return self.label if rest[:1].isupper() else first.lower() + rest
-
-
-def fact(label: str, kind: FactKind, page: Page | None = None, *, default: object = None, **declared: object) -> Any:
-    """A dataclass field that carries the declaration of a fact."""
-    enumeration = declared.pop("of", None)
-    if isinstance(enumeration, type) and issubclass(enumeration, Labelled):
-        declared["choices"] = tuple(enumeration)
-    return field(default=default, metadata={"fact": {"label": label, "kind": kind, "page": page} | declared})
-
-
-@cache
-def _declarations(record: Any) -> dict[str, Fact]:
-    marked = (one for one in fields(record) if "fact" in one.metadata)
-    return {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
-
-
-@cache
-def _in_order(record: Any) -> tuple[Fact, ...]:
-    return tuple(_declarations(record).values())
-
-
-def facts_of(record: type) -> tuple[Fact, ...]:
-    """The facts declared on a class of records, in order."""
-    key: Any = record  # a cache asks for what a class of records is anyway: something that can be a key
-    return _in_order(key)
-
-
-def fact_named(record: type, name: str) -> Fact:
-    """The declaration of one fact.
-
-    Raises:
-        KeyError: the class declares no such fact.
-    """
-    key: Any = record
-    return _declarations(key)[name]
-
-
-@cache
-def facts_on(page: Page) -> tuple[Fact, ...]:
-    """The facts asked for on a page, in order."""
-    return tuple(one for one in facts_of(Complaint) if one.page is page)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One attempt to reach the client by telephone."""
-
-    id: int = 0
-    at: datetime | None = fact(
-        "Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True,
-        missing="Il manque la date et l’heure de l’appel. Par exemple : 17/11/2026 à 14:25.",
-    )  # fmt: skip
-    by: str = fact(
-        "Appel passé par", FactKind.STAFF, default="", need=Need.REGISTER,
-        missing="Dites qui a appelé. Choisissez dans la liste.",
-    )  # fmt: skip
-    result: CallResult | None = fact(
-        "Résultat", FactKind.CHOICE, need=Need.REGISTER, of=CallResult,
-        missing="Il manque le résultat de l’appel : joint, message laissé ou injoignable.",
-    )  # fmt: skip
-    note: str = fact("Précisions apportées pendant l’appel", FactKind.TEXT, default="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One line of the action plan: what, who, by when, done or abandoned."""
-
-    id: int = 0
-    what: str = fact(
-        "Quoi", FactKind.LINE, default="", need=Need.REGISTER,
-        missing="Il manque l’action. Par exemple : proposer une autre date.",
-    )  # fmt: skip
-    who: str = fact(
-        "Qui", FactKind.STAFF, default="", need=Need.REGISTER,
-        missing="Il manque le responsable de l’action. Choisissez dans la liste.",
-    )  # fmt: skip
-    due: date | None = fact(
-        "Échéance", FactKind.DAY, need=Need.REGISTER, missing="Il manque l’échéance. Par exemple : 24/11/2026."
-    )
-    done_on: date | None = fact("Fait le", FactKind.DAY, past=True)
-    abandoned_reason: str = fact("Abandonnée, raison", FactKind.LINE, default="")
-
-    @property
-    def is_open(self) -> bool:
-        """Neither done nor abandoned with a reason."""
-        return self.done_on is None and not self.abandoned_reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redress:
-    """One thing given to the client; ``amount`` in whole cents."""
-
-    id: int = 0
-    kind: RedressKind | None = fact(
-        "Dédommagement", FactKind.CHOICE, need=Need.REGISTER, of=RedressKind,
-        missing="Dites ce qui est accordé. Choisissez dans la liste, ou « Aucun ».",
-    )  # fmt: skip
-    amount: int | None = fact("Montant", FactKind.MONEY)
-    text: str = fact("Précisions", FactKind.LINE, default="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """One contact with the client."""
-
-    id: int = 0
-    at: datetime | None = fact(
-        "Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True,
-        missing="Il manque la date et l’heure de l’échange. Par exemple : 17/11/2026 à 14:25.",
-    )  # fmt: skip
-    medium: Medium | None = fact(
-        "Moyen", FactKind.CHOICE, need=Need.REGISTER, of=Medium,
-        missing="Il manque le moyen : téléphone, e-mail, sur place ou autre.",
-    )  # fmt: skip
-    direction: Direction | None = fact(
-        "Sens", FactKind.CHOICE, need=Need.REGISTER, of=Direction,
-        missing="Dites si l’échange va vers le client ou vient du client.",
-    )  # fmt: skip
-    by: str = fact(
-        "Par", FactKind.STAFF, default="", need=Need.REGISTER,
-        missing="Dites qui a parlé au client. Choisissez dans la liste.",
-    )  # fmt: skip
-    text: str = fact(
-        "Ce qui a été dit", FactKind.TEXT, default="", need=Need.REGISTER,
-        missing="Il manque ce qui a été dit. Une phrase suffit.",
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A similar past complaint, by its reference."""
-
-    id: int = 0
-    reference: str = fact("Réclamation liée", FactKind.LINE, default="", need=Need.REGISTER)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A document kept in the register file. ``size`` in bytes; ``sha256`` of the content, in hexadecimal."""
-
-    id: int = 0
-    name: str = fact("Nom", FactKind.LINE, default="", need=Need.REGISTER)
-    size: int = fact("Taille", FactKind.NUMBER, default=0)
-    sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
-    added_at: datetime | None = fact("Ajoutée le", FactKind.MOMENT, stamped=True)
-    added_by: str = fact("Ajoutée par", FactKind.STAFF, default="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentLetter:
-    """A letter exactly as it left: its text, and the PDF kept under ``sha256``; ``size`` in bytes."""
-
-    id: int = 0
-    kind: LetterKind | None = fact("Courrier", FactKind.CHOICE, need=Need.REGISTER, of=LetterKind)
-    sent_at: datetime | None = fact("Envoyé le", FactKind.MOMENT, need=Need.REGISTER, past=True)
-    medium: Medium | None = fact("Moyen", FactKind.CHOICE, need=Need.REGISTER, of=Medium)
-    by: str = fact("Envoyé par", FactKind.STAFF, default="", need=Need.REGISTER)
-    subject: str = fact("Objet du courrier", FactKind.LINE, default="")
-    text: str = fact("Texte du courrier", FactKind.TEXT, default="")
-    name: str = fact("Document", FactKind.LINE, default="", need=Need.REGISTER)
-    size: int = fact("Taille", FactKind.NUMBER, default=0)
-    sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
 
 
 def _is_named(complaint: Complaint) -> bool:
@@ -624,3 +387,9 @@ class Complaint:
 def rows_facts() -> Iterable[Fact]:
     """The facts of a complaint that hold several entries."""
     return (one for one in facts_of(Complaint) if one.kind is FactKind.ROWS)
+
+
+@cache
+def facts_on(page: Page) -> tuple[Fact, ...]:
+    """The facts asked for on a page, in order."""
+    return tuple(one for one in facts_of(Complaint) if one.page is page)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_of
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import is_unannounced_extension
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.gates import (
     GateClosed,
     WrongFact,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_of, facts_on, rows_facts
+from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, facts_of
 from pegase_desktop.domain.moments import is_plausible, local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction

@@ -9,8 +9,9 @@ from typing import Any
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.codec import Plain, from_plain, row_from_plain
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, corrections
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.wording import said, said_row
 from pegase_desktop.domain.words import Labelled

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, Exchange, SentLetter
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Exchange, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letter_templates import Template, fill, salutation, written_day
 from pegase_desktop.domain.moments import local

@@ -16,7 +16,9 @@ from typing import Any
 
 from pegase_desktop.domain.attachments import MAX_BYTES, safe_name
 from pegase_desktop.domain.codec import Plain, from_plain
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Link, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Link
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.gates import missing_to_close, missing_to_register, wrong_facts
 from pegase_desktop.domain.moments import from_text, is_plausible, local
 from pegase_desktop.domain.open_form import AGREES, DOCUMENTS, Case, WrongCase, path_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Fact, FactKind, facts_of
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.words import Labelled
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import ROWS, SCALARS, FileTable, Tables, row_columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pegase_desktop.domain.complaint import Attachment, SentLetter
+from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.records import Tables
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from pegase_desktop.domain.complaint import Attachment
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.contents import Contents

@@ -11,9 +11,10 @@ from peewee import SqliteDatabase
 
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import entry_to_plain, to_plain
-from pegase_desktop.domain.complaint import Complaint, Fact, fact_named, facts_of
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import Fact, fact_named, facts_of
 from pegase_desktop.domain.journal import Change, Verb
 from pegase_desktop.domain.moments import local, to_text
 from pegase_desktop.domain.text import clean_line

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from peewee import SqliteDatabase, Table
 
 from pegase_desktop.domain.codec import Plain, to_plain
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, facts_of, rows_facts
+from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.duties import Duty, DutyKind, next_duty
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 from pegase_desktop.domain.attachments import check_size, safe_name
 from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import cleaned, cleaned_values
-from pegase_desktop.domain.complaint import Attachment, Complaint, Link, SentLetter
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import check_change, corrections
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register, wrong_facts
 from pegase_desktop.domain.journal import Entry, Verb, verb_for

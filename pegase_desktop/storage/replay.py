@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pegase_desktop.domain.codec import Plain, empty_value, entry_to_plain, to_plain
-from pegase_desktop.domain.complaint import Complaint, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.journal import Entry
 from pegase_desktop.domain.moments import to_text
 from pegase_desktop.storage.records import ROWS, SCALARS

@@ -12,7 +12,8 @@ from operator import xor
 from peewee import SqliteDatabase
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint, FactKind, fact_named, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
 from pegase_desktop.domain.gates import is_there
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import search_words

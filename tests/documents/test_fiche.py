@@ -11,7 +11,9 @@ import pytest
 from pegase_desktop.documents import fiche_layout as layout
 from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Attachment, Complaint, FactKind, Link, SentLetter, fact_named, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Attachment, Link, SentLetter
+from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
 from pegase_desktop.domain.gates import is_there
 from pegase_desktop.domain.procedure import Phase
 from pegase_desktop.domain.school import School, Settings

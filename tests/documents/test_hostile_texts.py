@@ -13,7 +13,8 @@ import pytest
 
 from pegase_desktop.documents.text import UNKNOWN, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face
-from pegase_desktop.domain.complaint import Attachment, Complaint
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Attachment
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]

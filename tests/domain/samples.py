@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pegase_desktop.domain.complaint import Action, Complaint, Exchange
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Exchange
 from pegase_desktop.domain.moments import OFFICE_ZONE
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.words import (

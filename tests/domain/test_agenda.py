@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from pegase_desktop.domain.agenda import Todo, agenda, context, due_words, in_a_sentence, is_for_today
-from pegase_desktop.domain.complaint import Action
 from pegase_desktop.domain.duties import Duty, DutyKind, action_behind, duties
+from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.french import Urgency
 from pegase_desktop.domain.journal import Entry, Verb
 from pegase_desktop.domain.moments import end_of_day

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from pegase_desktop.domain.client_wording import said_of_client
-from pegase_desktop.domain.complaint import Complaint, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Title
 

@@ -19,7 +19,9 @@ from pegase_desktop.domain.codec import (
     row_to_plain,
     to_plain,
 )
-from pegase_desktop.domain.complaint import Action, Complaint, FactKind, fact_named, facts_of, rows_facts
+from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.entries import Action
+from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
 from tests.domain.samples import cases, registrable
 
 JSON = st.recursive(

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Action, Call, Complaint, Link
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, check_change, corrections
+from pegase_desktop.domain.entries import Action, Call, Link
 from pegase_desktop.domain.gates import GateClosed, WrongFact
 from pegase_desktop.domain.words import Agreement, CallResult, Recurrence
 from tests.domain.samples import closable, office, registrable

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named, facts_of, facts_on, rows_facts
+from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
+from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, facts_of
 from pegase_desktop.domain.open_form import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Settings

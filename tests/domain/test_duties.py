@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
-from pegase_desktop.domain.complaint import Action, Call, Complaint, Exchange
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import (
     Duty,
     DutyKind,
@@ -23,6 +23,7 @@ from pegase_desktop.domain.duties import (
     response_target,
     with_targets,
 )
+from pegase_desktop.domain.entries import Action, Call, Exchange
 from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.public_holidays import french_holidays

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Action, Complaint, Exchange, Link, fact_named, facts_of, facts_on
+from pegase_desktop.domain.complaint import Complaint, facts_on
+from pegase_desktop.domain.entries import Action, Exchange, Link
+from pegase_desktop.domain.facts import fact_named, facts_of
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb, verb_for
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.wording import said, said_row

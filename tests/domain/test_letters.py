@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from pegase_desktop.documents.templates import default_template, template_of
-from pegase_desktop.domain.complaint import Action, Complaint, Redress, SentLetter
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Redress, SentLetter
 from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField, fill
 from pegase_desktop.domain.letters import Letter, LetterLocked, compose, letter_on, letters_for, next_letter, sent_facts
 from pegase_desktop.domain.procedure import Page

@@ -17,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pegase_desktop.domain.codec import cleaned
-from pegase_desktop.domain.complaint import Attachment, Complaint, Fact, FactKind, SentLetter, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Attachment, SentLetter
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.open_form import Case, WrongCase, case_to_open, path_of
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.text import clean_line

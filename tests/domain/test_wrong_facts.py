@@ -10,17 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pegase_desktop.domain.complaint import (
-    Action,
-    Attachment,
-    Call,
-    Complaint,
-    Exchange,
-    FactKind,
-    Redress,
-    fact_named,
-    facts_of,
-)
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Redress
+from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
 from pegase_desktop.domain.gates import newly_wrong, row_faults, wrong_facts, wrong_row
 from pegase_desktop.domain.words import CallResult, Direction, Medium, RedressKind
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable

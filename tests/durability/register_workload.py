@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pegase_desktop.domain.complaint import Complaint, Exchange
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Exchange
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Channel, Direction, Kind, Medium
 from pegase_desktop.storage.ledger import Ledger

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pegase_desktop.domain.codec import from_plain, row_from_plain
-from pegase_desktop.domain.complaint import Complaint, FactKind, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.journal import Entry
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office

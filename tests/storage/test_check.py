@@ -15,9 +15,11 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Link, facts_of, rows_facts
+from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.words import CancelReason
 from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.ledger import Head

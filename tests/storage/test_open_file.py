@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
-from pegase_desktop.domain.complaint import Complaint, Link, SentLetter, rows_facts
+from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.entries import Link, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.open_form import WrongCase
 from pegase_desktop.domain.school import Mediator

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Action, Call, Complaint, Exchange, Link
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Action, Call, Exchange, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, WrongFact
 from pegase_desktop.domain.journal import Verb

@@ -16,8 +16,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from pegase_desktop.domain.complaint import Action, Attachment, Complaint, Link
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Action, Attachment, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb

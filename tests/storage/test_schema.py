@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pegase_desktop.domain.complaint import FactKind, facts_of, rows_facts
+from pegase_desktop.domain.complaint import rows_facts
+from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.storage.records import COMPLAINT_COLUMNS, SCALARS
 from tests.domain.samples import office

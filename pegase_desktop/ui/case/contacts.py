@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pegase_desktop.domain.complaint import Complaint, Exchange, SentLetter
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Exchange, SentLetter
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 
 _MEDIUM_ICONS = {Medium.PHONE: "phone", Medium.IN_PERSON: "store", Medium.WEBSITE: "globe", Medium.LETTER: "mail-open"}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from pegase_desktop.domain.complaint import Call, Complaint, Exchange
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, Medium
 
 if TYPE_CHECKING:

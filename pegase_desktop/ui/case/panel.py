@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Attachment, Complaint, SentLetter
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import french

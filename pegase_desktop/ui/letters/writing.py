@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.documents.templates import template_of
-from pegase_desktop.domain.complaint import Complaint, SentLetter
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import Letter, compose, next_letter
 from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind

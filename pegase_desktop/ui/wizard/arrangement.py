@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from pegase_desktop.domain.complaint import FactKind, facts_on
+from pegase_desktop.domain.complaint import facts_on
+from pegase_desktop.domain.facts import FactKind
 from pegase_desktop.domain.procedure import Page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pegase_desktop.domain.complaint import Fact, FactKind
+from pegase_desktop.domain.facts import Fact, FactKind
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

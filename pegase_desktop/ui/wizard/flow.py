@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, fact_named, facts_on, rows_facts
+from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.gates import is_there, missing_on, missing_to_register, wrong_facts
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun

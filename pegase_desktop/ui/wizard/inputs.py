@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pegase_desktop.domain.complaint import Fact, FactKind
+from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.french import day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.ui.session import Session

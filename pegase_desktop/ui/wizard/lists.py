@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from pegase_desktop.domain.complaint import SettingsList
+from pegase_desktop.domain.facts import SettingsList
 from pegase_desktop.storage.register import Register
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Complaint, Fact, FactKind, Need, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import is_begun
 from pegase_desktop.ui.theme import px

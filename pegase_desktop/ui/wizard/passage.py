@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pegase_desktop.domain.client_wording import said_of_client
-from pegase_desktop.domain.complaint import Fact
+from pegase_desktop.domain.facts import Fact
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.editors import FactEditor, Form

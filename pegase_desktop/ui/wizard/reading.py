@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Fact, FactKind
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.ui.widgets.typed_values import parse_cents, parse_date, parse_time
 

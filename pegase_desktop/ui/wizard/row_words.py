@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Action, Call, Exchange, Redress
+from pegase_desktop.domain.entries import Action, Call, Exchange, Redress
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.ui.tokens import Tone
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pegase_desktop.domain.complaint import Action, Complaint, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.moments import local
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from pegase_desktop.domain.codec import Plain, empty_value, from_plain, to_plain
-from pegase_desktop.domain.complaint import fact_named, facts_of
 from pegase_desktop.domain.draft import PROPOSED
+from pegase_desktop.domain.facts import fact_named, facts_of
 from pegase_desktop.ui.wizard.reading import Unreadable, read
 
 _UNREAD = "unread"

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.domain.complaint import Complaint, Link
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.procedure import Page, Step
 from pegase_desktop.domain.words import CancelReason, Status
 from pegase_desktop.ui.case.contact_list import ContactsDialog

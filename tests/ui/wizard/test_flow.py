@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pegase_desktop.domain.complaint import Action, Call, Complaint
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Action, Call
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import PageState
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Medium, Quality

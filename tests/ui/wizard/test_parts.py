@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from pegase_desktop.domain.complaint import Action, Call, Complaint, Exchange, Link, Redress, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Call, Exchange, Link, Redress
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Channel, Direction, Kind, Medium, RedressKind

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pegase_desktop.domain.complaint import Action, Complaint, Redress, fact_named
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Redress
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.ui.wizard.reading import Unreadable, read, text_of
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Complaint, FactKind, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status

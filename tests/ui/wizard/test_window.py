@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.domain.complaint import Action, Call, Complaint
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Action, Call
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import PAGES, Page

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from pegase_desktop.domain.complaint import Complaint, FactKind, facts_of
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
@@ -179,6 +180,6 @@ class Typist:
 
 def text_of_moment(value: datetime | None) -> str:
     """The day and the hour as they are typed."""
-    from pegase_desktop.domain.complaint import fact_named
+    from pegase_desktop.domain.facts import fact_named
 
     return text_of(fact_named(Complaint, "received_at"), value)

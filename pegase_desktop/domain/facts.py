@@ -1,0 +1,120 @@
+"""What a fact is: the declaration that one field of a complaint, or of an entry, carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from enum import Enum, StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.words import Labelled
+
+if TYPE_CHECKING:
+    from pegase_desktop.domain.complaint import Complaint
+
+
+class FactKind(Enum):
+    """What a fact holds, and so how it is typed, stored and written."""
+
+    LINE = "line"
+    TEXT = "text"
+    PHONE = "phone"
+    EMAIL = "email"
+    CHOICE = "choice"  # a member of an enumeration of words
+    MENU = "menu"  # an entry of a list kept in the settings
+    STAFF = "staff"  # the name of a member of staff
+    STAFF_LIST = "staff_list"
+    FLAG = "flag"
+    MARK = "mark"  # 1 to 5
+    MONEY = "money"  # whole cents
+    NUMBER = "number"
+    DAY = "day"
+    MOMENT = "moment"
+    ROWS = "rows"  # several entries, each with facts of its own
+
+
+class Need(StrEnum):
+    """When a fact must be there."""
+
+    OPTIONAL = "optional"
+    REGISTER = "register"  # without it the complaint gets no number
+    EXPECTED = "expected"  # flagged as missing on its page, and never blocks
+
+
+class SettingsList(StrEnum):
+    """The lists of the settings that menus are made of."""
+
+    SERVICES = "services"
+    CATEGORIES = "categories"
+    TRAININGS = "trainings"
+
+
+Condition = Callable[["Complaint"], bool]
+
+
+def _always(complaint: Complaint) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The declaration of one fact. ``name`` is the attribute, the column and the key of the journal alike."""
+
+    name: str
+    label: str
+    kind: FactKind
+    page: Page | None = None
+    need: Need = Need.OPTIONAL
+    when: Condition = _always  # the fact is asked for only when this holds
+    hint: str = ""  # an example shown in the empty field
+    help: str = ""  # a sentence under the field
+    missing: str = ""  # the sentence that says what is missing and what to do
+    choices: tuple[Labelled, ...] = ()
+    menu: SettingsList | None = None
+    row: type[Any] | None = None  # of a fact of kind ROWS: the class of its entries
+    living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
+    past: bool = False  # a date or moment that cannot lie in the future
+    stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
+
+    @property
+    def label_in_sentence(self) -> str:
+        """The label as it stands within a sentence: « points clés reformulés »."""
+        first, rest = self.label[:1], self.label[1:]
+        return self.label if rest[:1].isupper() else first.lower() + rest
+
+
+def fact(label: str, kind: FactKind, page: Page | None = None, *, default: object = None, **declared: object) -> Any:
+    """A dataclass field that carries the declaration of a fact."""
+    enumeration = declared.pop("of", None)
+    if isinstance(enumeration, type) and issubclass(enumeration, Labelled):
+        declared["choices"] = tuple(enumeration)
+    return field(default=default, metadata={"fact": {"label": label, "kind": kind, "page": page} | declared})
+
+
+@cache
+def _declarations(record: Any) -> dict[str, Fact]:
+    marked = (one for one in fields(record) if "fact" in one.metadata)
+    return {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
+
+
+@cache
+def _in_order(record: Any) -> tuple[Fact, ...]:
+    return tuple(_declarations(record).values())
+
+
+def facts_of(record: type) -> tuple[Fact, ...]:
+    """The facts declared on a class of records, in order."""
+    key: Any = record  # a cache asks for what a class of records is anyway: something that can be a key
+    return _in_order(key)
+
+
+def fact_named(record: type, name: str) -> Fact:
+    """The declaration of one fact.
+
+    Raises:
+        KeyError: the class declares no such fact.
+    """
+    key: Any = record
+    return _declarations(key)[name]
