@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,25 +17,17 @@ from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import Scheme, apply_theme
+from tests.storage.office import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
 
-@dataclass
-class Clock:
-    """The office's clock; tests set it."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    """The office's; tests set it."""
+    return Clock(NOW)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,9 +14,9 @@ from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.widgets.labels import Paragraph
+from tests.ui.hands import answering_in
 
 Answer = TypeVar("Answer")
-Asking = Callable[[Callable[[], Answer], Callable[[Dialog], None]], Answer]
 
 
 @pytest.fixture
@@ -36,18 +36,8 @@ def questions(window: QWidget) -> QtQuestions:
 
 def answering(ask: Callable[[], Answer], act: Callable[[Dialog], None]) -> Answer:
     """Ask, and do *act* on the dialog once it is open."""
-
-    def when_open() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        try:
-            act(dialog)
-        except BaseException:
-            dialog.reject()  # a test that fails must not wait for an answer for ever
-            raise
-
-    QTimer.singleShot(0, when_open)
-    return ask()
+    with answering_in(Dialog, act):
+        return ask()
 
 
 def press(key: Qt.Key, qtbot: QtBot) -> Callable[[Dialog], None]:

@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
 from tests.ui.conftest import NOW
+from tests.ui.hands import answering_in, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
 
 CONTROL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
@@ -38,37 +39,10 @@ def note(qtbot: QtBot, session: Session) -> Callable[..., Complaint | None]:
     qtbot.addWidget(window)
 
     def run(act: Act, **given: object) -> Complaint | None:
-        return in_window(
-            act, lambda: note_contact(session, session.register.find(CASE).id, window, **given)  # type: ignore[arg-type]
-        )  # fmt: skip
+        with answering_in(NotingDialog, act):
+            return note_contact(session, session.register.find(CASE).id, window, **given)  # type: ignore[arg-type]
 
     return run
-
-
-def in_window(act: Act, opening: Callable[[], Complaint | None]) -> Complaint | None:
-    problems: list[BaseException] = []
-    looking = QTimer(interval=5)
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, NotingDialog) or QApplication.activeWindow() is not dialog:
-            return
-        looking.stop()
-        try:
-            act(dialog)
-        except BaseException as problem:  # noqa: BLE001 (an event loop would swallow it)
-            problems.append(problem)
-        finally:
-            if dialog.isVisible():
-                dialog.close()
-
-    looking.timeout.connect(look)
-    looking.start()
-    noted = opening()
-    looking.stop()
-    if problems:
-        raise problems[0]
-    return noted
 
 
 def choose(dialog: NotingDialog, what: Noted) -> None:
@@ -77,10 +51,7 @@ def choose(dialog: NotingDialog, what: Noted) -> None:
 
 
 def write(dialog: NotingDialog, words: str) -> None:
-    for letter in words:  # QTest.keyClicks knows only ASCII
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(dialog.text.input, key)
+    type_letters(dialog.text.input, words)
 
 
 def ok(dialog: NotingDialog) -> None:
@@ -266,7 +237,8 @@ def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, registe
     window.panel.show_case(case.id)
     panel = window.panel.panel
     assert panel is not None
-    in_window(ok, lambda: panel.dropEvent(dropped(message)))
+    with answering_in(NotingDialog, ok):
+        panel.dropEvent(dropped(message))
     assert panel.complaint.exchanges[-1].text == SAID
     assert [one.name for one in panel.complaint.attachments] == ["Courriel.eml"]
     assert message.exists()
@@ -284,7 +256,8 @@ def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Registe
         write(dialog, "Elle rappelle.")
         ok(dialog)
 
-    in_window(act, lambda: QTest.mouseClick(panel.contacts.note, LEFT))
+    with answering_in(NotingDialog, act):
+        QTest.mouseClick(panel.contacts.note, LEFT)
     QApplication.processEvents()
     assert "Téléphone du client" in panel.contacts.lines[0].accessibleName()
     window.panel.show_case(register.find("R-2026-0001").id)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.preferences import Preferences
@@ -15,6 +14,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.field import Field
+from tests.ui.hands import type_letters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -49,9 +49,7 @@ def write(qtbot: QtBot) -> Typist:
         for number, line in enumerate(words.split("\n")):
             if number:
                 qtbot.keyClick(field.input, Qt.Key.Key_Return)
-            for letter in line:  # keyClicks knows no letter with an accent
-                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                    QApplication.sendEvent(field.input, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+            type_letters(field.input, line)
         qtbot.keyClick(field.input, Qt.Key.Key_Tab)
 
     return type_into

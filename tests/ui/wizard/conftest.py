@@ -1,21 +1,17 @@
-"""A register in a fresh file, somebody at the desk, a clock that tests set, and the wizard open before them."""
+"""Instead of the fictional cases, a register with nothing but its staff; and the wizard open on it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.wizard.window import WizardWindow
-from tests.ui.scripted_questions import ScriptedQuestions
+from tests.storage.office import Clock
 from tests.ui.wizard.typist import Typist
 
 TEAM = (
@@ -27,40 +23,12 @@ TEAM = (
 )
 
 
-@dataclass
-class Clock:
-    """The office's clock; tests set it."""
-
-    now: datetime = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture
 def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
     with Register.open(tmp_path / "registre.pegase", clock=clock) as opened:
         for name, role in TEAM:
             opened.add_staff(name, role, by="Sophie Renaud")
         yield opened
-
-
-@pytest.fixture
-def questions() -> ScriptedQuestions:
-    return ScriptedQuestions()
-
-
-@pytest.fixture
-def session(qapp: QApplication, register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
-    apply_theme(qapp, Scheme.LIGHT)
-    made = Session(register, questions, clock)
-    made.set_actor("Claire Martin")
-    return made
 
 
 Opener = Callable[..., Typist]

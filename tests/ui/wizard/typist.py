@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -20,6 +19,7 @@ from pegase_desktop.ui.wizard.inputs import MomentField, PeopleField
 from pegase_desktop.ui.wizard.reading import text_of
 from pegase_desktop.ui.wizard.rows_section import RowsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.hands import type_letters
 
 _MOST_TABS = 120
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -51,8 +51,7 @@ class Typist:
             if letter == "\n":
                 self.key(Qt.Key.Key_Return)
                 continue
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, _NONE, letter))
+            type_letters(self.focus, letter)
 
     def replace(self, text: str) -> None:
         """Type over what the field holds."""

@@ -1,0 +1,54 @@
+"""What hands do and pytest-qt cannot: letters that a French keyboard composes, and answers to a window that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+_LOOKS_EVERY_MS = 5
+
+Waiting = TypeVar("Waiting", bound=QDialog)
+
+
+def type_letters(widget: QWidget, letters: str) -> None:
+    """Press the key of each; QTest's own keyClicks knows only ASCII."""
+    for letter in letters:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+@contextmanager
+def answering_in(kind: type[Waiting], act: Callable[[Waiting], None]) -> Iterator[None]:
+    """Within the block, do *act* in the first window of this kind that holds up everything else, then close it.
+
+    It is closed also when *act* fails: a test that fails must not wait for an answer for ever.
+    """
+    problems: list[BaseException] = []
+    looking = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind) or QApplication.activeWindow() is not dialog:
+            return  # not there yet, or still without the keyboard
+        looking.stop()
+        try:
+            act(dialog)
+        except BaseException as problem:  # noqa: BLE001 (an event loop would swallow it)
+            problems.append(problem)
+        finally:
+            if dialog.isVisible():
+                dialog.close()
+
+    looking.timeout.connect(look)
+    looking.start(_LOOKS_EVERY_MS)
+    try:
+        yield
+    finally:
+        looking.stop()
+    if problems:
+        raise problems[0]
