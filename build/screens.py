@@ -132,8 +132,8 @@ def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, m
         what = reference or "nouvelle"
         camera.take(window, f"assistant {page.number:02} {what}, {manner}")
     wizard.leave()
-    for draft in stage.register.drafts():
-        stage.register.discard_draft(draft.id)
+    for draft in stage.register.drafts.all():
+        stage.register.drafts.discard(draft.id)
     window.register_screen.refresh()
     settle()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import is_unannounced_extension
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.gates import (
     GateClosed,
@@ -18,7 +19,12 @@ from pegase_desktop.domain.gates import (
     newly_wrong,
 )
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
+
+
+class ReasonNeeded(UserError):
+    """Something recorded would be altered without a reason."""
 
 
 def changed(before: Complaint, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,6 +36,30 @@ def corrections(before: Complaint, values: Mapping[str, Any]) -> tuple[Fact, ...
     """The facts of which *values* alter or remove what was recorded; completing an empty one corrects nothing."""
     declared = (fact_named(Complaint, name) for name in changed(before, values))
     return tuple(one for one in declared if _corrects(one, getattr(before, one.name), values[one.name]))
+
+
+def check_reason(before: Complaint, values: Mapping[str, Any], reason: str) -> None:
+    """Ask for a reason where *values* correct something.
+
+    Raises:
+        ReasonNeeded: *reason* is empty.
+    """
+    corrected = corrections(before, values)
+    if corrected and not clean_line(reason):
+        labels = ", ".join(one.label_in_sentence for one in corrected)
+        raise ReasonNeeded(f"Ces informations sont déjà enregistrées : {labels}. Donnez la raison du changement.")
+
+
+def needed_reason(reason: str) -> str:
+    """The reason, in one clean line, of what is never done without one.
+
+    Raises:
+        ReasonNeeded: *reason* is empty.
+    """
+    cleaned = clean_line(reason)
+    if not cleaned:
+        raise ReasonNeeded("Il manque la raison. Écrivez-la en quelques mots : elle reste au journal.")
+    return cleaned
 
 
 def _corrects(declared: Fact, old: Any, new: Any) -> bool:

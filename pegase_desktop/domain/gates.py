@@ -121,6 +121,20 @@ def missing_to_register(complaint: Complaint) -> tuple[Missing, ...]:
     return tuple(sorted(lacking, key=lambda one: one.page.number))
 
 
+def check_entry(facts: Complaint, now: datetime) -> None:
+    """Refuse a number to what cannot be registered.
+
+    Raises:
+        GateClosed: something is missing.
+        WrongFact: a value cannot be right.
+    """
+    missing = missing_to_register(facts)
+    if missing:
+        raise GateClosed("La réclamation ne peut pas encore être enregistrée.", missing)
+    for wrong in wrong_facts(facts, now):
+        raise wrong
+
+
 def missing_to_close(complaint: Complaint) -> tuple[Missing, ...]:
     """What the process asks for before a case is closed, in the order of the pages."""
     needed = ["ack_sent_at", "cause_family", "decision", "response_sent_at", "reasons", "feedback_asked_at"]

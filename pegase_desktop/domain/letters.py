@@ -11,14 +11,14 @@ from datetime import date, datetime
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Exchange, SentLetter
+from pegase_desktop.domain.entries import Attachment, Exchange, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letter_templates import Template, fill, salutation, written_day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.typography import french as typeset
-from pegase_desktop.domain.words import Direction, LetterKind
+from pegase_desktop.domain.words import Direction, LetterKind, Medium
 
 
 class LetterLocked(UserError):
@@ -192,6 +192,21 @@ def _one_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
         return date(day.year + 1, 2, 28)
+
+
+def as_sent(letter: Letter, document: Attachment, medium: Medium, sent_at: datetime) -> SentLetter:
+    """The letter as it left: its words, and the PDF that is kept."""
+    return SentLetter(
+        kind=letter.kind,
+        sent_at=sent_at,
+        medium=medium,
+        by=document.added_by,
+        subject=letter.subject,
+        text=letter.body,
+        name=document.name,
+        size=document.size,
+        sha256=document.sha256,
+    )
 
 
 def sent_facts(complaint: Complaint, sent: SentLetter) -> Complaint:

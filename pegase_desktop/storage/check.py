@@ -18,8 +18,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Status
 from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.connection import connect
-from pegase_desktop.storage.contents import Contents
-from pegase_desktop.storage.drafts import Drafts
+from pegase_desktop.storage.drafts import all_drafts
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.prepared import Prepared, Slot
@@ -200,7 +199,7 @@ class _Check:
 
     def _drafts(self) -> Iterator[str]:
         try:
-            Drafts(self._database, self._tables, Contents(self._tables)).all()
+            all_drafts(self._tables)
         except (ValueError, KeyError, TypeError):
             yield "Un brouillon est illisible."
 

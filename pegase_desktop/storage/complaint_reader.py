@@ -13,6 +13,7 @@ from peewee import SqliteDatabase
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text
+from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import ROWS, SCALARS, FileTable, Tables, row_columns
 from pegase_desktop.storage.settings_store import SettingsStore
@@ -31,6 +32,7 @@ class ComplaintReader:
     def __init__(self, database: SqliteDatabase, tables: Tables, store: SettingsStore) -> None:
         self._store = store
         self._table = tables.complaint
+        self._links = tables.rows["links"]
         self._entries = {one.name: _EntryReader(database, tables.rows[one.name], one) for one in ROWS}
         self._one = Prepared(database, lambda: self._query.where(self._table.id == Slot("id")))
 
@@ -49,6 +51,27 @@ class ComplaintReader:
             complaint = self.one(number)
             if complaint is not None:
                 yield complaint
+
+    def id_of(self, reference: str) -> int | None:
+        """The id of the complaint that has this number, in whatever case it is typed."""
+        table = self._table
+        found = table.select(table.id).where(table.reference == clean_line(reference).upper()).tuples().first()
+        return int(found[0]) if found else None
+
+    def references(self) -> tuple[str, ...]:
+        """The numbers of all complaints, in the order in which they were given within each year."""
+        table = self._table
+        query = table.select(table.reference).order_by(table.year, table.number).tuples()
+        return tuple(reference for (reference,) in query)
+
+    def linked_from(self, complaint_id: int) -> tuple[str, ...]:
+        """The numbers of the complaints that point to this one: linked to it, or its duplicates."""
+        links, table = self._links, self._table
+        here = table.select(table.reference).where(table.id == complaint_id)
+        there = links.select(links.complaint_id).where(links.reference.in_(here))
+        from_there = table.id.in_(there) | table.duplicate_of.in_(here)
+        query = table.select(table.reference).where(from_there).order_by(table.id).tuples()
+        return tuple(reference for (reference,) in query)
 
     @property
     def _query(self) -> Any:

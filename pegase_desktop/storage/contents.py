@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
+from pegase_desktop.domain.attachments import check_size, safe_name
 from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.records import Tables
@@ -23,6 +25,17 @@ class Contents:
     def keep(self, sha256: str, content: bytes) -> None:
         """Keep bytes of which *sha256* is the hash in hexadecimal."""
         self._table.insert(sha256=sha256, bytes=content).on_conflict("IGNORE").execute()
+
+    def take(self, name: str, content: bytes, *, at: datetime, by: str) -> Attachment:
+        """Keep a document that somebody brings; its name is made safe.
+
+        Raises:
+            AttachmentTooLarge: over 25 MB.
+        """
+        check_size(len(content))
+        digest = hashlib.sha256(content).hexdigest()
+        self.keep(digest, content)
+        return Attachment(name=safe_name(name), size=len(content), sha256=digest, added_at=at, added_by=by)
 
     def read(self, document: Attachment | SentLetter) -> bytes:
         """The bytes of a document.

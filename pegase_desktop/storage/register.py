@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pegase_desktop.domain.attachments import check_size, safe_name
 from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import cleaned, cleaned_values
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.corrections import check_change, corrections
-from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.corrections import check_change, check_reason, needed_reason
+from pegase_desktop.domain.endings import cancelled, closed, reopened
 from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register, wrong_facts
+from pegase_desktop.domain.gates import check_entry
 from pegase_desktop.domain.journal import Entry, Verb, verb_for
 from pegase_desktop.domain.school import Settings, Staff
-from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
 from pegase_desktop.domain.words import CancelReason, Medium
 from pegase_desktop.storage.complaint_reader import ComplaintReader
@@ -46,10 +43,6 @@ class NoSuchComplaint(UserError):
     """No complaint has that number."""
 
 
-class ReasonNeeded(UserError):
-    """Something recorded would be altered without a reason."""
-
-
 def utc_now() -> datetime:
     """The computer's clock, in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -71,11 +64,10 @@ class Register:
         self._view = TableView(file.database, self._tables)
         self._contents = Contents(self._tables)
         self.letter_texts = LetterTexts(file, self._tables)
-        self._drafts = Drafts(file.database, self._tables, self._contents)
+        self.drafts = Drafts(file, self._tables, self._contents, self._clock)
         self._recorder = Recorder(
             file.database, self._tables, self._ledger, self._store, clock=self._clock, is_holiday=french_holidays()
         )
-        self._draft_saved_at: datetime | None = None
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, create: bool = True) -> Self:
@@ -111,7 +103,7 @@ class Register:
     @property
     def last_saved_at(self) -> datetime | None:
         """When this opening of the register last saved anything."""
-        saves = [at for at in (self._recorder.last_saved_at, self._draft_saved_at) if at]
+        saves = [at for at in (self._recorder.last_saved_at, self.drafts.last_saved_at) if at]
         return max(saves, default=None)
 
     # Reading
@@ -133,11 +125,10 @@ class Register:
         Raises:
             NoSuchComplaint: there is none.
         """
-        table = self._tables.complaint
-        found = table.select(table.id).where(table.reference == clean_line(reference).upper()).tuples().first()
-        if found is None:
+        number = self._reader.id_of(reference)
+        if number is None:
             raise NoSuchComplaint(f"Aucune réclamation ne porte le numéro {reference}. Exemple : R-2026-0001.")
-        return self.complaint(found[0])
+        return self.complaint(number)
 
     def complaints(self) -> Iterator[Complaint]:
         """All complaints in the order of their numbers, read as one goes on."""
@@ -145,9 +136,7 @@ class Register:
 
     def references(self) -> tuple[str, ...]:
         """The numbers of all complaints, in the order in which they were given within each year."""
-        table = self._tables.complaint
-        query = table.select(table.reference).order_by(table.year, table.number).tuples()
-        return tuple(reference for (reference,) in query)
+        return self._reader.references()
 
     def preview(self, complaint: Complaint) -> Complaint:
         """A complaint not registered yet, with the targets its clocks would have."""
@@ -162,13 +151,8 @@ class Register:
         return self._ledger.head()
 
     def linked_from(self, complaint_id: int) -> tuple[str, ...]:
-        """The numbers of the complaints that are linked to this one from their side, or were its duplicates."""
-        links, table = self._tables.rows["links"], self._tables.complaint
-        here = table.select(table.reference).where(table.id == complaint_id)
-        there = links.select(links.complaint_id).where(links.reference.in_(here))
-        from_there = table.id.in_(there) | table.duplicate_of.in_(here)
-        query = table.select(table.reference).where(from_there).order_by(table.id).tuples()
-        return tuple(reference for (reference,) in query)
+        """The numbers of the complaints that point to this one: linked to it, or its duplicates."""
+        return self._reader.linked_from(complaint_id)
 
     def spine(self, view: View) -> Spine:
         """The ids of the register's table, in order."""
@@ -247,14 +231,10 @@ class Register:
             WrongFact: a value cannot be right.
         """
         facts = cleaned(facts)
-        _check_entry(facts, self._clock())
+        check_entry(facts, self._clock())
         with self.file.transaction():
-            waiting = self._drafts.take_attachments(draft_id) if draft_id else ()
-            complaint = replace(facts, attachments=facts.attachments + waiting)
-            registered = self._recorder.register(complaint, Verb.RECEIVE, by)
-            if draft_id:
-                self._drafts.discard(draft_id)
-        return registered
+            waiting = self.drafts.use_up(draft_id) if draft_id else ()
+            return self._recorder.register(replace(facts, attachments=facts.attachments + waiting), Verb.RECEIVE, by)
 
     def record(self, complaint: Complaint, values: Mapping[str, Any], *, by: str, reason: str = "") -> Complaint:
         """Record facts of a complaint as it was read: the operation of every page. They leave its draft.
@@ -273,12 +253,10 @@ class Register:
             values["links"] = self._found(values["links"], complaint)
         after = replace(complaint, **values)
         check_change(complaint, after, self._clock())
-        if corrections(complaint, values) and not clean_line(reason):
-            labels = ", ".join(one.label_in_sentence for one in corrections(complaint, values))
-            raise ReasonNeeded(f"Ces informations sont déjà enregistrées : {labels}. Donnez la raison du changement.")
+        check_reason(complaint, values, reason)
         with self.file.transaction():
             recorded = self._recorder.change(complaint, after, verb_for(complaint, values), by, reason)
-            self._drafts.settle(complaint.id, values)
+            self.drafts.settle(complaint.id, values)
         return recorded
 
     def record_message(
@@ -286,7 +264,7 @@ class Register:
     ) -> Complaint:
         """:meth:`record`, and keep with the complaint the document in which the client said it."""
         with self.file.transaction():
-            kept = self._keep(name, content, by)
+            kept = self._contents.take(name, content, at=self._clock(), by=by)
             return self.record(complaint, {**values, "attachments": (*complaint.attachments, kept)}, by=by)
 
     def close_case(self, complaint_id: int, *, by: str) -> Complaint:
@@ -295,11 +273,8 @@ class Register:
         Raises:
             GateClosed: the process asks for something that is missing.
         """
-        complaint = self._open_complaint(complaint_id)
-        missing = missing_to_close(complaint)
-        if missing:
-            raise GateClosed("Le dossier ne peut pas encore être clôturé.", missing)
-        return self._end(complaint, {"closed_at": self._end_of(complaint), "closed_by": by}, Verb.CLOSE, by)
+        complaint = self.complaint(complaint_id)
+        return self._change(complaint, closed(complaint, self._clock(), by), Verb.CLOSE, by)
 
     def reopen(self, complaint_id: int, reason: str, *, by: str) -> Complaint:
         """Open a closed or cancelled complaint again.
@@ -307,11 +282,8 @@ class Register:
         Raises:
             UserError: it is open, or *reason* is empty.
         """
-        complaint, reason = self.complaint(complaint_id), _needed(reason)
-        if complaint.ended_at is None:
-            raise UserError("Ce dossier est déjà ouvert.")
-        values = {"reopened_at": max(self._clock(), complaint.ended_at), "reopen_reason": reason}
-        return self._end(complaint, values, Verb.REOPEN, by, reason)
+        complaint = self.complaint(complaint_id)
+        return self._change(complaint, reopened(complaint, self._clock(), reason), Verb.REOPEN, by, reason)
 
     def cancel(
         self, complaint_id: int, reason: CancelReason, note: str = "", duplicate_of: str = "", *, by: str
@@ -321,17 +293,10 @@ class Register:
         Raises:
             UserError: it is not open, or the complaint it duplicates is not in the register.
         """
-        complaint = self._open_complaint(complaint_id)
+        complaint = self.complaint(complaint_id)
         other = self.find(duplicate_of).reference if duplicate_of else ""
-        if other == complaint.reference:
-            raise UserError("Un dossier ne peut pas être le doublon de lui-même. Vérifiez le numéro.")
-        values = {
-            "cancelled_at": self._end_of(complaint),
-            "cancel_reason": reason,
-            "cancel_note": clean_line(note),
-            "duplicate_of": other,
-        }
-        return self._end(complaint, values, Verb.CANCEL, by, reason.label)
+        after = cancelled(complaint, self._clock(), reason, note, other)
+        return self._change(complaint, after, Verb.CANCEL, by, reason.label)
 
     def attach(self, complaint_id: int, name: str, content: bytes, *, by: str) -> Complaint:
         """Keep a document with the complaint; its name is made safe.
@@ -341,8 +306,8 @@ class Register:
         """
         complaint = self.complaint(complaint_id)
         with self.file.transaction():
-            attachment = self._keep(name, content, by)
-            after = replace(complaint, attachments=(*complaint.attachments, attachment))
+            taken = self._contents.take(name, content, at=self._clock(), by=by)
+            after = replace(complaint, attachments=(*complaint.attachments, taken))
             return self._recorder.change(complaint, after, Verb.ATTACH, by)
 
     def detach(self, complaint_id: int, attachment_id: int, *, by: str, reason: str) -> Complaint:
@@ -351,7 +316,7 @@ class Register:
         Raises:
             UserError: *reason* is empty.
         """
-        complaint, reason = self.complaint(complaint_id), _needed(reason)
+        complaint, reason = self.complaint(complaint_id), needed_reason(reason)
         kept = tuple(one for one in complaint.attachments if one.id != attachment_id)
         with self.file.transaction():
             after = replace(complaint, attachments=kept)
@@ -388,73 +353,19 @@ class Register:
             WrongFact: *sent_at* lies in the future or before the reception.
             Outdated: the complaint was changed meanwhile.
         """
-        from pegase_desktop.domain.letters import made_true, sent_facts
+        from pegase_desktop.domain.letters import as_sent, made_true, sent_facts
 
         with self.file.transaction():
-            kept = self._keep(name, pdf, by)
-            sent = SentLetter(
-                kind=letter.kind, sent_at=sent_at, medium=medium, by=by, subject=letter.subject, text=letter.body,
-                name=kept.name, size=kept.size, sha256=kept.sha256,
-            )  # fmt: skip
+            kept = self._contents.take(name, pdf, at=self._clock(), by=by)
+            sent = as_sent(letter, kept, medium, sent_at)
             after = cleaned(sent_facts(complaint, sent))
             check_change(complaint, after, self._clock())
             self._recorder.change(complaint, after, Verb.SEND, by)
-            self._drafts.settle(complaint.id, made_true(sent))
+            self.drafts.settle(complaint.id, made_true(sent))
             self.letter_texts.drop(complaint.id, letter.kind)
         return self.complaint(complaint.id)
 
-    # Drafts
-
-    def save_draft(self, draft: Draft) -> Draft:
-        """Keep what was typed; one draft for a registered complaint, any number for new ones."""
-        with self.file.transaction():
-            saved = self._drafts.save(replace(draft, saved_at=self._clock()))
-        self._draft_saved_at = saved.saved_at
-        return saved
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """Everything typed and not recorded, the oldest first."""
-        return self._drafts.all()
-
-    def draft_of(self, complaint_id: int) -> Draft | None:
-        """The draft of a registered complaint."""
-        return self._drafts.of(complaint_id)
-
-    def discard_draft(self, draft_id: int) -> None:
-        """Drop a draft and the documents that were waiting in it."""
-        with self.file.transaction():
-            self._drafts.discard(draft_id)
-            self._contents.drop_unused()
-
-    def attach_to_draft(self, draft_id: int, name: str, content: bytes, *, by: str) -> tuple[Attachment, ...]:
-        """Keep a document for a complaint that has no number yet; returns all that wait in the draft."""
-        with self.file.transaction():
-            self._drafts.attach(draft_id, self._keep(name, content, by))
-        return self._drafts.attachments(draft_id)
-
-    def detach_from_draft(self, draft_id: int, attachment_id: int) -> tuple[Attachment, ...]:
-        """Take out a document that waits; nothing was recorded, so nothing stays. Returns those that still wait."""
-        with self.file.transaction():
-            self._drafts.detach(draft_id, attachment_id)
-            self._contents.drop_unused()
-        return self._drafts.attachments(draft_id)
-
-    def draft_attachments(self, draft_id: int) -> tuple[Attachment, ...]:
-        """The documents that wait in a draft."""
-        return self._drafts.attachments(draft_id)
-
     # How an operation writes
-
-    def _open_complaint(self, complaint_id: int) -> Complaint:
-        complaint = self.complaint(complaint_id)
-        if not complaint.is_open:
-            raise UserError(f"Cette réclamation est déjà {complaint.status.label.lower()}. Rouvrez-la d’abord.")
-        return complaint
-
-    def _end_of(self, complaint: Complaint) -> datetime:
-        """Now; yet after the last reopening, also when the computer's clock was set back meanwhile."""
-        reopened = complaint.reopened_at
-        return max(self._clock(), reopened + timedelta(seconds=1)) if reopened else self._clock()
 
     def _found(self, links: Sequence[Link], complaint: Complaint) -> tuple[Link, ...]:
         """The links, each once, new ones under the numbers as the register writes them."""
@@ -466,27 +377,6 @@ class Register:
             raise UserError("Un dossier ne peut pas être lié à lui-même. Vérifiez le numéro.")
         return tuple(found.values())
 
-    def _end(self, complaint: Complaint, values: Mapping[str, Any], verb: Verb, by: str, reason: str = "") -> Complaint:
+    def _change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> Complaint:
         with self.file.transaction():
-            return self._recorder.change(complaint, replace(complaint, **values), verb, by, reason)
-
-    def _keep(self, name: str, content: bytes, by: str) -> Attachment:
-        check_size(len(content))
-        digest = hashlib.sha256(content).hexdigest()
-        self._contents.keep(digest, content)
-        return Attachment(name=safe_name(name), size=len(content), sha256=digest, added_at=self._clock(), added_by=by)
-
-
-def _check_entry(facts: Complaint, now: datetime) -> None:
-    missing = missing_to_register(facts)
-    if missing:
-        raise GateClosed("La réclamation ne peut pas encore être enregistrée.", missing)
-    for wrong in wrong_facts(facts, now):
-        raise wrong
-
-
-def _needed(reason: str) -> str:
-    cleaned = clean_line(reason)
-    if not cleaned:
-        raise UserError("Il manque la raison. Écrivez-la en quelques mots : elle reste au journal.")
-    return cleaned
+            return self._recorder.change(before, after, verb, by, reason)

@@ -60,7 +60,7 @@ class Office:
 
     def _draft(self, complaint: Complaint, text: str) -> str:
         draft = Draft(page=Page.RECEPTION, values={"verbatim": text}, saved_by=_WHO)
-        return f"drafted/{self._register.save_draft(draft).id}/{_mark(text)}"
+        return f"drafted/{self._register.drafts.save(draft).id}/{_mark(text)}"
 
     def problems(self, tokens: Collection[str]) -> list[str]:
         found = self._drafts_found()
@@ -70,7 +70,7 @@ class Office:
         return [*lost, *Ledger(self.file.database).faults(), *self._numbering_faults()]
 
     def _drafts_found(self) -> set[str]:
-        return {f"drafted/{one.id}/{_mark(str(one.values['verbatim']))}" for one in self._register.drafts()}
+        return {f"drafted/{one.id}/{_mark(str(one.values['verbatim']))}" for one in self._register.drafts.all()}
 
     def _found_in(self, reference: str) -> set[str]:
         try:

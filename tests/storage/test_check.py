@@ -54,8 +54,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         register.cancel(
             register.receive(registrable(), by=CLAIRE).id, CancelReason.DUPLICATE, "", "R-2026-0001", by=CLAIRE
         )
-        draft = register.save_draft(Draft(values={"subject": "Com"}))
-        register.attach_to_draft(draft.id, "c.pdf", b"waiting", by=CLAIRE)
+        draft = register.drafts.save(Draft(values={"subject": "Com"}))
+        register.drafts.attach(draft.id, "c.pdf", b"waiting", by=CLAIRE)
     return path
 
 
@@ -300,7 +300,7 @@ def held(path: Path) -> Iterator[object]:
             yield [register.attachment_content(one) for one in complaint.attachments]
         yield register.settings
         yield register.staff()
-        yield register.drafts()
+        yield register.drafts.all()
 
 
 def test_no_flipped_bit_changes_what_is_shown_unnoticed(original: Path, tmp_path: Path) -> None:

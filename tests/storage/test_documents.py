@@ -75,13 +75,13 @@ def test_a_document_that_is_too_large_leaves_no_trace(register: Register, case: 
 
 def test_the_same_bytes_are_kept_once_as_long_as_somebody_uses_them(register: Register, case: Complaint) -> None:
     other = register.receive(registrable(), by=CLAIRE)
-    draft = register.save_draft(Draft())
+    draft = register.drafts.save(Draft())
     (first,) = register.attach(case.id, "a.pdf", PDF, by=CLAIRE).attachments
     (second,) = register.attach(other.id, "b.pdf", PDF, by=CLAIRE).attachments
-    (waiting,) = register.attach_to_draft(draft.id, "c.pdf", PDF, by=CLAIRE)
+    (waiting,) = register.drafts.attach(draft.id, "c.pdf", PDF, by=CLAIRE)
     assert contents(register) == 1
     register.detach(case.id, first.id, by=CLAIRE, reason="Mauvais dossier")
-    register.discard_draft(draft.id)
+    register.drafts.discard(draft.id)
     assert register.attachment_content(second) == register.attachment_content(waiting) == PDF
     register.detach(other.id, second.id, by=CLAIRE, reason="Mauvais dossier")
     assert contents(register) == 0
@@ -111,30 +111,30 @@ def test_bytes_that_changed_on_the_disk_are_not_handed_out(register: Register, c
 
 
 def test_documents_wait_in_a_draft_until_the_complaint_has_its_number(register: Register, clock: Clock) -> None:
-    draft = register.save_draft(Draft(values={"subject": "Leçon"}, saved_by=CLAIRE))
-    register.attach_to_draft(draft.id, "a.pdf", PDF, by=CLAIRE)
-    waiting = register.attach_to_draft(draft.id, "b.pdf", b"b", by=CLAIRE)
+    draft = register.drafts.save(Draft(values={"subject": "Leçon"}, saved_by=CLAIRE))
+    register.drafts.attach(draft.id, "a.pdf", PDF, by=CLAIRE)
+    waiting = register.drafts.attach(draft.id, "b.pdf", b"b", by=CLAIRE)
     assert [one.name for one in waiting] == ["a.pdf", "b.pdf"]
     with pytest.raises(GateClosed):
         register.receive(registrable(kind=None), by=CLAIRE, draft_id=draft.id)
-    assert register.draft_attachments(draft.id) == waiting
+    assert register.drafts.attachments(draft.id) == waiting
     clock.move(hours=1)
     case = register.receive(registrable(), by=CLAIRE, draft_id=draft.id)
     assert [(one.name, one.added_at) for one in case.attachments] == [(one.name, one.added_at) for one in waiting]
     assert [register.attachment_content(one) for one in case.attachments] == [PDF, b"b"]
-    assert register.drafts() == ()
-    assert register.draft_attachments(draft.id) == ()
+    assert register.drafts.all() == ()
+    assert register.drafts.attachments(draft.id) == ()
     assert register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE).attachments == case.attachments
 
 
 def test_a_document_that_waits_is_taken_out_without_a_trace(register: Register) -> None:
-    draft = register.save_draft(Draft(values={"subject": "Leçon"}, saved_by=CLAIRE))
-    wrong, other = register.attach_to_draft(draft.id, "a.pdf", PDF, by=CLAIRE)[0], register.save_draft(Draft())
-    register.attach_to_draft(draft.id, "b.pdf", b"b", by=CLAIRE)
+    draft = register.drafts.save(Draft(values={"subject": "Leçon"}, saved_by=CLAIRE))
+    wrong, other = register.drafts.attach(draft.id, "a.pdf", PDF, by=CLAIRE)[0], register.drafts.save(Draft())
+    register.drafts.attach(draft.id, "b.pdf", b"b", by=CLAIRE)
     before = register.journal()
-    assert len(register.detach_from_draft(other.id, wrong.id)) == 0
-    assert len(register.draft_attachments(draft.id)) == 2
-    (left,) = register.detach_from_draft(draft.id, wrong.id)
+    assert len(register.drafts.detach(other.id, wrong.id)) == 0
+    assert len(register.drafts.attachments(draft.id)) == 2
+    (left,) = register.drafts.detach(draft.id, wrong.id)
     assert (left.name, register.attachment_content(left)) == ("b.pdf", b"b")
     with pytest.raises(DamagedAttachment):
         register.attachment_content(wrong)

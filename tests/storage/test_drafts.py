@@ -25,46 +25,46 @@ TYPED = {
 
 def test_a_draft_is_read_back_as_it_was_typed(path: Path, clock: Clock) -> None:
     with opened(path, clock) as register:
-        saved = register.save_draft(Draft(page=Page.PLAN, values=TYPED, saved_by=CLAIRE))
+        saved = register.drafts.save(Draft(page=Page.PLAN, values=TYPED, saved_by=CLAIRE))
         assert register.last_saved_at == saved.saved_at == clock.now
     with opened(path, clock) as register:
-        assert register.drafts() == (saved,)
+        assert register.drafts.all() == (saved,)
         assert (saved.page, dict(saved.values), saved.saved_by) == (Page.PLAN, TYPED, CLAIRE)
         assert register.last_saved_at is None
 
 
 def test_a_draft_is_saved_over_itself_under_the_same_number(register: Register, clock: Clock) -> None:
-    first = register.save_draft(Draft(values={"subject": "a"}))
+    first = register.drafts.save(Draft(values={"subject": "a"}))
     clock.move(seconds=2)
-    again = register.save_draft(Draft(id=first.id, values={"subject": "ab"}))
-    other = register.save_draft(Draft(values={"subject": "c"}))
+    again = register.drafts.save(Draft(id=first.id, values={"subject": "ab"}))
+    other = register.drafts.save(Draft(values={"subject": "c"}))
     assert again.id == first.id != other.id
-    assert register.drafts() == (again, other)
+    assert register.drafts.all() == (again, other)
     assert again.saved_at == clock.now
 
 
 def test_a_registered_complaint_has_one_draft(register: Register) -> None:
     case = register.receive(registrable(), by=CLAIRE)
-    first = register.save_draft(Draft(complaint_id=case.id, values={"service": "a"}))
-    second = register.save_draft(Draft(complaint_id=case.id, values={"service": "b"}))
+    first = register.drafts.save(Draft(complaint_id=case.id, values={"service": "a"}))
+    second = register.drafts.save(Draft(complaint_id=case.id, values={"service": "b"}))
     assert second.id == first.id
-    assert register.draft_of(case.id) == second
-    assert register.draft_of(case.id + 1) is None
+    assert register.drafts.of(case.id) == second
+    assert register.drafts.of(case.id + 1) is None
 
 
 def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Register) -> None:
     case = register.receive(registrable(), by=CLAIRE)
     before = everything(register)
-    draft = register.save_draft(Draft(complaint_id=case.id, values={"subject": "Autre"}))
+    draft = register.drafts.save(Draft(complaint_id=case.id, values={"subject": "Autre"}))
     assert register.complaint(case.id) == case
     assert everything(register) | {"draft": before["draft"]} == before
-    register.discard_draft(draft.id)
+    register.drafts.discard(draft.id)
     assert everything(register) == before
 
 
 def test_a_draft_that_was_discarded_meanwhile_is_saved_anew(register: Register) -> None:
-    draft = register.save_draft(Draft(values={"subject": "a"}))
-    register.discard_draft(draft.id)
-    again = register.save_draft(draft)
-    assert register.drafts() == (again,)
+    draft = register.drafts.save(Draft(values={"subject": "a"}))
+    register.drafts.discard(draft.id)
+    again = register.drafts.save(draft)
+    assert register.drafts.all() == (again,)
     assert again.id > draft.id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Action, Call, Exchange, Link
 from pegase_desktop.domain.errors import UserError
@@ -27,7 +28,7 @@ from pegase_desktop.domain.words import (
     Recurrence,
 )
 from pegase_desktop.storage.recorder import Outdated
-from pegase_desktop.storage.register import NoSuchComplaint, ReasonNeeded
+from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, everything, facts, rebuilt
 
@@ -97,7 +98,7 @@ def test_of_two_who_read_the_same_the_second_is_told_and_nothing_is_half_written
     register: Register, case: Complaint
 ) -> None:
     register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE)
-    register.save_draft(Draft(complaint_id=case.id, values={"service": "Code"}))
+    register.drafts.save(Draft(complaint_id=case.id, values={"service": "Code"}))
     before = everything(register)
     with pytest.raises(Outdated, match="changé entre-temps"):
         register.record(case, {"calls": (CALL,), "staff_concerned": ("X",), "service": "Code"}, by="Marc Olivier")
@@ -162,13 +163,13 @@ def test_links_are_made_and_undone_without_a_reason(register: Register, case: Co
 
 def test_recorded_facts_leave_the_draft_and_the_others_stay(register: Register, case: Complaint) -> None:
     typed = {"service": "Code", "verbatim": "Encore à écrire"}
-    register.save_draft(Draft(complaint_id=case.id, page=Page.SUBJECT, values=typed, saved_by=CLAIRE))
+    register.drafts.save(Draft(complaint_id=case.id, page=Page.SUBJECT, values=typed, saved_by=CLAIRE))
     case = register.record(case, {"service": "Code"}, by=CLAIRE)
-    left = register.draft_of(case.id)
+    left = register.drafts.of(case.id)
     assert left
     assert (left.values, left.page) == ({"verbatim": "Encore à écrire"}, Page.SUBJECT)
     register.record(case, {"verbatim": "Écrit"}, by=CLAIRE)
-    assert register.draft_of(case.id) is None
+    assert register.drafts.of(case.id) is None
 
 
 def test_targets_follow_the_acknowledgement(register: Register, case: Complaint) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Action, Attachment, Link
 from pegase_desktop.domain.errors import UserError
@@ -27,7 +28,6 @@ from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.recorder import Outdated
-from pegase_desktop.storage.register import ReasonNeeded
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, Clock, facts, opened, rebuilt
 
@@ -134,8 +134,8 @@ class RegisterMachine(RuleBasedStateMachine):
         told = registrable(received_at=received, **values)
         draft_id = None
         if drafted:
-            draft_id = self.register.save_draft(Draft(values={"subject": "…"})).id
-            self.register.attach_to_draft(draft_id, "a.pdf", content, by=CLAIRE)
+            draft_id = self.register.drafts.save(Draft(values={"subject": "…"})).id
+            self.register.drafts.attach(draft_id, "a.pdf", content, by=CLAIRE)
         complaint = self.register.receive(told, by=CLAIRE, draft_id=draft_id)
         year = local(received).year
         same_year = sum(one.reference.startswith(f"R-{year}-") for one in self.cases)
@@ -261,7 +261,7 @@ class RegisterMachine(RuleBasedStateMachine):
     def draft(self, number: int, values: dict[str, Any]) -> None:
         case = self.pick(number)
         case.draft = {name: str(value) for name, value in values.items()}
-        self.register.save_draft(Draft(complaint_id=case.id, values=case.draft, saved_by=CLAIRE))
+        self.register.drafts.save(Draft(complaint_id=case.id, values=case.draft, saved_by=CLAIRE))
 
     # The end, and what may follow
 
@@ -332,7 +332,7 @@ class RegisterMachine(RuleBasedStateMachine):
         expected |= {name: value.replace("\u202e", "") for name, value in expected.items() if isinstance(value, str)}
         assert {name: bare(value) for name, value in facts(complaint).items()} == expected
         assert (complaint.reference, complaint.status, complaint.version) == (case.reference, case.status, case.version)
-        draft = self.register.draft_of(case.id)
+        draft = self.register.drafts.of(case.id)
         assert (dict(draft.values) if draft else {}) == case.draft
 
     def everything_is_as_the_model_says(self) -> None:

@@ -102,9 +102,9 @@ def test_an_edited_text_waits_until_its_letter_leaves(register: Register, compla
 
 def test_what_the_letter_makes_true_no_longer_waits_in_a_draft(register: Register, complaint: Complaint) -> None:
     typed = {"ack_medium": "fax", "restatement": "Deux leçons."}
-    register.save_draft(Draft(complaint_id=complaint.id, page=Page.ACKNOWLEDGEMENT, values=typed))
+    register.drafts.save(Draft(complaint_id=complaint.id, page=Page.ACKNOWLEDGEMENT, values=typed))
     send(register, complaint)
-    draft = register.draft_of(complaint.id)
+    draft = register.drafts.of(complaint.id)
     assert draft is not None
     assert draft.values == {"restatement": "Deux leçons."}
 

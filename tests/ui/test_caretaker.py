@@ -110,7 +110,7 @@ def test_the_last_saves_reach_the_main_file_once_nobody_types(
     register: Register, session: Session, clock: Clock
 ) -> None:
     caretaker, (log, _) = Caretaker(session), journal_files(register.path)
-    register.save_draft(Draft(values={"subject": "Leçon"}))
+    register.drafts.save(Draft(values={"subject": "Leçon"}))
     waiting = log.stat().st_size
     caretaker.bring_in()
     assert log.stat().st_size == waiting > 0

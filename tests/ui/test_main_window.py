@@ -153,7 +153,7 @@ def test_an_unfinished_entry_survives_the_closing_of_the_window(
     words.setFocus()
     qtbot.keyClicks(words, "Moniteur en retard")
     window.close()
-    assert [draft.values["verbatim"] for draft in session.register.drafts()] == ["Moniteur en retard"]
+    assert [draft.values["verbatim"] for draft in session.register.drafts.all()] == ["Moniteur en retard"]
 
 
 def test_the_window_stays_while_what_is_typed_cannot_be_kept(
@@ -169,12 +169,12 @@ def test_the_window_stays_while_what_is_typed_cannot_be_kept(
         raise UserError("Le disque est plein. Libérez de la place.")
 
     with monkeypatch.context() as disk_full:
-        disk_full.setattr(session.register, "save_draft", refuse)
+        disk_full.setattr(session.register.drafts, "save", refuse)
         questions.confirmations.append(False)
         assert not window.close()
         assert words.value() == "Moniteur en retard"
     assert window.close()
-    assert len(session.register.drafts()) == 1
+    assert len(session.register.drafts.all()) == 1
 
 
 def test_the_sheet_is_two_keys_away(window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:

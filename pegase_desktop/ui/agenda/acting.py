@@ -76,7 +76,7 @@ class Acting(QObject):
 
     def _mark_done(self, complaint: Complaint, duty: Duty) -> None:
         action, session = action_behind(complaint, duty), self._session
-        draft = session.register.draft_of(complaint.id)
+        draft = session.register.drafts.of(complaint.id)
         if action is None or (draft and "actions" in draft.values):  # what is typed there must not be overtaken
             self._open_page(complaint, DutyKind.ACT)
             return

@@ -38,7 +38,7 @@ class DraftBanner(QWidget):
 
     def refresh(self) -> None:
         """Read the drafts anew."""
-        drafts = self._session.register.drafts()
+        drafts = self._session.register.drafts.all()
         if drafts == self._drafts:
             return
         self._drafts = drafts
@@ -77,7 +77,7 @@ class DraftBanner(QWidget):
     def _drop(self, draft: Draft) -> None:
         sentence = "Ce qui a été tapé et pas encore enregistré sera perdu. Le registre ne change pas."
         if self._session.questions.confirm("Supprimer cette saisie", sentence, "Supprimer la saisie"):
-            self._session.do(lambda: self._session.register.discard_draft(draft.id))
+            self._session.do(lambda: self._session.register.drafts.discard(draft.id))
             self.dropped.emit()
 
 

@@ -37,7 +37,7 @@ class AttachmentsSection(QWidget):
         flow = self._passage.flow
         if flow.is_registered:
             return flow.recorded.attachments
-        return self._passage.session.register.draft_attachments(flow.draft_id) if flow.draft_id else ()
+        return self._passage.session.register.drafts.attachments(flow.draft_id) if flow.draft_id else ()
 
     def add(self, paths: Iterable[Path]) -> None:
         """Take documents in; a refusal is said."""
@@ -60,7 +60,7 @@ class AttachmentsSection(QWidget):
     def _add_to_draft(self, path: Path) -> object:
         content = read_document(path)  # what is refused leaves no draft
         session, draft_id = self._passage.session, self._passage.saver.ensure_draft()
-        return session.register.attach_to_draft(draft_id, path.name, content, by=session.actor)
+        return session.register.drafts.attach(draft_id, path.name, content, by=session.actor)
 
     def _remove(self, attachment: Attachment) -> None:
         taken_out = self._detach if self._passage.flow.is_registered else self._take_out_of_draft
@@ -83,7 +83,7 @@ class AttachmentsSection(QWidget):
         sentence = self._passage.said(f"« {attachment.name} » n'est pas encore au registre : il n'en restera rien.")
         if not session.questions.confirm("Retirer ce document ?", sentence, "Retirer"):
             return False
-        return session.do(lambda: session.register.detach_from_draft(draft_id, attachment.id)) is not None
+        return session.do(lambda: session.register.drafts.detach(draft_id, attachment.id)) is not None
 
     def _show(self) -> None:
         flow = self._passage.flow

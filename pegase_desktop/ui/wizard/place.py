@@ -51,7 +51,7 @@ class WizardPlace(QStackedWidget):
         complaint = self._session.do(lambda: register.complaint(complaint_id))
         if complaint:
             left = self._preferences.page_left(complaint_id)
-            wizard = self._open(complaint, register.draft_of(complaint_id), page or left)
+            wizard = self._open(complaint, register.drafts.of(complaint_id), page or left)
             if page and fact:
                 wizard.form.focus_on(fact)
 

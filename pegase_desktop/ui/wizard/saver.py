@@ -52,7 +52,7 @@ class Saver(QObject):
             if self._flow.is_touched:
                 self._save_draft()
             elif self._flow.draft_id and self._flow.is_registered:
-                self._session.register.discard_draft(self._flow.draft_id)  # what was typed was taken back
+                self._session.register.drafts.discard(self._flow.draft_id)  # what was typed was taken back
                 self._flow.draft_id = 0
             else:
                 self.trouble = ""
@@ -109,7 +109,7 @@ class Saver(QObject):
             self._catch_up()
         else:
             self._flow.recorded_as(complaint, values)
-            draft = self._session.register.draft_of(complaint.id)
+            draft = self._session.register.drafts.of(complaint.id)
             self._flow.draft_id = draft.id if draft else 0
             self._was_saved()
         self.keep_draft()
@@ -141,7 +141,7 @@ class Saver(QObject):
             self.registered.emit(complaint.id)
 
     def _save_draft(self) -> None:
-        self._flow.draft_id = self._session.register.save_draft(self._flow.draft()).id
+        self._flow.draft_id = self._session.register.drafts.save(self._flow.draft()).id
 
     def _was_saved(self) -> None:
         self.trouble = ""

@@ -122,7 +122,7 @@ def test_what_is_being_typed_about_the_plan_is_not_overtaken(
     window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
     case = session.register.find("R-2026-0019")
-    session.register.save_draft(Draft(complaint_id=case.id, page=Page.PLAN, values={"actions": []}))
+    session.register.drafts.save(Draft(complaint_id=case.id, page=Page.PLAN, values={"actions": []}))
     press(agenda, DutyKind.ACT, "R-2026-0019")
     assert wizard_of(window).flow.page is Page.PLAN
     assert session.register.find("R-2026-0019").actions == case.actions

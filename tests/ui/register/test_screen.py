@@ -321,7 +321,7 @@ def test_an_unfinished_entry_is_offered_above_the_table(
 ) -> None:
     values = {"complainant_name": "Léa Brun", "subject": "Leçon oubliée"}
     draft = Draft(page=Page.COMPLAINANT, values=values, saved_by="Claire Martin")
-    session.do(lambda: session.register.save_draft(draft))
+    session.do(lambda: session.register.drafts.save(draft))
     banner = screen.findChild(DraftBanner)
     assert banner.isVisible()
     resume, drop = banner.findChildren(Button)
@@ -332,7 +332,7 @@ def test_an_unfinished_entry_is_offered_above_the_table(
     assert asked.args[0].values["complainant_name"] == "Léa Brun"
     questions.confirmations.append(True)
     qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
-    assert session.register.drafts() == ()
+    assert session.register.drafts.all() == ()
     assert not banner.isVisible()
 
 

@@ -111,7 +111,7 @@ def test_what_the_letter_makes_true_is_on_the_page_at_once(
     assert form.editors["ack_medium"].input.value() is Medium.FAX
     assert card(typist).button.text() == "Écrire à nouveau"
     assert register.complaint(case.id).ack_by == CLAIRE
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()
 
 
 @pytest.mark.usefixtures("delivery")
@@ -165,7 +165,7 @@ def test_a_complaint_without_its_number_says_what_it_lacks_first(
     typist.fill("verbatim", "Ma leçon est annulée.")
     write(typist, "Compte rendu à signer")
     assert questions.said == ["Il manque le nom du réclamant. Écrivez-le, ou cochez « anonyme »."]
-    assert len(register.drafts()) == 1
+    assert len(register.drafts.all()) == 1
 
 
 @pytest.mark.parametrize(
@@ -261,4 +261,4 @@ def test_one_case_by_keyboard_from_reception_to_closure_through_every_letter(
     assert closed.response_sent_at == start + timedelta(days=1)
     assert closed.feedback_asked_at == start + timedelta(days=2)
     assert [one.verb for one in register.journal(closed.id)].count(Verb.SEND) == 6
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()

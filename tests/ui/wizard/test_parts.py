@@ -196,7 +196,7 @@ def test_a_document_that_waits_in_a_draft_is_taken_out(
     section = typist.window.form.sections[Section.ATTACHMENTS]
     assert isinstance(section, AttachmentsSection)
     section.add([tmp_path])
-    assert register.drafts() == ()  # a folder is refused, and leaves nothing to be resumed
+    assert register.drafts.all() == ()  # a folder is refused, and leaves nothing to be resumed
     section.add([paper])
     (waiting,) = section.documents()
     questions.confirmations += [False, True]
@@ -222,7 +222,7 @@ def test_what_was_typed_and_taken_back_leaves_no_draft(wizard: Opener, register:
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
     typist.fill("phone", "06 39 98")
     typist.window.saver.timer.timeout.emit()
-    assert register.draft_of(case.id) is not None
+    assert register.drafts.of(case.id) is not None
     typist.fill("phone", "")
     typist.window.saver.timer.timeout.emit()
-    assert register.draft_of(case.id) is None
+    assert register.drafts.of(case.id) is None

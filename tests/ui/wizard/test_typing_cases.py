@@ -57,4 +57,4 @@ def test_a_case_is_typed_from_nothing_to_its_closure(
     assert recorded.status is Status.CLOSED
     assert told(recorded) == told(case)
     assert [one.name for one in recorded.attachments] == [one.name for one in documents]
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()

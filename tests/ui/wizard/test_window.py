@@ -94,7 +94,7 @@ def test_somebody_at_the_desk_is_served_in_a_few_keys(wizard: Opener, register: 
     assert (recorded.channel, recorded.complainant_name) == (Channel.PHONE, "Hugo Lambert")
     assert (recorded.kind, recorded.received_by, recorded.in_writing) == (Kind.COMPLAINT, "Claire Martin", False)
     assert "R-2026-0001" in said(typist.window)
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()
 
 
 def test_what_is_wrong_waits_in_a_draft_of_the_numbered_complaint(wizard: Opener, register: Register) -> None:
@@ -106,7 +106,7 @@ def test_what_is_wrong_waits_in_a_draft_of_the_numbered_complaint(wizard: Opener
     typist.fill("complainant_name", "Hugo Lambert")
     typist.next()
     number = register.find("R-2026-0001").id
-    draft = register.draft_of(number)
+    draft = register.drafts.of(number)
     assert draft is not None
     assert draft.values["unread"] == {"facts_date": "31/02/2026"}
 
@@ -117,9 +117,9 @@ def test_what_is_wrong_waits_in_a_draft_of_the_numbered_complaint(wizard: Opener
 def test_a_draft_follows_two_seconds_after_the_last_key(wizard: Opener, register: Register) -> None:
     typist = wizard()
     typed_new(typist)
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()
     fire(typist)
-    (draft,) = register.drafts()
+    (draft,) = register.drafts.all()
     assert draft.values["verbatim"] == "Ma leçon est annulée."
     assert "Enregistré à 18:00" in said(typist.window)
 
@@ -128,7 +128,7 @@ def test_a_page_change_saves_at_once(wizard: Opener, register: Register) -> None
     typist = wizard()
     typed_new(typist)
     typist.next()
-    (draft,) = register.drafts()
+    (draft,) = register.drafts.all()
     assert draft.page is Page.COMPLAINANT
 
 
@@ -142,7 +142,7 @@ def test_after_a_kill_everything_typed_is_there_at_the_page_left(wizard: Opener,
     typist.words("32/13")
     fire(typist)
     typist.window.hide()  # killed: nothing else is called
-    (draft,) = register.drafts()
+    (draft,) = register.drafts.all()
     resumed = wizard(draft=draft)
     assert resumed.window.flow.page is Page.RECEPTION
     assert resumed.editor("facts_date").input.text() == "32/13"
@@ -150,7 +150,7 @@ def test_after_a_kill_everything_typed_is_there_at_the_page_left(wizard: Opener,
     assert resumed.editor("verbatim").input.value() == "Ma leçon est annulée."
     resumed.next()
     assert resumed.editor("phone").input.value() == "06 39 98"
-    assert [one.id for one in register.drafts()] == [draft.id], "the same draft goes on"
+    assert [one.id for one in register.drafts.all()] == [draft.id], "the same draft goes on"
 
 
 def test_after_a_kill_a_half_typed_call_is_there(wizard: Opener, register: Register, case: Complaint) -> None:
@@ -159,7 +159,7 @@ def test_after_a_kill_a_half_typed_call_is_there(wizard: Opener, register: Regis
     typist.enter(call["result"], CallResult.REACHED)
     typist.enter(call["note"], "Confirme les deux dates")
     fire(typist)
-    resumed = wizard(complaint=register.complaint(case.id), draft=register.draft_of(case.id))
+    resumed = wizard(complaint=register.complaint(case.id), draft=register.drafts.of(case.id))
     call = {one.name: one for one in resumed.rows("calls").editors}
     assert call["result"].input.value() == CallResult.REACHED
     assert call["note"].input.value() == "Confirme les deux dates"
@@ -177,7 +177,7 @@ def test_filling_the_forms_emits_and_saves_nothing(wizard: Opener, register: Reg
             typist.next()
     typist.key(Qt.Key.Key_Escape)
     assert len(register.journal(case.id)) == entries
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()
     assert register.complaint(case.id) == case
 
 
@@ -197,7 +197,7 @@ def test_leaving_an_empty_new_complaint_leaves_nothing_behind(wizard: Opener, re
     typist.window.left.connect(left.append)
     typist.key(Qt.Key.Key_Escape)
     assert left == [0]
-    assert register.drafts() == ()
+    assert register.drafts.all() == ()
 
 
 def test_ctrl_s_records_the_page_at_once(wizard: Opener, register: Register, case: Complaint) -> None:
@@ -217,14 +217,14 @@ def test_a_refused_draft_is_said_and_what_is_typed_stays(
     def refuse(_: object) -> None:
         raise UserError("Le disque est plein. Libérez de la place ; votre saisie est gardée ici.")
 
-    monkeypatch.setattr(register, "save_draft", refuse)
+    monkeypatch.setattr(register.drafts, "save", refuse)
     fire(typist)
     assert any("Le disque est plein" in words for words in said(typist.window))
     assert typist.editor("verbatim").input.value() == "Ma leçon est annulée."
     monkeypatch.undo()
     typist.words(" ")
     fire(typist)
-    assert len(register.drafts()) == 1
+    assert len(register.drafts.all()) == 1
 
 
 def test_one_does_not_go_from_what_could_not_be_kept_without_saying_so(
@@ -236,7 +236,7 @@ def test_one_does_not_go_from_what_could_not_be_kept_without_saying_so(
     def refuse(_: object) -> None:
         raise UserError("Le disque est plein. Libérez de la place.")
 
-    monkeypatch.setattr(register, "save_draft", refuse)
+    monkeypatch.setattr(register.drafts, "save", refuse)
     questions.confirmations += [False, False, True]
     with qtbot.assertNotEmitted(typist.window.left):
         typist.key(Qt.Key.Key_Escape)
@@ -257,7 +257,7 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(
     typist.fill("phone", "06 39 98 12 04")
     typist.next()
     assert len(questions.said) == 1
-    assert register.draft_of(case.id) is not None
+    assert register.drafts.of(case.id) is not None
     typist.go_to_page(Page.COMPLAINANT)
     typist.next()
     recorded = register.complaint(case.id)
@@ -274,7 +274,7 @@ def test_any_text_can_be_pasted(wizard: Opener, register: Register, case: Compla
 
     assert register.complaint(case.id).restatement == clean(text)
     typist.back()
-    assert register.draft_of(case.id) is None
+    assert register.drafts.of(case.id) is None
 
 
 # Corrections
@@ -307,7 +307,7 @@ def test_a_correction_given_up_stays_on_the_page_as_a_draft(
     typist.window.left.connect(left.append)
     typist.key(Qt.Key.Key_Escape)
     assert left == [case.id], "one can always leave"
-    draft = register.draft_of(case.id)
+    draft = register.drafts.of(case.id)
     assert draft is not None
     assert draft.values["complainant_name"] == "Élodie Garnié"
 
@@ -686,8 +686,8 @@ def test_a_document_of_a_new_complaint_waits_in_its_draft(
     for _ in range(3):
         typist.press("Ajouter une pièce jointe")
     assert [("dossier" in one, "n’est plus là" in one) for one in questions.said] == [(True, False), (False, True)]
-    (draft,) = register.drafts()
-    assert [one.name for one in register.draft_attachments(draft.id)] == ["lettre.pdf"]
+    (draft,) = register.drafts.all()
+    assert [one.name for one in register.drafts.attachments(draft.id)] == ["lettre.pdf"]
     resumed = wizard(draft=draft)
     assert any("lettre.pdf" in words for words in said(resumed.window))
 
