@@ -109,13 +109,12 @@ def has_feedback_answer(complaint: Complaint) -> bool:
     return complaint.feedback_received_at is not None or bool(complaint.feedback_not_obtained_reason)
 
 
+_ASKED_TO_REGISTER = tuple(one for one in facts_of(Complaint) if one.need is Need.REGISTER)
+
+
 def missing_to_register(complaint: Complaint) -> tuple[Missing, ...]:
     """What the register asks for before it gives a number."""
-    lacking = [
-        _ask_for(one.name)
-        for one in facts_of(Complaint)
-        if one.need is Need.REGISTER and one.page is not None and _lacks(complaint, one)
-    ]
+    lacking = [_ask_for(one.name) for one in _ASKED_TO_REGISTER if _lacks(complaint, one)]
     if not complaint.verbatim and not complaint.subject:
         lacking.append(_ask_for("verbatim"))
     return tuple(sorted(lacking, key=lambda one: one.page.number))
@@ -197,18 +196,19 @@ def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[Wro
 def _impossible(complaint: Complaint) -> list[WrongFact]:
     return [
         WrongFact(one.name, f"L’année {value.year:04} n’est pas possible. Vérifiez la date.")
-        for one in facts_of(Complaint)
-        if one.kind in _DATES and (value := getattr(complaint, one.name)) is not None and not is_plausible(value)
+        for one in _DATED_FACTS
+        if (value := getattr(complaint, one.name)) is not None and not is_plausible(value)
     ]
 
 
 _DATES = (FactKind.DAY, FactKind.MOMENT)
+_DATED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _DATES)
 
 
 def _in_the_future(complaint: Complaint, now: datetime) -> list[WrongFact]:
     return [
         WrongFact(one.name, f"Cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois.")
-        for one in facts_of(Complaint)
+        for one in _DATED_FACTS
         if one.past and _is_future(value := getattr(complaint, one.name), now)
     ]
 

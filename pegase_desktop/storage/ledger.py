@@ -22,6 +22,7 @@ from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import FileTable
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_TIGHT_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = ("id", "at", "actor", "verb", "complaint_id", "payload", "salt", "digest", "hash")
 
 
@@ -117,7 +118,7 @@ class Ledger:
 
 
 def _link(previous: bytes, row: tuple[Any, ...], digest: bytes) -> bytes:
-    told = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+    told = _TIGHT_ENCODER.encode(row).encode()
     return hashlib.sha256(previous + told + digest).digest()
 
 

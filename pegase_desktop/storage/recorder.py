@@ -22,6 +22,7 @@ from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import (
     COMPLAINT_COLUMNS,
+    DERIVED_COLUMNS,
     DUTY_COLUMNS,
     ROWS,
     SCALAR_NAMES,
@@ -100,7 +101,7 @@ class Recorder:
         stored, entries = self._store_entries(new_id, _EMPTY, complaint)
         complaint = replace(complaint, id=new_id, **stored)
         self._aside.put(_EMPTY, complaint)
-        self._index.add(complaint)
+        self._index.put(complaint)
         told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *entries]
         self.tell(by, verb, new_id, told)
         return complaint
@@ -140,10 +141,15 @@ class Recorder:
         return after
 
     def _held_to_its_terms(self, before: Complaint, after: Complaint) -> Complaint:
-        """A reception that is corrected falls under the terms in force at the right moment."""
+        """A reception that is corrected falls under the terms in force at the right moment.
+
+        What a complaint's targets are reckoned from is its reception and its acknowledgement alone.
+        """
         if after.received_at != before.received_at:
             return self.preview(after)
-        return with_targets(after, self._is_holiday)
+        if after.ack_sent_at != before.ack_sent_at:
+            return with_targets(after, self._is_holiday)
+        return after
 
     def _store_entries(self, owner: int, before: Complaint, after: Complaint) -> tuple[dict[str, Any], list[Change]]:
         """The facts that changed, their entries now with ids; and the changes."""
@@ -172,6 +178,7 @@ class _ComplaintWriter:
         self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)))
         self._updates: dict[tuple[str, ...], Prepared] = {}  # by the columns that they write
         self._last = Prepared(database, self._last_query)
+        self._derived = Prepared(database, self._derived_query)
 
     def last_number(self, year: int) -> int:
         """The last number given in that year; 0 when none was."""
@@ -194,16 +201,22 @@ class _ComplaintWriter:
     def update(self, before: Complaint, after: Complaint, changes: Iterable[Change], terms_id: int | None) -> bool:
         """Whether the row was still of the version of *before*, and so is now of that of *after*.
 
-        Only the columns that differ are written: SQLite would move the entry in every index of a column that is named.
+        Only the columns that differ from what the row has are written: SQLite would move the entry in every index of
+        a column that is named.
         Without *terms_id* the complaint stays under the terms it has.
         """
         values = {one.path: to_column(fact_named(Complaint, one.path), one.new) for one in changes}
-        values |= dict(derived_columns(after).items() - derived_columns(before).items())
+        values |= derived_columns(after).items() - self._derived_kept(after.id)
         values["version"] = after.version
         if terms_id is not None:
             values["terms_id"] = terms_id
         where = {"of_id": after.id, "of_version": before.version}
         return bool(self._update(tuple(sorted(values))).run(values | where).rowcount == 1)
+
+    def _derived_kept(self, number: int) -> set[tuple[str, Any]]:
+        """What is derived, by column, as the row has it."""
+        kept = self._derived.run({"id": number}).fetchone()
+        return set(zip(DERIVED_COLUMNS, kept, strict=True)) if kept else set()
 
     def _update(self, names: tuple[str, ...]) -> Prepared:
         if names not in self._updates:
@@ -211,6 +224,10 @@ class _ComplaintWriter:
             mine = (table.id == Slot("of_id")) & (table.version == Slot("of_version"))
             self._updates[names] = Prepared(self._database, lambda: table.update(**slots(*names)).where(mine))
         return self._updates[names]
+
+    def _derived_query(self) -> Any:
+        table = self._table
+        return table.select(*(getattr(table, name) for name in DERIVED_COLUMNS)).where(table.id == Slot("id"))
 
     def _last_query(self) -> Any:
         table = self._table

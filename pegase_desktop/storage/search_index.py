@@ -93,13 +93,8 @@ class SearchIndex:
         self._database = database
 
     def put(self, complaint: Complaint) -> None:
-        """Make the complaint found by its present words."""
-        self._database.execute_sql("DELETE FROM search WHERE rowid = ?", (complaint.id,))
-        self.add(complaint)
-
-    def add(self, complaint: Complaint) -> None:
-        """The same for a complaint that is new."""
-        text = "INSERT INTO search (rowid, words) VALUES (?, ?)"
+        """Make the complaint found by its present words, and by no others."""
+        text = "REPLACE INTO search (rowid, words) VALUES (?, ?)"
         self._database.execute_sql(text, (complaint.id, words_of(complaint)))
 
     def fingerprints(self) -> dict[int, int]:
