@@ -30,6 +30,7 @@ _BOX_FORM = "box"
 _BOX_TO_WORD = 1.1 * mm
 _WORD_TO_BOX = 3.4 * mm
 _BOX_LINE = 4.5 * mm
+_GOES_ON = " (suite)"
 
 
 class Boxes(Flowable):
@@ -153,7 +154,7 @@ class Cell:
         return self.drop + inner + BELOW_VALUE
 
     def divided(self, height: float) -> tuple[Cell, Cell]:
-        """What fits in *height*, and what does not."""
+        """What fits in *height*, and what does not; the label stands where there is something to read under it."""
         room = height - self.drop - BELOW_VALUE
         fitting: list[Flowable] = []
         rest = list(self.contents)
@@ -167,8 +168,15 @@ class Cell:
                 break
             fitting.append(rest.pop(0))
             room -= needed
-        continued = f"{self.label} (suite)" if self.label and not self.label.endswith("(suite)") else self.label
-        return replace(self, contents=tuple(fitting)), replace(self, contents=tuple(rest), label=continued)
+        if not rest:
+            return self, replace(self, contents=(), label="")
+        if not fitting:
+            return replace(self, contents=(), label=""), self
+        return replace(self, contents=tuple(fitting)), replace(self, contents=tuple(rest), label=self._label_going_on())
+
+    def _label_going_on(self) -> str:
+        longer = self.label.removesuffix(_GOES_ON) + _GOES_ON
+        return longer if self.label and replace(self, label=longer).label_fits() else self.label
 
 
 @dataclass(frozen=True)
@@ -183,7 +191,7 @@ class Look:
 class Row(Flowable):
     """Cells side by side, of one height. A row too long for the page goes on on the next."""
 
-    _KEPT_WHOLE = 30 * mm  # a row not taller than this is not divided
+    KEPT_WHOLE = 30 * mm  # a row not taller than this is not divided
 
     def __init__(self, cells: Sequence[Cell], look: Look = Look()) -> None:
         super().__init__()
@@ -201,7 +209,7 @@ class Row(Flowable):
 
     def divided(self, height: float) -> tuple[Row, ...]:
         """A row that fits in *height* and the row that goes on after it; nothing if it is better kept whole."""
-        if self.height <= self._KEPT_WHOLE or height < self._KEPT_WHOLE / 2:
+        if self.height <= self.KEPT_WHOLE or height < self.KEPT_WHOLE / 2:
             return ()
         pairs = [cell.divided(height) for cell in self._cells]
         return Row([first for first, _ in pairs], self._look), Row([rest for _, rest in pairs], self._look)

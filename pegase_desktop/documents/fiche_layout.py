@@ -144,8 +144,8 @@ SECTIONS = (
             _line(_boxes("severity", 61), _boxes("complexity", 60), _boxes("impact", 61)),
             _line(_boxes("priority", 80), _boxes("recurrence", 102)),
             _line(
-                _boxes("immediate_action_needed", 46), _words("links", 64), _words("immediate_action_on", 34),
-                _words("immediate_action_by", 38),
+                _boxes("immediate_action_needed", 46), _words("immediate_action_on", 34),
+                _words("immediate_action_by", 38), _words("links", 64),
             ),
             _line(_boxes("cause_family", 182)),
             _line(_text("immediate_action", 91, 3), _text("cause_text", 91, 3)),

@@ -31,7 +31,7 @@ from pegase_desktop.domain.words import Status
 _TITLE = "Fiche de réclamation client"
 _QUALIOPI = "Qualiopi, critère 7, indicateur 31"
 _ARROW_SHARES = (0.235, 0.225, 0.225, 0.315)
-_ROOM_FOR_A_HEAD = 30 * mm
+_ROOM_FOR_A_HEAD = SectionHead.HEIGHT + Row.KEPT_WHOLE  # so that no head stands alone at the foot of a page
 _HINTS = {FactKind.DAY: "      /      /", FactKind.MOMENT: "      /      /            à       :"}
 _ENTRY = style(size=8.3, leading=1.24)
 _ENTRY_HEIGHT = 6.2 * mm

@@ -208,13 +208,14 @@ class SectionHead(Flowable):
     """A numbered square, the title, and a note at right, on an accent line."""
 
     _SQUARE = 5.4 * mm
+    HEIGHT = _SQUARE + 3 * mm
 
     def __init__(self, number: int, title: str, note: str) -> None:
         super().__init__()
         self._number, self._title, self._note = number, title, note
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        self.width, self.height = aW, self._SQUARE + 3 * mm
+        self.width, self.height = aW, self.HEIGHT
         return self.width, self.height
 
     def draw(self) -> None:
@@ -241,6 +242,7 @@ class Signatures(Flowable):
 
     _LEAST, _MOST = 19 * mm, 30 * mm
     _ABOVE, _GAP = 3.2 * mm, 4 * mm
+    _ASKED = "Date et signature"
 
     def __init__(self, left: tuple[str, str], right: tuple[str, str]) -> None:
         """Each side is who signs and, when known, under which name."""
@@ -268,9 +270,13 @@ class Signatures(Flowable):
         canvas.drawString(x + 2.2 * mm, height - 4.2 * mm, role)
         canvas.setFillColor(SOFT_INK)
         canvas.setFont(ready(Face.REGULAR), LABEL_SIZE + 0.4)
-        canvas.drawString(x + 2.2 * mm, height - 8.4 * mm, "Date et signature")
+        canvas.drawString(x + 2.2 * mm, height - 8.4 * mm, self._ASKED)
         if name:
-            room = width - stringWidth(role, ready(Face.SEMI_BOLD), 8.8) - 8 * mm
+            beside = max(
+                stringWidth(role, ready(Face.SEMI_BOLD), 8.8),
+                stringWidth(self._ASKED, ready(Face.REGULAR), LABEL_SIZE + 0.4),
+            )
+            room = width - beside - 8 * mm
             named = paragraph(shortened(name, Face.REGULAR, VALUE_SIZE, 2 * room), style(right=True))
             _, tall = named.wrap(room, height)
             named.drawOn(canvas, x + width - 2.2 * mm - room, height - 1.3 * mm - tall)

@@ -37,7 +37,7 @@ def style(
     """A paragraph style; *size* in points, *leading* as a multiple of it, set flush right if *right*."""
     return ParagraphStyle(
         f"{face}-{size}", fontName=ready(face), fontSize=size, leading=size * leading, textColor=color,
-        alignment=TA_RIGHT if right else TA_LEFT, splitLongWords=True,
+        alignment=TA_RIGHT if right else TA_LEFT, splitLongWords=True, allowWidows=0, allowOrphans=0,
     )  # fmt: skip
 
 

@@ -1,0 +1,71 @@
+"""Where papers break over pages: what stands last on one page and first on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pegase_desktop.documents.cells import Cell
+from pegase_desktop.documents.text import paragraph
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.procedure import Phase
+
+Case = Callable[[int], Complaint]
+Print = Callable[[Complaint], bytes]
+Read = Callable[[bytes], list[str]]
+Box = tuple[float, float, float, float]
+
+
+def lines(count: int) -> str:
+    return "\n".join(["ligne"] * count)
+
+
+def test_no_section_begins_at_the_foot_of_a_page(case: Case, print_fiche: Print, read: Read) -> None:
+    """The text before the last section grows by a line at a time, until it has filled a page."""
+    complaint = replace(case(1), lesson=lines(6))
+    for count in range(2, 40):
+        last = read(print_fiche(replace(complaint, outcome=lines(count))))[1:]
+        page = next(page for page in last if Phase.INTERNAL.label in page)
+        assert "Enseignements\nligne" in page
+
+
+def test_no_line_of_a_text_stands_alone_on_a_page() -> None:
+    whole = paragraph("mot " * 60)
+    _, height = whole.wrap(100, 1000)
+    for room in range(30, round(height)):
+        assert min(part.wrap(100, 1000)[1] for part in whole.split(100, room)) > 15, "two lines"
+
+
+def test_a_cell_that_goes_on_says_so_within_its_width() -> None:
+    wide, narrow = (Cell(width, "Étiquette", (paragraph(lines(20)),)) for width in (200, 45))
+    assert wide.divided(60)[1].label == "Étiquette (suite)"
+    assert wide.divided(60)[1].divided(60)[1].label == "Étiquette (suite)"
+    assert narrow.divided(60)[1].label == "Étiquette"
+
+
+def test_a_label_stands_only_over_its_words() -> None:
+    short = Cell(200, "Étiquette", (paragraph("ligne"),))
+    assert [part.label for part in short.divided(60)] == ["Étiquette", ""]
+    assert [part.label for part in short.divided(12)] == ["", "Étiquette"]
+    assert Cell(200, "Étiquette").divided(60)[0].label == "Étiquette"
+
+
+def boxes_of_texts(pdf: bytes) -> Iterator[Box]:
+    """Where each text of the last page is drawn: left, bottom, right, top."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[len(document) - 1]
+        yield from (drawn.get_bounds() for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1))
+
+
+def test_a_long_name_leaves_the_place_of_the_signature(case: Case, print_fiche: Print) -> None:
+    for name in ("Anne " * 12, "l" * 300):
+        boxes = list(boxes_of_texts(print_fiche(replace(case(1), complainant_name=name))))
+        assert not [(one, other) for one, other in combinations(boxes, 2) if overlap(one, other)]
+
+
+def overlap(one: Box, other: Box) -> bool:
+    return all(max(one[side], other[side]) < min(one[side + 2], other[side + 2]) for side in (0, 1))
