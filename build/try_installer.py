@@ -146,7 +146,7 @@ class Trial:
     def _be_refused_while_running(self) -> None:
         _require(self._desktop.execute(installer.SETUP, "/S") == _RUNNING, "it installs over a running program")
         setup = self._desktop.start(installer.SETUP)
-        self._desktop.wait_for("est ouvert. Fermez-le, puis recommencez.")
+        self._desktop.wait_for("est ouvert, ou attend à côté de l’horloge. Quittez-le")
         self._desktop.press(f"Installation de {_NAME}", "Annuler")
         _require(setup.end() == _RUNNING, "the installer did not say that the program runs")
         removed = self._desktop.execute(_uninstaller(_PLACE), f"/S _?={wine.windows_path(_PLACE)}")

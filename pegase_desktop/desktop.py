@@ -10,16 +10,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pegase_desktop import __version__
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.places import FOLDER, Places, places_of_this_user
 from pegase_desktop.resources import resource
+from pegase_desktop.storage.file_errors import AlreadyOpenError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.caretaker import Caretaker
 from pegase_desktop.ui.faults import FaultReporter
@@ -31,18 +32,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import apply_theme
 
 NAME = "Pégase Réclamations"
-_FOLDER = "Pegase-Reclamations"
 _DEMO_COMPLAINTS = 38
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The files of this user."""
-
-    register: Path
-    preferences: Path
-    log: Path
-    crash_log: Path
 
 
 def run(application: QApplication, register: Path | None, *, is_demo: bool) -> int:
@@ -59,17 +49,9 @@ def run(application: QApplication, register: Path | None, *, is_demo: bool) -> i
     with _crashes_logged(places.crash_log):
         opened = _demo_register() if is_demo else _opened(register, places, preferences, questions)
         if opened is None:
-            return 1
+            return 0
         with opened:
             return _show(application, opened, questions, preferences, faults)
-
-
-def places_of_this_user() -> Places:
-    """Where this user's files are, as the system wants it."""
-    kinds = QStandardPaths.StandardLocation
-    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / _FOLDER
-    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / _FOLDER
-    return Places(data / "registre.pegase", config / "preferences.json", data / "problemes.log", data / "arrets.log")
 
 
 def _introduce(application: QApplication) -> None:
@@ -78,8 +60,8 @@ def _introduce(application: QApplication) -> None:
         import ctypes
 
         # Without it the taskbar shows Python's icon, and groups all Python programs together.
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_FOLDER)
-    application.setApplicationName(_FOLDER)
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(FOLDER)
+    application.setApplicationName(FOLDER)
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(__version__)
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
@@ -101,18 +83,26 @@ def _crashes_logged(log: Path) -> Iterator[None]:
 
 
 def _opened(register: Path | None, places: Places, preferences: Preferences, questions: QtQuestions) -> Register | None:
-    """The register, perhaps another than the one meant; None when the person gives up."""
+    """The register, perhaps another than the one meant; None if its window is there already, or the person gives up."""
     path = register or Path(preferences.register or places.register)
     while True:
         try:
             return Register.open(path)
         except UserError as refusal:
+            if isinstance(refusal, AlreadyOpenError) and _is_called_back(path):
+                return None
             chosen = questions.choose_other_register(str(refusal))
         if chosen is None:
             return None
         path = chosen
         preferences.register = str(path)
         preferences.save()
+
+
+def _is_called_back(register: Path) -> bool:
+    from pegase_desktop.ui.recall import call_back  # a start as it should be needs none of it
+
+    return call_back(register)
 
 
 def _demo_register() -> Register:

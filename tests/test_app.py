@@ -28,6 +28,25 @@ MainWindow.begin_day = look
 sys.exit(app.main(sys.argv[1:]))
 """
 
+HIDDEN = """
+import sys
+from pegase_desktop import app
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.presence import Presence
+
+def leave_hidden(window):
+    window.hide()
+    print("hidden", flush=True)
+
+def say_and_quit(presence):
+    print("back", flush=True)
+    presence.quit()
+
+MainWindow.begin_day = leave_hidden
+Presence.come_back = say_and_quit
+sys.exit(app.main(sys.argv[1:]))
+"""
+
 
 class Choosing:
     """Answers a refusal with the next of these files."""
@@ -117,6 +136,19 @@ def test_the_program_opens_its_window_and_closes_without_a_word(tmp_path: Path) 
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with Register.open(path) as register:
         assert not register.file.ended_uncleanly
+
+
+def test_a_second_start_brings_the_first_window_back_and_ends(tmp_path: Path) -> None:
+    path = tmp_path / "registre.pegase"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-W", "error", "-c", HIDDEN, "--register", str(path)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "hidden\n"
+        second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        assert first.stdout.readline() == "back\n"
+    assert first.returncode == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the place of preferences can be chosen")

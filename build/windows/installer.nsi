@@ -97,7 +97,7 @@ UninstPage custom un.AskAboutRegister un.KeepAnswer
       FileClose $0
       ${Break}
     ${EndIf}
-    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${PRODUCT} est ouvert. Fermez-le, puis recommencez." /SD IDCANCEL IDCANCEL`
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${PRODUCT} est ouvert, ou attend à côté de l’horloge. Quittez-le, puis recommencez." /SD IDCANCEL IDCANCEL`
       SetErrorLevel ${CODE_RUNNING}
       Quit
     ${EndIf}

@@ -1,4 +1,4 @@
-"""Whether the program lives on when its window is closed, and the ways back to it from beside the clock."""
+"""Whether the program lives on when its window is closed, and the ways back to it: the tray, or a second start."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ class Presence(QObject):
 
     def __init__(self, window: QWidget, session: Session, preferences: Preferences) -> None:
         super().__init__(window)
-        from pegase_desktop.ui.tray import Tray  # not before the window is painted
+        from pegase_desktop.ui.recall import Recall  # neither before the window is painted
+        from pegase_desktop.ui.tray import Tray
 
         self._window = window
         self._is_quitting = False
         self.tray = Tray(session, preferences, self)
+        self._recall = Recall(session.register.path, self)
+        self._recall.heard.connect(self.come_back)
         self.tray.window_wanted.connect(self.come_back)
         self.tray.agenda_wanted.connect(self._come_back_to_agenda)
         self.tray.new_wanted.connect(self._come_back_to_new)
