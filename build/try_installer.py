@@ -79,6 +79,7 @@ class Trial:
         """
         self._step("install an older version by its dialogs, in French", self._install_older)
         self._step("start the installed program and file a complaint by keyboard", self._file_complaint)
+        self._step("start it once more: its window comes back", self._start_again)
         self._step("be refused while the program runs", self._be_refused_while_running)
         self._step("close it, and write the complaint's sheet", self._close_and_write_sheet)
         self._step("upgrade: nothing of the old program stays, all of the register does", self._upgrade)
@@ -142,6 +143,11 @@ class Trial:
         self._desktop.type("<escape>")
         self._desktop.settle()
         self._look("5-registre", "Noémie", "Réclamant", "échéance", "Étapes", "Période")
+
+    def _start_again(self) -> None:
+        again = self._desktop.start(_PLACE / "PegaseReclamations.exe")
+        _require(again.end() == 0, "the second start did not end by itself")
+        _require(sum(_NAME in one.title for one in self._desktop.windows()) == 1, "a second window is there")
 
     def _be_refused_while_running(self) -> None:
         _require(self._desktop.execute(installer.SETUP, "/S") == _RUNNING, "it installs over a running program")
