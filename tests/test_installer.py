@@ -64,9 +64,9 @@ class TestFiles:
 
 
 def test_the_uninstaller_removes_the_files_that_the_program_makes() -> None:
-    from pegase_desktop import desktop
+    from pegase_desktop.places import places_of_this_user
 
-    meant = desktop.places_of_this_user()
+    meant = places_of_this_user()
     for path in (meant.register, meant.preferences, meant.log, meant.crash_log):
         assert f'Delete "${{DATA}}\\{path.name}"' in SCRIPT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("reportlab", "openpyxl", "holidays", "pypdfium2", "phonenumbers", "stdnum", "PIL")
+HEAVY = ("reportlab", "holidays", "pypdfium2", "phonenumbers", "stdnum", "PIL")
 TELL = f"print(*(name for name in {HEAVY} if name in sys.modules))"
 SHOW = """
 from pathlib import Path

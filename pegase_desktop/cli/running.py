@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from pegase_desktop.cli.arguments import parse
 from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, table, with_output_flushed
@@ -15,6 +14,7 @@ from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.domain.views import Row, View
 from pegase_desktop.fault_log import described, keep
+from pegase_desktop.places import places_of_this_user
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.open_file import read_open_file, write_open_file
@@ -45,7 +45,7 @@ def _run(argv: Sequence[str]) -> int:
     except OutputLost:
         raise
     except Exception as fault:  # noqa: BLE001  the last resort: a person must not read a traceback
-        keep(_log(), described(type(fault), fault, fault.__traceback__))
+        keep(places_of_this_user().log, described(type(fault), fault, fault.__traceback__))
         say(typeset(_UNEXPECTED), error=True)
     return 1
 
@@ -54,12 +54,6 @@ _UNEXPECTED = (
     "Le programme a rencontré un problème qu'il ne connaît pas ; rien n'est enregistré à moitié. "
     "Un rapport sans nom de personne est gardé dans « problemes.log »."
 )
-
-
-def _log() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("Pegase-Reclamations", appauthor=False) / "problemes.log"
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -141,7 +135,7 @@ def _check(options: argparse.Namespace) -> int:
     anchors = [Head(count, digest) for count, digest in options.anchor]
     with Register.open(options.register, create=False) as register, Progress("Vérification") as progress:
         faults = check_register(register, anchors=anchors, on_complaint=progress)
-        count, head = len(register.references()), register.journal_head()
+        count, head, erased = len(register.references()), register.journal_head(), register.erased_entries()
     for fault in faults:
         say(typeset(fault))
     if faults:
@@ -149,7 +143,8 @@ def _check(options: argparse.Namespace) -> int:
         say(typeset(f"{found}. Gardez ce fichier, et comparez-le à la dernière sauvegarde."), error=True)
         return 1
     entries = french.count(head.count, "entrée")
-    say(typeset(f"Tout est en ordre : {french.count(count, 'réclamation')}, {entries} au journal, repère {head}."))
+    journal = f"{entries} au journal" + (f" dont {erased} au contenu effacé" if erased else "")
+    say(typeset(f"Tout est en ordre : {french.count(count, 'réclamation')}, {journal}, repère {head}."))
     return 0
 
 
