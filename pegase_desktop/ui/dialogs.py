@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.choices import SuggestionField
 from pegase_desktop.ui.widgets.field import Field, Hint
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
@@ -33,7 +33,7 @@ class Dialog(QDialog):
         self.setMinimumWidth(px(_WIDTH))
         self.body = QVBoxLayout()
         self.body.setSpacing(px(10))
-        self.go = Button(french(action), kind)
+        self.go = OnceButton(french(action), kind)
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
         self.give_up = Button("Annuler", Kind.SECONDARY)
@@ -44,6 +44,7 @@ class Dialog(QDialog):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see showEvent
         column.addLayout(self._words(title, sentence), 1)
         column.addWidget(self._foot())
+        self.go.setFocus()  # the keyboard begins here, unless the dialog has a field for it
 
     def _words(self, title: str, sentence: str) -> QVBoxLayout:
         words = QVBoxLayout()
@@ -66,6 +67,11 @@ class Dialog(QDialog):
         wraps = layout.hasHeightForWidth()
         self.resize(width, layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height())
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter agrees; not when it is still held down from what opened the question."""
+        if not (event.isAutoRepeat() and event.key() in ENTER):
+            super().keyPressEvent(event)
 
     def _foot(self) -> Ground:
         foot = Ground(Tone.SUNKEN, Edge.TOP)

@@ -1,4 +1,4 @@
-"""What hands do and pytest-qt cannot: letters that a French keyboard composes, and answers to a window that waits."""
+"""What hands do and pytest-qt cannot: letters that a French keyboard composes, a key held down, answers to a window."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 _LOOKS_EVERY_MS = 5
@@ -20,6 +20,21 @@ def type_letters(widget: QWidget, letters: str) -> None:
     for letter in letters:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def hold_enter(widget: QWidget) -> None:
+    """Enter once more from a key that is held down."""
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(widget, held)
+
+
+def click_again(widget: QWidget) -> None:
+    """The second click of a double-click; Qt gives it to what is under the pointer by then."""
+    middle = QPointF(widget.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, held in ((QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease, Qt.MouseButton(0))):
+        at = QPointF(widget.mapToGlobal(widget.rect().center()))
+        QApplication.sendEvent(widget, QMouseEvent(kind, middle, at, left, held, none))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.widgets.labels import Paragraph
-from tests.ui.hands import answering_in
+from tests.ui.hands import answering_in, hold_enter
 
 Answer = TypeVar("Answer")
 
@@ -47,6 +47,26 @@ def press(key: Qt.Key, qtbot: QtBot) -> Callable[[Dialog], None]:
 @pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
 def test_enter_agrees_and_escape_gives_up(questions: QtQuestions, qtbot: QtBot, key: Qt.Key, answer: bool) -> None:
     assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer"), press(key, qtbot)) is answer
+
+
+def test_enter_on_the_way_out_gives_up(questions: QtQuestions, qtbot: QtBot) -> None:
+    def act(dialog: Dialog) -> None:
+        dialog.give_up.setFocus()
+        qtbot.keyClick(dialog.give_up, Qt.Key.Key_Return)
+
+    assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer"), act) is False
+
+
+@pytest.mark.parametrize("options", [[], ["Les enregistrer", "Les abandonner"]])
+def test_enter_held_down_since_before_answers_nothing(questions: QtQuestions, options: list[str]) -> None:
+    def act(dialog: Dialog) -> None:
+        hold_enter(QApplication.focusWidget() or dialog)
+        assert dialog.isVisible()
+
+    def ask() -> bool | int | None:
+        return questions.choose_one("Quoi", "?", options) if options else questions.confirm("Clôturer", "?", "Clôturer")
+
+    assert not answering(ask, act)
 
 
 def test_something_to_read_has_one_button(questions: QtQuestions, qtbot: QtBot) -> None:

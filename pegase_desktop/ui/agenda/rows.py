@@ -19,7 +19,7 @@ from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import colour, font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
 
@@ -52,7 +52,6 @@ _DUE_WIDTH = 164
 _REFERENCE_WIDTH = 92
 _ACTION_WIDTH = 178
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GroupHead(Ground):
@@ -93,7 +92,7 @@ class Line:
         return f"{self.due.first}, {self.due.second}. {in_a_sentence(todo)}. {todo.subject}. {todo.reference}"
 
 
-class _Action(Button):
+class _Action(OnceButton):
     """Its row shows where the keyboard is, and has a use of its own for the arrows."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -223,9 +222,7 @@ class TodoRow(Ground):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
             self.stepped.emit(_STEPS[event.key()])
-        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.opened.emit(self.line.todo.complaint_id)
-        elif event.key() in _ENTER:
-            self._act()
         else:
             super().keyPressEvent(event)

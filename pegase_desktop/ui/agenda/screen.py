@@ -103,7 +103,8 @@ class AgendaScreen(Ground):
 
     def refresh(self) -> None:
         """Read the duties anew; the keyboard stays on the row it was on, or on the one that took its place."""
-        had_keyboard = any(row.button.hasFocus() for row in self._rows)
+        # Also while a dialog is open over the window, which then has the keyboard for the time being.
+        had_keyboard = any(row.button is self.window().focusWidget() for row in self._rows)
         day = local(self._session.clock()).date()
         said = french.long_day(day)
         self._day.setText(said[0].upper() + said[1:])

@@ -120,7 +120,9 @@ class LetterDialog(QDialog):
         ):
             button.clicked.connect(act)
         for keys, act in (("Ctrl+P", self.preview), ("Ctrl+Return", self._go_on), ("Ctrl+Enter", self._go_on)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # held down, Ctrl+Enter would answer « Envoyé ? » too
+            shortcut.activated.connect(act)
 
     def _to(self) -> str:
         lines = [*self._letter.recipient.split("\n"), self._letter.email]

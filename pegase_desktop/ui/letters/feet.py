@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.buttons import Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, Text
@@ -53,7 +53,7 @@ class AskingFoot(Ground):
         super().__init__(Tone.SUNKEN, Edge.TOP)
         self.sent_at = Field("Envoyé le", DateTimeField(today=today), stretch=False)
         self.not_yet = Button("Pas encore", tall=True)
-        self.yes = Button("Oui, c’est envoyé", Kind.PRIMARY, icon="check", tall=True)
+        self.yes = OnceButton("Oui, c’est envoyé", Kind.PRIMARY, icon="check", tall=True)
         line = _line(self)
         line.addWidget(Text("Envoyé\u202f?", Type.CARD_TITLE), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addSpacing(px(12))

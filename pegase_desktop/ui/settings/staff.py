@@ -12,7 +12,7 @@ from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.buttons import Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.field import Field, FieldRow
 from pegase_desktop.ui.widgets.grounds import Hairline
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
@@ -111,7 +111,7 @@ class _Person(QWidget):
         if not staff.active:
             line.addWidget(Text("A quitté l’équipe", Type.SMALL, Tone.TEXT2))
         label = "A quitté l’équipe" if staff.active else "De retour"
-        toggle = Button(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
+        toggle = OnceButton(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
         toggle.setAccessibleName(f"{label} : {staff.name}")
         toggle.clicked.connect(self._toggle)
         line.addWidget(toggle)

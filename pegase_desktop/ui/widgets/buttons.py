@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
@@ -14,6 +14,8 @@ from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import Size, Tokens, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(Enum):
@@ -39,7 +41,8 @@ class _Paint:
 class Button(QPushButton):
     """A button with a word, and as wanted an icon before, an icon after, and the cap of its key.
 
-    The cap only says the key: the shortcut itself belongs to an action of the window.
+    The cap only says the key: the shortcut itself belongs to an action of the window. Enter presses the button that has
+    the keyboard: Qt would press the dialog's main one, « Clôturer » for who had gone to « Annuler ».
     """
 
     def __init__(
@@ -104,6 +107,12 @@ class Button(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         show_ring(self, event, Size.RADIUS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key held down means one press, not one on whatever comes next
+            self.click()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -185,6 +194,16 @@ class Button(QPushButton):
             return _Paint(ink, ink, lit)
         text = colours.danger if self.kind is Kind.DANGER else colours.text
         return _Paint(text, text, lit or colours.surface, colours.border_btn)
+class OnceButton(Button):
+    """A button that records something for good where another was a moment ago, e.g. in a list that moves up.
+
+    The second click of a double-click was meant for that other one.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
 
     def _is_lit(self) -> bool:
         return self.underMouse() or self.isDown()

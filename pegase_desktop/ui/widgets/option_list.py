@@ -39,7 +39,8 @@ class OptionList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.picked.emit()
+            if not event.isAutoRepeat():  # still held down from what opened the question
+                self.picked.emit()
             return
         super().keyPressEvent(event)
 

@@ -18,12 +18,14 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.agenda.side import Side
+from pegase_desktop.ui.dialogs import ChoiceDialog
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.widgets.buttons import Kind
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from tests.ui.conftest import NOW, Clock
+from tests.ui.hands import answering_in, click_again, hold_enter
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -73,6 +75,28 @@ def test_the_rows_are_the_duties_of_today_in_their_groups(screen: AgendaScreen) 
     ]
     assert "Accusés de réception à envoyer" in words(screen)
     assert "Vendredi 20 novembre 2026" in words(screen)
+
+
+def test_the_keyboard_is_still_on_its_row_once_a_dialog_that_changed_all_of_them_is_gone(
+    screen: AgendaScreen, session: Session, qtbot: QtBot
+) -> None:
+    screen.enter()
+    qtbot.keyClick(rows(screen)[0].button, Qt.Key.Key_Down)
+    with answering_in(ChoiceDialog, lambda _: session.set_actor("Marc Olivier")):
+        ChoiceDialog(screen, "Qui êtes-vous", "", ["Marc Olivier"]).ask()
+    assert screen.focusWidget() is rows(screen)[1].button
+
+
+def test_one_press_settles_one_duty_however_long_or_often_the_hand_presses(screen: AgendaScreen, qtbot: QtBot) -> None:
+    acted: list[Todo] = []
+    screen.acted.connect(acted.append)
+    button = rows(screen)[4].button
+    button.setFocus()
+    hold_enter(button)
+    click_again(button)
+    assert acted == []
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert acted == [rows(screen)[4].line.todo]
 
 
 def test_only_the_row_that_comes_next_has_the_primary_button(screen: AgendaScreen) -> None:

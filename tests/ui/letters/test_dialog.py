@@ -17,6 +17,7 @@ from pegase_desktop.domain.words import Decision, LetterKind, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from tests.ui.conftest import NOW, Clock
+from tests.ui.hands import click_again
 from tests.ui.letters.conftest import ScriptedDelivery, Write
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -73,6 +74,18 @@ def test_sent_by_mail_and_said_so_the_letter_is_recorded_at_once(
     assert len(with_address.journal()) == entries + 1
     assert with_address.journal()[-1].verb is Verb.SEND
     assert DutyKind.ACKNOWLEDGE not in owed(with_address, TO_ACKNOWLEDGE)
+
+
+def test_a_double_click_on_the_way_out_does_not_say_that_it_left(write: Write, with_address: Register) -> None:
+    def act(dialog: LetterDialog) -> None:
+        by_mail(dialog)
+        send(dialog)
+        assert dialog.asking.yes.geometry().intersects(dialog.sending.go.geometry())  # under the same hand
+        click_again(dialog.asking.yes)
+        assert is_asking(dialog)
+
+    assert write(TO_ACKNOWLEDGE, ACK, act) is None
+    assert DutyKind.ACKNOWLEDGE in owed(with_address, TO_ACKNOWLEDGE)
 
 
 def test_not_sent_yet_nothing_is_recorded_and_the_duty_stays(write: Write, with_address: Register) -> None:
@@ -288,7 +301,7 @@ def test_the_whole_is_done_without_the_mouse(write: Write, with_address: Registe
         QTest.keyClick(dialog, Qt.Key.Key_Return, control)
         assert is_asking(dialog)
         assert dialog.asking.yes.hasFocus()
-        QTest.keyClick(dialog.asking.yes, Qt.Key.Key_Space)
+        QTest.keyClick(dialog.asking.yes, Qt.Key.Key_Return)
 
     assert write(TO_ACKNOWLEDGE, ACK, act) is not None
 

@@ -17,6 +17,7 @@ from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.focus_ring import FocusRing
 from pegase_desktop.ui.widgets.grounds import ScrollArea
 from pegase_desktop.ui.widgets.navigation import NavItem
+from tests.ui.hands import hold_enter
 
 Page = Callable[..., QWidget]
 
@@ -43,6 +44,17 @@ def test_space_clicks_once(kind: str, page: Page, qtbot: QtBot) -> None:
     for popup in QApplication.topLevelWidgets():
         if isinstance(popup, QMenu):
             popup.close()
+
+
+def test_enter_presses_the_button_with_the_keyboard_and_held_down_nothing(page: Page, qtbot: QtBot) -> None:
+    button = Button("Annuler")
+    page(button)
+    clicks: list[bool] = []
+    button.clicked.connect(lambda: clicks.append(True))
+    hold_enter(button)
+    assert not clicks
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert len(clicks) == 1
 
 
 @EACH
