@@ -90,8 +90,11 @@ class _Brand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._is_rail = False
-        self.setFixedHeight(px(Size.HEADER + 6))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Auto-école Pégase, gestion des retours")
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, px(Size.HEADER + 6))
 
     def set_rail(self, is_rail: bool) -> None:
         self._is_rail = is_rail

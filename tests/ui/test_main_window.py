@@ -245,3 +245,22 @@ def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> 
         and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
     ]
     assert nameless == []
+
+
+def shapes(window: MainWindow) -> list[tuple[str, int, int, int, int]]:
+    """What is seen, and where."""
+    seen = [part for part in window.findChildren(QWidget) if part.isVisible() and part.window() is window]
+    return [(type(part).__name__, *part.geometry().getRect()) for part in seen]
+
+
+@pytest.mark.parametrize("scale", [115, 130])
+def test_a_text_size_taken_while_running_looks_as_after_a_restart(
+    scale: int, session: Session, open_window: Opener, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = open_window(session)
+    window.panel.open()
+    window.show_first_case()
+    window._preferences.text_scale = scale
+    window.wear_look()
+    again = open_window(session, Preferences(actor=session.actor, actor_day="2026-11-20", agenda_day="2026-11-20"))
+    qtbot.waitUntil(lambda: shapes(window) == shapes(again))

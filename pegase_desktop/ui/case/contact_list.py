@@ -40,7 +40,7 @@ class ContactList(QWidget):
         self.note.setAccessibleName("Noter un échange")
         self.note.clicked.connect(self.noting)
         head = QHBoxLayout()
-        head.setSpacing(px(14))
+        head.setSpacing(14)
         head.addWidget(SectionLabel("Échanges"))
         head.addStretch(1)
         head.addWidget(self.note)
@@ -94,14 +94,14 @@ class ContactLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = QPainter(self), tokens()
-        middle = self.height() / 2
-        disc = QRectF(0, middle - _DISC / 2, _DISC, _DISC)
-        painting.frame(painter, disc, _DISC / 2, colours.sunken, colours.border)
-        corner = (_DISC - _ICON) / 2
-        paint_icon(painter, self._icon, colours.text2, corner, disc.y() + corner, _ICON)
+        side, icon = px(_DISC), px(_ICON)
+        disc = QRectF(0, (self.height() - side) / 2, side, side)
+        painting.frame(painter, disc, side / 2, colours.sunken, colours.border)
+        corner = (side - icon) / 2
+        paint_icon(painter, self._icon, colours.text2, corner, disc.y() + corner, icon)
         face = font(Type.SMALL)
         room = painting.text_width(self._when, face) + 2
-        start = _DISC + px(9)
+        start = side + px(9)
         words = QRectF(start, 0, self.width() - start - room - px(8), self.height())
         painting.text(painter, words, self._title, font(Type.BODY), colours.text)
         date = QRectF(self.width() - room, 0, room, self.height())

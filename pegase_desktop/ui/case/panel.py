@@ -112,8 +112,6 @@ class CasePanel(Ground):
     # Setting up
 
     def _lay_out(self) -> None:
-        for clock in (self.acknowledgement, self.treatment):
-            clock.body.setContentsMargins(6, 6, 4, 6)  # room for « Dépassé de 21 j »
         clocks = QHBoxLayout()
         clocks.setSpacing(8)
         clocks.addWidget(self.acknowledgement, 1)

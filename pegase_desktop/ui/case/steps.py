@@ -120,7 +120,7 @@ class StepLine(QAbstractButton):
         return QSize(px(200), px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, colours, size = QPainter(self), tokens(), marks.STEP_SIZE
+        painter, colours, size = QPainter(self), tokens(), px(marks.STEP_SIZE)
         if self.underMouse():
             painting.frame(painter, QRectF(self.rect()), Size.RADIUS_TAG, colours.hover)
         if self.step is not Step.FEEDBACK:

@@ -199,12 +199,10 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_owner(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
         if not row.owner:
             return
-        left = rect.x() + ink.px(PADDING)
-        top = rect.y() + (rect.height() - 1 - marks.AVATAR_SIZE) // 2
-        ink.avatar(painter, left, top, initials(row.owner), is_me=row.owner == self.me)
+        left, middle = rect.x() + ink.px(PADDING), rect.y() + rect.height() / 2 - 0.5
+        ink.avatar(painter, left, middle, initials(row.owner), is_me=row.owner == self.me)
         if rect.width() >= ink.px(OWNER_WIDTH_WITH_NAME - 20):
-            left += marks.AVATAR_SIZE + ink.px(8)
-            middle = rect.y() + rect.height() / 2 - 0.5
+            left += ink.px(marks.AVATAR_SIZE + 8)
             ink.write(painter, left, middle, rect.right() - left - _GAP, row.owner, Type.SMALL, "text2")
 
     # Strokes

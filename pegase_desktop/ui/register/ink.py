@@ -78,7 +78,7 @@ class Ink:
             (marks.STAGE_WIDTH, marks.SEGMENT_HEIGHT),
             lambda inner: marks.paint_stage(inner, 0, 0, done, closed=is_closed),
         )
-        painter.drawPixmap(QPointF(x, round(middle - marks.SEGMENT_HEIGHT / 2)), drawn)
+        painter.drawPixmap(QPointF(x, round(middle - self.px(marks.SEGMENT_HEIGHT) / 2)), drawn)
 
     def priority(self, painter: QPainter, x: float, middle: float, rank: int, *, is_muted: bool) -> None:
         """The bars of a priority, or its red square."""
@@ -88,9 +88,9 @@ class Ink:
             (side, side),
             lambda inner: marks.paint_priority(inner, 0, 0, rank, muted=is_muted),
         )
-        painter.drawPixmap(QPointF(x, round(middle - side / 2)), drawn)
+        painter.drawPixmap(QPointF(x, round(middle - self.px(side) / 2)), drawn)
 
-    def avatar(self, painter: QPainter, x: float, top: float, initials: str, *, is_me: bool) -> None:
+    def avatar(self, painter: QPainter, x: float, middle: float, initials: str, *, is_me: bool) -> None:
         """A person's initials."""
         side = marks.AVATAR_SIZE
         drawn = self._draw(
@@ -98,7 +98,7 @@ class Ink:
             (side, side),
             lambda inner: marks.paint_avatar(inner, 0, 0, initials, is_self=is_me),
         )
-        painter.drawPixmap(QPointF(x, top), drawn)
+        painter.drawPixmap(QPointF(x, round(middle - self.px(side) / 2)), drawn)
 
     def _fitted(self, words: str, face: Type, room: int) -> str:
         key = (words, face, room)
@@ -113,7 +113,8 @@ class Ink:
     def _draw(self, key: tuple[object, ...], size: tuple[int, int], draw: Callable[[QPainter], None]) -> QPixmap:
         found = self._drawn.get(key)
         if found is None:
-            found = self._drawn[key] = QPixmap(round(size[0] * self._ratio), round(size[1] * self._ratio))
+            width, height = (round(self.px(length) * self._ratio) for length in size)
+            found = self._drawn[key] = QPixmap(width, height)
             found.setDevicePixelRatio(self._ratio)
             found.fill(Qt.GlobalColor.transparent)
             inner = QPainter(found)

@@ -21,17 +21,15 @@ from pegase_desktop.ui.register.model import RegisterModel
 from pegase_desktop.ui.register.period import Period, days
 from pegase_desktop.ui.register.table import RegisterTable
 from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
-from pegase_desktop.ui.widgets.grounds import Edge, Ground
+from pegase_desktop.ui.widgets.grounds import Bar, Edge, Ground
 from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.notices import EmptyState
 from pegase_desktop.ui.widgets.text_fields import SearchField
 
 Kept = TypeVar("Kept", bound=Labelled)
 
-_SEARCH_WIDTH = 300
 _INTO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -132,12 +130,10 @@ class RegisterScreen(Ground):
         column.addWidget(self._header())
         column.addLayout(self.side, 1)
 
-    def _header(self) -> Ground:
-        header = Ground(Tone.SURFACE, Edge.BOTTOM)
-        header.setFixedHeight(px(Size.HEADER))
+    def _header(self) -> Bar:
+        header = Bar(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
         self._year = Text("", Type.BODY, Tone.TEXT2)
         self._new = Button("Nouvelle réclamation", Kind.PRIMARY, icon="plus", key="Ctrl+N")
-        self.search.setFixedWidth(px(_SEARCH_WIDTH))
         line = QHBoxLayout(header)
         line.setContentsMargins(20, 0, 20, 1)
         line.setSpacing(10)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QSizePolicy, QSt
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge, set_style_property
@@ -243,11 +243,6 @@ class CheckBox(QCheckBox):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event):
-            self.updateGeometry()
 
     def _say_edited(self) -> None:
         self.edited.emit()

@@ -6,7 +6,7 @@ from enum import Flag, auto
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.theme import colour, px, tokens
@@ -44,6 +44,18 @@ class Ground(QWidget):
         ):
             if edge in self._edges:
                 painter.fillRect(rect, line)
+
+
+class Bar(Ground):
+    """A ground as wide as its place and of one height, given at a text scale of 1: it follows the size of the words."""
+
+    def __init__(self, height: int, tone: Tone, edges: Edge, parent: QWidget | None = None) -> None:
+        super().__init__(tone, edges, parent)
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(self._height))
 
 
 class Hairline(QFrame):

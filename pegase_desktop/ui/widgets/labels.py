@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
@@ -99,17 +99,27 @@ class SectionLabel(Text):
         super().__init__(words, Type.SECTION, Tone.TEXT2, parent)
 
 
-class IconLabel(QWidget):
+class Square(QWidget):
+    """A drawing of a fixed side, given at a text scale of 1: it grows and shrinks with the words beside it."""
+
+    def __init__(self, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._side), px(self._side))
+
+
+class IconLabel(Square):
     """An icon alone; it says nothing to a screen reader unless *name* is given."""
 
     def __init__(
         self, icon: str, tone: Tone = Tone.TEXT2, size: int = 16, *, name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(size, parent)
         self._icon = icon
         self._tone = tone
-        self._size = size
-        self.setFixedSize(px(size), px(size))
         self.setAccessibleName(name)
 
     def set_icon(self, icon: str, tone: Tone) -> None:
@@ -120,28 +130,17 @@ class IconLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_icon(QPainter(self), self._icon, tokens()[self._tone], 0, 0, self.width())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event) and self.width() != px(self._size):
-            self.setFixedSize(px(self._size), px(self._size))
 
-
-class _OneLine(QWidget):
-    """Words painted by the kit in one line, sized to fit."""
+class _OneLine(QLabel):
+    """Words painted by the kit in one line, sized to fit; to a screen reader they are words as all others."""
 
     def __init__(self, words: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._words = words
-        self.setAccessibleName(words)
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event):
-            self.updateGeometry()
 
 
 class KeyCap(_OneLine):
@@ -151,14 +150,14 @@ class KeyCap(_OneLine):
         super().__init__(key, parent)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(painting.text_width(self._words, font(Type.KEY_CAP))) + px(12), px(19))
+        return QSize(round(painting.text_width(self.text(), font(Type.KEY_CAP))) + px(12), px(19))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         paint_key_cap_ground(painter, rect)
         centre = Qt.AlignmentFlag.AlignHCenter
-        painting.text(painter, rect, self._words, font(Type.KEY_CAP), tokens().text2, centre)
+        painting.text(painter, rect, self.text(), font(Type.KEY_CAP), tokens().text2, centre)
 
 
 class Tag(_OneLine):
@@ -171,14 +170,14 @@ class Tag(_OneLine):
 
     def set_state(self, words: str, icon: str, tone: Tone) -> None:
         """Show another state."""
-        self._words, self._icon, self._tone = words, icon, tone
-        self.setAccessibleName(words)
+        self._icon, self._tone = icon, tone
+        self.setText(words)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         icon = px(14) + px(5) if self._icon else 0
-        return QSize(round(painting.text_width(self._words, font(Type.SECTION))) + icon + px(16), px(26))
+        return QSize(round(painting.text_width(self.text(), font(Type.SECTION))) + icon + px(16), px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -192,4 +191,4 @@ class Tag(_OneLine):
             paint_icon(painter, self._icon, colours[self._tone], left, (self.height() - side) / 2, side)
             left += side + px(5)
         rect = QRectF(left, 0, self.width() - left - px(7), self.height())
-        painting.text(painter, rect, self._words, font(Type.SECTION), colours[self._tone])
+        painting.text(painter, rect, self.text(), font(Type.SECTION), colours[self._tone])

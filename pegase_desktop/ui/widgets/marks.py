@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.ui import marks
-from pegase_desktop.ui.marks import StepState
+from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Card
-from pegase_desktop.ui.widgets.labels import Elided, Text
+from pegase_desktop.ui.widgets.labels import Elided, Square, Text
+
+_DIAL = 32
 
 
 class StageSegments(QWidget):
-    """The four chapters: *done* full, the current half full. As wide as its place, or fixed."""
+    """The four chapters: *done* full, the current half full. As wide as its place."""
 
-    def __init__(
-        self, done: int = 0, *, closed: bool = False, wide: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, done: int = 0, *, closed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done = done
         self._closed = closed
-        self.setFixedHeight(marks.SEGMENT_HEIGHT)
-        if not wide:
-            self.setFixedWidth(marks.STAGE_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_done(done, closed=closed)
 
     def set_done(self, done: int, *, closed: bool = False) -> None:
@@ -34,17 +32,19 @@ class StageSegments(QWidget):
         self.setAccessibleName(f"{said} sur {marks.SEGMENTS} chapitres terminés")
         self.update()
 
+    def sizeHint(self) -> QSize:
+        return QSize(px(marks.STAGE_WIDTH), px(marks.SEGMENT_HEIGHT))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         marks.paint_stage(QPainter(self), 0, 0, self._done, closed=self._closed, width=self.width())
 
 
-class PriorityMark(QWidget):
+class PriorityMark(Square):
     """The bars or the red square; put the word beside it."""
 
     def __init__(self, level: int = 2, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(marks.PRIORITY_SIZE, parent)
         self._level = level
-        self.setFixedSize(marks.PRIORITY_SIZE, marks.PRIORITY_SIZE)
 
     def set_level(self, level: int) -> None:
         """Show another priority, 1 (basse) to 4 (urgente)."""
@@ -55,52 +55,24 @@ class PriorityMark(QWidget):
         marks.paint_priority(QPainter(self), 0, 0, self._level)
 
 
-class StepDisc(QWidget):
-    """The number of a step or chapter in its disc."""
-
-    def __init__(
-        self,
-        number: int,
-        state: StepState = StepState.TO_COME,
-        size: int = marks.STEP_SIZE,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._number = number
-        self._state = state
-        self.setFixedSize(size, size)
-
-    def set_state(self, state: StepState) -> None:
-        """Show another state."""
-        self._state = state
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        marks.paint_step(QPainter(self), 0, 0, self._number, self._state, self.width())
-
-
-class Avatar(QWidget):
+class Avatar(Square):
     """A person's initials."""
 
-    def __init__(
-        self, initials: str, *, is_self: bool = False, size: int = marks.AVATAR_SIZE, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, initials: str, *, is_self: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(marks.AVATAR_SIZE, parent)
         self._initials = initials
         self._is_self = is_self
-        self.setFixedSize(size, size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         marks.paint_avatar(QPainter(self), 0, 0, self._initials, is_self=self._is_self, size=self.width())
 
 
-class RingDial(QWidget):
+class RingDial(Square):
     """The ring of a clock alone."""
 
-    def __init__(self, size: int = 34, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_DIAL, parent)
         self._share, self._tone, self._icon = 0.0, Tone.ACCENT, "timer"
-        self.setFixedSize(size, size)
 
     def set_clock(self, share: float, tone: Tone, icon: str) -> None:
         """Show the *share* of the delay used, 0 to 1."""
@@ -125,10 +97,10 @@ class RingClock(Card):
         for said in (Text(title, Type.SMALL, Tone.TEXT2), self._state, self._detail):
             words.addWidget(said)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(7)
         line.addWidget(self._dial)
         line.addLayout(words, 1)
-        self.body.setContentsMargins(8, 6, 8, 6)
+        self.body.setContentsMargins(6, 6, 6, 6)  # two of them stand side by side in the panel
         self.body.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

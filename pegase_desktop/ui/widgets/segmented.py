@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
-from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
@@ -182,11 +182,6 @@ class _Segment(QRadioButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event):
-            self.updateGeometry()
 
     def _choose(self) -> None:
         self._owner.choose(self)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
-from pegase_desktop.ui.widgets.grounds import Edge, Ground
+from pegase_desktop.ui.widgets.grounds import Bar, Edge
 from pegase_desktop.ui.widgets.labels import IconLabel, Text
 
 
@@ -39,12 +38,11 @@ class StatusItem(QWidget):
             self.setVisible(bool(words))
 
 
-class StatusBar(Ground):
+class StatusBar(Bar):
     """Holds status items at both ends."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.CHROME, Edge.TOP, parent)
-        self.setFixedHeight(px(Size.STATUS_BAR))
+        super().__init__(Size.STATUS_BAR, Tone.CHROME, Edge.TOP, parent)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(16, 1, 16, 0)
         self._line.setSpacing(18)

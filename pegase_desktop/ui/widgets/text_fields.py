@@ -6,7 +6,7 @@ All the kit's inputs speak alike: ``edited`` is emitted by the person's edits on
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
+
+_SEARCH = 300  # pixels of width; a narrow window takes a third away
 
 
 def mark_edge(widget: QWidget, edge: str) -> None:
@@ -89,10 +91,17 @@ class SearchField(TextField):
     def __init__(self, placeholder: str, key: str = "Ctrl+F", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, tall=True, max_length=200, parent=parent)
         self._key = key
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setClearButtonEnabled(False)
         self.setAccessibleName(placeholder)
         self._make_room()
         self.textChanged.connect(self._make_room)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(_SEARCH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_SEARCH) * 2 // 3, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -104,7 +113,8 @@ class SearchField(TextField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        paint_icon(painter, "search", tokens().text2, px(11), (self.height() - 16) / 2, 16)
+        icon = px(16)
+        paint_icon(painter, "search", tokens().text2, px(11), (self.height() - icon) / 2, icon)
         if self._shows_cap():
             width, height = self._cap_width(), px(19)
             rect = QRectF(self.width() - width - px(9), (self.height() - height) / 2, width, height)

@@ -37,8 +37,8 @@ class BottomBar(Ground):
         self._back = Button("Précédent", icon="arrow-left", tall=True)
         self._next = Button("", Kind.PRIMARY, icon_after="arrow-right", tall=True)
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 1, 24, 0)
-        line.setSpacing(10)
+        line.setContentsMargins(px(20), 1, px(24), 0)
+        line.setSpacing(px(10))
         for part in (self._leave, self._saved_icon):
             line.addWidget(part)
         line.addWidget(self._saved, 1)

@@ -21,6 +21,7 @@ from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.marks import StageSegments
 
 _DISC = 24
+_MARK = 16
 _TO_COMPLETE = "À compléter"
 _COMPACT_BELOW = 840
 _MARGIN_LEFT, _MARGIN_RIGHT = 20, 16
@@ -37,13 +38,13 @@ class PathPanel(Ground):
         super().__init__(Tone.CHROME, Edge.RIGHT)
         self.setFixedWidth(px(Size.WIZARD_LEFT))
         self._where = Text("", Type.SMALL, Tone.TEXT2)
-        self._segments = StageSegments(wide=True)
+        self._segments = StageSegments()
         self._chapters = {chapter: _ChapterItem(chapter) for chapter in Chapter}
         self._pages = {page: _PageItem(page) for page in PAGES}
         self._current = PAGES[0]
         self._is_compact = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN_LEFT, 20, _MARGIN_RIGHT, 16)
+        column.setContentsMargins(px(_MARGIN_LEFT), px(20), px(_MARGIN_RIGHT), px(16))
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addSpacing(px(10))
@@ -167,9 +168,9 @@ class _ChapterItem(_Item):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = tokens()
-        top = (self.height() - _DISC) / 2
-        paint_step(painter, 0, top, self.chapter.value, self._step, _DISC)
-        left = _DISC + px(12)
+        disc = px(_DISC)
+        paint_step(painter, 0, (self.height() - disc) / 2, self.chapter.value, self._step, disc)
+        left = disc + px(12)
         inks = {StepState.CURRENT: colours.accent, StepState.DONE: colours.text, StepState.TO_COME: colours.text2}
         name = QRectF(left, 0, self.width() - left, self.height())
         painting.text(painter, name, self.chapter.label, font(Type.EMPTY_TITLE), inks[self._step])
@@ -198,8 +199,9 @@ class _PageItem(_Item):
         self.state, self._is_current = state, is_current
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
         said = {PageState.DONE: "complète", PageState.MISSING: "à compléter", PageState.TO_COME: "à venir"}[state]
+        shown = ", page affichée" if is_current else ""
         self.updateGeometry()
-        self.setAccessibleName(f"Page {self.page.number}, {self.page.label}, {said}")
+        self.setAccessibleName(f"Page {self.page.number}, {self.page.label}, {said}{shown}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -209,14 +211,15 @@ class _PageItem(_Item):
         if self._is_current:
             ground = QRectF(left, 0, self.width() - left, self.height())
             painting.frame(painter, ground, Size.RADIUS_TAG, colours.accent_soft)
-            painting.frame(painter, QRectF(left - 1, px(6), 3, self.height() - 2 * px(6)), 1.5, colours.accent)
+            bar = QRectF(left - 1, px(6), px(3), self.height() - 2 * px(6))
+            painting.frame(painter, bar, bar.width() / 2, colours.accent)
         elif self.underMouse():
             painting.frame(painter, QRectF(left, 0, self.width() - left, self.height()), Size.RADIUS_TAG, colours.hover)
         self._paint_mark(painter, float(left + px(6)))
         ink = colours.accent if self._is_current else colours.text
         if self.state is PageState.TO_COME and not self._is_current:
             ink = colours.text2
-        words = float(left + _WORDS_INDENT)
+        words = float(left + px(_WORDS_INDENT))
         face = font(Type.STRONG if self._is_current else Type.BODY)
         height = px(self._HEIGHT)
         painting.text(painter, QRectF(words, 0, self.width() - words, height), self.page.label, face, ink)
@@ -229,7 +232,7 @@ class _PageItem(_Item):
 
     def _has_two_lines(self) -> bool:
         """Whether the name leaves no room for « À compléter » beside it."""
-        room = px(Size.WIZARD_LEFT) - _MARGIN_LEFT - _MARGIN_RIGHT - px(26) - _WORDS_INDENT
+        room = px(Size.WIZARD_LEFT - _MARGIN_LEFT - _MARGIN_RIGHT - 26 - _WORDS_INDENT)
         words = painting.text_width(self.page.label, font(Type.BODY)) + px(8)
         return self._says_missing and words + painting.text_width(_TO_COMPLETE, font(Type.SECTION)) + px(9) > room
 
@@ -243,16 +246,18 @@ class _PageItem(_Item):
             painting.text(painter, beside, _TO_COMPLETE, face, ink, Qt.AlignmentFlag.AlignRight)
 
     def _paint_mark(self, painter: QPainter, left: float) -> None:
-        colours = tokens()
-        middle = px(self._HEIGHT) / 2
+        colours, icon = tokens(), px(_MARK)
+        top = (px(self._HEIGHT) - icon) / 2
+        dot = QRectF(left + icon / 4, top + icon / 4, icon / 2, icon / 2)
         if self._is_current:
-            painting.frame(painter, QRectF(left + 4, middle - 4, 8, 8), 4, colours.accent)
+            painting.frame(painter, dot, dot.width() / 2, colours.accent)
         elif self.state is PageState.DONE:
-            paint_icon(painter, "check", colours.accent, left, middle - 8, 16)
+            paint_icon(painter, "check", colours.accent, left, top, icon)
         elif self.state is PageState.MISSING:
-            paint_icon(painter, "circle-alert", colours.warning, left, middle - 8, 16)
+            paint_icon(painter, "circle-alert", colours.warning, left, top, icon)
         else:
-            painting.frame(painter, QRectF(left + 4.5, middle - 3.5, 7, 7), 3.5, edge=colours.border_strong, width=1.4)
+            hollow = dot.adjusted(0.5, 0.5, -0.5, -0.5)
+            painting.frame(painter, hollow, hollow.width() / 2, edge=colours.border_strong, width=1.4)
 
 
 def _paint_missing(painter: QPainter, right: float, height: float, words: str) -> None:
@@ -260,4 +265,5 @@ def _paint_missing(painter: QPainter, right: float, height: float, words: str) -
     face = font(Type.SECTION)
     width = painting.text_width(words, face)
     painting.text(painter, QRectF(right - width - 1, 0, width + 2, height), words, face, colours.warning)
-    paint_icon(painter, "circle-alert", colours.warning, right - width - px(21), (height - 15) / 2, 15)
+    icon = px(15)
+    paint_icon(painter, "circle-alert", colours.warning, right - width - icon - px(6), (height - icon) / 2, icon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import has_commitment
@@ -17,7 +17,7 @@ from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
-from pegase_desktop.ui.widgets.labels import Elided, Tag, Text
+from pegase_desktop.ui.widgets.labels import Elided, Square, Tag, Text
 from pegase_desktop.ui.wizard.passage import Passage
 
 _EMBLEM = 31
@@ -39,8 +39,8 @@ class TopBar(Ground):
         self._rule = Hairline(Qt.Orientation.Vertical)
         self._rule.setFixedHeight(px(22))
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 24, 0)
-        line.setSpacing(11)
+        line.setContentsMargins(px(20), 0, px(24), 0)
+        line.setSpacing(px(11))
         for part in (_Emblem(), self._number, self._rule, self._name):
             line.addWidget(part)
         line.addWidget(self._title, 1)
@@ -82,14 +82,14 @@ def said(what: str, clock: ClockWords, complaint: Complaint) -> str:
     return f"{what} : {verb.lower()} {rest}"
 
 
-class _Emblem(QWidget):
+class _Emblem(Square):
     """The feather of the program."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(_EMBLEM, _EMBLEM)
+        super().__init__(_EMBLEM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, icon = QPainter(self), px(17)
+        corner = (self.width() - icon) / 2
         painting.frame(painter, QRectF(self.rect()), Size.RADIUS, tokens().accent_fill)
-        paint_icon(painter, "feather", tokens().on_accent, 7, 7, 17)
+        paint_icon(painter, "feather", tokens().on_accent, corner, corner, icon)

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from pegase_desktop.domain.views import SortKey
-from pegase_desktop.ui.register.columns import COLUMNS, COMPLAINANT, FLEXIBLE, column_sorted_by, fitted
+from pegase_desktop.ui.marks import STAGE_WIDTH
+from pegase_desktop.ui.register.columns import COLUMNS, COMPLAINANT, FLEXIBLE, STAGE, column_sorted_by, fitted
+from pegase_desktop.ui.register.ink import Ink
+from pegase_desktop.ui.theme import Scheme, apply_theme, px
+from pegase_desktop.ui.tokens import LIGHT
 
 NAMES = [column.name for column in COLUMNS if column is not COMPLAINANT]
 
@@ -27,6 +34,19 @@ def test_nothing_is_ever_to_be_scrolled_sideways(wanted: dict[str, int], room: i
     widths = fitted({name: min(width, 200) for name, width in wanted.items()}, room)
     assert widths[FLEXIBLE] >= COMPLAINANT.least
     assert sum(widths) <= max(room, 108 + 150 + 200 * 3)
+
+
+@pytest.mark.parametrize("scale", [0.85, 1.0, 1.15, 1.3, 1.6])
+def test_the_marks_of_a_row_grow_and_shrink_with_its_columns(scale: float, qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.LIGHT, scale)
+    ink, drawn = Ink(1.0), QImage(px(STAGE.width), px(10), QImage.Format.Format_RGB32)
+    drawn.fill(QColor("#FFFFFF"))
+    painter = QPainter(drawn)
+    ink.stage(painter, px(10), px(5), 0, is_closed=True)
+    painter.end()
+    inked = [x for x in range(drawn.width()) if drawn.pixelColor(x, px(5)) == QColor(LIGHT.success)]
+    assert min(inked) == pytest.approx(px(10), abs=1)
+    assert max(inked) == pytest.approx(px(10) + px(STAGE_WIDTH) - 1, abs=1), "the last segment is whole"
 
 
 def test_every_sort_key_belongs_to_a_column() -> None:

@@ -9,13 +9,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.marks import StepState
 from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Card, Edge, FlowLayout, Ground, Hairline, Quote
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragraph, Tag, Text
-from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial, StageSegments, StepDisc
+from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial, StageSegments
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.status_bar import StatusBar, StatusItem
 
@@ -42,8 +41,6 @@ def overdue() -> RingDial:
         (lambda: PriorityMark(4), ["danger"]),
         (lambda: PriorityMark(3), ["text"]),
         (lambda: PriorityMark(1), ["text2", "border_btn"]),
-        (lambda: StepDisc(1, StepState.DONE), ["accent_fill"]),
-        (lambda: StepDisc(3, StepState.CURRENT), ["surface"]),
         (lambda: Avatar("CM", is_self=True), ["accent_soft"]),
         (overdue, ["danger"]),
         (lambda: Tag("En retard", "circle-alert", Tone.DANGER), ["danger_soft"]),
