@@ -194,6 +194,11 @@ class Button(QPushButton):
             return _Paint(ink, ink, lit)
         text = colours.danger if self.kind is Kind.DANGER else colours.text
         return _Paint(text, text, lit or colours.surface, colours.border_btn)
+
+    def _is_lit(self) -> bool:
+        return self.underMouse() or self.isDown()
+
+
 class OnceButton(Button):
     """A button that records something for good where another was a moment ago, e.g. in a list that moves up.
 
@@ -202,11 +207,6 @@ class OnceButton(Button):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
-
-
-
-    def _is_lit(self) -> bool:
-        return self.underMouse() or self.isDown()
 
 
 class IconButton(Button):
