@@ -154,15 +154,27 @@ def _by_when(complaint: Complaint, now: datetime) -> str:
 def _progress(complaint: Complaint, now: datetime) -> str:
     """Where the case stands, in words for the client."""
     if complaint.response_sent_at:
-        answered = f"Notre réponse vous a été adressée le {written_day(complaint.response_sent_at)}"
-        still = any(one.is_open for one in complaint.actions)
-        return f"{answered} ; ce qu’elle annonce est " + ("en cours." if still else "fait.")
+        return f"Notre réponse vous a été adressée le {written_day(complaint.response_sent_at)}{_kept(complaint)}."
     when = _by_when(complaint, now)
     if complaint.cause_family:
         return f"Nous savons ce qui s’est passé et préparons notre réponse, que vous recevrez {when}."
     if complaint.restatement:
         return f"Nous recherchons ce qui s’est passé avant de vous répondre, {when}."
     return f"Nous vérifions avec vous les faits avant de vous répondre, {when}."
+
+
+def _kept(complaint: Complaint) -> str:
+    """Whether what the answer announced is done, as far as the plan tells; an action that was given up is not."""
+    if any(one.is_open for one in complaint.actions):
+        return " ; ce qu’elle annonce est en cours"
+    is_done = complaint.actions and all(one.done_on for one in complaint.actions)
+    return " ; ce qu’elle annonce est fait" if is_done else ""
+
+
+def _next_word(complaint: Complaint, now: datetime) -> str:
+    """The day of the next information; one that has come is no promise any more: this letter is that information."""
+    day = complaint.next_update_on
+    return written_day(day) if day and day > local(now).date() else ""
 
 
 def _polite(complaint: Complaint) -> str:
@@ -175,9 +187,9 @@ def _school_line(school: School) -> str:
 
 
 def _phones(school: School) -> str:
-    """« 04 93 58 94 17 ou au 06 63 85 52 79 »: each number unbroken, to follow « au »."""
+    """« 04 93 58 94 17 ou au 06 63 85 52 79 »: each number unbroken, to follow « au »; with none, « bureau »."""
     numbers = (part.strip().replace(" ", french.NBSP) for part in school.phones.split("/"))
-    return " ou au ".join(number for number in numbers if number)
+    return " ou au ".join(number for number in numbers if number) or "bureau"
 
 
 FIELDS: Mapping[str, Field] = {
@@ -201,7 +213,9 @@ FIELDS: Mapping[str, Field] = {
     "dedommagement": Field("Dédommagement, une ligne chacun", lambda one, *_: _redress(one)),
     "conclusion": Field("Conclusion", lambda one, *_: one.outcome),
     "propositions": Field("Produits ou services proposés", lambda one, *_: one.proposals),
-    "prochaine_information": Field("Prochaine information du client", lambda one, *_: written_day(one.next_update_on)),
+    "prochaine_information": Field(
+        "Prochaine information du client, si elle est à venir", lambda one, _, now: _next_word(one, now)
+    ),
     "politesse": Field("Formule de politesse accordée", lambda one, *_: _polite(one)),
     "ecole": Field("Nom et adresse de l’école", lambda _, settings, __: _school_line(settings.school)),
     "telephones": Field("Téléphones de l’école, après « au »", lambda _, settings, __: _phones(settings.school)),

@@ -1,7 +1,7 @@
 """The letters of a case: composed from its facts and a template, edited by a person, kept as sent.
 
-What the law requires of a refusal is not part of the template: it is added to every answer that refuses, and cannot be
-edited away.
+What the law requires of a refusal is not part of the template: it is added to every answer that refuses and to the
+closure of a complaint that was not settled, and cannot be edited away.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.typography import french as typeset
-from pegase_desktop.domain.words import Direction, LetterKind, Medium
+from pegase_desktop.domain.words import ClientAgrees, Direction, LetterKind, Medium
 
 
 class LetterLocked(UserError):
@@ -131,7 +131,7 @@ def compose(
         subject=subject,
         salutation=salutation(complaint),
         body=body,
-        notice=typeset(legal_notice(complaint, settings.mediator)) if kind.is_refusal else "",
+        notice=typeset(legal_notice(kind, complaint, settings.mediator)) if _names_mediator(kind, complaint) else "",
         signer=signer,
         signer_role=signer_role,
         written_complaint=complaint.verbatim if kind is LetterKind.RECORD else "",
@@ -149,9 +149,10 @@ def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings, now
             "écrivez-les sur la page Réponse au client.",
             "reasons",
         )
-    if kind.is_refusal and not settings.mediator.is_complete:
+    if _names_mediator(kind, complaint) and not settings.mediator.is_complete:
+        letter = "Un refus" if kind.is_refusal else "La clôture d’une réclamation qui n’est pas réglée"
         raise LetterLocked(
-            "Un refus doit porter le nom, l’adresse et le site du médiateur de la consommation. "
+            f"{letter} doit porter le nom, l’adresse et le site du médiateur de la consommation. "
             "Entrez-les dans Réglages, Médiateur.",
             "mediator",
         )
@@ -169,8 +170,19 @@ def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings, now
         )
 
 
-def legal_notice(complaint: Complaint, mediator: Mediator) -> str:
-    """What a refusal says of the mediator: free recourse, within one year of the *written* complaint.
+def _names_mediator(kind: LetterKind, complaint: Complaint) -> bool:
+    """Whether the law adds the mediator's details: to a refusal, and again when a complaint ends without agreement."""
+    return kind.is_refusal or (kind is LetterKind.CLOSING and not _is_settled(complaint))
+
+
+def _is_settled(complaint: Complaint) -> bool:
+    if complaint.decision and complaint.decision.is_refusal:
+        return complaint.client_agrees is ClientAgrees.YES
+    return complaint.client_agrees is not ClientAgrees.NO
+
+
+def legal_notice(kind: LetterKind, complaint: Complaint, mediator: Mediator) -> str:
+    """What such a letter says of the mediator: free recourse, within one year of the *written* complaint.
 
     Source: code de la consommation, articles L612-1, L612-2, L616-1 and R616-1.
     """
@@ -180,8 +192,9 @@ def legal_notice(complaint: Complaint, mediator: Mediator) -> str:
         since += f" du {written_day(complaint.written_on)}, soit jusqu’au {until}"
     elif not complaint.in_writing:
         since = "à compter de la réclamation écrite que vous nous adresserez au préalable"
+    result = "réponse" if kind.is_response else "issue"
     return (
-        "Si cette réponse ne vous satisfait pas, vous pouvez saisir gratuitement le médiateur de la consommation "
+        f"Si cette {result} ne vous satisfait pas, vous pouvez saisir gratuitement le médiateur de la consommation "
         f"(articles L612-1 et suivants du code de la consommation), dans un délai d’un an {since} :\n"
         f"{mediator.name}\n{mediator.address}\n{mediator.website}"
     )

@@ -178,7 +178,7 @@ class LetterKind(Labelled):
 
     @property
     def is_refusal(self) -> bool:
-        """Whether the law adds the mediator's details to it."""
+        """Whether it refuses all or part of what the client asked."""
         return self in (LetterKind.PARTIAL, LetterKind.UNFAVOURABLE)
 
 

@@ -76,9 +76,11 @@ def test_the_cases_have_letters_of_every_kind(case: Case) -> None:
 
 @pytest.mark.parametrize("number", range(1, 25))
 def test_an_ordinary_letter_is_one_page_without_a_field_left_open(number: int, case: Case, read: Read) -> None:
+    """Two where the law adds to the letter of closure: its questionnaire is then a sheet to send back."""
     for kind in kinds_of(case(number)):
-        pages = read(printed(written(kind, case(number))))
-        assert len(pages) == 1
+        letter = written(kind, case(number))
+        pages = read(printed(letter))
+        assert len(pages) == (2 if kind is LetterKind.CLOSING and letter.notice else 1)
         assert not {"{", "}"} & set(pages[0])
         assert "Claire Martin\nAccueil" in pages[0]
 

@@ -16,6 +16,7 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import (
     CauseFamily,
+    ClientAgrees,
     Decision,
     Direction,
     Kind,
@@ -75,6 +76,31 @@ def test_no_answer_leaves_without_its_reasons(decision: Decision) -> None:
 
 def test_a_favourable_answer_needs_no_mediator() -> None:
     assert written(LetterKind.FAVOURABLE, answered(Decision.FAVOURABLE), Settings()).notice == ""
+
+
+@pytest.mark.parametrize(
+    ("decision", "agrees", "named"),
+    [
+        (Decision.FAVOURABLE, None, False),
+        (Decision.FAVOURABLE, ClientAgrees.YES, False),
+        (Decision.FAVOURABLE, ClientAgrees.NO, True),
+        (Decision.PARTIAL, ClientAgrees.YES, False),
+        (Decision.PARTIAL, ClientAgrees.NO_WORD, True),
+        (Decision.UNFAVOURABLE, None, True),
+    ],
+)
+def test_a_complaint_that_ends_without_agreement_is_closed_with_the_mediator(
+    decision: Decision, agrees: ClientAgrees | None, named: bool
+) -> None:
+    complaint = answered(decision, client_agrees=agrees)
+    notice = written(LetterKind.CLOSING, complaint).notice
+    assert (MEDIATOR.website in notice) is named
+    assert ("Si cette issue ne vous satisfait pas" in notice) is named
+    if named:
+        with pytest.raises(LetterLocked, match="Réglages, Médiateur"):
+            written(LetterKind.CLOSING, complaint, Settings())
+    else:
+        assert written(LetterKind.CLOSING, complaint, Settings()).notice == ""
 
 
 def test_a_waiting_letter_needs_its_date() -> None:
@@ -225,12 +251,29 @@ def test_progress_is_said_from_what_is_recorded() -> None:
         registrable(restatement="Deux leçons."),
         registrable(restatement="Deux leçons.", cause_family=CauseFamily.ORGANISATION),
         closable(actions=(Action(what="Réserver", who="Marc Olivier", due=date(2026, 11, 30)),)),
-        closable(),
+        closable(actions=closable().actions[:1]),
     ]
     said = [filled("{avancement}", step) for step in steps]
     assert len(set(said)) == len(said)
     assert "Réserver" not in said[3]  # the plan is the school's own business
     assert said[4].endswith("ce qu’elle annonce est fait.")
+
+
+@pytest.mark.parametrize("actions", [(), closable().actions])
+def test_what_is_not_known_to_be_done_is_not_said_to_be(actions: tuple[Action, ...]) -> None:
+    said = filled("{avancement}", closable(actions=actions)).replace("\u00a0", " ")
+    assert said == "Notre réponse vous a été adressée le 3 novembre 2026."
+
+
+@pytest.mark.parametrize(("day", "announced"), [(19, False), (20, False), (21, True)])
+def test_the_next_information_is_announced_for_a_day_to_come(day: int, announced: bool) -> None:
+    letter = written(LetterKind.UPDATE, registrable(next_update_on=date(2026, 11, day)))
+    assert ("Nous reviendrons vers vous le" in letter.body) is announced
+
+
+def test_a_school_without_a_telephone_is_reached_at_its_office() -> None:
+    letter = written(LetterKind.UPDATE, registrable(), replace(SETTINGS, school=School(phones="")))
+    assert "reste à votre disposition au bureau." in letter.body
 
 
 def test_the_place_and_day_are_the_schools_and_todays() -> None:
