@@ -6,11 +6,14 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from pegase_desktop import __version__, app, desktop
+from pegase_desktop.places import Places, places_of_this_user
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.preferences import Preferences
 
@@ -60,10 +63,19 @@ class Choosing:
         return self.chosen.pop(0)
 
 
+@contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Whatever happens within the block, the process does not outlive it: a failing test must not wait for ever."""
+    try:
+        yield
+    finally:
+        process.kill()
+
+
 @pytest.fixture
-def places(tmp_path: Path) -> desktop.Places:
+def places(tmp_path: Path) -> Places:
     data = tmp_path / "data"
-    return desktop.Places(data / "registre.pegase", tmp_path / "preferences.json", data / "a.log", data / "b.log")
+    return Places(data / "registre.pegase", tmp_path / "preferences.json", data / "a.log", data / "b.log")
 
 
 def test_the_options_of_the_window(tmp_path: Path) -> None:
@@ -83,22 +95,20 @@ def test_what_cannot_be_understood_is_said_in_french(
     assert said.strip() == __version__ or "Emploi" in said
 
 
-def test_the_default_register_is_made_where_the_system_wants_it(
-    qapp: object, places: desktop.Places, empty_home: Path
-) -> None:
-    meant = desktop.places_of_this_user()
+def test_the_default_register_is_made_where_the_system_wants_it(qapp: object, places: Places, empty_home: Path) -> None:
+    meant = places_of_this_user()
     assert empty_home in meant.register.parents
     assert empty_home in meant.preferences.parents
 
 
-def test_the_first_opening_makes_the_register(places: desktop.Places) -> None:
+def test_the_first_opening_makes_the_register(places: Places) -> None:
     register = desktop._opened(None, places, Preferences(), Choosing())
     assert register is not None
     assert register.path == places.register
     register.close()
 
 
-def test_a_refused_file_leads_to_another_which_is_remembered(places: desktop.Places, tmp_path: Path) -> None:
+def test_a_refused_file_leads_to_another_which_is_remembered(places: Places, tmp_path: Path) -> None:
     broken, good = tmp_path / "abîmé.pegase", tmp_path / "bon.pegase"
     broken.write_bytes(b"this is no database at all" * 100)
     preferences, questions = Preferences(places.preferences), Choosing(good)
@@ -111,7 +121,7 @@ def test_a_refused_file_leads_to_another_which_is_remembered(places: desktop.Pla
     assert broken.read_bytes() == b"this is no database at all" * 100
 
 
-def test_a_register_open_in_another_window_is_refused(places: desktop.Places) -> None:
+def test_a_register_open_in_another_window_is_refused(places: Places) -> None:
     with Register.open(places.register):
         questions = Choosing(None)
         assert desktop._opened(None, places, Preferences(), questions) is None
@@ -142,13 +152,13 @@ def test_a_second_start_brings_the_first_window_back_and_ends(tmp_path: Path) ->
     path = tmp_path / "registre.pegase"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-W", "error", "-c", HIDDEN, "--register", str(path)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as first:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as first, ended(first):
         assert first.stdout is not None
         assert first.stdout.readline() == "hidden\n"
         second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
         assert first.stdout.readline() == "back\n"
-    assert first.returncode == 0
+        assert first.wait(60) == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the place of preferences can be chosen")
