@@ -101,6 +101,11 @@ class Entry:
     reason: str = ""
 
     @property
+    def is_erased(self) -> bool:
+        """Whether its values are gone for good: no entry is written without any."""
+        return not self.changes
+
+    @property
     def sentence(self) -> str:
         """« Claire Martin a évalué le dossier »."""
         return f"{self.actor or 'Le programme'} {self.verb.label}"

@@ -25,7 +25,7 @@ from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.records import DERIVED_COLUMNS, Tables, derived_columns, duty_columns
 from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.replay import State, complaint_faults, differences, replayed, terms_told
+from pegase_desktop.storage.replay import Replay, State, complaint_faults, terms_told
 from pegase_desktop.storage.search_index import SearchIndex, words_of
 from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
 
@@ -43,6 +43,7 @@ def check_register(
     SQLite's structures; the chain of the journal, and that it still ends in the *anchors* noted earlier (a journal cut
     short or rebuilt is sound in itself); every fact against the journal; what is derived and the search index against
     the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
+    An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
     *on_complaint* is told how many are done, and of how many.
     """
     return _Check(register.file.database, on_complaint).run(tuple(anchors))
@@ -174,12 +175,13 @@ class _Check:
 
     def _settings(self) -> Iterator[str]:
         entries = tuple(self._ledger.entries_of_the_register())
-        told, faults = replayed(entries)
-        yield from faults
+        replay = Replay.of(entries)
+        yield from replay.faults
         store = SettingsStore(self._database, self._tables)
         held: State = {f"staff/{one.id}": staff_to_plain(one) for one in store.staff()} | store.told()
-        told = {path: value for path, value in told.items() if not path.startswith(("terms/", "settings/terms"))}
-        for label in differences(told, held):
+        for path in [path for path in replay.state if path.startswith(("terms/", "settings/terms"))]:
+            del replay.state[path]
+        for label in replay.differences(held):
             yield f"Les réglages ou l’équipe ne sont pas ce que dit le journal : {label}."
         terms = [terms_to_plain(one) for _, one in store.terms_history()]
         if terms != (terms_told(entries) or terms[:1]):

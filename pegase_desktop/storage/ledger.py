@@ -72,6 +72,10 @@ class Ledger:
         last = self._last()
         return Head(last[0], last[1].hex()) if last else Head(0, "")
 
+    def erased(self) -> int:
+        """How many entries no longer say what was changed."""
+        return int(self._table.select().where(self._table.payload.is_null()).count())
+
     def holds(self, anchor: Head) -> bool:
         """Whether the journal still passes through an anchor noted earlier, of which the digest may be cut short."""
         found = self._table.select(self._table.hash).where(self._table.id == anchor.count).tuples().first()
@@ -104,9 +108,7 @@ class Ledger:
         for *row, payload, salt, digest, link in self._table.select().order_by(self._table.id).tuples().iterator():
             if row[0] != expected:
                 yield f"Le journal passe de l’entrée {expected - 1} à l’entrée {row[0]}."
-            if payload is None:
-                yield f"Le contenu de l’entrée {row[0]} du journal a été effacé."
-            elif hashlib.sha256((salt or b"") + payload.encode()).digest() != digest:
+            if payload is not None and hashlib.sha256((salt or b"") + payload.encode()).digest() != digest:
                 yield f"L’entrée {row[0]} du journal a été modifiée."
             if _link(previous, tuple(row), digest) != link:
                 yield f"L’entrée {row[0]} du journal ne suit pas la précédente."

@@ -150,6 +150,10 @@ class Register:
         """The anchor of the journal that printed sheets carry."""
         return self._ledger.head()
 
+    def erased_entries(self) -> int:
+        """How many entries of the journal no longer say what was changed: the data of a person had to go."""
+        return self._ledger.erased()
+
     def linked_from(self, complaint_id: int) -> tuple[str, ...]:
         """The numbers of the complaints that point to this one: linked to it, or its duplicates."""
         return self._reader.linked_from(complaint_id)

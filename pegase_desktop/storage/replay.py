@@ -1,8 +1,13 @@
-"""What the journal says the register must hold: every fact rebuilt from the values that were told."""
+"""What the journal says the register must hold: every fact rebuilt from the values that were told.
+
+An entry may have been erased, when a person's data had to go. Then what is left of the journal must still tell all that
+the register holds, yet something that it told before may be gone: the erased entry can have said so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pegase_desktop.domain.codec import Plain, empty_value, entry_to_plain, to_plain
@@ -19,19 +24,47 @@ _NOTHING: Mapping[str, Plain] = {one.name: to_plain(empty_value(Complaint, one.n
 _OF_REGISTRATION = {"reference": "le numéro", "registered_at": "l’enregistrement", "registered_by": "l’enregistrement"}
 
 
-def replayed(entries: Iterable[Entry]) -> tuple[State, list[str]]:
-    """The state that *entries*, the oldest first, lead to; and which do not follow from the others, in sentences."""
-    state: State = {}
-    faults = []
-    for entry in entries:
+@dataclass(slots=True)
+class Replay:
+    """The state that entries, the oldest first, lead to; and which do not follow from the others, in sentences."""
+
+    state: State = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    _has_erased: bool = False
+    _told_since: set[str] = field(default_factory=set)  # the last erased entry
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Replay:
+        """Go through *entries*."""
+        replay = cls()
+        for entry in entries:
+            replay._take(entry)
+        replay.state = {path: value for path, value in replay.state.items() if value != _NOTHING.get(path)}
+        return replay
+
+    def _take(self, entry: Entry) -> None:
+        if entry.is_erased:
+            self._has_erased = True
+            self._told_since.clear()
         for change in entry.changes:
-            is_first_setting = change.fact == "settings" and change.path not in state  # from the program's own value
-            if not is_first_setting and state.get(change.path, _NOTHING.get(change.path)) != change.old:
-                faults.append(
+            is_first_setting = change.fact == "settings" and change.path not in self.state  # from the program's own
+            known = self.state.get(change.path, _NOTHING.get(change.path))
+            if known != change.old and not is_first_setting and self._is_sure(change.path):
+                self.faults.append(
                     f"L’entrée {entry.id} du journal part d’une valeur que le journal ne connaît pas ({change.fact})."
                 )
-            state[change.path] = change.new
-    return {path: value for path, value in state.items() if value != _NOTHING.get(path)}, faults
+            self.state[change.path] = change.new
+            self._told_since.add(change.path)
+
+    def _is_sure(self, path: str) -> bool:
+        """Whether no erased entry can have told another value since."""
+        return not self._has_erased or path in self._told_since
+
+    def differences(self, held: State) -> Iterator[str]:
+        """In what the register, which holds *held*, is not what was told, in words, each once."""
+        paths = (path for path in {**self.state, **held} if self.state.get(path) != held.get(path))
+        wrong = (path for path in paths if path in held or self._is_sure(path))
+        return iter(dict.fromkeys(map(_label, wrong)))
 
 
 def complaint_faults(complaint: Complaint, entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -40,12 +73,12 @@ def complaint_faults(complaint: Complaint, entries: tuple[Entry, ...]) -> Iterat
     if not entries:
         yield f"{named} : le journal n’en parle pas."
         return
-    told, faults = replayed(entries)
-    yield from faults
+    replay = Replay.of(entries)
+    yield from replay.faults
     first = entries[0]
-    told.setdefault("registered_at", to_text(first.at))
-    told.setdefault("registered_by", first.actor)
-    for label in differences(told, _state_of(complaint)):
+    replay.state.setdefault("registered_at", to_text(first.at))
+    replay.state.setdefault("registered_by", first.actor)
+    for label in replay.differences(_state_of(complaint)):
         yield f"{named} : {label} n’est pas ce que dit le journal."
     if complaint.version != len(entries):
         yield f"{named} : le journal compte {len(entries)} entrées, et le dossier {complaint.version}."
@@ -60,12 +93,6 @@ def terms_told(entries: Iterable[Entry]) -> list[Plain]:
         elif change.fact == "terms":
             told.append(change.new)
     return told
-
-
-def differences(told: State, held: State) -> Iterator[str]:
-    """What differs between two states, in words, each once."""
-    paths = (path for path in {**told, **held} if told.get(path) != held.get(path))
-    return iter(dict.fromkeys(_label(path) for path in paths))
 
 
 def _label(path: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop import cli
+from pegase_desktop.storage.register import Register
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
@@ -207,6 +209,22 @@ def test_an_altered_fact_is_found_by_check(run: Runner, filled: Path, tmp_path: 
     assert said.code == 1
     assert "R-2026-0003" in said.out
     assert "comparez-le à la dernière sauvegarde" in said.err
+
+
+def test_what_was_erased_from_the_journal_is_counted_and_no_fault(run: Runner, filled: Path, tmp_path: Path) -> None:
+    erased = tmp_path / "registre.pegase"
+    erased.write_bytes(filled.read_bytes())
+    with Register.open(erased) as register:
+        case = register.complaint(1)
+        for day in (date(2027, 1, 4), date(2027, 1, 5)):
+            case = register.record(case, {"next_update_on": day}, by="Claire Martin")
+        number = register.journal_head().count - 1
+        register.file.database.execute_sql("UPDATE journal SET payload = NULL, salt = NULL WHERE id = ?", (number,))
+
+    said = run("check", erased)
+
+    assert (said.code, said.err) == (0, "")
+    assert "au journal dont 1 au contenu effacé, repère" in said.out
 
 
 def test_the_anchor_of_a_printed_sheet_is_checked(run: Runner, filled: Path) -> None:

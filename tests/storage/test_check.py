@@ -213,7 +213,10 @@ _COPIED = "at, actor, verb, complaint_id, payload, salt, digest, hash"
         (["UPDATE journal SET payload = replace(payload, 'é', 'e') WHERE id = 12"], "L’entrée 12 du journal"),
         (["UPDATE journal SET actor = 'Personne' WHERE id = 12"], "L’entrée 12 du journal"),
         (["UPDATE journal SET at = '2026-01-01T00:00:00Z' WHERE id = 12"], "L’entrée 12 du journal"),
-        (["UPDATE journal SET payload = NULL, salt = NULL WHERE id = 12"], "l’entrée 12 du journal a été effacé"),
+        (
+            ["UPDATE journal SET payload = NULL, salt = NULL WHERE id = 12"],
+            "« Nature » n’est pas ce que dit le journal",
+        ),
         (["DELETE FROM journal WHERE id = 12"], "Le journal passe de l’entrée 11 à l’entrée 13"),
         (
             [f"INSERT INTO journal SELECT (SELECT max(id) + 1 FROM journal), {_COPIED} FROM journal WHERE id = 12"],
@@ -234,6 +237,38 @@ def test_a_journal_that_was_touched_is_found(
     statements: list[str], said: str, tamper: Callable[..., tuple[str, ...]]
 ) -> None:
     assert said in " ".join(tamper(*statements))
+
+
+def test_an_entry_can_be_erased_once_the_journal_tells_otherwise_all_that_is_held(register: Register) -> None:
+    """A text that had to go was corrected; then what the journal kept of it went too."""
+
+    def erase(*numbers: int) -> tuple[str, ...]:
+        for number in numbers:
+            register.file.database.execute_sql("UPDATE journal SET payload = NULL, salt = NULL WHERE id = ?", (number,))
+        return check_register(register)
+
+    case = register.receive(registrable(), by=CLAIRE)
+    wrong = register.record(case, {"restatement": "Ce qui ne se dit pas", "service": "Code"}, by=CLAIRE)
+    right = register.record(wrong, {"restatement": "Ce qui se dit"}, by=CLAIRE, reason="Vie privée")
+    assert register.erased_entries() == 0
+    assert "« Service concerné »" in " ".join(erase(2)), "which only that entry told"
+    right = register.record(right, {"service": "Conduite"}, by=CLAIRE, reason="Précision")
+    assert check_register(register) == ()
+    assert "« Points clés reformulés »" in " ".join(erase(3))
+    register.record(right, {"restatement": ""}, by=CLAIRE, reason="Vie privée")
+    assert check_register(register) == ()
+    assert register.erased_entries() == 2
+
+
+def test_a_fact_that_an_erased_entry_may_have_taken_away_is_not_missed(register: Register) -> None:
+    case = register.receive(registrable(service="Code"), by=CLAIRE)
+    case = register.record(case, {"service": ""}, by=CLAIRE, reason="Doute")
+    case = register.record(case, {"restatement": "Leçon"}, by=CLAIRE)
+    run = register.file.database.execute_sql
+    run("UPDATE journal SET payload = NULL, salt = NULL WHERE id = 2")
+    assert check_register(register) == ()
+    run("UPDATE complaint SET restatement = ''")
+    assert "« Points clés reformulés »" in " ".join(check_register(register)), "told since"
 
 
 def test_a_journal_cut_short_is_found_by_an_anchor(original: Path, copy: Path) -> None:

@@ -81,7 +81,7 @@ def test_who_goes_round_the_triggers_is_seen(register: Register, ledger: Ledger,
 
 def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, ledger: Ledger) -> None:
     run(register, "UPDATE journal SET payload = NULL, salt = NULL WHERE id = 2")
-    assert not any("suit" in fault or "passe" in fault for fault in ledger.faults())
+    assert list(ledger.faults()) == []
     (erased,) = (one for one in ledger.entries() if one.id == 2)
     assert (erased.changes, erased.actor, erased.verb) == ((), CLAIRE, Verb.RECEIVE)
 
