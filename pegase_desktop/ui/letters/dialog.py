@@ -130,7 +130,7 @@ class LetterDialog(QDialog):
 
     def _notice(self) -> Card:
         card = Card(Tone.SUNKEN, padding=12)
-        card.body.addWidget(SectionLabel("Ajouté à tout refus, comme la loi le demande"))
+        card.body.addWidget(SectionLabel("Ajouté d’office, comme la loi le demande"))
         told, *mediator = self._letter.notice.split("\n")
         card.body.addWidget(Paragraph(f"{told} {', '.join(mediator)}", Type.SMALL, Tone.TEXT))
         return card
