@@ -53,6 +53,8 @@ class Acting(QObject):
         match todo.duty.kind:
             case DutyKind.ACT:
                 self._mark_done(complaint, todo.duty)
+            case DutyKind.CALL:
+                self._note_call(complaint)
             case DutyKind.COMPLETE:
                 self._complete(complaint, todo.duty)
             case DutyKind.CLOSE:
@@ -74,10 +76,22 @@ class Acting(QObject):
         lacking = next((one.fact for one in missing_on(complaint, page)), "")
         self._open_wizard(complaint.id, page, "calls" if kind is DutyKind.CALL else lacking)
 
+    def _note_call(self, complaint: Complaint) -> None:
+        if self._is_being_typed(complaint, "calls"):
+            self._open_page(complaint, DutyKind.CALL)
+            return
+        from pegase_desktop.ui.case.noting import note_contact
+
+        note_contact(self._session, complaint.id, self._screen.window())
+
+    def _is_being_typed(self, complaint: Complaint, fact: str) -> bool:
+        """Whether the wizard was left with that fact begun: what is typed there must not be overtaken."""
+        draft = self._session.register.drafts.of(complaint.id)
+        return draft is not None and fact in draft.values
+
     def _mark_done(self, complaint: Complaint, duty: Duty) -> None:
         action, session = action_behind(complaint, duty), self._session
-        draft = session.register.drafts.of(complaint.id)
-        if action is None or (draft and "actions" in draft.values):  # what is typed there must not be overtaken
+        if action is None or self._is_being_typed(complaint, "actions"):
             self._open_page(complaint, DutyKind.ACT)
             return
         done = replace(action, done_on=local(session.clock()).date())

@@ -58,10 +58,12 @@ class NotingDialog(Dialog):
     """``noted`` is the complaint once the contact is in the register, or None."""
 
     def __init__(self, session: Session, complaint: Complaint, what: Noted, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Noter un échange", "", "Noter")
+        whom = (complaint.reference, complaint.complainant, complaint.phone)
+        super().__init__(parent, "Noter un échange", " · ".join(part for part in whom if part), "Noter")
         self._session = session
         self._complaint = complaint
         self._file: tuple[str, bytes] | None = None
+        self._read = ""  # of that file: not written by the person
         self.noted: Complaint | None = None
         self.setMinimumWidth(px(_WIDTH))
         self.what = Field("Échange", ChoiceList([(one, one.label) for one in Noted]))
@@ -100,6 +102,7 @@ class NotingDialog(Dialog):
         self.medium.set_value(Medium.EMAIL)
         self.next_update.set_value(self._complaint.next_update_on)
         self._show_what_is_asked()
+        (self.answer if what is Noted.CALL_MADE else self.text).input.setFocus()
 
     def _connect(self) -> None:
         self.what.edited.connect(self._show_what_is_asked)
@@ -137,6 +140,7 @@ class NotingDialog(Dialog):
         self.what.set_value(contact.what)
         self.medium.set_value(contact.medium)
         self.text.set_value(contact.text)
+        self._read = contact.text
         if contact.at is not None:
             at = local(contact.at)
             self.at.set_value((at.date(), at.time().replace(second=0, microsecond=0)))
@@ -184,6 +188,13 @@ class NotingDialog(Dialog):
             self.noted = self._session.do(lambda: self._record(contact))
             if self.noted is not None:
                 self.accept()
+
+    def reject(self) -> None:
+        """Give up; what somebody wrote is not dropped by a key pressed too soon."""
+        title, sentence = "Abandonner cette note", "Ce que vous avez écrit n’est pas encore dans le dossier."
+        is_untouched = self.text.value() in ("", self._read)
+        if is_untouched or self._session.questions.confirm(title, sentence, "Abandonner"):
+            super().reject()
 
     def _record(self, contact: Contact) -> Complaint:
         register, values = self._session.register, contact.values(self._complaint)

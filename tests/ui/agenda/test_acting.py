@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.agenda import Todo
@@ -13,9 +15,10 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import Agreement, Decision, LetterKind, Status
+from pegase_desktop.domain.words import Agreement, CallResult, Decision, LetterKind, Status
 from pegase_desktop.ui.agenda.acting import letter_of
 from pegase_desktop.ui.agenda.screen import AgendaScreen
+from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.letters import writing
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.screens import Place
@@ -23,6 +26,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import closable
 from tests.ui.conftest import NOW
+from tests.ui.hands import answering_in
 from tests.ui.scripted_questions import ScriptedQuestions
 
 TODAY = NOW.date()
@@ -85,10 +89,31 @@ def test_an_answer_that_is_decided_and_argued_is_written(
     assert letters == [(todo.complaint_id, LetterKind.PARTIAL)]
 
 
-def test_a_call_opens_the_page_where_it_is_noted(
-    window: MainWindow, agenda: AgendaScreen, session: Session, qtbot: QtBot
+def test_a_call_is_noted_with_two_keys_and_the_keyboard_stays_on_the_list(
+    agenda: AgendaScreen, session: Session, qtbot: QtBot
 ) -> None:
     record(session, "R-2026-0023", next_call_at=NOW)
+    calls = len(session.register.find("R-2026-0023").calls)
+
+    def act(dialog: NotingDialog) -> None:
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+            qtbot.keyClick(QApplication.focusWidget(), key)
+
+    with answering_in(NotingDialog, act):
+        press(agenda, DutyKind.CALL, "R-2026-0023")
+    case = session.register.find("R-2026-0023")
+    assert [one.result for one in case.calls[calls:]] == [CallResult.REACHED]
+    assert (DutyKind.CALL, "R-2026-0023") not in [
+        (row.line.todo.duty.kind, row.line.todo.reference) for row in agenda._rows
+    ]
+    assert agenda.window().focusWidget() in [row.button for row in agenda._rows]
+
+
+def test_calls_begun_in_the_wizard_are_gone_on_with_there(
+    window: MainWindow, agenda: AgendaScreen, session: Session
+) -> None:
+    case = record(session, "R-2026-0023", next_call_at=NOW)
+    session.register.drafts.save(Draft(complaint_id=case.id, page=Page.RESTATEMENT, values={"calls": []}))
     press(agenda, DutyKind.CALL, "R-2026-0023")
     wizard = wizard_of(window)
     assert (wizard.flow.page, wizard.form.fact_with_focus()) == (Page.RESTATEMENT, "calls")

@@ -23,6 +23,7 @@ from pegase_desktop.ui.case.noted import Noted
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.ui.conftest import NOW
 from tests.ui.hands import answering_in, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -112,7 +113,9 @@ def test_every_contact_is_kept_as_what_it_was(
     assert register.journal(noted.id)[-1].verb is Verb.INFORM
 
 
-def test_what_is_missing_is_said_at_its_field(note: Callable[..., Complaint | None], register: Register) -> None:
+def test_what_is_missing_is_said_at_its_field(
+    note: Callable[..., Complaint | None], register: Register, questions: ScriptedQuestions
+) -> None:
     before = register.find(CASE)
 
     def act(dialog: NotingDialog) -> None:
@@ -126,13 +129,32 @@ def test_what_is_missing_is_said_at_its_field(note: Callable[..., Complaint | No
         ok(dialog)
         assert "Par exemple" in dialog.at.fault()
 
+    questions.confirmations.append(True)
     assert note(act) is None
     assert register.find(CASE) == before
+
+
+def test_what_was_written_is_not_dropped_by_a_key_pressed_too_soon(
+    note: Callable[..., Complaint | None], questions: ScriptedQuestions
+) -> None:
+    questions.confirmations += [False, True]
+
+    def act(dialog: NotingDialog) -> None:
+        assert "Guidicelli" in "".join(one.words for one in dialog.findChildren(Paragraph))
+        write(dialog, "Elle rappelle.")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert dialog.text.value() == "Elle rappelle."
+
+    assert note(act) is None
+    assert len(questions.asked) == 2
 
 
 def test_an_hour_to_come_is_refused_and_the_words_stay(
     note: Callable[..., Complaint | None], questions: ScriptedQuestions
 ) -> None:
+    questions.confirmations.append(True)
+
     def act(dialog: NotingDialog) -> None:
         choose(dialog, Noted.VISIT)
         write(dialog, "Passé à l’accueil.")
