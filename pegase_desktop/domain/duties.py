@@ -11,7 +11,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
-from pegase_desktop.domain.words import CallResult, Direction, Labelled
+from pegase_desktop.domain.words import CallResult, Direction, Labelled, LetterKind
 
 
 class DutyKind(Labelled):
@@ -157,11 +157,17 @@ def _to_act(action: Action, owner: str) -> Duty:
 def _feedback(complaint: Complaint, answered: datetime) -> Iterator[Duty]:
     """Ask some days after the answer, or after the last action; ask once more when no answer came in as many days."""
     done = [one.done_on for one in complaint.actions if one.done_on]
-    asked = complaint.feedback_asked_at
+    asked = _last_asked(complaint)
     start = local(asked).date() if asked else max([local(answered).date(), *done])
     if asked is None or not has_feedback_answer(complaint):
         days = timedelta(days=complaint.terms.feedback_days)
         yield _by_day(DutyKind.ASK_FEEDBACK, start + days, complaint.owner)
+
+
+def _last_asked(complaint: Complaint) -> datetime | None:
+    """When the client's opinion was last asked: the fact keeps the first time, and a closing letter asks again."""
+    letters = [one.sent_at for one in complaint.letters if one.kind is LetterKind.CLOSING and one.sent_at]
+    return max([complaint.feedback_asked_at, *letters]) if complaint.feedback_asked_at else None
 
 
 def _end(complaint: Complaint) -> Iterator[Duty]:

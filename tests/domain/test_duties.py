@@ -23,9 +23,10 @@ from pegase_desktop.domain.duties import (
     response_target,
     with_targets,
 )
-from pegase_desktop.domain.entries import Action, Call, Exchange
+from pegase_desktop.domain.entries import Action, Call, Exchange, SentLetter
+from pegase_desktop.domain.letters import sent_facts
 from pegase_desktop.domain.moments import end_of_day, local
-from pegase_desktop.domain.words import CallResult, Direction, Medium
+from pegase_desktop.domain.words import CallResult, Direction, LetterKind, Medium
 from pegase_desktop.storage.public_holidays import french_holidays
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
 
@@ -208,6 +209,16 @@ def test_feedback_is_asked_some_days_after_the_answer_or_the_last_action_and_onc
     assert to_do(replace(case, actions=(done,))) == [(DutyKind.ASK_FEEDBACK, end_of_day(date(2026, 11, 15)))]
     asked = replace(case, feedback_asked_at=office(10, 11), feedback_not_obtained_reason="")
     assert to_do(asked) == [(DutyKind.ASK_FEEDBACK, end_of_day(date(2026, 11, 17)))]
+
+
+def test_a_second_closing_letter_asks_again_and_leaves_the_first_date_on_file() -> None:
+    case = with_targets(closable(feedback_asked_at=None, feedback_not_obtained_reason=""), is_holiday)
+    for day in (10, 18):
+        letter = SentLetter(kind=LetterKind.CLOSING, sent_at=office(day, 11), medium=Medium.LETTER, by="Claire Martin")
+        case = sent_facts(case, letter)
+    case = sent_facts(case, replace(letter, kind=LetterKind.UPDATE, sent_at=office(19, 11)))
+    assert case.feedback_asked_at == office(10, 11)
+    assert to_do(case) == [(DutyKind.ASK_FEEDBACK, end_of_day(date(2026, 11, 25)))]
 
 
 def test_a_case_that_has_everything_is_ready_to_be_closed() -> None:
