@@ -136,6 +136,12 @@ def test_a_written_complaint_waits_for_a_call_that_reaches_the_client() -> None:
     assert missing_on(replace(written, calls=(), in_writing=False), Page.RESTATEMENT) == ()
 
 
+def test_a_conclusion_waits_until_the_client_is_told_of_the_answer() -> None:
+    untold = replace(cases()[0], exchanges=())
+    assert [one.fact for one in missing_on(untold, Page.CONCLUSION)] == ["exchanges"]
+    assert missing_on(replace(untold, response_sent_at=None), Page.CONCLUSION) == ()  # nothing to tell yet
+
+
 @pytest.mark.parametrize("page", Page)
 def test_pages_ask_only_for_facts_of_their_own_or_of_the_log(page: Page) -> None:
     for case in (Complaint(), closable(exchanges=()), *cases()):

@@ -1,0 +1,48 @@
+"""Which faults of the machine become sentences, and that a mistake of ours stays an error."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite
+
+from pegase_desktop.storage.faults import faults_as_sentences
+from pegase_desktop.storage.file_errors import (
+    DamagedFileError,
+    FullDiskError,
+    HeldFileError,
+    RegisterFileError,
+    UnopenableFileError,
+)
+
+
+def windows_error(code: int) -> OSError:
+    """As Windows reports it: the system's own code beside the C library's, which is « permission denied » for most."""
+    error = OSError(errno.EACCES, "The process cannot access the file")
+    error.winerror = code  # type: ignore[attr-defined, unused-ignore]
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (windows_error(32), HeldFileError),
+        (windows_error(33), HeldFileError),
+        (windows_error(5), UnopenableFileError),
+        (OSError(errno.ENOSPC, "No space left on device"), FullDiskError),
+        (sqlite.DatabaseError("file is not a database"), DamagedFileError),
+        (sqlite.OperationalError("Could not decode to UTF-8 column 'label'"), DamagedFileError),
+    ],
+)
+def test_a_fault_of_the_machine_is_said(error: Exception, said: type[RegisterFileError], path: Path) -> None:
+    with pytest.raises(said), faults_as_sentences(path):
+        raise error
+
+
+@pytest.mark.parametrize("error", [sqlite.OperationalError("no such column: nmae"), OSError(errno.EBADF, "Bad file")])
+def test_a_mistake_of_ours_stays_an_error(error: Exception, path: Path) -> None:
+    with pytest.raises(type(error)) as raised, faults_as_sentences(path):
+        raise error
+    assert raised.value is error
