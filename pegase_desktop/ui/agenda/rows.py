@@ -173,7 +173,7 @@ class TodoRow(Ground):
 
     def _paint_owner(self, painter: QPainter, right: float) -> float:
         """The number and who is to act, up to *right*; returns where they begin."""
-        size, height = marks.AVATAR_SIZE, self.height() - 1
+        size, height = px(marks.AVATAR_SIZE), self.height() - 1
         left = right - size
         letters = initials(self.line.todo.duty.who)
         marks.paint_avatar(painter, left, (height - size) / 2, letters, is_self=self.line.is_mine)
