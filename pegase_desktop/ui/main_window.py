@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         acting = Acting(self._session, self.desk, screen, self.continue_case)
         screen.acted.connect(acting.act)
         screen.opened.connect(self._show_case)
+        screen.draft_wanted.connect(self._whole.resume)
         screen.register_wanted.connect(self._turn_to_register)
         screen.print_wanted.connect(self._print_list)
         screen.counted.connect(self.status.count_todos)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, Todo, agenda, in_a_sentence
+from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
 from pegase_desktop.ui.agenda.side import Side
+from pegase_desktop.ui.draft_banner import DraftBanner
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -36,6 +38,7 @@ class AgendaScreen(Ground):
 
     acted = Signal(Todo)
     opened = Signal(int)
+    draft_wanted = Signal(Draft)
     register_wanted = Signal()
     print_wanted = Signal(Agenda, str)
     counted = Signal(int, int)  # for today, and late
@@ -50,6 +53,8 @@ class AgendaScreen(Ground):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._banner = Banner(Tone.DANGER, "", action="Les voir")
         self._banner.triggered.connect(self._go_to_late)
+        self._drafts = DraftBanner(session)
+        self._drafts.resumed.connect(self.draft_wanted)
         self._rows: list[TodoRow] = []
         self._current = 0
         content = QWidget()
@@ -69,6 +74,7 @@ class AgendaScreen(Ground):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
+        left.addWidget(self._drafts)
         left.addWidget(self._banner)
         left.addWidget(self._scroll, 1)
         left.addWidget(self._nothing, 1)
@@ -110,6 +116,7 @@ class AgendaScreen(Ground):
         self._day.setText(said[0].upper() + said[1:])
         try:
             self.agenda = self._read(day)
+            self._drafts.refresh()
         except UserError as refusal:  # what was shown stays: the duties are still there
             self._banner.show_message(Tone.DANGER, str(refusal))
             self._banner.show()

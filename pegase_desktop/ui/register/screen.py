@@ -12,9 +12,9 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.views import Chip, Counts, SortKey, View
 from pegase_desktop.domain.words import Labelled
+from pegase_desktop.ui.draft_banner import DraftBanner
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.register.columns import Order
-from pegase_desktop.ui.register.draft_banner import DraftBanner
 from pegase_desktop.ui.register.filters import FilterBar, Filters
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel

@@ -12,19 +12,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.agenda import Todo
+from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.agenda.side import Side
 from pegase_desktop.ui.dialogs import ChoiceDialog
+from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import Scheme, apply_theme
-from pegase_desktop.ui.widgets.buttons import Kind
+from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
-from tests.ui.conftest import NOW, Clock
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.conftest import NOW, Clock, Opener
 from tests.ui.hands import answering_in, click_again, hold_enter
 
 LEFT = Qt.MouseButton.LeftButton
@@ -97,6 +102,21 @@ def test_one_press_settles_one_duty_however_long_or_often_the_hand_presses(scree
     assert acted == []
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert acted == [rows(screen)[4].line.todo]
+
+
+def test_what_was_being_typed_is_offered_on_the_first_screen_of_the_day(
+    session: Session, open_window: Opener, qtbot: QtBot
+) -> None:
+    draft = Draft(page=Page.COMPLAINANT, values={"complainant_name": "Léa Brun"}, saved_by="Claire Martin")
+    session.register.drafts.save(draft)
+    window = open_window(session, Preferences(actor=session.actor, actor_day="2026-11-20"))
+    assert window.screens.place is Place.AGENDA
+    resume = next(one for one in window.findChildren(Button) if one.text() == "Reprendre" and one.isVisible())
+    qtbot.mouseClick(resume, LEFT)
+    wizard = window.findChild(WizardWindow)
+    assert wizard.flow.page is Page.COMPLAINANT
+    wizard.leave()
+    assert window.screens.place is Place.AGENDA
 
 
 def test_only_the_row_that_comes_next_has_the_primary_button(screen: AgendaScreen) -> None:

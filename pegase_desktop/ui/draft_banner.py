@@ -1,4 +1,4 @@
-"""What was typed and is not recorded yet, above the table: to be resumed or dropped."""
+"""What was typed and is not recorded yet, at the top of the register and of « À faire »: to be resumed or dropped."""
 
 from __future__ import annotations
 
