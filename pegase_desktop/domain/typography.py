@@ -10,10 +10,20 @@ _NARROW_NO_BREAK = "\u202f"
 _BEFORE_COLON_OR_CLOSING = re.compile(r" (?=[:»](?:\W|$))")
 _AFTER_OPENING = re.compile(r"(?<=«) ")
 _BEFORE_HIGH_PUNCTUATION = re.compile(r" (?=[;?!]+(?:\W|$))")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+# The space comes first: only there does the search look back.
+_IN_A_NUMBER_OR_TITLE = re.compile(
+    rf" (?:(?<=\d )(?=\d|(?:€|%|h|min|km|{_MONTHS})(?!\w))|(?<=\b1er )(?=(?:{_MONTHS})\b)"
+    r"|(?<=[Nn]° )|(?<=\bMme )|(?<=\bM\. ))"
+)
 
 
 def french(text: str) -> str:
-    """*text* with no-break spaces where French wants them, and typographic apostrophes."""
+    """*text* with no-break spaces where French wants them, and typographic apostrophes.
+
+    They go before « : ; ? ! », inside « », within a number, before its unit or month, after « N° », « Mme », « M. ».
+    """
     text = _BEFORE_COLON_OR_CLOSING.sub(_NO_BREAK, text)
     text = _AFTER_OPENING.sub(_NO_BREAK, text)
+    text = _IN_A_NUMBER_OR_TITLE.sub(_NO_BREAK, text)
     return _BEFORE_HIGH_PUNCTUATION.sub(_NARROW_NO_BREAK, text).replace("'", "’")

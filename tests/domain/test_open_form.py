@@ -152,7 +152,7 @@ def test_every_wrong_value_is_refused_with_number_field_and_reason(declared: Fac
         read(tree, 17)
     assert caught.value.number == 17
     assert caught.value.field.startswith(path_of(declared.name))
-    assert str(caught.value).startswith(f"Cas n° 17, champ «\u00a0{path_of(declared.name)}")
+    assert str(caught.value).startswith(f"Cas n°\u00a017, champ «\u00a0{path_of(declared.name)}")
     assert str(caught.value).endswith(".")
 
 

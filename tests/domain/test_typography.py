@@ -17,6 +17,11 @@ from pegase_desktop.domain.typography import french
         ("l'élève d'hier", "l’élève d’hier"),
         ("de 8:30 à http://x.fr/?a", "de 8:30 à http://x.fr/?a"),
         ("« a » : « b »", "«\u00a0a\u00a0»\u00a0: «\u00a0b\u00a0»"),
+        ("le 21 mars à 9 h, 12 km", "le 21\u00a0mars à 9\u00a0h, 12\u00a0km"),
+        ("1 480 € ou 5 % le 1er mai", "1\u00a0480\u00a0€ ou 5\u00a0% le 1er\u00a0mai"),
+        ("au 04 93 58 94 17", "au 04\u00a093\u00a058\u00a094\u00a017"),
+        ("Mme Roy, M. Roux, N° 3, n° 4", "Mme\u00a0Roy, M.\u00a0Roux, N°\u00a03, n°\u00a04"),
+        ("2 heures, 3 mains, 6 maisons, FEM. Il", "2 heures, 3 mains, 6 maisons, FEM. Il"),
     ],
 )
 def test_sentences_are_typeset(written: str, typeset: str) -> None:

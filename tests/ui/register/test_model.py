@@ -137,7 +137,7 @@ def test_the_second_heading_says_what_it_holds(qapp: QApplication) -> None:
 def test_a_line_is_heard_as_one_sentence(qapp: QApplication) -> None:
     model, _ = model_of([36], 1)
     assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "R-2026-0036\u202f; Mme Élodie Garnier\u202f; Leçons annulées la veille\u202f; "
+        "R-2026-0036\u202f; Mme\u00a0Élodie Garnier\u202f; Leçons annulées la veille\u202f; "
         "reçue le 17/11/2026, e-mail\u202f; service Planning\u202f; priorité haute\u202f; étape Reformulation\u202f; "
         "Rappel dans 2\u00a0h, aujourd’hui à 20:00\u202f; suivie par Claire Martin"
     )
