@@ -9,18 +9,12 @@ from typing import Any
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import is_unannounced_extension
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
-from pegase_desktop.domain.gates import (
-    GateClosed,
-    WrongFact,
-    is_there,
-    missing_to_close,
-    missing_to_register,
-    newly_wrong,
-)
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of, is_there
+from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.wrong_facts import WrongFact, newly_wrong
 
 
 class ReasonNeeded(UserError):

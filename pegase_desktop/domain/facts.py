@@ -118,3 +118,8 @@ def fact_named(record: type, name: str) -> Fact:
     """
     key: Any = record
     return _declarations(key)[name]
+
+
+def is_there(value: object) -> bool:
+    """Whether a fact has a value: an empty text or list is none, « non » is one."""
+    return value is not None and value != "" and value != ()

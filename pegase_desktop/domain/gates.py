@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
+from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, facts_of
-from pegase_desktop.domain.moments import is_plausible, local
+from pegase_desktop.domain.facts import Fact, Need, fact_named, facts_of, is_there
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction
+from pegase_desktop.domain.wrong_facts import wrong_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,6 @@ class GateClosed(UserError):
     def __init__(self, sentence: str, missing: tuple[Missing, ...]) -> None:
         super().__init__(" ".join([sentence, *(one.sentence for one in missing)]))
         self.missing = missing
-
-
-def is_there(value: object) -> bool:
-    """Whether a fact has a value: an empty text or list is none, « non » is one."""
-    return value is not None and value != "" and value != ()
 
 
 def _ask_for(name: str, sentence: str = "") -> Missing:
@@ -146,160 +141,3 @@ def missing_to_close(complaint: Complaint) -> tuple[Missing, ...]:
     if complaint.feedback_asked_at and not has_feedback_answer(complaint):
         lacking.append(_ask_for("feedback_received_at", _NO_FEEDBACK))
     return tuple(sorted(lacking, key=lambda one: one.page.number))
-
-
-# What cannot come before what: (later fact, earlier fact, how the earlier one is named in the sentence).
-_ORDER = (
-    ("ack_sent_at", "received_at", "la réception"),
-    ("commitment_told_at", "received_at", "la réception"),
-    ("response_sent_at", "received_at", "la réception"),
-    ("feedback_asked_at", "received_at", "la réception"),
-    ("feedback_received_at", "feedback_asked_at", "la demande d’avis"),
-    ("feedback_received_at", "received_at", "la réception"),
-    ("next_call_at", "received_at", "la réception"),
-    ("closed_at", "received_at", "la réception"),
-    ("cancelled_at", "received_at", "la réception"),
-)
-# The days that cannot come before the day of reception.
-_DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on")
-
-
-class WrongFact(UserError):
-    """A value cannot be right; ``fact`` names it."""
-
-    def __init__(self, name: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.fact = name
-
-
-def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
-    """The values that cannot be right, each with its sentence: impossible years, the future, an end before a start."""
-    if impossible := _impossible(complaint):  # dates with which the other rules cannot reckon
-        return tuple(impossible)
-    return (*_in_the_future(complaint, now), *_out_of_order(complaint), *_wrong_rows(complaint, now))
-
-
-def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[WrongFact, ...]:
-    """What cannot be right of *after*: a value that changed, or one that another change made wrong.
-
-    What was wrong already, as when the clock was set back, hinders nobody from going on.
-    """
-    wrong = wrong_facts(after, now)
-    already = {(one.fact, str(one)) for one in wrong_facts(before, now)} if wrong else set()
-    return tuple(
-        one
-        for one in wrong
-        if getattr(after, one.fact) != getattr(before, one.fact) or (one.fact, str(one)) not in already
-    )
-
-
-def _impossible(complaint: Complaint) -> list[WrongFact]:
-    return [
-        WrongFact(one.name, f"L’année {value.year:04} n’est pas possible. Vérifiez la date.")
-        for one in _DATED_FACTS
-        if (value := getattr(complaint, one.name)) is not None and not is_plausible(value)
-    ]
-
-
-_DATES = (FactKind.DAY, FactKind.MOMENT)
-_DATED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _DATES)
-
-
-def _in_the_future(complaint: Complaint, now: datetime) -> list[WrongFact]:
-    return [
-        WrongFact(one.name, f"Cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois.")
-        for one in _DATED_FACTS
-        if one.past and _is_future(value := getattr(complaint, one.name), now)
-    ]
-
-
-def _is_future(value: date | datetime | None, now: datetime) -> bool:
-    if isinstance(value, datetime):
-        return value > now
-    return value is not None and value > local(now).date()
-
-
-def _said(value: date | datetime) -> str:
-    return f"{local(value):%d/%m/%Y à %H:%M}" if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
-
-
-def _out_of_order(complaint: Complaint) -> list[WrongFact]:
-    wrong = []
-    for later, earlier, named in _ORDER:
-        end, start = getattr(complaint, later), getattr(complaint, earlier)
-        if start is not None and end is not None and end < start:
-            wrong.append(
-                WrongFact(later, f"Cette date est avant {named} ({_said(start)}). Vérifiez le jour et le mois.")
-            )
-    received = complaint.received_at
-    if received and complaint.facts_date and complaint.facts_date > local(received).date():
-        wrong.append(WrongFact("facts_date", _after_reception("Les faits", received)))
-    for name in _DAYS_AFTER_RECEPTION:
-        day = getattr(complaint, name)
-        if received and day and day < local(received).date():
-            wrong.append(WrongFact(name, _before_reception(received)))
-    return wrong
-
-
-def _after_reception(what: str, received: datetime) -> str:
-    return f"{what} sont après la réception ({_said(received)}). Vérifiez le jour et le mois."
-
-
-def _before_reception(received: datetime) -> str:
-    return f"Cette date est avant la réception ({local(received):%d/%m/%Y}). Vérifiez le jour et le mois."
-
-
-def _wrong_rows(complaint: Complaint, now: datetime) -> list[WrongFact]:
-    wrong: list[WrongFact] = []
-    for declared in rows_facts():
-        for row in getattr(complaint, declared.name):
-            wrong += (
-                WrongFact(declared.name, f"{declared.label}\u00a0: {sentence}")
-                for sentence in wrong_row(row, now, complaint.received_at)
-            )
-    return wrong
-
-
-def wrong_row(row: object, now: datetime, received: datetime | None = None) -> tuple[str, ...]:
-    """What is missing or wrong in one entry (call, action, exchange, redress), in sentences."""
-    return tuple(one.sentence for one in row_faults(row, now, received))
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is missing or wrong in one fact of an entry."""
-
-    fact: str
-    sentence: str
-
-
-def row_faults(row: object, now: datetime, received: datetime | None = None) -> tuple[RowFault, ...]:
-    """The same, fact by fact."""
-    faults = []
-    for one in facts_of(type(row)):
-        value = getattr(row, one.name)
-        if one.need is Need.REGISTER and not is_there(value):
-            sentence = one.missing or f"Il manque «\u00a0{one.label}\u00a0»."
-            faults.append(RowFault(one.name, sentence[:1].lower() + sentence[1:]))
-        elif one.kind in _DATES and value is not None and not is_plausible(value):
-            faults.append(RowFault(one.name, f"l’année {value.year:04} n’est pas possible. Vérifiez la date."))
-        elif one.past and _is_future(value, now):
-            faults.append(
-                RowFault(one.name, f"cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois.")
-            )
-        elif received and one.kind in _DATES and not one.stamped and _is_before(value, received):
-            faults.append(
-                RowFault(
-                    one.name, f"cette date est avant la réception ({_said(received)}). Vérifiez le jour et le mois."
-                )
-            )
-    amount = getattr(row, "amount", None)
-    if amount is not None and amount < 0:
-        faults.append(RowFault("amount", "le montant ne peut pas être négatif."))
-    return tuple(faults)
-
-
-def _is_before(value: date | datetime | None, received: datetime) -> bool:
-    if isinstance(value, datetime):
-        return value < received
-    return value is not None and value < local(received).date()

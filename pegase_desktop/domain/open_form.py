@@ -16,8 +16,7 @@ from typing import Any
 from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import Fact, FactKind, facts_of
-from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.facts import Fact, FactKind, facts_of, is_there
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import ClientAgrees
 

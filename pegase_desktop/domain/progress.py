@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import Enum
 
 from pegase_desktop.domain.complaint import Complaint, facts_on
-from pegase_desktop.domain.gates import is_there, missing_on
+from pegase_desktop.domain.facts import is_there
+from pegase_desktop.domain.gates import missing_on
 from pegase_desktop.domain.procedure import Chapter, Page, Step
 from pegase_desktop.domain.words import Direction, Status
 

@@ -13,8 +13,7 @@ from peewee import SqliteDatabase
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
-from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.facts import FactKind, fact_named, facts_of, is_there
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import search_words
 from pegase_desktop.domain.wording import said

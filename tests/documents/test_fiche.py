@@ -13,8 +13,7 @@ from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Attachment, Link, SentLetter
-from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
-from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.facts import FactKind, fact_named, facts_of, is_there
 from pegase_desktop.domain.procedure import Phase
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.wording import said

@@ -11,8 +11,9 @@ import pytest
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, check_change, corrections
 from pegase_desktop.domain.entries import Action, Call, Link
-from pegase_desktop.domain.gates import GateClosed, WrongFact
+from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.words import Agreement, CallResult, Recurrence
+from pegase_desktop.domain.wrong_facts import WrongFact
 from tests.domain.samples import closable, office, registrable
 
 NOW = office(20, 11, 18)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Redress
 from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
-from pegase_desktop.domain.gates import newly_wrong, row_faults, wrong_facts, wrong_row
 from pegase_desktop.domain.words import CallResult, Direction, Medium, RedressKind
+from pegase_desktop.domain.wrong_facts import newly_wrong, row_faults, wrong_facts
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
 
 NOW = office(20, 11, 18)
@@ -120,7 +120,6 @@ def test_a_case_closed_again_after_its_reopening_is_not_wrong() -> None:
 def test_an_entry_is_wrong_in_one_of_its_facts(row: object, fault: str) -> None:
     (found,) = row_faults(row, NOW, office(2, 11, 10))
     assert found.fact == fault
-    assert wrong_row(row, NOW, office(2, 11, 10)) == (found.sentence,)
 
 
 def test_a_wrong_entry_makes_its_fact_wrong() -> None:

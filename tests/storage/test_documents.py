@@ -11,10 +11,11 @@ import pytest
 from pegase_desktop.domain.attachments import MAX_BYTES, AttachmentTooLarge
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.gates import GateClosed, WrongFact
+from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.words import LetterKind, Medium
+from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.contents import DamagedAttachment
 from tests.domain.samples import office, registrable

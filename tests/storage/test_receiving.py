@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.gates import GateClosed, WrongFact
+from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.views import SortKey, View
 from pegase_desktop.domain.words import Channel
+from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import cases, office, registrable

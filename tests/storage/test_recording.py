@@ -13,7 +13,7 @@ from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Action, Call, Exchange, Link
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.gates import GateClosed, WrongFact
+from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import (
@@ -27,6 +27,7 @@ from pegase_desktop.domain.words import (
     Medium,
     Recurrence,
 )
+from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable

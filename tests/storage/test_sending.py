@@ -11,11 +11,11 @@ from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duties import DutyKind, duties
-from pegase_desktop.domain.gates import WrongFact
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind, Medium
+from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.open_file import read_open_file, write_open_file
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import Register

@@ -7,8 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from pegase_desktop.domain.facts import Fact, FactKind, Need
-from pegase_desktop.domain.gates import is_there
+from pegase_desktop.domain.facts import Fact, FactKind, Need, is_there
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.choices import CheckBox

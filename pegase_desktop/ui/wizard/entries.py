@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from pegase_desktop.domain.codec import Plain, empty_value
-from pegase_desktop.domain.facts import Fact, facts_of
-from pegase_desktop.domain.gates import is_there, row_faults
+from pegase_desktop.domain.facts import Fact, facts_of, is_there
+from pegase_desktop.domain.wrong_facts import row_faults
 from pegase_desktop.ui.wizard.typed import Typed
 
 _INDEX = "index"

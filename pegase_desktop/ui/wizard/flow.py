@@ -10,11 +10,12 @@ from typing import Any
 from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.facts import Fact, FactKind, fact_named
-from pegase_desktop.domain.gates import is_there, missing_on, missing_to_register, wrong_facts
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
+from pegase_desktop.domain.gates import missing_on, missing_to_register
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun
 from pegase_desktop.domain.words import Kind
+from pegase_desktop.domain.wrong_facts import wrong_facts
 from pegase_desktop.ui.wizard.entries import Entry
 from pegase_desktop.ui.wizard.proposals import proposals_after
 from pegase_desktop.ui.wizard.typed import Typed

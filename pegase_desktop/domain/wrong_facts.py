@@ -1,0 +1,152 @@
+"""Values that cannot be right: impossible years, the future, an end before its start, a sum below nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import Fact, FactKind, Need, facts_of, is_there
+from pegase_desktop.domain.moments import is_plausible, local
+
+_DATES = (FactKind.DAY, FactKind.MOMENT)
+_DATED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _DATES)
+
+# What cannot come before what: (later fact, earlier fact, how the earlier one is named in the sentence).
+_ORDER = (
+    ("ack_sent_at", "received_at", "la réception"),
+    ("commitment_told_at", "received_at", "la réception"),
+    ("response_sent_at", "received_at", "la réception"),
+    ("feedback_asked_at", "received_at", "la réception"),
+    ("feedback_received_at", "feedback_asked_at", "la demande d’avis"),
+    ("feedback_received_at", "received_at", "la réception"),
+    ("next_call_at", "received_at", "la réception"),
+    ("closed_at", "received_at", "la réception"),
+    ("cancelled_at", "received_at", "la réception"),
+)
+# The days that cannot come before the day of reception.
+_DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on")
+
+
+class WrongFact(UserError):
+    """A value cannot be right; ``fact`` names it."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.fact = name
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is missing or wrong in one fact of an entry; the sentence goes on after the entry's name."""
+
+    fact: str
+    sentence: str
+
+
+def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
+    """The values that cannot be right, each with its sentence."""
+    if impossible := tuple(_impossible(complaint)):  # dates with which the other rules cannot reckon
+        return impossible
+    return (*_in_the_future(complaint, now), *_out_of_order(complaint), *_in_rows(complaint, now))
+
+
+def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[WrongFact, ...]:
+    """What cannot be right of *after*: a value that changed, or one that another change made wrong.
+
+    What was wrong already, as when the clock was set back, hinders nobody from going on.
+    """
+    wrong = wrong_facts(after, now)
+    already = {(one.fact, str(one)) for one in wrong_facts(before, now)} if wrong else set()
+    return tuple(
+        one
+        for one in wrong
+        if getattr(after, one.fact) != getattr(before, one.fact) or (one.fact, str(one)) not in already
+    )
+
+
+def row_faults(row: object, now: datetime, received: datetime | None = None) -> tuple[RowFault, ...]:
+    """What is missing or wrong in one entry (call, action, exchange, redress) of a case received at *received*."""
+    sentences = {one.name: _row_sentence(one, getattr(row, one.name), now, received) for one in facts_of(type(row))}
+    if (getattr(row, "amount", None) or 0) < 0:
+        sentences["amount"] = "Le montant ne peut pas être négatif."
+    return tuple(RowFault(name, one[:1].lower() + one[1:]) for name, one in sentences.items() if one)
+
+
+def _impossible(complaint: Complaint) -> Iterator[WrongFact]:
+    for one in _DATED_FACTS:
+        value = getattr(complaint, one.name)
+        if value is not None and not is_plausible(value):
+            yield WrongFact(one.name, _impossible_year(value))
+
+
+def _in_the_future(complaint: Complaint, now: datetime) -> Iterator[WrongFact]:
+    for one in _DATED_FACTS:
+        value = getattr(complaint, one.name)
+        if one.past and value is not None and _is_future(value, now):
+            yield WrongFact(one.name, _not_yet(value))
+
+
+def _out_of_order(complaint: Complaint) -> Iterator[WrongFact]:
+    for later, earlier, named in _ORDER:
+        end, start = getattr(complaint, later), getattr(complaint, earlier)
+        if start is not None and end is not None and end < start:
+            yield WrongFact(later, _too_early(named, start))
+    received = complaint.received_at
+    if received is None:
+        return
+    if complaint.facts_date and complaint.facts_date > local(received).date():
+        sentence = f"Les faits sont après la réception ({_said(received)}). Vérifiez le jour et le mois."
+        yield WrongFact("facts_date", sentence)
+    for name in _DAYS_AFTER_RECEPTION:
+        day = getattr(complaint, name)
+        if day and _is_before(day, received):
+            yield WrongFact(name, _too_early("la réception", local(received).date()))
+
+
+def _in_rows(complaint: Complaint, now: datetime) -> Iterator[WrongFact]:
+    for declared in rows_facts():
+        for row in getattr(complaint, declared.name):
+            for fault in row_faults(row, now, complaint.received_at):
+                yield WrongFact(declared.name, f"{declared.label}\u00a0: {fault.sentence}")
+
+
+def _row_sentence(declared: Fact, value: Any, now: datetime, received: datetime | None) -> str:
+    if declared.need is Need.REGISTER and not is_there(value):
+        return declared.missing or f"Il manque «\u00a0{declared.label}\u00a0»."
+    if declared.kind not in _DATES or value is None:
+        return ""
+    if not is_plausible(value):
+        return _impossible_year(value)
+    if declared.past and _is_future(value, now):
+        return _not_yet(value)
+    if received and not declared.stamped and _is_before(value, received):
+        return _too_early("la réception", received)
+    return ""
+
+
+def _is_future(value: date | datetime, now: datetime) -> bool:
+    return value > (now if isinstance(value, datetime) else local(now).date())
+
+
+def _is_before(value: date | datetime, received: datetime) -> bool:
+    return value < (received if isinstance(value, datetime) else local(received).date())
+
+
+def _impossible_year(value: date) -> str:
+    return f"L’année {value.year:04} n’est pas possible. Vérifiez la date."
+
+
+def _not_yet(value: date | datetime) -> str:
+    return f"Cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois."
+
+
+def _too_early(after: str, start: date | datetime) -> str:
+    return f"Cette date est avant {after} ({_said(start)}). Vérifiez le jour et le mois."
+
+
+def _said(value: date | datetime) -> str:
+    return f"{local(value):%d/%m/%Y à %H:%M}" if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
