@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
-from stage import AT_THE_DESK, CASES, EVENING, ROOT, Camera, Stage, answering, application, settle
+from stage import AT_THE_DESK, CASES, ROOT, Camera, Stage, answering, application, settle
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import PAGES, Page
@@ -25,6 +25,7 @@ from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.samples import CASES_NOW
 
 OUT = ROOT / "build" / "out" / "screens"
 LARGE, SMALL, WIDE = QSize(1440, 900), QSize(1366, 768), QSize(1920, 1080)
@@ -225,7 +226,7 @@ def _long_complaint() -> Complaint:
     sentence = "La leçon a été annulée <b>sans prévenir</b> & personne n’a rappelé 😡. "
     return Complaint(
         kind=Kind.COMPLAINT,
-        received_at=EVENING - timedelta(hours=3),
+        received_at=CASES_NOW - timedelta(hours=3),
         channel=Channel.EMAIL,
         received_by=AT_THE_DESK,
         owner=AT_THE_DESK,

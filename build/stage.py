@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QPoint,
-    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -32,26 +30,17 @@ from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import Scheme, apply_theme
+from tests.domain.samples import CASES_NOW
+from tests.storage.office import Clock
+from tests.ui.hands import answering_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "data" / "cases.json"
-#: The evening to which the fictional cases were written, 18:00 in Paris.
-EVENING = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 AT_THE_DESK = "Claire Martin"
 _ROUNDS = 4  # of events: a layout may ask for another
-
-
-class Clock:
-    """The office's clock: stands still until it is set."""
-
-    def __init__(self, now: datetime = EVENING) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class Camera:
@@ -101,7 +90,7 @@ class Stage:
         actor: str = AT_THE_DESK,
         questions: QtQuestions | None = None,
     ) -> None:
-        self.clock = clock or Clock()
+        self.clock = clock or Clock(CASES_NOW)
         self.register = Register.open(register_file, clock=self.clock)
         self.questions = questions or QtQuestions()
         self.session = Session(self.register, self.questions, self.clock)
@@ -180,33 +169,13 @@ def settle() -> None:
 
 @contextmanager
 def answering(act: Callable[[QDialog], None]) -> Iterator[None]:
-    """Meet the next modal dialog with *act*, which must end it; a fault inside is raised when the block ends."""
-    faults: list[Exception] = []
+    """Meet the next modal dialog with *act*, and close it; a fault inside is raised when the block ends."""
     window = QApplication.activeWindow()
-
-    def meet() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            waiting.start(0)
-            return
-        try:
-            act(dialog)
-        except Exception as fault:  # noqa: BLE001  raised below, outside Qt's event
-            faults.append(fault)
-            dialog.reject()
-
-    waiting = QTimer(singleShot=True)
-    waiting.timeout.connect(meet)
-    waiting.start(0)
-    try:
+    with answering_in(QDialog, act):
         yield
-    finally:
-        waiting.stop()
     if window is not None and QApplication.activeWindow() is None:
         window.activateWindow()  # off screen there is no window manager to do it
         settle()
-    if faults:
-        raise faults[0]
 
 
 def _day_of(clock: Clock) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from stage import CASES, EVENING, ROOT, Camera, Stage, answering, application, settle, shown
+from stage import CASES, ROOT, Camera, Stage, answering, application, settle, shown
 
 from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.facts import Fact, facts_of
@@ -24,6 +24,7 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.samples import CASES_NOW
 from tests.ui.wizard.typist import Typist
 
 OUT = ROOT / "build" / "out" / "tour"
@@ -161,7 +162,7 @@ def take_tour(camera: Camera, sheet: Path) -> None:
         TourFailed: the program did not do what it should.
     """
     tree = json.loads(CASES.read_text("utf-8"))
-    case = case_from_open(tree["cases"][0], 1, EVENING).complaint
+    case = case_from_open(tree["cases"][0], 1, CASES_NOW).complaint
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "tour.pegase"
         with Stage(register, actor="", questions=SavingInto(sheet)) as stage:
@@ -173,7 +174,7 @@ def take_tour(camera: Camera, sheet: Path) -> None:
 def latest_on(page: Page, case: Complaint) -> datetime:
     """The last moment that the facts of a page tell of: when they can first have been typed."""
     found = [case.received_at, *(_end(value) for value in _values(case, facts_on(page)) if isinstance(value, date))]
-    return max((one for one in found if one and one <= (case.closed_at or one)), default=EVENING)
+    return max((one for one in found if one and one <= (case.closed_at or one)), default=CASES_NOW)
 
 
 def _values(told: object, facts: Iterable[Fact]) -> Iterator[object]:

@@ -15,6 +15,7 @@ import tour
 
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page
+from tests.domain.samples import CASES_NOW
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,7 +45,7 @@ def test_a_failure_is_one_sentence_and_the_exit_code_1(
 
 def test_the_clock_of_the_tour_never_runs_ahead_of_what_is_typed() -> None:
     tree = json.loads(stage.CASES.read_text("utf-8"))["cases"][0]
-    case = case_from_open(tree, 1, stage.EVENING).complaint
+    case = case_from_open(tree, 1, CASES_NOW).complaint
     assert case.received_at is not None
     assert case.closed_at is not None
     assert tour.latest_on(Page.RECEPTION, case) == case.received_at
@@ -54,5 +55,5 @@ def test_the_clock_of_the_tour_never_runs_ahead_of_what_is_typed() -> None:
 
 def test_a_day_without_an_hour_counts_from_the_evening() -> None:
     tree = json.loads(stage.CASES.read_text("utf-8"))["cases"][0]
-    case = case_from_open(tree, 1, stage.EVENING).complaint
+    case = case_from_open(tree, 1, CASES_NOW).complaint
     assert tour.latest_on(Page.PLAN, case) > datetime(2026, 1, 8, 17, 0, tzinfo=UTC)
