@@ -79,10 +79,15 @@ def euros(cents: int) -> str:
     return f"{sign}{grouped}{f',{rest:02}' if rest else ''}{NBSP}€"
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
+def number(value: int) -> str:
+    """« 38 », « 1 552 »."""
+    return f"{value:,}".replace(",", NBSP)
+
+
+def count(value: int, singular: str, plural: str = "") -> str:
     """« 1 réclamation », « 38 réclamations », « 0 réclamation »."""
-    word = singular if abs(number) < 2 else plural or f"{singular}s"
-    return f"{number:,}".replace(",", NBSP) + f"{NBSP}{word}"
+    word = singular if abs(value) < 2 else plural or f"{singular}s"
+    return f"{number(value)}{NBSP}{word}"
 
 
 def file_size(size: int) -> str:

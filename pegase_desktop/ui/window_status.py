@@ -52,4 +52,5 @@ class WindowStatus(StatusBar):
     def _say(self) -> None:
         late = self._late.get(self._place, 0)
         self._counted.set_state(self._words.get(self._place, ""))
-        self._lateness.set_state(f"{late}{french.NBSP}en retard" if late else "", "circle-alert", Tone.DANGER)
+        words = f"{french.number(late)}{french.NBSP}en retard" if late else ""
+        self._lateness.set_state(words, "circle-alert", Tone.DANGER)

@@ -72,11 +72,9 @@ class FilterBar(QWidget):
         self.filters = filters
         for chip, button in self._buttons.items():
             button.setChecked(chip is filters.chip)
-        is_state = filters.chip in _STATES
-        self._state.show_choice(filters.chip.label if is_state else "État", filters=is_state)
-        self._service.show_choice(filters.service or "Service", filters=bool(filters.service))
-        has_period = filters.period is not Period.ALWAYS
-        self._period.show_choice(filters.period.label if has_period else "Période", filters=has_period)
+        self._state.show_choice(filters.chip.label if filters.chip in _STATES else "")
+        self._service.show_choice(filters.service)
+        self._period.show_choice("" if filters.period is Period.ALWAYS else filters.period.label)
 
     def show_counts(self, counts: Counts) -> None:
         """The numbers of the chips."""

@@ -132,11 +132,13 @@ class RegisterModel(QAbstractTableModel):
         return sentences.cell(COLUMNS[index.column()], row, self.now) if row else ("", "")
 
     def _spoken(self, index: Index) -> str:
-        heading = self._lines.heading_at(index.row())
+        heading = self._lines.heading_at(index.row()) if index.column() == 0 else None
         if heading:
             folded = "repliées" if heading.is_folded else "dépliées"
             return f"{self.heading_title(heading)}, {sentences.heading_count(heading)}, {folded}"
-        row = self.row_at(index.row())
+        if index.column():
+            return ", ".join(part for part in self._cell(index) if part)
+        row = self.row_at(index.row())  # the keyboard is on the first cell, which speaks for its row
         return sentences.spoken(row, self.now) if row else ""
 
     def _read_around(self, line: int) -> None:

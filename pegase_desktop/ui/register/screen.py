@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.french import count
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.views import Chip, Counts, SortKey, View
 from pegase_desktop.domain.words import Labelled
+from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.draft_banner import DraftBanner
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.register.columns import Order
@@ -30,6 +32,7 @@ from pegase_desktop.ui.widgets.text_fields import SearchField
 
 Kept = TypeVar("Kept", bound=Labelled)
 
+_REST_MS = 600  # who types on waits for no count
 _INTO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,6 +61,7 @@ class RegisterScreen(Ground):
         self._order = Order()
         self.counts = Counts(0, 0, 0, 0, 0, 0)
         self._lay_out()
+        self._telling = QTimer(self, singleShot=True, interval=_REST_MS)
         self._restore()
         self._connect()
         self.refresh()
@@ -170,6 +174,7 @@ class RegisterScreen(Ground):
         self.drafts.resumed.connect(self.draft_wanted)
         self.drafts.dropped.connect(self.refresh)
         self._empty.triggered.connect(self._help_out)
+        self._telling.timeout.connect(self._tell_count)
         self._session.actor_changed.connect(self._know_person)
         self.table.rows.me = self._session.actor
 
@@ -192,9 +197,16 @@ class RegisterScreen(Ground):
 
     def _search(self) -> None:
         self._show(keep_place=False)
+        self._telling.start()
 
     def _filter(self, _: Filters) -> None:
         self._show(keep_place=False)
+        self._telling.start()
+
+    def _tell_count(self) -> None:
+        """Say what the search or the filters left."""
+        found = len(self.model.spine.ids)
+        announce(self, count(found, "réclamation") if found else self._empty.accessibleName())
 
     def _sort(self, order: Order) -> None:
         self._order = order

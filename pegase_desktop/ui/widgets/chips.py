@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from pegase_desktop.domain.french import number
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, px, tokens
@@ -41,7 +42,7 @@ class Chip(QAbstractButton):
     def set_count(self, count: int | None) -> None:
         """Show how many the filter would leave; None shows no number."""
         self._count = count
-        self.setAccessibleName(self.text() if count is None else f"{self.text()}, {count}")
+        self.setAccessibleName(f"{self.text()}, {self._count_text()}" if self._count_text() else self.text())
         self.updateGeometry()
         self.update()
 
@@ -55,7 +56,7 @@ class Chip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = tokens()
-        chosen = self.isChecked()
+        chosen = self._is_chosen()
         ground = colours.accent_soft if chosen else colours.hover if self.underMouse() else colours.surface
         edge = colours.accent if chosen else colours.border_btn
         painting.frame(painter, QRectF(self.rect()), self.height() / 2, ground, edge)
@@ -73,11 +74,14 @@ class Chip(QAbstractButton):
         super().leaveEvent(event)
         self.update()
 
+    def _is_chosen(self) -> bool:
+        return self.isChecked()
+
     def _leading_icon(self) -> str:
-        return "check" if self.isChecked() else self._icon
+        return "check" if self._is_chosen() else self._icon
 
     def _count_text(self) -> str:
-        return "" if self._count is None else str(self._count)
+        return "" if self._count is None else number(self._count)
 
     def _part_widths(self) -> list[float]:
         # The width is that of the selected look, semi-bold with its check, so that selecting moves no neighbour.
@@ -89,14 +93,14 @@ class Chip(QAbstractButton):
 
     def _paint_parts(self, painter: QPainter, ink: str) -> None:
         colours = tokens()
-        chosen = self.isChecked()
+        chosen = self._is_chosen()
         face = font(Type.STRONG if chosen else Type.MEDIUM)
         icon = self._leading_icon()
         count = self._count_text()
         gap = px(_GAP)
         words = painting.text_width(self.text(), face)
-        number = painting.text_width(count, face) + gap if count else 0.0
-        total = words + number + (px(_ICON) + gap if icon else 0)
+        counted = painting.text_width(count, face) + gap if count else 0.0
+        total = words + counted + (px(_ICON) + gap if icon else 0)
         left = (self.width() - total) / 2
         if icon:
             tone = ink if chosen else colours[self._tone]
@@ -104,7 +108,7 @@ class Chip(QAbstractButton):
             left += px(_ICON) + gap
         painting.text(painter, QRectF(left, 0, words, self.height()), self.text(), face, ink)
         if count:
-            rest = QRectF(left + words + gap, 0, number - gap, self.height())
+            rest = QRectF(left + words + gap, 0, counted - gap, self.height())
             painting.text(painter, rest, count, face, ink if chosen else colours.text2)
 
 
@@ -112,17 +116,26 @@ class MenuChip(Chip):
     """A filter whose choices open in a menu: « Service ». It looks selected while it filters."""
 
     def __init__(self, label: str, menu: QMenu, parent: QWidget | None = None) -> None:
+        self._name = label
+        self._filters = False
         super().__init__(label, parent=parent)
         self._menu = menu
         menu.setParent(self, menu.windowFlags())
-        self.setCheckable(True)
+        menu.setAccessibleName(label)
+        self.setCheckable(False)  # the menu decides, not the click
+        self.setAccessibleDescription("Ouvre la liste des choix")
         self.clicked.connect(self._open)
 
-    def show_choice(self, label: str, *, filters: bool) -> None:
-        """Show the choice made (« Planning ») as selected, or the plain name of the filter."""
-        self.setText(label)
-        self.setChecked(filters)
-        self.set_count(None)
+    def show_choice(self, choice: str) -> None:
+        """Show the choice made (« Planning ») as selected; without one, the plain name of the filter."""
+        self._filters = bool(choice)
+        self.setText(choice or self._name)
+        self.setAccessibleName(f"{self._name} : {choice}" if choice else self._name)
+        self.updateGeometry()
+        self.update()
+
+    def _is_chosen(self) -> bool:
+        return self._filters
 
     def _leading_icon(self) -> str:
         return ""
@@ -131,7 +144,7 @@ class MenuChip(Chip):
         return [painting.text_width(self.text(), font(Type.STRONG)), float(px(_ICON))]
 
     def _paint_parts(self, painter: QPainter, ink: str) -> None:
-        face = font(Type.STRONG if self.isChecked() else Type.MEDIUM)
+        face = font(Type.STRONG if self._filters else Type.MEDIUM)
         left = float(px(_PADDING))
         room = QRectF(left, 0, self.width() - left - px(_ICON) - px(_PADDING + 2), self.height())
         painting.text(painter, room, self.text(), face, ink)
@@ -144,6 +157,5 @@ class MenuChip(Chip):
             px(_ICON),
         )
 
-    def _open(self, checked: bool) -> None:
-        self.setChecked(not checked)  # the menu decides, not the click
+    def _open(self) -> None:
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -8,8 +8,9 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
 
@@ -79,7 +80,8 @@ class Field(QWidget):
         column.addWidget(self._fault)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._name(label, hint, help_text)
+        self._help_text = help_text
+        self._name(label, hint)
         self._listen()
 
     def value(self) -> Any:
@@ -127,9 +129,19 @@ class Field(QWidget):
             head.addWidget(Text(at_right, Type.SMALL, Tone.TEXT2))
         return head
 
-    def _name(self, label: str, hint: Hint, help_text: str) -> None:
+    def _name(self, label: str, hint: Hint) -> None:
         self.input.setAccessibleName(f"{label}, {hint.value}" if hint.value else label)
-        self.input.setAccessibleDescription(help_text)
+        self._describe("")
+
+    def _describe(self, fault: str) -> None:
+        """What is read aloud after the name: what is wrong, and the help; at a group's buttons, also its name."""
+        said = " ".join(part for part in (fault, self._help_text) if part)
+        self.input.setAccessibleDescription(said)
+        if self.input.focusProxy() is None:
+            return
+        for part in self.input.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            named = (self.input.accessibleName(), said) if isinstance(part, QAbstractButton) else (said,)
+            part.setAccessibleDescription(". ".join(one for one in named if one))
 
     def _typed(self) -> Input:
         return cast("Input", self.input)
@@ -149,8 +161,11 @@ class Field(QWidget):
         if problem is not None:
             self.set_error(problem)
         self.left.emit()
+        announce(self, self.fault())  # whoever heard of the leaving may have found more
 
     def _show_fault(self, sentence: str | None, tone: Tone) -> None:
+        if (sentence or "") != self.fault():
+            self._describe(sentence or "")
         self._fault.say(sentence or "", tone)
         self._typed().set_edge(tone.value if sentence else "")
 

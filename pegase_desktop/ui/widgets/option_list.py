@@ -24,6 +24,7 @@ class OptionList(QListWidget):
 
     def __init__(self, options: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Choix")
         self.addItems(list(options))
         self.setItemDelegate(_OptionDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

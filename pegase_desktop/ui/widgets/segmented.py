@@ -58,7 +58,7 @@ class SegmentedRadio(QWidget):
     def set_value(self, value: Any) -> None:
         """Fill, in silence; a value that is not among the choices leaves none chosen."""
         for own, segment in zip(self._values, self._segments, strict=True):
-            segment.setChecked(value is not None and own == value)
+            segment.mark(value is not None and own == value)
         self._keep_one_tab_stop()
 
     def set_edge(self, edge: str) -> None:
@@ -136,9 +136,14 @@ class _Segment(QRadioButton):
         super().__init__(label, owner)
         self._owner = owner
         self._height = Size.FIELD_TALL if tall else Size.FIELD
-        self.setAutoExclusive(False)  # the owner keeps the exclusion: it also knows « none chosen »
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._choose)
+
+    def mark(self, is_chosen: bool) -> None:
+        """Check or uncheck, whatever the others are: Qt would let nobody be unchecked, and knows no « none chosen »."""
+        self.setAutoExclusive(False)
+        self.setChecked(is_chosen)
+        self.setAutoExclusive(True)  # what makes it a radio button to a screen reader
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), font(Type.STRONG))

@@ -206,8 +206,7 @@ class DateTimeField(QWidget):
         super().__init__(parent)
         self.date = DateField(today=today, tall=tall)
         self.time = TimeField(tall=tall)
-        self.date.setAccessibleName("Date")
-        self.time.setAccessibleName("Heure")
+        self.setAccessibleName("Moment")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
@@ -218,6 +217,12 @@ class DateTimeField(QWidget):
         for part in (self.date, self.time):
             part.edited.connect(self.edited)
             part.left.connect(self._part_left)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Also for the parts, which have the keyboard: « Reçue le, obligatoire, date »."""
+        super().setAccessibleName(name)
+        self.date.setAccessibleName(f"{name}, date")
+        self.time.setAccessibleName(f"{name}, heure")
 
     def value(self) -> tuple[date | None, time | None]:
         """The day and the hour, each None when missing or not understood."""

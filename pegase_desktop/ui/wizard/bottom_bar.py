@@ -75,13 +75,9 @@ class BottomBar(Ground):
     def show_saved(self, at: datetime | None) -> None:
         """« Enregistré à 14:32 »."""
         self._saved_icon.setVisible(at is not None)
-        self._saved_icon.set_icon("check", Tone.SUCCESS)
-        self._saved.set_tone(Tone.TEXT2)
         self._saved.setText(f"Enregistré à {french.hour(at)}" if at else "")
 
-    def show_trouble(self, sentence: str) -> None:
-        """Say why nothing could be saved."""
-        self._saved_icon.setVisible(True)
-        self._saved_icon.set_icon("circle-alert", Tone.DANGER)
-        self._saved.set_tone(Tone.DANGER)
-        self._saved.setText(sentence)
+    @property
+    def saved(self) -> str:
+        """What is said of the last saving; empty when nothing is."""
+        return self._saved.text()

@@ -54,8 +54,7 @@ class Saver(QObject):
             elif self._flow.draft_id and self._flow.is_registered:
                 self._session.register.drafts.discard(self._flow.draft_id)  # what was typed was taken back
                 self._flow.draft_id = 0
-            else:
-                self.trouble = ""
+            elif not self.trouble:
                 return True
         except UserError as refusal:
             self.trouble = str(refusal)

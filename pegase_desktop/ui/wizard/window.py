@@ -10,14 +10,16 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.letters import letter_on
-from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import LetterKind, Status
+from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
+from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
 from pegase_desktop.ui.wizard.closing_section import Ending
 from pegase_desktop.ui.wizard.flow import Flow, Point
@@ -61,6 +63,8 @@ class WizardWindow(QWidget):
         self._path = PathPanel()
         self._is_narrow = False
         self._tips = TipsPanel()
+        self._trouble = Banner(Tone.DANGER)
+        self._trouble.hide()
         self._bottom = BottomBar()
         self._form: PageForm | None = None
         self._middle = QVBoxLayout()
@@ -90,6 +94,7 @@ class WizardWindow(QWidget):
             if self.flow.is_touched:
                 self.saver.keep_draft()
             self._show_page()
+            self._say_page()
             self.turned.emit()
         if point:
             self.form.focus_on(point.fact, point.sentence)
@@ -123,10 +128,11 @@ class WizardWindow(QWidget):
         super().focusInEvent(event)
         self.form.focus_first_empty()
         self._reveal_soon()
+        self._say_page()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """The Tab key: the form first, then the buttons below, the path and the tips."""
-        parts = (self.form, self._bottom, self._path, self._tips)
+        """The Tab key: the form first, then what is below it, the path and the tips."""
+        parts = (self.form, self._trouble, self._bottom, self._path, self._tips)
         stop = stop_beside(parts, self.focusWidget(), forward=forward)
         if stop is None:
             return False
@@ -150,6 +156,7 @@ class WizardWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addLayout(body, 1)
+        column.addWidget(self._trouble)
         column.addWidget(self._bottom)
 
     def _connect(self) -> None:
@@ -162,7 +169,8 @@ class WizardWindow(QWidget):
         self._bottom.going_back.connect(self._go_back)
         self._bottom.going_on.connect(self._go_on)
         self.saver.kept.connect(self._say_saved)
-        self.saver.refused.connect(self._bottom.show_trouble)
+        self.saver.refused.connect(self._say_trouble)
+        self._trouble.triggered.connect(self.save_now)
         self.saver.registered.connect(self.registered)
 
     def _add_shortcuts(self) -> None:
@@ -231,8 +239,21 @@ class WizardWindow(QWidget):
         self._path.show_path(self.flow.page, self.flow.states(), is_closed=closed)
 
     def _say_saved(self) -> None:
+        self._trouble.hide()
         self._bottom.show_saved(self.saver.saved_at)
         self._top.refresh()
+
+    def _say_trouble(self, sentence: str) -> None:
+        """Why nothing could be saved, whole, until it can."""
+        known = self._trouble.accessibleName() if self._trouble.isVisible() else ""
+        self._bottom.show_saved(None)
+        self._trouble.show_message(Tone.DANGER, sentence, lead="Saisie pas enregistrée.", action="Réessayer")
+        self._trouble.show()
+        if self._trouble.accessibleName() != known:  # said once, not at each new try
+            announce(self._trouble, self._trouble.accessibleName(), urgent=True)
+
+    def _say_page(self) -> None:
+        announce(self, f"Page {self.flow.page.number} sur {len(PAGES)}, {self.flow.page.label}")
 
     # What the person does
 
@@ -268,6 +289,7 @@ class WizardWindow(QWidget):
     def _save_page(self) -> None:
         if self.saver.leave_page():
             self._show_page()
+            announce(self, self._bottom.saved)
 
     def _fit_tips(self, width: int) -> None:
         """A narrow window leaves the room to the form; F1 brings the tips all the same."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.chips import Chip, MenuChip
@@ -18,6 +18,7 @@ from pegase_desktop.ui.widgets.focus_ring import FocusRing
 from pegase_desktop.ui.widgets.grounds import ScrollArea
 from pegase_desktop.ui.widgets.navigation import NavItem
 from tests.ui.hands import hold_enter
+from tests.ui.widgets.conftest import colours_of
 
 Page = Callable[..., QWidget]
 
@@ -130,10 +131,12 @@ def test_a_menu_chip_looks_selected_only_while_it_filters(page: Page, qtbot: QtB
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert menu.isVisible()
     menu.close()
-    assert not chip.isChecked()
-    chip.show_choice("Planning", filters=True)
-    assert chip.isChecked()
-    assert chip.text() == "Planning"
+    assert tokens().accent_soft not in colours_of(chip)
+    chip.show_choice("Planning")
+    assert tokens().accent_soft in colours_of(chip)
+    assert (chip.text(), chip.accessibleName()) == ("Planning", "Service : Planning")
+    chip.show_choice("")
+    assert (chip.text(), chip.accessibleName()) == ("Service", "Service")
 
 
 def test_the_entries_of_the_navigation_exclude_one_another(page: Page, qtbot: QtBot) -> None:

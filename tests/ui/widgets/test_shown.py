@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,13 +16,9 @@ from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragrap
 from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial, StageSegments
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.status_bar import StatusBar, StatusItem
+from tests.ui.widgets.conftest import colours_of
 
 Page = Callable[..., QWidget]
-
-
-def colours_of(widget: QWidget) -> set[str]:
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return {QColor(image.pixel(x, y)).name().upper() for x in range(image.width()) for y in range(image.height())}
 
 
 def overdue() -> RingDial:
