@@ -86,6 +86,13 @@ def test_what_the_gate_asks_for_says_what_to_do(declared: Fact) -> None:
     assert declared.missing.count(".") >= 2
 
 
+def test_only_what_goes_on_changing_is_changed_without_a_reason() -> None:
+    assert {one.name for one in ALL if one.living} == {
+        "owner", "restatement_agreed", "next_call_at", "links", "cause_family", "next_update_on", "client_agrees",
+        "feedback_not_obtained_reason", "to_meeting", "meeting_on",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("declared", ALL, ids=lambda declared: declared.name)
 def test_texts_are_written_in_french_typography(declared: Fact) -> None:
     labels = [choice.label for choice in declared.choices]

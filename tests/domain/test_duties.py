@@ -104,6 +104,7 @@ def test_a_missed_commitment_is_not_made_good_by_a_later_date() -> None:
     case = held(ack_sent_at=office(2, 11, 15), commitment_date=date(2026, 11, 10), commitment_told_at=office(3, 11))
     extended = replace(case, commitment_date=date(2026, 11, 30))
     assert not is_unannounced_extension(case, extended, office(10, 11))  # still in time: a mere correction
+    assert not is_unannounced_extension(case, extended, end_of_day(date(2026, 11, 10)))  # its last second
     assert is_unannounced_extension(case, extended, office(11, 11))
     announced = replace(extended, commitment_told_at=office(11, 11))
     assert not is_unannounced_extension(case, announced, office(11, 11))

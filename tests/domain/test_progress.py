@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.entries import Exchange
 from pegase_desktop.domain.procedure import PAGES, Chapter, Page, Phase, Step
 from pegase_desktop.domain.progress import (
     Mark,
@@ -18,7 +20,7 @@ from pegase_desktop.domain.progress import (
     stage,
     step_date,
 )
-from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.words import Direction, Medium, Status
 from tests.domain.samples import cases, closable, office, registrable
 
 # Per case: its stage, its thirteen pages (✓ done, ! something is missing, · to come), the step it is at.
@@ -62,7 +64,12 @@ def test_a_step_has_the_date_of_its_facts() -> None:
     assert step_date(case, Step.TAKEN_UP) == office(8, 1, 9, 12)
     assert step_date(case, Step.IDENTIFICATION) == office(8, 1, 11, 30)
     assert step_date(case, Step.ACTION) == office(9, 1, 15, 40)
-    assert step_date(case, Step.FOLLOW_UP) == office(23, 1, 11, 20)  # the last word of ours, not the client's
+    assert step_date(case, Step.FOLLOW_UP) == office(23, 1, 11, 20)
+    since = Exchange(
+        at=office(24, 1), medium=Medium.EMAIL, direction=Direction.INCOMING, by="Claire Martin", text="Merci."
+    )
+    heard = replace(case, exchanges=(*case.exchanges, since))
+    assert step_date(heard, Step.FOLLOW_UP) == office(23, 1, 11, 20)  # the last word of ours, not the client's
     assert step_date(case, Step.CONCLUSION) == office(29, 1, 10, 5)
     assert step_date(case, Step.FEEDBACK) == office(26, 1, 19, 42)
     assert step_date(cases()[2], Step.RESTATEMENT) == office(6, 2, 17, 45)
