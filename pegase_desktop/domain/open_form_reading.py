@@ -74,7 +74,8 @@ def _case(tree: object) -> Case:
     contents: dict[str, bytes] = {}
     values: dict[str, Any] = {"reference": _reference(leaves.get("reference"))}
     if leaves.get("registered.at") is not None:
-        values["registered_at"] = _guarded(from_text, leaves["registered.at"], "registered.at", _EXPECTED[_MOMENT])
+        expected = _EXPECTED[FactKind.MOMENT]
+        values["registered_at"] = _guarded(from_text, leaves["registered.at"], "registered.at", expected)
     if leaves.get("registered.by") is not None:
         values["registered_by"] = clean_line(_text(leaves["registered.by"], "registered.by"))
     for path, plain in leaves.items():
@@ -82,9 +83,6 @@ def _case(tree: object) -> Case:
         if declared and (plain is not None or declared.name == "client_agrees"):
             values[declared.name] = _value(declared, plain, path, contents)
     return Case(_with_defaults(Complaint(**values), leaves), contents)
-
-
-_MOMENT = FactKind.MOMENT
 
 
 def _leaves(tree: object) -> Iterator[tuple[str, Plain]]:

@@ -55,7 +55,7 @@ class Quality(Labelled):
 
 
 class Medium(Labelled):
-    """How a message travels; the first four leave a document and so can carry an acknowledgement."""
+    """How a message travels."""
 
     EMAIL = "email", "E-mail"
     LETTER = "letter", "Courrier"
@@ -66,12 +66,8 @@ class Medium(Labelled):
     SMS = "sms", "SMS"
     WEBSITE = "website", "Site internet"
 
-    @property
-    def is_documented(self) -> bool:
-        """Whether the medium leaves a document, as the process asks of an acknowledgement."""
-        return self in DOCUMENTED_MEDIA
 
-
+# They leave a document, as the process asks of an acknowledgement.
 DOCUMENTED_MEDIA = (Medium.EMAIL, Medium.LETTER, Medium.FAX, Medium.HAND_DELIVERED)
 PREFERRED_MEDIA = (Medium.PHONE, Medium.EMAIL, Medium.SMS, Medium.LETTER)
 
