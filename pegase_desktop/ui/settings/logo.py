@@ -14,6 +14,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.attachments.reading import read_document
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
@@ -23,7 +24,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 _WIDTH = 696
 
 
-class LogoSection(QWidget):
+class LogoSection(Page):
     """Each change is recorded at once."""
 
     title = "Logo"
@@ -31,7 +32,6 @@ class LogoSection(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.is_dirty = False
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setMinimumHeight(px(120))
@@ -57,12 +57,7 @@ class LogoSection(QWidget):
         self.setMaximumWidth(px(_WIDTH))
         self.refresh()
 
-    def save(self) -> bool:
-        """Nothing waits to be saved."""
-        return True
-
     def refresh(self) -> None:
-        """Show the logo that the register holds."""
         logo = self._session.register.settings.logo
         self._remove.setEnabled(bool(logo))
         if not logo:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import Scheme, px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.choices import CheckBox
@@ -20,7 +21,7 @@ _SIZES = tuple(size for size, _ in _SCALES)
 _WIDTH = 696
 
 
-class LookSection(QWidget):
+class LookSection(Page):
     """Each choice acts at once."""
 
     title = "Affichage et rappels"
@@ -30,7 +31,6 @@ class LookSection(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self._changed = changed
-        self.is_dirty = False
         schemes = [(Scheme.SYSTEM, "Comme Windows"), (Scheme.LIGHT, "Clair"), (Scheme.DARK, "Sombre")]
         self._scheme = Field("Couleurs", SegmentedRadio(schemes), stretch=False)
         self._scale = Field("Taille du texte", SegmentedRadio(_SCALES), stretch=False)
@@ -50,16 +50,11 @@ class LookSection(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the preferences."""
         kept = self._preferences
         self._scheme.set_value(kept.colour_scheme)
         self._scale.set_value(min(_SIZES, key=lambda size: abs(size - kept.text_scale)))
         self._notices.set_value(kept.notices)
         self._tray.set_value(kept.stays_in_tray)
-
-    def save(self) -> bool:
-        """Nothing waits to be saved."""
-        return True
 
     def _choose(self) -> None:
         kept = self._preferences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,6 +19,7 @@ from pegase_desktop.ui.settings.lists import ListsSection
 from pegase_desktop.ui.settings.logo import LogoSection
 from pegase_desktop.ui.settings.look import LookSection
 from pegase_desktop.ui.settings.preview import preview_template
+from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.settings.templates import TemplatesSection
 from pegase_desktop.ui.theme import is_look_change, px
@@ -28,13 +29,6 @@ from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.navigation import NavItem
 
 _LIST_WIDTH = 236
-
-
-class _Section(Protocol):
-    is_dirty: bool
-
-    def refresh(self) -> None: ...
-    def save(self) -> bool: ...
 
 
 class SettingsScreen(Ground):
@@ -50,7 +44,7 @@ class SettingsScreen(Ground):
         super().__init__(Tone.SURFACE, parent=parent)
         self._session = session
         self._menu = Ground(Tone.SURFACE, Edge.RIGHT)
-        self._builders: dict[str, tuple[str, str, Callable[[], QWidget]]] = {
+        self._builders: dict[str, tuple[str, str, Callable[[], Page]]] = {
             "school": (SchoolSection.title, "building-2", lambda: SchoolSection(session)),
             "logo": (LogoSection.title, "image", lambda: LogoSection(session)),
             "mediator": ("Médiateur", "scale", lambda: MediatorSection(session)),
@@ -61,7 +55,7 @@ class SettingsScreen(Ground):
             "look": (LookSection.title, "sun", lambda: LookSection(preferences, look_changed)),
         }
         self._items: dict[str, NavItem] = {}
-        self._sections: dict[str, QWidget] = {}
+        self._sections: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._lay_out()
         saving = QShortcut(QKeySequence.StandardKey.Save, self)
@@ -69,7 +63,7 @@ class SettingsScreen(Ground):
         saving.activated.connect(self.save)
         self.show_section("school")
 
-    def _templates(self) -> QWidget:
+    def _templates(self) -> Page:
         section = TemplatesSection(self._session)
         section.preview_wanted.connect(self._preview)
         return section
@@ -102,7 +96,7 @@ class SettingsScreen(Ground):
         column.setSpacing(2)
         for name, (label, icon, _) in self._builders.items():
             item = NavItem(label, icon)
-            item.clicked.connect(_Turn(self, name).run)
+            item.clicked.connect(partial(self.show_section, name))
             self._items[name] = item
             column.addWidget(item)
         column.addStretch(1)
@@ -122,37 +116,28 @@ class SettingsScreen(Ground):
         self._stack.setCurrentIndex(place)
         for other, item in self._items.items():
             item.setChecked(other == name)
+        if any(item.hasFocus() for item in self._items.values()):
+            self._items[name].setFocus()  # the arrows go on from the page shown
 
     def refresh(self) -> None:
         """Show what the register holds now; what is typed and not saved stays."""
-        for section in self._built():
+        for section in self._sections.values():
             section.refresh()
 
     def save(self) -> bool:
-        """Save every section in which something was changed; False when one refuses."""
-        return all(section.save() for section in self._built())
+        """Save every section in which something was changed; False, with that one shown, when one refuses."""
+        for name, section in self._sections.items():
+            if not section.save():
+                self.show_section(name)
+                return False
+        return True
 
     def give_up(self) -> None:
         """Forget what was changed and not saved."""
-        for section in self._built():
-            section.is_dirty = False
-            section.refresh()
+        for section in self._sections.values():
+            section.give_up()
 
     @property
     def is_dirty(self) -> bool:
         """Whether something typed waits to be saved."""
-        return any(section.is_dirty for section in self._built())
-
-    def _built(self) -> list[_Section]:
-        return [section for section in self._sections.values() if hasattr(section, "save")]  # type: ignore[misc]
-
-
-class _Turn:
-    """Which section an entry of the list leads to."""
-
-    def __init__(self, screen: SettingsScreen, name: str) -> None:
-        self._screen = screen
-        self._name = name
-
-    def run(self) -> None:
-        self._screen.show_section(self._name)
+        return any(section.is_dirty for section in self._sections.values())

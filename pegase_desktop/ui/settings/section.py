@@ -20,19 +20,37 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 _WIDTH = 640
 
 
-class Section(QWidget):
-    """Fill ``body`` with fields; :meth:`_read` gives what they hold, as fields of the settings.
-
-    What is typed and not saved stays typed while the program runs; ``is_dirty`` says whether there is any.
-    """
+class Page(QWidget):
+    """One page of the settings. As it stands here, whatever the person does on it acts at once."""
 
     title = ""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed waits to be saved; it stays typed while the program runs."""
+        return False
+
+    def refresh(self) -> None:
+        """Show what is kept, unless something typed waits to be saved."""
+        raise NotImplementedError
+
+    def save(self) -> bool:
+        """Record what was changed; False, with the fault said, when it cannot be."""
+        return True
+
+    def give_up(self) -> None:
+        """Forget what was typed and not saved."""
+
+
+class Section(Page):
+    """Fill ``body`` with fields; :meth:`_read` gives what they hold, as fields of the settings."""
+
     sentence = ""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.is_dirty = False
+        self._is_dirty = False
         self.body = QVBoxLayout()
         self.body.setSpacing(px(16))
         self._said = Text("", Type.SMALL, Tone.SUCCESS)
@@ -69,18 +87,25 @@ class Section(QWidget):
 
     def touch(self) -> None:
         """The person changed something."""
-        self.is_dirty = True
+        self._is_dirty = True
         self._said.setText("")
         self._save.setEnabled(True)
 
+    @property
+    def is_dirty(self) -> bool:
+        return self._is_dirty
+
     def refresh(self) -> None:
-        """Show what the register holds, unless something typed waits to be saved."""
-        if not self.is_dirty:
+        if not self._is_dirty:
             self._fill(self._session.register.settings)
 
+    def give_up(self) -> None:
+        self._is_dirty = False
+        self._save.setEnabled(False)
+        self.refresh()
+
     def save(self) -> bool:
-        """Record what was changed; False, with the fault said, when it cannot be."""
-        if not self.is_dirty:
+        if not self._is_dirty:
             return True
         settings = self._session.register.settings
         changes = self._read(settings)
@@ -94,10 +119,8 @@ class Section(QWidget):
 
         if not self._session.do(operation):
             return False
-        self.is_dirty = False
-        self._save.setEnabled(False)
+        self.give_up()  # what the fields hold is what the register holds, tidied
         self._said.setText("Enregistré")
-        self._fill(self._session.register.settings)
         return True
 
     def _fill(self, settings: Settings) -> None:

@@ -10,6 +10,7 @@ from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind, OnceButton
@@ -26,15 +27,14 @@ _SENTENCE = (
 _WIDTH = 696
 
 
-class StaffSection(QWidget):
-    """Each change is recorded at once."""
+class StaffSection(Page):
+    """Each change is recorded at once; a name typed and not added yet waits to be."""
 
     title = "Équipe"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.is_dirty = False
         self._people = QVBoxLayout()
         self._people.setSpacing(0)
         self._name = Field("Prénom et nom", TextField())
@@ -57,12 +57,18 @@ class StaffSection(QWidget):
         self.setMaximumWidth(px(_WIDTH))
         self.refresh()
 
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self._name.value().strip() or self._role.value().strip())
+
     def save(self) -> bool:
-        """Nothing waits to be saved."""
-        return True
+        return not self.is_dirty or self._add()
+
+    def give_up(self) -> None:
+        self._name.set_value("")
+        self._role.set_value("")
 
     def refresh(self) -> None:
-        """Show everybody, those at work first."""
         while self._people.count():
             item = self._people.takeAt(0)
             widget = item.widget() if item else None
@@ -73,15 +79,16 @@ class StaffSection(QWidget):
             self._people.addWidget(Hairline())
             self._people.addWidget(_Person(one, self._change))
 
-    def _add(self) -> None:
+    def _add(self) -> bool:
         name, role, actor = self._name.value(), self._role.value(), self._session.actor
         if not name.strip():
             self._name.set_error("Il manque le nom. Écrivez le prénom et le nom.")
-            return
-        if self._session.do(lambda: self._session.register.add_staff(name, role, by=actor)):
-            self._name.set_value("")
-            self._role.set_value("")
-            self.refresh()
+            return False
+        if not self._session.do(lambda: self._session.register.add_staff(name, role, by=actor)):
+            return False
+        self.give_up()
+        self.refresh()
+        return True
 
     def _change(self, staff: Staff) -> None:
         actor = self._session.actor

@@ -65,6 +65,35 @@ def test_one_stays_where_a_field_refuses(
     settings.give_up()
 
 
+def test_what_refuses_is_shown_when_it_is_not_the_page_in_sight(
+    window: MainWindow, settings: SettingsScreen, questions: ScriptedQuestions, write: Typist
+) -> None:
+    settings.show_section("mediator")
+    write(field(settings, "Nom du médiateur"), "Médiation Exemple")
+    settings.show_section("staff")
+    questions.choices.append(SAVE)
+    window.turn_to(Place.REGISTER)
+    assert window.screens.place is Place.SETTINGS
+    assert field(settings, "Site internet").fault()
+    settings.give_up()
+
+
+def test_a_colleague_typed_and_not_added_yet_is_asked_about(
+    window: MainWindow,
+    settings: SettingsScreen,
+    session: Session,
+    questions: ScriptedQuestions,
+    write: Typist,
+) -> None:
+    settings.give_up()
+    settings.show_section("staff")
+    write(field(settings, "Prénom et nom"), "Inès Faure")
+    questions.choices.append(SAVE)
+    window.turn_to(Place.REGISTER)
+    assert window.screens.place is Place.REGISTER
+    assert "Inès Faure" in [one.name for one in session.register.staff()]
+
+
 @pytest.mark.usefixtures("settings")
 def test_the_window_is_not_closed_over_it(window: MainWindow, session: Session, questions: ScriptedQuestions) -> None:
     questions.choices += [None, SAVE]
