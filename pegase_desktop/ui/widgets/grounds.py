@@ -118,6 +118,7 @@ class _Sheet(QWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self._content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(content)
@@ -126,7 +127,8 @@ class _Sheet(QWidget):
         hint, layout, area = super().minimumSizeHint(), self.layout(), self.parentWidget()
         if layout is None or area is None or not layout.hasHeightForWidth():
             return hint
-        return QSize(hint.width(), layout.totalMinimumHeightForWidth(max(area.width(), hint.width())))
+        width = min(max(area.width(), hint.width()), self._content.maximumWidth())  # Qt forgets that one
+        return QSize(hint.width(), layout.totalMinimumHeightForWidth(width))
 
 
 class ScrollArea(QScrollArea):

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.section import Page
+from pegase_desktop.ui.widgets.field import Field
 
 
 def titles(screen: SettingsScreen) -> list[str]:
@@ -24,6 +25,15 @@ def test_a_click_on_an_entry_shows_its_page(screen: SettingsScreen, qtbot: QtBot
         "École", "Logo", "Médiateur de la consommation", "Délais", "Équipe", "Listes", "Modèles de lettres",
         "Affichage et rappels",
     ]  # fmt: skip
+
+
+def test_every_page_is_as_high_as_its_fields(screen: SettingsScreen) -> None:
+    for name in screen._items:
+        screen.show_section(name)
+        QApplication.processEvents()
+        page = screen._sections[name]
+        for one in page.findChildren(Field):
+            assert one.height() >= one.sizeHint().height(), (name, one._label.text())
 
 
 def test_the_arrows_walk_through_the_pages(screen: SettingsScreen, qtbot: QtBot) -> None:
