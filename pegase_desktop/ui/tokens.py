@@ -11,7 +11,6 @@ class Tokens:
     ``soft`` colours are grounds, ``line`` colours the edges of such grounds.
     """
 
-    is_dark: bool
     chrome: str
     surface: str
     sunken: str
@@ -56,8 +55,6 @@ class Tone(StrEnum):
     TEXT2 = "text2"
     TEXT3 = "text3"
     ACCENT = "accent"
-    ACCENT_FILL = "accent_fill"
-    ON_ACCENT = "on_accent"
     DANGER = "danger"
     WARNING = "warning"
     SUCCESS = "success"
@@ -77,7 +74,6 @@ _STATES = frozenset({Tone.ACCENT, Tone.DANGER, Tone.WARNING, Tone.SUCCESS})
 
 
 LIGHT = Tokens(
-    is_dark=False,
     chrome="#F1F4F7",
     surface="#FFFFFF",
     sunken="#F6F8FA",
@@ -108,7 +104,6 @@ LIGHT = Tokens(
 )
 
 DARK = Tokens(
-    is_dark=True,
     chrome="#14181D",
     surface="#1B2027",
     sunken="#20262E",

@@ -33,7 +33,6 @@ class ContactList(QWidget):
         super().__init__(parent)
         self._complaint = Complaint()
         self._contacts: tuple[Contact, ...] = ()
-        self._now: datetime | None = None
         self._all = Button("", Kind.LINK)
         self._all.clicked.connect(self._show_all)
         self.note = Button("Noter", Kind.LINK, icon="plus")
@@ -56,7 +55,7 @@ class ContactList(QWidget):
 
     def show_case(self, complaint: Complaint, now: datetime) -> None:
         """Show the newest contacts of this complaint."""
-        self._complaint, self._now = complaint, now
+        self._complaint = complaint
         self._contacts = contacts(complaint)
         self.note.setVisible(complaint.is_open)
         for number, line in enumerate(self.lines):

@@ -20,6 +20,7 @@ from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.theme import Scheme, apply_theme, px, tokens
+from pegase_desktop.ui.tokens import DARK
 from pegase_desktop.ui.widgets.choices import CheckBox
 from tests.ui.conftest import NOW, Opener
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -136,7 +137,7 @@ def settings_of(window: MainWindow) -> SettingsScreen:
 def test_colours_and_text_size_act_at_once(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
     screen = settings_of(window)
     qtbot.mouseClick(field(screen, "Couleurs").input.segments()[2], LEFT)
-    assert tokens().is_dark
+    assert tokens() is DARK
     qtbot.mouseClick(field(screen, "Taille du texte").input.segments()[2], LEFT)
     assert px(100) == 131  # of 13 pixels, 17
     assert (window._preferences.colour_scheme, window._preferences.text_scale) == (Scheme.DARK, 130)
