@@ -91,19 +91,20 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _fiche(options: argparse.Namespace) -> int:
-    from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_pdf
+    from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_pdf, journal_words
 
+    now = utc_now()
     if options.register is None:
-        pdf = blank_fiche_pdf(Settings())
+        pdf = blank_fiche_pdf(Settings(), printed_at=now)
     else:
         with Register.open(options.register, create=False) as register:
             if options.blank:
-                pdf = blank_fiche_pdf(register.settings)
+                pdf = blank_fiche_pdf(register.settings, printed_at=now)
             else:
                 complaint = register.find(options.reference)
-                head = register.journal_head()
-                words = f"Journal\u00a0: {french.count(head.count, 'entrée')}, {head.digest[:8]}"
-                pdf = fiche_pdf(complaint, register.settings, printed_at=utc_now(), journal_head=words)
+                anchor = register.journal_head()
+                words = journal_words(anchor.count, anchor.digest)
+                pdf = fiche_pdf(complaint, register.settings, printed_at=now, journal_head=words)
     save_whole(options.output, pdf)
     say(typeset(f"Fiche écrite dans « {options.output.name} »."))
     return 0

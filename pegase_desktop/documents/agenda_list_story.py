@@ -41,6 +41,7 @@ def listed(agenda: Agenda, settings: Settings, now: datetime, whose: str) -> byt
         running_right=printed(day),
         foot_left=printed(f"Imprimé le {french.moment(now)}"),
         foot_right=settings.school.name,
+        made_at=now,
     )
     head = _Head(settings.school, settings.logo, printed(day), person)
     return pdf([head, Spacer(0, 4 * mm), *_body(agenda, now)], furniture)

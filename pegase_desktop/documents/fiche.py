@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.school import Settings
 
@@ -14,18 +15,23 @@ from pegase_desktop.domain.school import Settings
 def fiche_pdf(complaint: Complaint, settings: Settings, *, printed_at: datetime, journal_head: str = "") -> bytes:
     """The filled fiche. What is missing can be completed by hand while the case is open.
 
-    *journal_head* anchors the paper in the register's journal: its number of entries and the short hash of the last.
+    *journal_head* anchors the paper in the register's journal: see :func:`journal_words`.
     """
     from pegase_desktop.documents import fiche_story
 
     return fiche_story.filled(complaint, settings, printed_at, journal_head)
 
 
-def blank_fiche_pdf(settings: Settings) -> bytes:
+def journal_words(count: int, digest: str) -> str:
+    """« Journal : 214 entrées, 9f3a61c2 »: the number of entries, and the beginning of the last one's hash."""
+    return f"Journal\u00a0: {french.count(count, 'entrée')}, {digest[:8]}"
+
+
+def blank_fiche_pdf(settings: Settings, *, printed_at: datetime) -> bytes:
     """The fiche to fill in by hand when nobody can type."""
     from pegase_desktop.documents import fiche_story
 
-    return fiche_story.blank(settings)
+    return fiche_story.blank(settings, printed_at)
 
 
 def fiche_file_name(reference: str = "") -> str:

@@ -50,12 +50,13 @@ def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journ
         running_right=" · ".join(filter(None, (number, complaint.complainant))),
         foot_left=" · ".join(filter(None, (complaint.reference, printed_on, journal_head))),
         foot_right=_QUALIOPI,
+        made_at=printed_at,
     )
     by_hand = complaint.status is Status.OPEN
     return pdf(list(_story(Shown(complaint, by_hand), settings)), furniture)
 
 
-def blank(settings: Settings) -> bytes:
+def blank(settings: Settings, printed_at: datetime) -> bytes:
     """The fiche of no complaint yet."""
     furniture = Furniture(
         title=f"{_TITLE} (vierge)",
@@ -65,6 +66,7 @@ def blank(settings: Settings) -> bytes:
         running_right=f"N°\u00a0R-20{' .' * 3} -{' .' * 10}     Nom{' .' * 31}",
         foot_left="Fiche vierge, à remplir à la main puis à saisir dans le registre",
         foot_right=_QUALIOPI,
+        made_at=printed_at,
     )
     return pdf(list(_story(Shown(Complaint(), by_hand=True, is_blank=True), settings)), furniture)
 

@@ -33,6 +33,7 @@ _WINDOW_LEFT = 108 * mm
 _WINDOW_TOP = 48 * mm
 _WINDOW_WIDTH = 80 * mm
 _WINDOW_LINES = 6
+_BELOW_ADDRESS = 6 * mm
 _TALLEST_ADDRESS = 60 * mm  # one that is taller is set as ordinary text
 _SIGNATURE_LEFT = _WINDOW_LEFT - _MARGIN
 _SIGNATURE_ROOM = 18 * mm
@@ -56,6 +57,7 @@ def letter(told: Letter, settings: Settings, printed_at: datetime) -> bytes:
         running_right=printed(f"N°\u00a0{told.reference}"),
         foot_left=printed(f"{told.reference} · {french.moment(printed_at)}"),
         foot_right=settings.school.name,
+        made_at=printed_at,
         margin=_MARGIN,
     )
     return pdf(story, furniture)
@@ -70,7 +72,7 @@ def address_fits(recipient: str) -> bool:
 
 def _opening(told: Letter, settings: Settings) -> list[Flowable]:
     head = _Head(settings, told.recipient)
-    ordinary = [] if head.holds_address else [_text(told.recipient), Spacer(0, 6 * mm)]
+    ordinary = [] if head.holds_address else [_text(told.recipient), Spacer(0, _BELOW_ADDRESS)]
     return [
         head,
         *ordinary,
@@ -95,7 +97,7 @@ class _Head(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's own names)
         _, below = self._school.wrap(aW, aH)
         if self.holds_address:
-            below = max(below, _WINDOW_TOP - MARGIN + max(self._address.height, 30 * mm))
+            below = max(below, _WINDOW_TOP - MARGIN + max(self._address.height + _BELOW_ADDRESS, 30 * mm))
         self.width, self.height = aW, below
         return self.width, self.height
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -40,6 +41,7 @@ class Furniture:
     running_right: str
     foot_left: str
     foot_right: str
+    made_at: datetime
     margin: float = MARGIN  # at left and right
 
 
@@ -70,6 +72,8 @@ class _Pages(Canvas):
         # reportlab names its canvas' first font on every page: left to itself a Helvetica that is not embedded.
         super().__init__(*args, **(options | {"initialFontName": ready(Face.REGULAR)}))
         self.setViewerPreference("DisplayDocTitle", "true")
+        # Made reproducibly, reportlab's files all say the first of January 2000: these say when they were printed.
+        self.setDateFormatter(lambda *_: f"D:{furniture.made_at.astimezone(UTC):%Y%m%d%H%M%S}Z")
         self._furniture = furniture
         self._finished: list[dict[str, Any]] = []
 

@@ -179,7 +179,7 @@ def _next_word(complaint: Complaint, now: datetime) -> str:
 
 def _polite(complaint: Complaint) -> str:
     person = salutation(complaint).rstrip(",")
-    return f"Nous vous prions d’agréer, {person}, l’expression de nos salutations distinguées."
+    return f"Nous vous prions d’agréer, {person}, nos salutations distinguées."
 
 
 def _school_line(school: School) -> str:

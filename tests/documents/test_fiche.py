@@ -18,6 +18,7 @@ from pegase_desktop.domain.procedure import Phase
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.wording import said
 from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
+from tests.documents.conftest import NOW
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
@@ -47,7 +48,7 @@ def test_a_fiche_reads_as_it_did(number: int, case: Case, print_fiche: Print, co
 
 
 def test_the_blank_fiche_reads_as_it_did(compare_with_golden: Compare) -> None:
-    compare_with_golden("fiche_blank", blank_fiche_pdf(Settings()))
+    compare_with_golden("fiche_blank", blank_fiche_pdf(Settings(), printed_at=NOW))
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -92,7 +93,7 @@ def test_every_line_fills_the_width(section: layout.Section) -> None:
 
 
 def test_the_blank_fiche_asks_for_every_fact_by_its_label(read: Read) -> None:
-    sheet = squeezed("".join(read(blank_fiche_pdf(Settings()))))
+    sheet = squeezed("".join(read(blank_fiche_pdf(Settings(), printed_at=NOW))))
     for section in layout.SECTIONS:
         for block in section.blocks:
             if isinstance(block, layout.Line) and not block.only_if_told:
@@ -102,7 +103,7 @@ def test_the_blank_fiche_asks_for_every_fact_by_its_label(read: Read) -> None:
 
 
 def test_the_blank_fiche_is_one_sheet_of_two_sides(read: Read) -> None:
-    pages = read(blank_fiche_pdf(Settings()))
+    pages = read(blank_fiche_pdf(Settings(), printed_at=NOW))
     assert len(pages) == 2
     assert all("Fiche vierge, à remplir à la main" in page for page in pages)
 
@@ -193,7 +194,7 @@ def test_an_anonymous_complaint_names_nobody(case: Case, print_fiche: Print, rea
 
 def test_the_letterhead_is_the_settings(case: Case, read: Read) -> None:
     school = School(name="ÉCOLE <b>& Fils</b>", address="1 rue Neuve", postcode="06000", city="Nice", siret="123")
-    page = read(blank_fiche_pdf(Settings(school=school)))[0].replace("\u00a0", " ")
+    page = read(blank_fiche_pdf(Settings(school=school), printed_at=NOW))[0].replace("\u00a0", " ")
     assert "ÉCOLE <b>& Fils</b>" in page
     assert "1 rue Neuve, 06000 Nice" in page
     assert "SIRET 123" in page

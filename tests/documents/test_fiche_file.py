@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from pegase_desktop.documents.fiche import blank_fiche_pdf
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.school import Settings
+from tests.documents.conftest import NOW
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
@@ -20,7 +21,7 @@ Print = Callable[[Complaint], bytes]
 
 def test_the_same_case_gives_the_same_bytes(case: Case, print_fiche: Print) -> None:
     assert print_fiche(case(3)) == print_fiche(case(3))
-    assert blank_fiche_pdf(Settings()) == blank_fiche_pdf(Settings())
+    assert blank_fiche_pdf(Settings(), printed_at=NOW) == blank_fiche_pdf(Settings(), printed_at=NOW)
 
 
 def test_title_author_and_language_are_set(case: Case, print_fiche: Print) -> None:
@@ -30,6 +31,7 @@ def test_title_author_and_language_are_set(case: Case, print_fiche: Print) -> No
     assert facts["Title"] == "Fiche de réclamation client R-2026-0003"
     assert facts["Author"] == "AUTO-ÉCOLE PÉGASE"
     assert facts["Subject"] == "Qualiopi, critère 7, indicateur 31"
+    assert facts["CreationDate"] == facts["ModDate"] == "D:20261120170000Z"
     assert b"/Lang (fr-FR)" in pdf
 
 

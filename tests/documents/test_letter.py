@@ -165,6 +165,16 @@ def test_the_address_stands_in_the_window_of_an_envelope(case: Case) -> None:
             assert 45 < page.get_height() / mm - top < page.get_height() / mm - bottom < 85
 
 
+def test_a_tall_address_stands_clear_of_the_date(case: Case) -> None:
+    letter = replace(written(LetterKind.UPDATE, case(3)), address="rue Neuve\n" * 8 + "06140 Vence Cedex")
+    with pypdfium2.PdfDocument(printed(letter)) as document:
+        text = document[0].get_textpage()
+        (_, foot, *_), (*_, head) = (
+            text.get_charbox(text.search(words).get_next()[0]) for words in ("06140 Vence Cedex", "Vence, le")
+        )
+        assert (foot - head) / mm > 5
+
+
 @pytest.mark.parametrize(
     ("address", "fits"),
     [

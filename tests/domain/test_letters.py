@@ -162,7 +162,7 @@ def test_the_year_is_counted_from_the_written_complaint(
 def test_the_letter_addresses_the_person_by_their_title(title: Title | None, anonymous: bool | None, said: str) -> None:
     letter = written(LetterKind.UPDATE, registrable(complainant_title=title, anonymous=anonymous))
     assert letter.salutation == said
-    assert f"agréer, {said} l’expression" in letter.body
+    assert f"agréer, {said} nos salutations" in letter.body
 
 
 def test_what_is_typed_in_a_fact_is_never_read_as_a_field() -> None:

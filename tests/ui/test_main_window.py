@@ -19,6 +19,7 @@ from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.widgets.buttons import IconButton
 from pegase_desktop.ui.widgets.status_bar import StatusItem
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -183,6 +184,17 @@ def test_the_sheet_is_two_keys_away(window: MainWindow, monkeypatch: pytest.Monk
     qtbot.keyClick(window, Qt.Key.Key_P, CONTROL)
     reference = window.panel.panel.complaint.reference if window.panel.panel else ""
     assert reference in shown[0]
+
+
+def test_the_blank_sheet_is_one_click_away_from_the_register(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(PaperPreview, "exec", lambda preview: shown.append(preview.windowTitle()))
+    buttons = window.register_screen.findChildren(IconButton)
+    blank = next(one for one in buttons if one.accessibleName().startswith("Fiche vierge"))
+    qtbot.mouseClick(blank, Qt.MouseButton.LeftButton)
+    assert shown == ["Fiche vierge"]
 
 
 def test_a_sheet_of_a_case_that_is_gone_is_said(

@@ -23,8 +23,9 @@ from pegase_desktop.ui.register.model import RegisterModel
 from pegase_desktop.ui.register.period import Period, days
 from pegase_desktop.ui.register.table import RegisterTable
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.sheet import show_blank_sheet
 from pegase_desktop.ui.tokens import Size, Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Bar, Edge, Ground
 from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.notices import EmptyState
@@ -138,6 +139,7 @@ class RegisterScreen(Ground):
         header = Bar(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
         self._year = Text("", Type.BODY, Tone.TEXT2)
         self._new = Button("Nouvelle réclamation", Kind.PRIMARY, icon="plus", key="Ctrl+N")
+        self._blank = IconButton("file-text", "Fiche vierge, à remplir à la main")
         line = QHBoxLayout(header)
         line.setContentsMargins(20, 0, 20, 1)
         line.setSpacing(10)
@@ -145,6 +147,7 @@ class RegisterScreen(Ground):
         line.addSpacing(12)
         line.addWidget(self._year)
         line.addStretch(1)
+        line.addWidget(self._blank)
         line.addWidget(self.search)
         line.addWidget(self._new)
         return header
@@ -163,6 +166,7 @@ class RegisterScreen(Ground):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_wanted)
+        self._blank.clicked.connect(lambda: show_blank_sheet(self._session, self.window()))
         self.search.edited.connect(self._search)
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._filter)
