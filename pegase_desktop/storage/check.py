@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, with_targets
@@ -21,15 +22,18 @@ from pegase_desktop.storage.connection import connect
 from pegase_desktop.storage.drafts import all_drafts
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.ledger import Head, Ledger
+from pegase_desktop.storage.migrations import migrate
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.records import DERIVED_COLUMNS, Tables, derived_columns, duty_columns
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, complaint_faults, terms_told
+from pegase_desktop.storage.schema import MIGRATIONS
 from pegase_desktop.storage.search_index import SearchIndex, words_of
 from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
 
 _MOST_SENTENCES = 200
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OperationalError)  # what damaged values bring about
 
 
 def check_register(
@@ -40,9 +44,9 @@ def check_register(
 ) -> tuple[str, ...]:
     """What is wrong with an open register, in sentences; nothing if it is sound.
 
-    SQLite's structures; the chain of the journal, and that it still ends in the *anchors* noted earlier (a journal cut
-    short or rebuilt is sound in itself); every fact against the journal; what is derived and the search index against
-    the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
+    SQLite's structures, and the schema; the chain of the journal, and that it still ends in the *anchors* noted earlier
+    (a journal cut short or rebuilt is sound in itself); every fact against the journal; what is derived and the search
+    index against the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
     An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
     *on_complaint* is told how many are done, and of how many.
     """
@@ -114,6 +118,9 @@ class _Check:
         for (found,) in self._rows("PRAGMA integrity_check(20)"):
             if found != "ok":
                 yield f"Le fichier est abîmé ({found})."
+        held, made = _schema(self._database), _schema_of_the_program()
+        for name in sorted({name for name, _ in held ^ made}):
+            yield f"La structure « {name} » du fichier n’est pas celle que le logiciel a faite."
         for table, *_ in self._rows("PRAGMA foreign_key_check"):
             yield f"Une ligne de la table « {table} » a perdu ce à quoi elle se rattache."
 
@@ -138,7 +145,7 @@ class _Check:
                     yield from self._complaint(complaint)
                     if found.pop(number, None) != self._index.fingerprint(words_of(complaint)):
                         yield f"{reference} : la recherche ne la trouve pas sous les bons mots."
-            except (ValueError, KeyError, StopIteration, TypeError):
+            except _UNREADABLE:
                 yield f"{reference} : une valeur est illisible."
             if self._on_complaint:
                 self._on_complaint(done, total)
@@ -189,8 +196,7 @@ class _Check:
 
     def _documents(self) -> Iterator[str]:
         sizes = {}
-        for (digest,) in self._rows("SELECT sha256 FROM content"):
-            (content,) = next(self._rows("SELECT bytes FROM content WHERE sha256 = ?", digest))
+        for digest, content in self._rows("SELECT sha256, bytes FROM content"):
             sizes[digest] = len(content)
             if hashlib.sha256(content).hexdigest() != digest:
                 yield "Un document gardé dans le registre est abîmé."
@@ -202,11 +208,30 @@ class _Check:
     def _drafts(self) -> Iterator[str]:
         try:
             all_drafts(self._tables)
-        except (ValueError, KeyError, TypeError):
+        except _UNREADABLE:
             yield "Un brouillon est illisible."
 
-    def _rows(self, text: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        return iter(self._database.execute_sql(text, values).fetchone, None)
+    def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:
+        return iter(self._database.execute_sql(text).fetchone, None)
+
+
+def _schema(database: SqliteDatabase) -> frozenset[tuple[str, str]]:
+    """The tables, indexes and triggers, each with the statement that made it; what SQLite adds by itself left out."""
+    text = (
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' "
+        "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+    )
+    return frozenset(database.execute_sql(text).fetchall())
+
+
+@cache
+def _schema_of_the_program() -> frozenset[tuple[str, str]]:
+    database = SqliteDatabase(":memory:")
+    try:
+        migrate(database, MIGRATIONS)
+        return _schema(database)
+    finally:
+        database.close()
 
 
 def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:
@@ -215,7 +240,7 @@ def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:
         yield from part()
     except UserError as damage:
         yield str(damage)
-    except (ValueError, KeyError, TypeError):
+    except _UNREADABLE:
         yield "Une partie du registre est illisible."
 
 

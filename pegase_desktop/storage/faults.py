@@ -76,7 +76,7 @@ def faults_as_sentences(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (PeeweeException, sqlite.Error, OSError) as error:
+    except (PeeweeException, sqlite.Error, OSError, UnicodeDecodeError) as error:
         known = _sentence_class(error)
         if known is None:
             raise
@@ -84,6 +84,8 @@ def faults_as_sentences(path: Path) -> Iterator[None]:
 
 
 def _sentence_class(error: Exception) -> type[RegisterFileError] | None:
+    if isinstance(error, UnicodeDecodeError):  # the driver, on SQLite's message that quotes a damaged schema
+        return DamagedFileError
     if isinstance(error, OSError):
         if getattr(error, "winerror", None) in _WINDOWS_SHARING_VIOLATIONS:
             return HeldFileError

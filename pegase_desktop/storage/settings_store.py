@@ -45,8 +45,12 @@ class SettingsStore:
             terms.insert(since=_ALWAYS, value=json.dumps(terms_to_plain(Terms()))).execute()
 
     def terms(self, number: int) -> Terms:
-        """The terms that have this number."""
-        return next(_terms_in(value) for one, _, value in self._all_terms() if one == number)
+        """The terms that have this number.
+
+        Raises:
+            KeyError: none have; only damage can bring that about.
+        """
+        return _terms_in({one: value for one, _, value in self._all_terms()}[number])
 
     def terms_at(self, moment: datetime) -> tuple[int, Terms]:
         """The terms in force for what is received at *moment*, after their number; the first for what is older."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import from_plain, row_from_plain
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.journal import Entry
+from pegase_desktop.domain.words import CancelReason
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import office
+from tests.domain.samples import closable, office, registrable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +44,28 @@ class Clock:
 
 def opened(path: Path, clock: Clock | None = None) -> Register:
     return Register.open(path, clock=clock or Clock(office(20, 11, 18)))
+
+
+def live_in(register: Register, clock: Clock) -> None:
+    """What people do with a register: settings, corrections, documents, a case closed, reopened, cancelled, a draft."""
+    register.add_staff("Nadia Petit", "Accueil", by=CLAIRE)
+    register.save_settings(replace(register.settings, services=("Planning", "Conduite")), by=CLAIRE)
+    clock.move(hours=1)
+    register.save_settings(replace(register.settings, terms=Terms(ack_hours=24)), by=CLAIRE)
+    clock.move(hours=1)
+    other = register.receive(closable(), by=CLAIRE)
+    register.reopen(register.close_case(other.id, by=CLAIRE).id, "Revenu", by=CLAIRE)
+    received = registrable(received_at=clock.now, staff_concerned=("Marc Olivier",), subject="Élève fâché 😀 مرحبا")
+    complaint = register.receive(received, by=CLAIRE)
+    complaint = register.record(complaint, {"subject": "Autre objet"}, by=CLAIRE, reason="Faute")
+    complaint = register.record(complaint, {"links": (Link(reference=other.reference),)}, by=CLAIRE)
+    complaint = register.attach(complaint.id, "a.pdf", b"bytes", by=CLAIRE)
+    register.attach(complaint.id, "b.pdf", b"others", by=CLAIRE)
+    register.detach(complaint.id, complaint.attachments[0].id, by=CLAIRE, reason="Doublon")
+    twice = register.receive(registrable(), by=CLAIRE)
+    register.cancel(twice.id, CancelReason.DUPLICATE, "", other.reference, by=CLAIRE)
+    draft = register.drafts.save(Draft(values={"subject": "Com"}))
+    register.drafts.attach(draft.id, "c.pdf", b"waiting", by=CLAIRE)
 
 
 def everything(register: Register) -> dict[str, list[tuple[Any, ...]]]:

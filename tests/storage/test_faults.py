@@ -34,6 +34,7 @@ def windows_error(code: int) -> OSError:
         (OSError(errno.ENOSPC, "No space left on device"), FullDiskError),
         (sqlite.DatabaseError("file is not a database"), DamagedFileError),
         (sqlite.OperationalError("Could not decode to UTF-8 column 'label'"), DamagedFileError),
+        (UnicodeDecodeError("utf-8", b"\xa0", 0, 1, "invalid start byte"), DamagedFileError),  # in SQLite's own message
     ],
 )
 def test_a_fault_of_the_machine_is_said(error: Exception, said: type[RegisterFileError], path: Path) -> None:
