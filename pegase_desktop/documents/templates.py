@@ -17,7 +17,7 @@ def template_of(kind: LetterKind, settings: Settings) -> Template:
     """The office's own text where there is one, else the one that comes with the program.
 
     Raises:
-        UnknownField: the office's text names a field that does not exist (any more).
+        TemplateFault: the office's text names a field that does not exist (any more), or a brace in it is alone.
     """
     own = settings.templates.get(kind)
     return Template.parse(own) if own else default_template(kind)

@@ -21,10 +21,22 @@ from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.domain.words import Kind, Quality, RedressKind, Title
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_LOOSE = re.compile(r"[{}][^\s{}]{0,20}")
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-class UnknownField(UserError):
+class TemplateFault(UserError):
+    """A template cannot be filled."""
+
+
+class LooseBrace(TemplateFault):
+    """A brace without its other half: a field that would leave as it was typed."""
+
+    def __init__(self, near: str) -> None:
+        super().__init__(f"Une accolade est seule, près de « {near} ». Écrivez le champ en entier, ou effacez-la.")
+
+
+class UnknownField(TemplateFault):
     """A template names a field that does not exist."""
 
     def __init__(self, name: str) -> None:
@@ -44,13 +56,10 @@ class Template:
         """The first line is the subject, the rest the body.
 
         Raises:
-            UnknownField: it names a field that does not exist.
+            TemplateFault: it names a field that does not exist, or a brace is alone.
         """
-        template = cls.read(text)
-        for name in _FIELD.findall(f"{template.subject}\n{template.body}"):
-            if name not in FIELDS:
-                raise UnknownField(name)
-        return template
+        check_fields(text)
+        return cls.read(text)
 
     @classmethod
     def read(cls, text: str) -> Template:
@@ -62,6 +71,20 @@ class Template:
     def text(self) -> str:
         """The inverse of :meth:`parse`."""
         return f"{self.subject}\n\n{self.body}\n"
+
+
+def check_fields(text: str) -> None:
+    """Whether all that stands in braces can be filled.
+
+    Raises:
+        TemplateFault: a field does not exist, or a brace is alone.
+    """
+    for name in _FIELD.findall(text):
+        if name not in FIELDS:
+            raise UnknownField(name)
+    loose = _LOOSE.search(_FIELD.sub("", text))
+    if loose:
+        raise LooseBrace(loose.group())
 
 
 def fill(template: Template, complaint: Complaint, settings: Settings, now: datetime) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action, Redress, SentLetter
-from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField, fill
+from pegase_desktop.domain.letter_templates import FIELDS, LooseBrace, Template, UnknownField, fill
 from pegase_desktop.domain.letters import Letter, LetterLocked, compose, letter_on, letters_for, next_letter, sent_facts
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, School, Settings
@@ -180,9 +180,13 @@ def test_a_template_with_an_unknown_field_is_refused_by_its_name() -> None:
         fill(Template("Objet", "{reference.__class__}"), registrable(), SETTINGS, NOW)
 
 
-@pytest.mark.parametrize("text", ["{", "}", "a { b", "}{", "{{reference}}"])
-def test_stray_braces_are_text(text: str) -> None:
-    assert filled(text, replace(registrable(), reference="N")) == text.replace("{reference}", "N")
+@pytest.mark.parametrize(
+    ("text", "near"), [("Bonjour {objet", "{objet"), ("objet} !", "}"), ("}{", "}"), ("{{reference}}", "{")]
+)
+def test_half_a_field_is_refused_before_it_leaves_as_it_was_typed(text: str, near: str) -> None:
+    with pytest.raises(LooseBrace) as refusal:
+        Template.parse(f"Objet\n\n{text}")
+    assert f"près de «\u00a0{near}" in str(refusal.value)
 
 
 @pytest.mark.parametrize("text", ["{}", "a { b } c", "{ reference }", "{\n}"])

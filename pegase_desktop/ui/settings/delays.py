@@ -25,7 +25,7 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_values import parse_date, parse_time
 
 _DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
-_MOST_HOURS = 24 * 60
+_MOST_HOURS, _MOST_DAYS = 24 * 60, 365
 
 
 class DelaysSection(Section):
@@ -79,7 +79,8 @@ class DelaysSection(Section):
         self._closed.set_value("\n".join(french.day(day) for day in sorted(terms.closed_days)))
 
     def _read(self, settings: Settings) -> dict[str, Any] | None:
-        numbers = [_number(field) for field in (self._ack, self._treatment, self._feedback)]
+        hours = [_number(field, _MOST_HOURS) for field in (self._ack, self._treatment)]
+        numbers = [*hours, _number(self._feedback, _MOST_DAYS)]
         slots = {day: _slots(field) for day, field in self._slots.items()}
         closed = self._closed_days()
         if None in numbers or None in slots.values() or closed is None:
@@ -141,9 +142,9 @@ def _slots(field: Field) -> tuple[Slot, ...] | None:
     return slots
 
 
-def _number(field: Field) -> int | None:
+def _number(field: Field, most: int) -> int | None:
     text = field.value().strip()
-    if text.isdecimal() and 0 < int(text) <= _MOST_HOURS:
+    if text.isdecimal() and 0 < int(text) <= most:
         return int(text)
-    field.set_error("Il faut un nombre entier d’au moins 1. Par exemple : 48.")
+    field.set_error(f"Il faut un nombre entier, de 1 à {most}.")
     return None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.documents.templates import default_template, template_of
-from pegase_desktop.domain.letter_templates import FIELDS, Template, UnknownField
+from pegase_desktop.domain.letter_templates import FIELDS, Template, TemplateFault, check_fields
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.session import Session
@@ -58,9 +58,9 @@ class TemplatesSection(Section):
     def _fill(self, settings: Settings) -> None:
         try:
             self._show(template_of(self._kind, settings))
-        except UnknownField as refusal:  # as after an import: shown as it is, to be mended
+        except TemplateFault:  # as after an import: shown as it is, to be mended
             self._show(Template.read(settings.templates[self._kind]))
-            self._body.set_error(str(refusal))
+            self._typed()
 
     def _show(self, template: Template) -> None:
         self._subject.set_value(template.subject)
@@ -77,16 +77,16 @@ class TemplatesSection(Section):
 
     def _typed(self) -> Template | None:
         """The template in the fields; None once its fault was said."""
-        subject, body = self._subject.value().strip(), self._body.value().strip()
-        if not subject or not body:
-            empty = self._body if subject else self._subject
-            empty.set_error("Il manque ce texte. Écrivez-le, ou revenez au texte d’origine.")
-            return None
-        try:
-            return Template.parse(f"{subject}\n\n{body}")
-        except UnknownField as refusal:
-            self._body.set_error(str(refusal))
-            return None
+        for field in (self._subject, self._body):
+            if not field.value().strip():
+                field.set_error("Il manque ce texte. Écrivez-le, ou revenez au texte d’origine.")
+                return None
+            try:
+                check_fields(field.value())
+            except TemplateFault as refusal:
+                field.set_error(str(refusal))
+                return None
+        return Template(self._subject.value().strip(), self._body.value().strip())
 
     def _turn(self) -> None:
         """To another letter; what was changed in this one is saved first."""

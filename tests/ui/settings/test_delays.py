@@ -71,10 +71,10 @@ def test_every_choice_is_kept(
 @pytest.mark.parametrize(
     ("label", "typed", "said"),
     [
-        ("Accusé de réception (heures)", "", "Il faut un nombre entier d’au moins 1. Par exemple : 48."),
-        ("Accusé de réception (heures)", "0", "Il faut un nombre entier d’au moins 1. Par exemple : 48."),
-        ("Traitement (heures)", "48,5", "Il faut un nombre entier d’au moins 1. Par exemple : 48."),
-        ("Avis à demander (jours)", "-7", "Il faut un nombre entier d’au moins 1. Par exemple : 48."),
+        ("Accusé de réception (heures)", "", "Il faut un nombre entier, de 1 à 1440."),
+        ("Accusé de réception (heures)", "1441", "Il faut un nombre entier, de 1 à 1440."),
+        ("Traitement (heures)", "48,5", "Il faut un nombre entier, de 1 à 1440."),
+        ("Avis à demander (jours)", "0", "Il faut un nombre entier, de 1 à 365."),
         ("Lundi", "le matin", "Ces horaires ne se lisent pas. Par exemple : 09:00-12:00, 14:00-18:00, ou fermé."),
         ("Lundi", "18:00-09:00", "Ces horaires ne se lisent pas. Par exemple : 09:00-12:00, 14:00-18:00, ou fermé."),
         ("Jours de fermeture", "Noël", "« Noël » n’est pas une date. Par exemple : 24/12/2026."),

@@ -90,6 +90,16 @@ def test_a_letter_that_is_wrong_is_not_left(templates: SettingsScreen, write: Ty
     assert field(templates, "Texte").value() == "{chat}"
 
 
+def test_what_is_wrong_in_the_subject_is_said_there(
+    templates: SettingsScreen, write: Typist, press: Press, session: Session
+) -> None:
+    write(field(templates, "Objet"), "Dossier {chat}")
+    press("Enregistrer")
+    assert "chat" in field(templates, "Objet").fault()
+    assert not field(templates, "Texte").fault()
+    assert session.register.settings.templates == {}
+
+
 def test_a_field_is_inserted_where_the_text_is(templates: SettingsScreen, write: Typist, qtbot: QtBot) -> None:
     write(field(templates, "Texte"), "Dossier ")
     section = templates.findChild(TemplatesSection)
