@@ -15,22 +15,26 @@ QLineEdit, QTextEdit, QComboBox {
   background: $surface; color: $text; border: 1px solid $border_strong; border-radius: ${radius}px;
   selection-background-color: $accent_fill; selection-color: $on_accent; placeholder-text-color: $text3;
 }
-QLineEdit, QComboBox { padding: 0 ${pad}px; min-height: ${field}px; max-height: ${field}px; }
+QLineEdit, QComboBox { padding: 0 ${line_pad}px; min-height: ${field}px; max-height: ${field}px; }
+QComboBox:!editable { padding-left: ${pad}px; }
 QLineEdit[tall="true"], QComboBox[tall="true"] { min-height: ${tall}px; max-height: ${tall}px; }
 QComboBox[empty="true"] { color: $text3; }
 QLineEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $text2; }
-QTextEdit { padding: ${text_pad}px; }
+QTextEdit { padding: ${text_pad}px ${line_pad}px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QLineEdit[edge="danger"], QComboBox[edge="danger"],
 QLineEdit[edge="warning"], QComboBox[edge="warning"] {
-  border: 2px solid $accent; padding: 0 ${pad_thick}px; min-height: ${field_thick}px; max-height: ${field_thick}px;
+  border: 2px solid $accent; padding: 0 ${line_pad_thick}px;
+  min-height: ${field_thick}px; max-height: ${field_thick}px;
 }
+QComboBox:!editable:focus, QComboBox:!editable:on, QComboBox[edge="danger"]:!editable,
+QComboBox[edge="warning"]:!editable { padding-left: ${pad_thick}px; }
 QLineEdit[tall="true"]:focus, QComboBox[tall="true"]:focus, QComboBox[tall="true"]:on,
 QLineEdit[tall="true"][edge="danger"], QComboBox[tall="true"][edge="danger"],
 QLineEdit[tall="true"][edge="warning"], QComboBox[tall="true"][edge="warning"] {
   min-height: ${tall_thick}px; max-height: ${tall_thick}px;
 }
 QTextEdit:focus, QTextEdit[edge="danger"], QTextEdit[edge="warning"] {
-  border: 2px solid $accent; padding: ${text_pad_thick}px;
+  border: 2px solid $accent; padding: ${text_pad_thick}px ${line_pad_thick}px;
 }
 QLineEdit[edge="danger"], QComboBox[edge="danger"], QTextEdit[edge="danger"] { border-color: $danger; }
 QLineEdit[edge="warning"], QComboBox[edge="warning"], QTextEdit[edge="warning"] { border-color: $warning; }
@@ -47,8 +51,8 @@ QComboBox::down-arrow { image: none; width: 0; height: 0; }
 
 _SURROUNDINGS = """
 QScrollArea { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar:vertical { background: transparent; width: ${scroll_bar}px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${scroll_bar}px; margin: 0; }
 QScrollBar::handle { background: $bar; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
@@ -91,13 +95,19 @@ QCalendarWidget QAbstractItemView {
 QCalendarWidget QAbstractItemView:disabled { color: $text3; }
 """
 
+_INSET = 11  # pixels from the edge of a field to its text, the edge itself left out
+_OWN_INSET = 2  # of it that lines and areas of text keep of themselves
+
 
 def style_sheet(colours: Tokens, px: Callable[[float], int]) -> str:
     """The application's style sheet; *px* turns a length of the design into pixels."""
     lengths = {
         "radius": Size.RADIUS,
-        "pad": px(11),
-        "pad_thick": px(11) - 1,
+        "scroll_bar": Size.SCROLL_BAR,
+        "pad": px(_INSET),
+        "pad_thick": px(_INSET) - 1,
+        "line_pad": px(_INSET) - _OWN_INSET,
+        "line_pad_thick": px(_INSET) - _OWN_INSET - 1,
         "text_pad": px(7),
         "text_pad_thick": px(7) - 1,
         "field": px(Size.FIELD) - 2,

@@ -21,6 +21,7 @@ class Tokens:
     accent: str
     accent_fill: str
     accent_hover: str
+    accent_cap: str
     on_accent: str
     accent_soft: str
     accent_line: str
@@ -84,6 +85,7 @@ LIGHT = Tokens(
     accent="#1B5FAA",
     accent_fill="#1B5FAA",
     accent_hover="#164F8F",
+    accent_cap="#124479",
     on_accent="#FFFFFF",
     accent_soft="#E6EFF9",
     accent_line="#A9C8E8",
@@ -98,7 +100,7 @@ LIGHT = Tokens(
     success_line="#A9D5BC",
     border="#DDE3EA",
     border_btn="#BAC4CF",
-    border_strong="#7F8B9A",
+    border_strong="#7D8998",
     track="#D5DCE4",
     bar="#C3CDD8",
 )
@@ -114,6 +116,7 @@ DARK = Tokens(
     accent="#7DB6F2",
     accent_fill="#2A6BB8",
     accent_hover="#2E70BC",
+    accent_cap="#1F5593",
     on_accent="#FFFFFF",
     accent_soft="#1D3049",
     accent_line="#3C6694",
@@ -185,6 +188,7 @@ SPECS: dict[Type, TypeSpec] = {
 
 BODY_PIXELS = SPECS[Type.BODY].pixels
 LINE_HEIGHT_PERCENT = 136
+TITLE_LINE_HEIGHT_PERCENT = 118
 
 
 class Size:
@@ -210,6 +214,7 @@ class Size:
     WIZARD_FORM_MAX = 780
     SCREEN_PADDING = 20
     FORM_PADDING = 44
+    SCROLL_BAR = 10
     RADIUS = 6
     RADIUS_CARD = 8
     RADIUS_TAG = 5

@@ -41,15 +41,15 @@ def test_a_state_reads_on_the_surface_and_on_its_own_ground(colours: Tokens, sta
 
 
 @SCHEMES
-@pytest.mark.parametrize("fill", ["accent_fill", "accent_hover"])
-def test_the_word_of_the_primary_button_reads(colours: Tokens, fill: str) -> None:
+@pytest.mark.parametrize("fill", ["accent_fill", "accent_hover", "accent_cap"])
+def test_the_word_and_the_key_of_the_primary_button_read(colours: Tokens, fill: str) -> None:
     assert contrast(colours.on_accent, colours[fill]) >= 4.5
 
 
 @SCHEMES
 @pytest.mark.parametrize("edge", ["border_strong", "accent", "danger", "warning"])
 def test_the_edges_of_fields_and_the_focus_stand_out(colours: Tokens, edge: str) -> None:
-    for ground in ("surface", "chrome"):
+    for ground in ("surface", "chrome", "accent_soft"):
         assert contrast(colours[edge], colours[ground]) >= 3
 
 

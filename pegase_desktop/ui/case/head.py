@@ -14,7 +14,7 @@ from pegase_desktop.ui.widgets.grounds import Edge, FlowLayout, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Tag, Text
 from pegase_desktop.ui.widgets.marks import PriorityMark
 
-_LONGEST_TITLE = 160
+_LONGEST_TITLE = 110  # letters: three lines of the narrow panel
 _TAGS = {Status.CLOSED: ("circle-check", Tone.SUCCESS), Status.CANCELLED: ("ban", Tone.TEXT2)}
 
 
@@ -94,7 +94,7 @@ class _Reach(QWidget):
 
     def __init__(self, icon: str, name: str) -> None:
         super().__init__()
-        self._value = Text("")
+        self._value = Elided()
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name = name
         line = QHBoxLayout(self)
@@ -105,7 +105,6 @@ class _Reach(QWidget):
 
     def show_value(self, value: str) -> None:
         self._value.setText(value)
-        self._value.setToolTip(value)
         self._value.setAccessibleName(f"{self._name} : {value}")
         self.setVisible(bool(value))
 

@@ -30,16 +30,13 @@ from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.letters.shelf import LetterShelf
 from pegase_desktop.ui.letters.writing import show_sent, write_letter, write_next_letter
 from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Paragraph
 from pegase_desktop.ui.widgets.marks import RingClock
 
 _REMOVAL_REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")
-
-
-_SCROLL_BAR = 10  # as wide as the style sheet makes it
 
 
 class CasePanel(Ground):
@@ -117,8 +114,8 @@ class CasePanel(Ground):
         clocks.addWidget(self.acknowledgement, 1)
         clocks.addWidget(self.treatment, 1)
         content = QWidget()
-        self._body = body = QVBoxLayout(content)
-        body.setContentsMargins(20, 12, 20, 16)
+        body = QVBoxLayout(content)
+        body.setContentsMargins(20, 12, 20 - Size.SCROLL_BAR, 16)
         body.setSpacing(14)
         body.addLayout(clocks)
         body.addWidget(self.commitment)
@@ -129,14 +126,8 @@ class CasePanel(Ground):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        area = ScrollArea(content)
-        area.verticalScrollBar().rangeChanged.connect(self._make_room)
-        column.addWidget(area, 1)
+        column.addWidget(ScrollArea(content, steady=True), 1)
         column.addWidget(self._foot())
-
-    def _make_room(self, _: int, highest: int) -> None:
-        """The scroll bar stands in the right margin, so that nothing moves when it comes."""
-        self._body.setContentsMargins(20, 12, 20 - (_SCROLL_BAR if highest else 0), 16)
 
     def _foot(self) -> Ground:
         foot = Ground(Tone.SURFACE, Edge.TOP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
@@ -16,7 +16,12 @@ from pegase_desktop.ui.widgets.chips import Chip as ChipButton
 from pegase_desktop.ui.widgets.chips import MenuChip
 from pegase_desktop.ui.widgets.grounds import FlowLayout
 
-_ICONS = {Chip.LATE: ("circle-alert", Tone.DANGER), Chip.ACK_TO_SEND: ("mail-check", Tone.TEXT2)}
+_ICONS = {
+    Chip.ALL: ("list", Tone.TEXT2),
+    Chip.LATE: ("circle-alert", Tone.DANGER),
+    Chip.ACK_TO_SEND: ("mail-check", Tone.TEXT2),
+    Chip.MINE: ("user", Tone.TEXT2),
+}
 _BUTTONS = (Chip.ALL, Chip.LATE, Chip.ACK_TO_SEND, Chip.MINE)
 _STATES = (Chip.OPEN, Chip.CLOSED, Chip.CANCELLED)
 _ANY_SERVICE = "Tous les services"
@@ -59,12 +64,12 @@ class FilterBar(QWidget):
         flow = FlowLayout(chips, spacing=6)
         for button in (*self._buttons.values(), self._state):
             flow.addWidget(button)
+        flow.go_right()
+        for button in (self._service, self._period):
+            flow.addWidget(button)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 9, 14, 9)
-        line.setSpacing(6)
-        line.addWidget(chips, 1)
-        for button in (self._service, self._period):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(chips)
         self.show_filters(self.filters)
 
     def show_filters(self, filters: Filters) -> None:
@@ -91,7 +96,7 @@ class FilterBar(QWidget):
         self._services = services
 
     def _button(self, chip: Chip) -> ChipButton:
-        icon, tone = _ICONS.get(chip, ("", Tone.TEXT2))
+        icon, tone = _ICONS[chip]
         button = ChipButton(chip.label, icon, tone)
         self._group.addButton(button, list(Chip).index(chip))
         return button

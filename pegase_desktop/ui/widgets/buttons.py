@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tokens, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
@@ -122,11 +122,6 @@ class Button(QPushButton):
         super().leaveEvent(event)
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event):
-            self.updateGeometry()
-
     def _font(self) -> QFont:
         return font(Type.STRONG if self.kind in {Kind.PRIMARY, Kind.LINK} else Type.MEDIUM)
 
@@ -170,10 +165,7 @@ class Button(QPushButton):
         height = px(19)
         rect = QRectF(left, (self.height() - height) / 2, self._cap_width(), height)
         if self.kind is Kind.PRIMARY:
-            painter.save()
-            painter.setOpacity(0.18)
-            painting.frame(painter, rect, 4, fill=look.text)
-            painter.restore()
+            painting.frame(painter, rect, 4, fill=tokens().accent_cap)
         else:
             paint_key_cap_ground(painter, rect)
         painting.text(painter, rect, self._key, font(Type.KEY_CAP), look.text, Qt.AlignmentFlag.AlignHCenter)

@@ -132,9 +132,12 @@ class _Sheet(QWidget):
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls one widget in height, on whatever ground lies behind."""
+    """Scrolls one widget in height, on whatever ground lies behind.
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    A *steady* one keeps the place of the scroll bar free while there is none: what it shows has always the same width.
+    """
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None, *, steady: bool = False) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -144,6 +147,12 @@ class ScrollArea(QScrollArea):
         self.setWidget(sheet)
         sheet.setAutoFillBackground(False)  # setWidget turned it on
         self.viewport().setAutoFillBackground(False)
+        if steady:
+            self._keep_free(0, 0)
+            self.verticalScrollBar().rangeChanged.connect(self._keep_free)
+
+    def _keep_free(self, _: int, highest: int) -> None:
+        self.setViewportMargins(0, 0, 0 if highest else Size.SCROLL_BAR, 0)
 
     def reveal(self, widget: QWidget) -> None:
         """Bring *widget* into sight with some room round it."""
@@ -151,14 +160,22 @@ class ScrollArea(QScrollArea):
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets in lines, like words; a line breaks where the width ends."""
+    """Lays its widgets in lines, like words; a line breaks where the width ends.
+
+    Those added after :meth:`go_right` stay together, at the right of the line where they have room.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8, line_spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._at_right: int | None = None
         self._line_spacing = line_spacing
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
+
+    def go_right(self) -> None:
+        """What is added from now on stands at the right."""
+        self._at_right = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -196,14 +213,22 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
-        for item in self._items:
+        for number, item in enumerate(self._items):
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
+            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            together = self._right_width() if number == self._at_right else size.width()
+            if x > rect.x() and x + together > rect.right() + 1:
                 x, y, line_height = rect.x(), y + line_height + self._line_spacing, 0
+            elif number == self._at_right:
+                x = max(x, rect.right() + 1 - together)
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.y()
+
+    def _right_width(self) -> int:
+        """Of those that stand together at the right."""
+        widths = [item.sizeHint().width() for item in self._items[self._at_right :] if not item.isEmpty()]
+        return sum(widths) + self.spacing() * (len(widths) - 1)

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, Size, Tone, Type
+from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, SPECS, TITLE_LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 # Qt breaks lines at a narrow no-break space, so wrapped text gets the wide one. (The module html takes 1 ms to load.)
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\u202f": "\u00a0"})
+
+_TITLE_FROM = 15  # pixels: what is larger is a title, and its lines stand closer
+_LINE = 1.21  # the height of a line of Inter, in sizes of its letters
 
 
 class Text(QLabel):
@@ -48,9 +51,12 @@ class Elided(Text):
         return QSize(px(24), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
+        if shown == self.text():
+            super().paintEvent(event)  # with what is selected of it
+            return
+        painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -76,6 +82,7 @@ class Paragraph(Text):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words = ""
+        self._use = use
         self.set_words(words)
 
     @property
@@ -83,12 +90,18 @@ class Paragraph(Text):
         """The plain text shown."""
         return self._words
 
+    def centre(self) -> None:
+        """Stand in the middle of its height, as a button beside it does: Qt puts a line's spacing below its letters."""
+        half = round(px(SPECS[self._use].pixels) * _LINE * (LINE_HEIGHT_PERCENT - 100) / 200)
+        self.setContentsMargins(0, half, 0, -half)
+
     def set_words(self, words: str, lead: str = "") -> None:
         """Show *words*, after a semi-bold *lead* if any (« Solution souhaitée : »)."""
+        percent = LINE_HEIGHT_PERCENT if SPECS[self._use].pixels < _TITLE_FROM else TITLE_LINE_HEIGHT_PERCENT
         self._words = f"{lead} {words}".strip()
         body = words.translate(_MARKUP)
         head = f'<span style="font-weight:600">{lead.translate(_MARKUP)}</span> ' if lead else ""
-        self.setText(f'<p style="margin:0; line-height:{LINE_HEIGHT_PERCENT}%">{head}{body}</p>' if self._words else "")
+        self.setText(f'<p style="margin:0; line-height:{percent}%">{head}{body}</p>' if self._words else "")
         self.setAccessibleName(self._words)
 
 

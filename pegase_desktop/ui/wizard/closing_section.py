@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.gates import Missing, missing_to_close
 from pegase_desktop.domain.words import Status
+from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Card
@@ -17,6 +18,7 @@ from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.rows_section import add_now, cleared
 
+_ICON = 17
 _CONDITIONS = (
     ("Accusé de réception envoyé", ("ack_sent_at",)),
     ("Cause analysée, ou sans objet avec la raison", ("cause_family", "cause_text")),
@@ -113,6 +115,7 @@ class ClosingSection(QWidget):
             way.setAccessibleName(f"Compléter\u00a0: {one.sentence}")
             way.setProperty("point", (one.page.value, one.fact))
             way.clicked.connect(self._want)
+            way.setFixedHeight(px(_ICON))
             layout = line.layout()
             assert isinstance(layout, QHBoxLayout)
             layout.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
@@ -130,6 +133,6 @@ def _condition_line(icon: str, tone: Tone, words: str) -> QWidget:
     layout = QHBoxLayout(line)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(9)
-    layout.addWidget(IconLabel(icon, tone, 17), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(IconLabel(icon, tone, _ICON), 0, Qt.AlignmentFlag.AlignTop)
     layout.addWidget(Paragraph(words), 1)
     return line

@@ -16,7 +16,7 @@ from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph
 from pegase_desktop.ui.wizard.passage import Passage
 
-_READY = "La lettre se prépare avec les informations du dossier : relisez-la, puis envoyez-la d’ici."
+_READY = "La lettre se prépare d’après le dossier : relisez-la, envoyez-la."
 _VERBS = {
     LetterKind.RECORD: "Compte rendu à signer",
     LetterKind.ACKNOWLEDGEMENT: "Écrire l’accusé",
@@ -38,6 +38,7 @@ class LetterCard(Card):
         self._kind: LetterKind | None = None
         self._icon = IconLabel("mail", Tone.TEXT2, 17)
         self._words = Paragraph("", Type.BODY, Tone.TEXT2)
+        self._words.centre()
         self.button = Button("", icon="mail")
         self.button.clicked.connect(self._want)
         line = QHBoxLayout()

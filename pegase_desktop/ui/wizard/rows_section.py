@@ -236,16 +236,20 @@ class RowCard(Card):
         words.addWidget(Paragraph(first, Type.MEDIUM))
         if second:
             words.addWidget(Paragraph(second, Type.BODY, Tone.TEXT2))
-        self._line = QHBoxLayout()
-        self._line.setSpacing(8)
-        self._line.addWidget(IconLabel(icon, tone, 17), 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addLayout(words, 1)
-        self.body.addLayout(self._line)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(IconLabel(icon, tone, 17), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        line.addLayout(self._buttons)
+        line.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
         self.setAccessibleName(f"{first}. {second}")
 
     def add_button(self, button: Button) -> Button:
         """Add a button at the right."""
-        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(button)
         return button
 
 

@@ -45,7 +45,7 @@ class TipsPanel(Ground):
         """
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(20, 6, 16, 20)
+        column.setContentsMargins(20, 6, 16 - Size.SCROLL_BAR, 20)
         column.setSpacing(8)
         advice = advice_on(page)
         column.addWidget(SectionLabel("Ce que demande le protocole"))
@@ -59,7 +59,7 @@ class TipsPanel(Ground):
         for tip in advice.kept_in_mind:
             column.addWidget(_tip_card(tip, wording))
         column.addStretch(1)
-        self._put(ScrollArea(content))
+        self._put(ScrollArea(content, steady=True))
 
     def _add_phrases(self, column: QVBoxLayout, title: str, phrases: Sequence[str], choose: Callable[[], None]) -> None:
         if phrases:
@@ -97,10 +97,12 @@ class TipsPanel(Ground):
 
 
 def _phrase_card(phrase: str, choose: Callable[[], None]) -> Card:
-    card = Card(radius=Size.RADIUS_CARD, padding=12, framed=False)
+    card = Card(radius=Size.RADIUS_CARD, framed=False)
     line = QHBoxLayout()
     line.setSpacing(8)
-    line.addWidget(Paragraph(french(phrase)), 1)
+    words = Paragraph(french(phrase))
+    words.centre()
+    line.addWidget(words, 1)
     insert = Button("Insérer", Kind.LINK, icon="plus")
     insert.setAccessibleName(f"Insérer\u00a0: {phrase}")
     insert.setProperty("phrase", french(phrase))

@@ -223,7 +223,7 @@ class WizardWindow(QWidget):
         centred.addStretch(1)
         centred.addWidget(form, 1000)
         centred.addStretch(1)
-        scroll = ScrollArea(place)
+        scroll = ScrollArea(place, steady=True)
         if self._scroll is not None:
             self._middle.removeWidget(self._scroll)
             self._scroll.hide()

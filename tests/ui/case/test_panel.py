@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
@@ -17,7 +19,7 @@ from pegase_desktop.ui.case.panel import CasePanel
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.buttons import Button
-from pegase_desktop.ui.widgets.labels import Paragraph
+from pegase_desktop.ui.widgets.labels import Elided, Paragraph
 from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -290,3 +292,19 @@ def test_only_what_can_be_done_is_offered(
     show(window, session, reference)
     assert [label for label, _ in panel._endings()] == offered
     assert panel.more.isVisible() == bool(offered)
+
+
+def test_nothing_of_a_very_long_name_address_or_title_leaves_the_panel(
+    window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot
+) -> None:
+    complaint = session.register.find("R-2026-0016")
+    address = "marie-antoinette.de-la-rochefoucauld-montmorency-luxembourg@une-adresse-fort-longue.exemple.fr"
+    long = {"complainant_name": "Marie-Antoinette " * 12, "email": address, "subject": "Dix-sept leçons annulées " * 12}
+    panel.head.show_case(replace(complaint, **long))
+    qtbot.waitUntil(lambda: panel.head.height() > 150)
+    for part in panel.head.findChildren(QLabel):
+        place = part.parentWidget()
+        assert place is not None
+        assert not part.isVisible() or place.rect().contains(part.geometry()), part.text()
+    shortened = next(one for one in panel.head.findChildren(Elided) if one.text() == address)
+    assert shortened.toolTip() == address

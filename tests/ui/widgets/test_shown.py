@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
-from pegase_desktop.ui.widgets.grounds import Card, Edge, FlowLayout, Ground, Hairline, Quote
+from pegase_desktop.ui.widgets.grounds import Card, Edge, FlowLayout, Ground, Hairline, Quote, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragraph, Tag, Text
 from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial, StageSegments
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
@@ -147,3 +148,47 @@ def test_a_flow_breaks_its_lines_where_the_width_ends(page: Page) -> None:
     assert flow.heightForWidth(words[0].sizeHint().width() * 2 + 10) == 3 * one_line + 2 * flow.spacing()
     assert flow.itemAt(6) is None
     assert flow.count() == 6
+
+
+def test_a_flow_keeps_its_last_ones_together_at_the_right_where_there_is_room(page: Page) -> None:
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=6)
+    first, second, third = (Text("Planning", Type.BODY) for _ in range(3))
+    flow.addWidget(first)
+    flow.go_right()
+    flow.addWidget(second)
+    flow.addWidget(third)
+    page(holder)
+    width = first.sizeHint().width()
+    flow.setGeometry(QRect(0, 0, 4 * width, 100))
+    assert (second.geometry().right() + 7, third.geometry().right()) == (third.x(), 4 * width - 1)
+    flow.setGeometry(QRect(0, 0, 2 * width + 6, 100))
+    assert (second.x(), third.y()) == (0, second.y())
+    assert second.y() > first.geometry().bottom()
+
+
+def test_what_a_steady_area_scrolls_keeps_its_width_when_the_bar_comes(page: Page, qtbot: QtBot) -> None:
+    content = QWidget()
+    area = ScrollArea(content, steady=True)
+    page(area).resize(400, 300)
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().isVisible())
+    width = content.width()
+    content.setMinimumHeight(2_000)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible())
+    assert content.width() == width
+
+
+def test_words_beside_a_button_stand_at_its_height(page: Page) -> None:
+    def middle_of_ink(paragraph: Paragraph) -> float:
+        image = paragraph.grab().toImage()
+        ground = image.pixelColor(0, 0)
+        inked = [
+            y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(image.width()))
+        ]
+        return (inked[0] + inked[-1] + 1) / 2
+
+    plain, centred = Paragraph("Nous sommes au courant"), Paragraph("Nous sommes au courant")
+    centred.centre()
+    page(plain, centred)
+    assert plain.height() == centred.height()
+    assert middle_of_ink(centred) == pytest.approx(centred.height() / 2, abs=1)
