@@ -51,15 +51,18 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window; without a screen, do the tour."""
     parser = argparse.ArgumentParser(prog="dev.py run")
     register = parser.add_mutually_exclusive_group()
-    register.add_argument("--demo", action="store_true", help="open a fictional register")
+    register.add_argument(
+        "--demo", action="store_true", help="open a fictional register, gone when the window is closed"
+    )
     register.add_argument("--register", type=Path, metavar="FILE", help="open this register")
     options = parser.parse_args(arguments)
     environment.prepare()
     if not _has_screen():
         print("This machine has no screen: here is the tour instead, drawn off screen.", flush=True)
         return _run_module("tour", [])
-    file = _demo_register() if options.demo else options.register
-    return _run([PROGRAM, *(["--register", file.absolute()] if file else [])])
+    if options.demo:
+        return _run([PROGRAM, "--demo"])
+    return _run([PROGRAM, *(["--register", options.register.absolute()] if options.register else [])])
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -130,16 +133,6 @@ def _run(command: Sequence[str | Path]) -> int:
 def _has_screen() -> bool:
     chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform != "linux" or any(os.environ.get(name) for name in chosen)
-
-
-def _demo_register() -> Path:
-    """Return the demonstration register, made at the first use so that what is tried in it stays."""
-    file = OUT / "demo" / "demo.pegase"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if _run([PROGRAM, "demo", file]):
-            raise SetUpError(f"The demonstration register {file.relative_to(ROOT)} could not be made.")
-    return file
 
 
 _OWN_COMMANDS: dict[str, Command] = {"run": run, "test": test, "lock": lock}

@@ -61,24 +61,9 @@ class TestRun:
         assert program_calls(started) == [["--register", "mine.pegase"]]
 
     @pytest.mark.usefixtures("screen")
-    def test_demo_makes_a_register_first(self, started: Started) -> None:
+    def test_demo_leaves_the_users_register_alone(self, started: Started) -> None:
         assert dev.main(["run", "--demo"]) == 0
-        assert program_calls(started) == [["demo", "demo.pegase"], ["--register", "demo.pegase"]]
-
-    @pytest.mark.usefixtures("screen")
-    def test_demo_keeps_what_was_tried_in_it(self, started: Started, tmp_path: Path) -> None:
-        demo = tmp_path / "build" / "out" / "demo" / "demo.pegase"
-        demo.parent.mkdir(parents=True)
-        demo.touch()
-        assert dev.main(["run", "--demo"]) == 0
-        assert program_calls(started) == [["--register", "demo.pegase"]]
-
-    @pytest.mark.usefixtures("screen")
-    def test_demo_that_cannot_be_made_opens_nothing(self, started: Started, capsys: pytest.CaptureFixture[str]) -> None:
-        started.failing = {"demo"}
-        assert dev.main(["run", "--demo"]) == 1
-        assert len(started.commands) == 1
-        assert "could not be made" in capsys.readouterr().err
+        assert program_calls(started) == [["--demo"]]
 
     @pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS always have a screen")
     def test_without_a_screen_does_the_tour(
