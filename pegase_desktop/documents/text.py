@@ -75,20 +75,24 @@ class _TurnedText(Flowable):
         self._lines = Paragraph("", look)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        lines = [line for typed in self._text.split("\n") for line in self._broken(typed, aW)]
-        self._lines = Paragraph(_markup("\n".join(lines)), self._look)
+        if aW != self.width:
+            lines = [line for typed in self._text.split("\n") for line in self._broken(typed, aW)]
+            self._lines = Paragraph(_markup("\n".join(lines)), self._look)
         self.width, self.height = self._lines.wrap(aW, aH)
         return self.width, self.height
 
     def _broken(self, typed: str, width: float) -> Iterator[str]:
-        begun = ""
+        begun: list[str] = []
+        taken = 0.0
         for word in typed.split(" "):
-            longer = f"{begun} {word}" if begun else word
-            if begun and _width(drawn(longer), self._look.fontSize) > width:
-                yield drawn(begun)
-                longer = word
-            begun = longer
-        yield drawn(begun)
+            # Turning the line changes no width, and letters are joined within words only.
+            needed = _width(drawn(f"{word} "), self._look.fontSize)
+            if begun and taken + needed > width:
+                yield drawn(" ".join(begun))
+                begun, taken = [], 0.0
+            begun.append(word)
+            taken += needed
+        yield drawn(" ".join(begun))
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         return list(self._lines.split(aW, aH))

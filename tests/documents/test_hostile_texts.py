@@ -11,6 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from pegase_desktop.documents import text
+from pegase_desktop.documents.right_to_left import drawn
 from pegase_desktop.documents.text import UNKNOWN, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain.complaint import Complaint
@@ -57,6 +59,20 @@ def test_a_line_of_french_with_a_hebrew_name_loses_no_word(case: Case, print_fic
     typed = "Mme משה כהן, née le 12/05/1999 (Vence)"
     sheet = "".join(read(print_fiche(replace(case(1), verbatim=typed))))
     assert {"Mme", "משה", "כהן", "12/05/1999", "(Vence)"} <= set(sheet.replace(",", " ").split())
+
+
+def test_a_text_from_right_to_left_is_turned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned: list[str] = []
+
+    def counted(line: str) -> str:
+        turned.append(line)
+        return drawn(line)
+
+    monkeypatch.setattr(text, "drawn", counted)
+    long = paragraph("שלום " * 400)
+    for _ in range(3):
+        long.wrap(300, 1000)
+    assert 400 < len(turned) < 500, "each word, and each line"
 
 
 def test_lines_and_blank_lines_are_kept(case: Case, print_fiche: Print, read: Read) -> None:
