@@ -32,6 +32,10 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 _SIZE = QSize(860, 740)
 _SHARE_OF_SCREEN = 0.9
 _KEEP_AFTER_MS = 2000
+_KEPT = (
+    "Ce texte a été gardé de la dernière fois. Relisez-le : le dossier a pu changer depuis. "
+    "« Texte d’origine » le reprend d’après le dossier d’aujourd’hui."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,8 @@ class LetterDialog(QDialog):
         self.medium.set_value(self._likely_medium())
         self._name_way()
         self._show_original()
-        if kept:
-            self.sending.say("Votre texte a été gardé.")
+        if self._is_changed():
+            self.text.set_warning(typeset(_KEPT))
 
     def _likely_medium(self) -> Medium:
         noted = _noted_medium(self._complaint, self._letter.kind)
@@ -198,7 +202,10 @@ class LetterDialog(QDialog):
             self.sending.say(str(refusal), Tone.DANGER)
 
     def take_original(self) -> None:
-        """Back to the text that the case and the template give."""
+        """Back to the text that the case and the template give, once the person agreed."""
+        title, sentence = "Revenir au texte d’origine", "Ce que vous avez changé dans cette lettre sera perdu."
+        if not self._session.questions.confirm(title, sentence, "Revenir au texte d’origine"):
+            return
         self.subject.set_value(self._letter.subject)
         self.text.set_value(self._letter.body)
         self._take_edit()

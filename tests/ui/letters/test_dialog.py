@@ -154,18 +154,24 @@ def test_a_mail_program_that_does_not_open_is_said_and_nothing_is_asked(
     assert DutyKind.ACKNOWLEDGE in owed(with_address, TO_ACKNOWLEDGE)
 
 
-def test_a_text_begun_is_there_again_and_can_be_taken_back(write: Write, register: Register) -> None:
+def test_a_text_begun_is_there_again_and_can_be_taken_back(write: Write, questions: ScriptedQuestions) -> None:
     original: list[str] = []
+    questions.confirmations += [False, True]
 
     def begin(dialog: LetterDialog) -> None:
         original.append(dialog.text.value())
+        assert not dialog.text.fault()
         QTest.keyClicks(dialog.text.input, "Madame X a raison. ")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     def go_on(dialog: LetterDialog) -> None:
         assert dialog.text.value() == f"Madame X a raison. {original[0]}"
+        assert "le dossier a pu changer" in dialog.text.fault()  # its reasons, its dates
+        click(dialog, "Texte d’origine")
+        assert dialog.text.value() == f"Madame X a raison. {original[0]}"
         click(dialog, "Texte d’origine")
         assert dialog.text.value() == original[0]
+        assert not dialog.text.fault()
 
     def see(dialog: LetterDialog) -> None:
         assert dialog.text.value() == original[0]
