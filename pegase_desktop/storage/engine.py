@@ -13,7 +13,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage import backup, place
 from pegase_desktop.storage.connection import BUSY_SECONDS, connect
 from pegase_desktop.storage.faults import faults_as_sentences
-from pegase_desktop.storage.file_errors import MissingFileError, OldEngineError
+from pegase_desktop.storage.file_errors import DisplacedFileError, MissingFileError, OldEngineError
 from pegase_desktop.storage.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
 from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.migrations import Migration, migrate
@@ -43,6 +43,7 @@ class RegisterFile:
         self.lost_its_journal = lock.was_left_live and not state.had_journal
         """The last window crashed, and somebody removed its ``-wal`` since: recent saves may be missing."""
         self._lock = lock
+        self._file = _identity(path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -53,12 +54,16 @@ class RegisterFile:
 
         Raises:
             RegisterFileError: the disk or another program prevents it; nothing of the block is kept; it may be retried.
+            DisplacedFileError: the file was moved, deleted or replaced; SQLite would go on writing to what it opened.
         """
         if self.database.in_transaction():
             yield
             return
-        with faults_as_sentences(self.path), self.database.transaction("IMMEDIATE"):
-            yield
+        with faults_as_sentences(self.path):
+            if _identity(self.path) != self._file:
+                raise DisplacedFileError(self.path)
+            with self.database.transaction("IMMEDIATE"):
+                yield
 
     def checkpoint(self) -> bool:
         """Bring the ``-wal`` into the main file, so that a plain copy of it is whole. Call it when nothing is going on.
@@ -168,6 +173,20 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
         finally:
             for leftover in (growing, *journal_files(growing)):
                 leftover.unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at *path* from any other, as long as it is open; None if there is none.
+
+    On Windows an open register cannot be moved, deleted or replaced: there is nothing to tell.
+    """
+    if os.name != "posix":
+        return None
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _name_before_migration(path: Path, version: int) -> Path:

@@ -52,6 +52,16 @@ class FolderGivenError(RegisterFileError):
     sentence = "« {name} » est un dossier, pas un fichier de registre. Choisissez un fichier dans ce dossier."
 
 
+class DisplacedFileError(RegisterFileError):
+    """The open file is no longer the one that bears its name: what SQLite would write could never be found again."""
+
+    sentence = (
+        "Le registre « {name} » n'est plus dans le dossier {folder} : il a été déplacé, supprimé ou remplacé pendant "
+        "qu'il était ouvert. Rien n'a été enregistré. Sans fermer cette fenêtre, remettez-le à sa place (cherchez "
+        "aussi dans la corbeille), puis réessayez."
+    )
+
+
 class EmptyFileError(RegisterFileError):
     """The file has no bytes, which a register never has."""
 

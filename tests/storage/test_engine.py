@@ -12,13 +12,14 @@ from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.storage import connection, engine
 from pegase_desktop.storage.engine import RegisterFile, open_database
-from pegase_desktop.storage.file_errors import AlreadyOpenError, HeldFileError, OldEngineError
+from pegase_desktop.storage.file_errors import AlreadyOpenError, DisplacedFileError, HeldFileError, OldEngineError
 from tests.storage.plain_register import first, notes, open_plain, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps files private by the folder they are in")
+on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody at the files of a user, or at open ones")
 
 
 def pragma(file: RegisterFile, name: str) -> object:
@@ -182,6 +183,48 @@ def test_a_write_held_up_by_another_program_can_be_retried(path: Path) -> None:
             write(file, "a")
         other.close()
         write(file, "a")
+        assert notes(file) == ["a"]
+
+
+def _move_away(path: Path) -> Path:
+    return path.rename(path.with_name("ailleurs.pegase"))
+
+
+def _replace(path: Path) -> Path:
+    away = _move_away(path)
+    path.write_bytes(b"another file")
+    return away
+
+
+def _rename_the_folder(path: Path) -> Path:
+    return path.parent.rename(path.parent.with_name("ailleurs")) / path.name
+
+
+@on_posix
+@pytest.mark.parametrize("displace", [_move_away, _replace, _rename_the_folder])
+def test_nothing_is_saved_to_a_register_that_is_no_longer_in_its_place(
+    displace: Callable[[Path], Path], path: Path
+) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        away = displace(path)
+        with pytest.raises(DisplacedFileError, match="remettez-le à sa place"):
+            write(file, "lost")
+        if not path.parent.exists():
+            away.parent.rename(path.parent)
+        else:
+            away.replace(path)
+        write(file, "b")
+    with open_plain(path) as file:
+        assert notes(file) == ["a", "b"]
+
+
+@on_posix
+def test_a_register_that_was_moved_while_it_was_open_keeps_what_was_saved_before(path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        away = _move_away(path)
+    with open_plain(away) as file:
         assert notes(file) == ["a"]
 
 
