@@ -28,15 +28,15 @@ class AttachmentTooLarge(UserError):
     """A document is larger than the register keeps."""
 
 
-def check_size(size: int) -> None:
-    """Refuse a document of *size* bytes if it is too large.
+def check_size(size: int, named: str = "Ce document") -> None:
+    """Refuse a document of *size* bytes if it is too large; *named* begins the sentence.
 
     Raises:
         AttachmentTooLarge: over 25 MB.
     """
     if size > MAX_BYTES:
         raise AttachmentTooLarge(
-            "Ce document dépasse 25\u00a0Mo. Réduisez-le, par exemple en PDF, ou gardez-en seulement les pages utiles."
+            f"{named} dépasse 25\u00a0Mo. Réduisez-le, par exemple en PDF, ou gardez-en seulement les pages utiles."
         )
 
 

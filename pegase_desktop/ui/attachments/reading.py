@@ -18,14 +18,14 @@ def read_document(path: Path) -> bytes:
     """The bytes of the file at *path*.
 
     Raises:
-        UnreadableDocument: it is a folder, is not there any more, is locked, or the disk fails.
+        UnreadableDocument: it is a folder or empty, is not there any more, is locked, or the disk fails.
         AttachmentTooLarge: over 25 MB.
     """
     name = f"« {path.name} »"
     try:
         if path.is_dir():
             raise UnreadableDocument(f"{name} est un dossier. Ajoutez ses fichiers un par un.")
-        check_size(path.stat().st_size)
+        check_size(path.stat().st_size, name)
         if not path.is_file():
             raise UnreadableDocument(f"{name} n’est pas un fichier. Choisissez un document.")
         with path.open("rb") as file:
@@ -37,7 +37,9 @@ def read_document(path: Path) -> bytes:
         raise UnreadableDocument(sentence) from error
     except OSError as error:
         raise UnreadableDocument(f"{name} ne peut pas être lu. Copiez-le sur l’ordinateur, puis réessayez.") from error
-    check_size(len(content))
+    check_size(len(content), name)
+    if not content:
+        raise UnreadableDocument(f"{name} est vide : il n’y a rien à garder. Numérisez-le ou copiez-le de nouveau.")
     return content
 
 

@@ -26,11 +26,17 @@ def test_a_document_that_vanished_is_refused(tmp_path: Path) -> None:
         read_document(tmp_path / "parti.pdf")
 
 
+def test_a_scan_that_failed_is_no_proof(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").touch()
+    with pytest.raises(UserError, match="est vide"):
+        read_document(tmp_path / "scan.pdf")
+
+
 def test_a_document_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
     with path.open("wb") as film:
         film.truncate(MAX_BYTES + 1)
-    with pytest.raises(UserError, match="25"):
+    with pytest.raises(UserError, match="film.mp4.*25"):
         read_document(path)
 
 
