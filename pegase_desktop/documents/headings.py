@@ -212,7 +212,7 @@ class SectionHead(Flowable):
 
     def __init__(self, number: int, title: str, note: str) -> None:
         super().__init__()
-        self._number, self._title, self._note = number, title, note
+        self.number, self.title, self._note = number, title, note
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         self.width, self.height = aW, self.HEIGHT
@@ -228,10 +228,10 @@ class SectionHead(Flowable):
         canvas.line(0, 0, self.width, 0)
         canvas.setFillColor(white)
         canvas.setFont(ready(Face.BOLD), 9.4)
-        canvas.drawCentredString(self._SQUARE / 2, 1.6 * mm, str(self._number))
+        canvas.drawCentredString(self._SQUARE / 2, 1.6 * mm, str(self.number))
         canvas.setFillColor(INK)
         canvas.setFont(ready(Face.BOLD), 10.6)
-        canvas.drawString(self._SQUARE + 2.2 * mm, 1.4 * mm, self._title)
+        canvas.drawString(self._SQUARE + 2.2 * mm, 1.4 * mm, self.title)
         canvas.setFillColor(SOFT_INK)
         canvas.setFont(ready(Face.REGULAR), LABEL_SIZE)
         canvas.drawRightString(self.width, 1.4 * mm, self._note)

@@ -12,11 +12,13 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import EDGE
+from pegase_desktop.documents.headings import SectionHead
 from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face, ready
 
@@ -49,13 +51,15 @@ def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
     """Set *story* on as many pages as it needs. The same input gives the same bytes."""
     rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller, and made faster
     target = BytesIO()
-    document = BaseDocTemplate(
+    document = _Document(
         target, pagesize=A4, title=furniture.title, author=furniture.author, subject=furniture.subject,
         creator="Pégase Réclamations", lang="fr-FR", invariant=1,
     )  # fmt: skip
     height, margin = A4[1] - 2 * MARGIN, furniture.margin
     document.addPageTemplates([_page("first", height, margin), _page("next", height - _RUNNING_HEAD, margin)])
-    document.build([NextPageTemplate("next"), *story], canvasmaker=partial(_Pages, furniture=furniture))
+    document.build(
+        [NextPageTemplate("next"), *story], canvasmaker=partial(_Pages, furniture=furniture, sections=document.sections)
+    )
     return target.getvalue()
 
 
@@ -65,16 +69,29 @@ def _page(name: str, height: float, margin: float) -> PageTemplate:
     return PageTemplate(name, [frame])
 
 
+class _Document(BaseDocTemplate):
+    """Notes on which page each section begins, for the outline that readers show beside the pages."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.sections: list[tuple[int, str]] = []
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 (reportlab's own name)
+        if isinstance(flowable, SectionHead):
+            self.sections.append((self.page, f"{flowable.number}. {flowable.title}"))
+
+
 class _Pages(Canvas):
     """A canvas that draws head and foot at the end, once the number of pages is known."""
 
-    def __init__(self, *args: Any, furniture: Furniture, **options: Any) -> None:
+    def __init__(self, *args: Any, furniture: Furniture, sections: list[tuple[int, str]], **options: Any) -> None:
         # reportlab names its canvas' first font on every page: left to itself a Helvetica that is not embedded.
         super().__init__(*args, **(options | {"initialFontName": ready(Face.REGULAR)}))
         self.setViewerPreference("DisplayDocTitle", "true")
         # Made reproducibly, reportlab's files all say the first of January 2000: these say when they were printed.
         self.setDateFormatter(lambda *_: f"D:{furniture.made_at.astimezone(UTC):%Y%m%d%H%M%S}Z")
         self._furniture = furniture
+        self._sections = sections
         self._finished: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's own name)
@@ -87,6 +104,9 @@ class _Pages(Canvas):
             if number > 1:
                 self._draw_running_head()
             self._draw_foot(f"Page {number}/{len(self._finished)}")
+            for title in (title for page, title in self._sections if page == number):
+                self.bookmarkPage(title)
+                self.addOutlineEntry(title, title)
             super().showPage()
         super().save()
 
@@ -108,7 +128,9 @@ class _Pages(Canvas):
         self.setFillColor(SOFT_INK)
         self.setFont(ready(Face.REGULAR), LABEL_SIZE)
         self.drawString(left, _FOOT_TEXT, self._furniture.foot_left)
-        self.drawRightString(right - _NUMBERS_WIDTH, _FOOT_TEXT, self._furniture.foot_right)
+        taken = stringWidth(self._furniture.foot_left, ready(Face.REGULAR), LABEL_SIZE) + _NUMBERS_WIDTH + 4 * mm
+        words = shortened(self._furniture.foot_right, Face.REGULAR, LABEL_SIZE, right - left - taken)
+        self.drawRightString(right - _NUMBERS_WIDTH, _FOOT_TEXT, words)
         self.setFillColor(INK)
         self.setFont(ready(Face.BOLD), LABEL_SIZE)
         self.drawRightString(right, _FOOT_TEXT, numbers)

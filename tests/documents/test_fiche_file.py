@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from pegase_desktop.documents.fiche import blank_fiche_pdf
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.procedure import Phase
 from pegase_desktop.domain.school import Settings
 from tests.documents.conftest import NOW
 
@@ -33,6 +34,17 @@ def test_title_author_and_language_are_set(case: Case, print_fiche: Print) -> No
     assert facts["Subject"] == "Qualiopi, critère 7, indicateur 31"
     assert facts["CreationDate"] == facts["ModDate"] == "D:20261120170000Z"
     assert b"/Lang (fr-FR)" in pdf
+
+
+def test_the_outline_leads_to_the_page_of_each_phase(case: Case, print_fiche: Print) -> None:
+    long = replace(case(1), actions=case(1).actions * 30)
+    with pypdfium2.PdfDocument(print_fiche(long)) as document:
+        places = {entry.get_title(): entry.get_dest().get_index() for entry in document.get_toc()}
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert list(places) == [f"{phase.value}. {phase.label}" for phase in Phase]
+    assert places["1. Prise en charge"] == 0 < places["3. Réponse"]
+    for phase in (Phase.ANSWER, Phase.INTERNAL):
+        assert phase.label in texts[places[f"{phase.value}. {phase.label}"]]
 
 
 def test_every_font_is_embedded(case: Case, print_fiche: Print) -> None:

@@ -9,10 +9,14 @@ from itertools import combinations
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pegase_desktop.documents.agenda_list import agenda_list_pdf
 from pegase_desktop.documents.cells import Cell
 from pegase_desktop.documents.text import paragraph
+from pegase_desktop.domain.agenda import agenda
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import Phase
+from pegase_desktop.domain.school import School, Settings
+from tests.documents.conftest import NOW
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
@@ -65,6 +69,12 @@ def test_a_long_name_leaves_the_place_of_the_signature(case: Case, print_fiche: 
     for name in ("Anne " * 12, "l" * 300):
         boxes = list(boxes_of_texts(print_fiche(replace(case(1), complainant_name=name))))
         assert not [(one, other) for one, other in combinations(boxes, 2) if overlap(one, other)]
+
+
+def test_a_long_name_of_the_school_leaves_the_foot_readable() -> None:
+    settings = Settings(school=School(name="École " * 60))
+    boxes = list(boxes_of_texts(agenda_list_pdf(agenda((), (), NOW), settings, now=NOW)))
+    assert not [(one, other) for one, other in combinations(boxes, 2) if overlap(one, other)]
 
 
 def overlap(one: Box, other: Box) -> bool:
