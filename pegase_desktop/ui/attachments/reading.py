@@ -39,7 +39,7 @@ def read_document(path: Path) -> bytes:
         raise UnreadableDocument(f"{name} ne peut pas être lu. Copiez-le sur l’ordinateur, puis réessayez.") from error
     check_size(len(content), name)
     if not content:
-        raise UnreadableDocument(f"{name} est vide : il n’y a rien à garder. Numérisez-le ou copiez-le de nouveau.")
+        raise UnreadableDocument(f"{name} est vide : il n’y a rien à garder. Choisissez-en un autre, ou refaites-le.")
     return content
 
 
