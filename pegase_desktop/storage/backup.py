@@ -53,13 +53,10 @@ def is_sound(path: Path) -> bool:
 
 def move_into_place(source: Path, target: Path) -> None:
     """Give *source* the name *target* so that after a power cut either the old file or the whole new one is there."""
-    descriptor = os.open(source, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    _sync(source, os.O_RDWR)
     source.replace(target)
-    _sync_folder(target.parent)
+    if os.name == "posix":  # Windows has no such call for a folder: NTFS journals the renaming itself
+        _sync(target.parent, os.O_RDONLY)
 
 
 def _copy(source: sqlite.Connection, target: Path) -> None:
@@ -72,10 +69,8 @@ def _copy(source: sqlite.Connection, target: Path) -> None:
         copy.close()
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # Windows has no such call: NTFS journals the renaming itself
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:

@@ -22,13 +22,13 @@ from pegase_desktop.storage.json_document import JsonDocument, UnreadableFile
 from pegase_desktop.storage.open_settings import (
     WrongHeading,
     settings_from_open,
-    settings_to_open,
     staff_from_open,
     staff_to_open,
     terms_from_open,
     terms_to_open,
 )
 from pegase_desktop.storage.saved_file import saving_whole
+from pegase_desktop.storage.settings_store import settings_to_plain
 
 if TYPE_CHECKING:
     from pegase_desktop.storage.register import Register
@@ -81,7 +81,7 @@ def write_open_file(register: Register, path: Path, on_case: Progress | None = N
         heading = {
             "note": NOTE,
             "staff": staff_to_open(register.staff()),
-            "settings": settings_to_open(register.settings),
+            "settings": settings_to_plain(register.settings),
             "terms": terms_to_open(register.terms_history()),
         }
         _write(file, json.dumps(heading, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cases": [')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_text, is_plausible, local
-from pegase_desktop.domain.school import Mediator, School, Settings, Staff
+from pegase_desktop.domain.school import Mediator, School, Staff
 from pegase_desktop.domain.text import clean, clean_line, fold
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.settings_store import terms_from_plain, terms_to_plain
@@ -27,20 +27,6 @@ class WrongHeading(UserError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"Champ « {clean_line(field)[:80]} » : {reason}.")
         self.field = field
-
-
-def settings_to_open(settings: Settings) -> dict[str, Plain]:
-    """The settings, ready for JSON, without the delays, which have a history."""
-    return {
-        "school": asdict(settings.school),
-        "mediator": asdict(settings.mediator),
-        "services": list(settings.services),
-        "categories": list(settings.categories),
-        "trainings": list(settings.trainings),
-        "causes": list(settings.causes),
-        "templates": {kind.value: text for kind, text in settings.templates.items()},
-        "logo": settings.logo,
-    }
 
 
 def settings_from_open(plain: Plain) -> dict[str, Any]:

@@ -73,15 +73,11 @@ class SettingsStore:
 
     def told(self) -> dict[str, Any]:
         """What was ever changed, but for the terms, by the paths of the journal: ``settings/school``."""
-        setting = self._tables.setting
-        query = setting.select(setting.name, setting.value).tuples()
-        return {f"settings/{name}": json.loads(value) for name, value in query}
+        return {f"settings/{name}": value for name, value in self._stored().items()}
 
     def settings(self) -> Settings:
         """The settings as they are, with the newest terms."""
-        setting = self._tables.setting
-        stored = {name: json.loads(value) for name, value in setting.select(setting.name, setting.value).tuples()}
-        defaults = Settings()
+        stored, defaults = self._stored(), Settings()
         return Settings(
             school=School(**stored.get("school", {})),
             mediator=Mediator(**stored.get("mediator", {})),
@@ -94,11 +90,16 @@ class SettingsStore:
             logo=stored.get("logo", defaults.logo),
         )
 
+    def _stored(self) -> dict[str, Any]:
+        setting = self._tables.setting
+        return {name: json.loads(value) for name, value in setting.select(setting.name, setting.value).tuples()}
+
     def save(self, before: Settings, after: Settings, now: datetime) -> tuple[Change, ...]:
         """Write what differs; new terms hold for what is received from *now* on."""
         changes = []
-        for name, old in _plain(before).items():
-            new = _plain(after)[name]
+        told = _with_terms(after)
+        for name, old in _with_terms(before).items():
+            new = told[name]
             if old == new:
                 continue
             changes.append(Change(f"settings/{name}", old, new))
@@ -158,11 +159,11 @@ def staff_to_plain(staff: Staff) -> dict[str, Any]:
     return {"name": staff.name, "role": staff.role, "active": staff.active}
 
 
-def _plain(settings: Settings) -> dict[str, Any]:
+def settings_to_plain(settings: Settings) -> dict[str, Any]:
+    """The settings, ready for JSON, without the terms, which have a history."""
     return {
         "school": asdict(settings.school),
         "mediator": asdict(settings.mediator),
-        "terms": terms_to_plain(settings.terms),
         "services": list(settings.services),
         "categories": list(settings.categories),
         "trainings": list(settings.trainings),
@@ -170,6 +171,10 @@ def _plain(settings: Settings) -> dict[str, Any]:
         "templates": {kind.value: text for kind, text in sorted(settings.templates.items())},
         "logo": settings.logo,
     }
+
+
+def _with_terms(settings: Settings) -> dict[str, Any]:
+    return settings_to_plain(settings) | {"terms": terms_to_plain(settings.terms)}
 
 
 def terms_to_plain(terms: Terms) -> dict[str, Any]:
