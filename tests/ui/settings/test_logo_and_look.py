@@ -77,7 +77,7 @@ def test_a_picture_of_sixty_megapixels_is_refused_before_it_is_read(
 @pytest.mark.parametrize(
     "content",
     [
-        b"",
+        b"\n",
         b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.invalid/x"/></svg>',
         b"%PDF-1.7",
         b"\x89PNG\r\n\x1a\n" + b"\x00" * 40,
