@@ -55,8 +55,10 @@ class Navigation(Ground):
         self.setFixedWidth(px(Size.NAV_RAIL if is_rail else Size.NAV))
 
     def show_place(self, place: Place) -> None:
-        """Mark the place shown."""
+        """Mark the place shown; the Tab key stops there, and the arrows reach the others."""
         self.items[place].setChecked(True)
+        for one, item in self.items.items():
+            item.setFocusPolicy(Qt.FocusPolicy.TabFocus if one is place else Qt.FocusPolicy.NoFocus)
 
     def _want(self, place: Place) -> None:
         self.wanted.emit(place)

@@ -276,3 +276,15 @@ def test_a_text_size_taken_while_running_looks_as_after_a_restart(
     window.wear_look()
     again = open_window(session, Preferences(actor=session.actor, actor_day="2026-11-20", agenda_day="2026-11-20"))
     qtbot.waitUntil(lambda: shapes(window) == shapes(again))
+
+
+def test_the_tab_key_stops_at_the_screen_shown_and_the_arrows_reach_the_others(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    items = window.navigation.items
+    window.turn_to(Place.AGENDA)
+    stops = [place for place, item in items.items() if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [Place.AGENDA]
+    items[Place.AGENDA].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(items[Place.AGENDA], Qt.Key.Key_Down)
+    assert window.screens.place is Place.SETTINGS

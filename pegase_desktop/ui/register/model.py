@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _BLOCK = 64  # lines read together: a screen is about 20
 _KEPT = 16 * _BLOCK
+_SORTING = "Cliquez pour trier.\nClic droit, ou Alt+↓ : trier sur l’une ou l’autre ligne."
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
@@ -120,9 +121,15 @@ class RegisterModel(QAbstractTableModel):
                 return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return " / ".join(COLUMNS[section].titles)
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return " / ".join(COLUMNS[section].titles)
+            case Qt.ItemDataRole.ToolTipRole:
+                return _SORTING
+            case _:
+                return None
 
     def _cell(self, index: Index) -> tuple[str, str]:
         heading = self._lines.heading_at(index.row())

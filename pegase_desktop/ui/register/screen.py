@@ -185,10 +185,11 @@ class RegisterScreen(Ground):
     # What the person does
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search, Down and Enter go to the table."""
+        """From the search, Down and Enter go to the table, and so does Escape once there is nothing to empty."""
         if watched is self.search and event.type() is QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
-            if event.key() in _INTO_TABLE:
+            is_leaving = event.key() == Qt.Key.Key_Escape and not self.search.text()
+            if is_leaving or event.key() in _INTO_TABLE:
                 self._enter_table()
                 return True
         return super().eventFilter(watched, event)

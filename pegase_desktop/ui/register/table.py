@@ -53,6 +53,7 @@ class RegisterTable(QTableView):
         self.rows = RowDelegate(model, self, self)
         self.setItemDelegate(self.rows)
         self.setAccessibleName("Réclamations")
+        self.setAccessibleDescription("Entrée : assistant. Espace : détail. Alt+↓ : trier. Lettres : rechercher.")
         self._set_behaviour()
         self._set_sizes()
         self.header.sectionResized.connect(self._keep_width)

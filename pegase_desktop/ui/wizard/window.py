@@ -163,7 +163,7 @@ class WizardWindow(QWidget):
         self._path.chosen.connect(self._go_to_chosen)
         self._tips.phrase_chosen.connect(self._insert)
         self._tips.cause_chosen.connect(self._insert_cause)
-        self._tips.closing.connect(self._tips.hide)
+        self._tips.closing.connect(self._toggle_tips)
         self._bottom.leaving.connect(self.leave)
         self._bottom.point_wanted.connect(self._go_to_first_point)
         self._bottom.going_back.connect(self._go_back)
@@ -299,6 +299,13 @@ class WizardWindow(QWidget):
             self._tips.setVisible(not is_narrow)
 
     def _toggle_tips(self) -> None:
+        """Where the keyboard was among them, it goes back to where it was in the form."""
+        if self._tips.isAncestorOf(self.focusWidget()):
+            last: QWidget | None = self.form.focusWidget()
+            if last is None:
+                self.form.focus_first_empty()
+            else:
+                last.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tips.setVisible(self._tips.isHidden())
 
     def _insert(self, phrase: str) -> None:

@@ -348,3 +348,15 @@ def test_a_shortened_cell_says_the_rest_in_its_tip(screen: RegisterScreen, monke
         QApplication.sendEvent(table.viewport(), event)
     assert told[0].startswith("Conduite accompagnée")
     assert told[1] == ""
+
+
+def test_escape_in_an_empty_search_goes_to_the_table_and_leaves_the_panel(
+    window: MainWindow, screen: RegisterScreen, qtbot: QtBot
+) -> None:
+    window._open_panel()
+    screen.start_search("planning")
+    qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
+    assert (screen.search.text(), screen.search.hasFocus()) == ("", True)
+    qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
+    assert screen.table.hasFocus()
+    assert window.panel.isVisible()

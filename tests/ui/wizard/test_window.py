@@ -587,6 +587,19 @@ def test_a_page_scrolls_no_further_than_its_last_field(page: Page, wizard: Opene
     assert form.height() == max(form.heightForWidth(form.width()), area.viewport().height())
 
 
+def test_the_keyboard_goes_back_to_its_field_when_the_tips_that_had_it_are_put_away(wizard: Opener) -> None:
+    typist = wizard()
+    field = typist.editor("verbatim").input
+    typist.tab_to(field)
+    tips = typist.window.findChild(TipsPanel)
+    assert tips is not None
+    close = next(one for one in tips.findChildren(QPushButton) if one.accessibleName() == "Masquer les conseils")
+    close.setFocus(Qt.FocusReason.TabFocusReason)
+    typist.key(Qt.Key.Key_Space)
+    assert not tips.isVisible()
+    assert field.hasFocus()
+
+
 def test_f1_puts_the_tips_away_and_back(wizard: Opener) -> None:
     typist = wizard()
     assert "Conseils" in said(typist.window)
