@@ -362,13 +362,14 @@ def _working_day(day: date) -> date:
 
 
 def _blanks(chance: Random, instructor: str, day: date) -> dict[str, Any]:
+    weekday_and_number, month, _ = long_day(day).split("\u00a0")
     return {
         "moniteur": instructor.partition(" ")[0],
-        "jour": long_day(day).rpartition("\u00a0")[0],
+        "jour": f"{weekday_and_number}\u00a0{month}",
         "heure": f"{chance.randrange(9, 18)} h",
-        "mois": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-                 "novembre", "décembre")[day.month - 1],
+        "mois": month,
+        "de_mois": f"d’{month}" if month[0] in "ao" else f"de {month}",
         "nombre": chance.randrange(2, 7),
         "montant": chance.choice((55, 58, 110, 165)),
         "voiture": chance.choice(_CARS),
-    }  # fmt: skip
+    }

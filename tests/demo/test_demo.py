@@ -129,11 +129,13 @@ def _priorities(complaints: list[Complaint]) -> set[Priority | None]:
     return {priority(one) for one in complaints}
 
 
-def test_people_differ(tmp_path: Path) -> None:
+def test_people_differ_and_their_words_are_elided(tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", 300) as register:
         complaints = list(register.complaints())
     assert Counter(one.complainant_name for one in complaints if one.complainant_name).most_common(1)[0][1] <= 3
     assert len({one.verbatim for one in complaints}) > 200
+    written = " ".join(f"{one.subject} {one.verbatim} {one.restatement}" for one in complaints)
+    assert not re.findall(r"\b(?:de|que|le|la|ne|se|je) [aàâeéèêioôuù]\w*", written)  # « d’avril », not « de avril »
 
 
 def test_nobody_can_be_reached(tmp_path: Path) -> None:
