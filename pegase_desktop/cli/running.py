@@ -17,7 +17,8 @@ from pegase_desktop.fault_log import described, keep
 from pegase_desktop.places import places_of_this_user
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.ledger import Head
-from pegase_desktop.storage.open_file import read_open_file, write_open_file
+from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.register import Register, utc_now
 from pegase_desktop.storage.saved_file import save_whole
 from pegase_desktop.storage.unfinished import gone_if_it_fails

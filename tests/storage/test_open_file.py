@@ -19,7 +19,8 @@ from pegase_desktop.domain.school import Mediator
 from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.json_document import UnreadableFile
-from pegase_desktop.storage.open_file import read_open_file, write_open_file
+from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.open_settings import WrongHeading
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, closable, office, registrable

@@ -16,7 +16,8 @@ from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind, Medium
 from pegase_desktop.domain.wrong_facts import WrongFact
-from pegase_desktop.storage.open_file import read_open_file, write_open_file
+from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office, registrable
