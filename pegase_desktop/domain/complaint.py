@@ -1,7 +1,7 @@
 """A complaint and its facts, each declared once: label, kind, page, need.
 
-The wizard, the detail panel, the fiche, the register's table, the journal and the search read these declarations.
-A new field is one line here and one migration.
+The wizard, the journal, the search, the register file and the open form read these declarations. A new field is one
+line here, one migration, and its place on the sheet.
 """
 
 from __future__ import annotations
