@@ -1,7 +1,7 @@
 """Processes killed while they save: nothing acknowledged may be missing afterwards, and nothing may stay locked.
 
 A command of its own, because children must be forked from a process without threads or windows:
-``python -m tests.durability.kills --kills 2000.
+``python -m tests.durability.kills --kills 2000``.
 """
 
 from __future__ import annotations

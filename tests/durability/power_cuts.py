@@ -1,6 +1,6 @@
 """Power cuts, simulated: what was synced is on the disk; of what was not, anything may be, in any order, torn or not.
 
-Also a command, for the many cuts before a release: ``python -m tests.durability.power_cuts --cuts 20000.
+Also a command, for the many cuts before a release: ``python -m tests.durability.power_cuts --cuts 20000``.
 """
 
 from __future__ import annotations
