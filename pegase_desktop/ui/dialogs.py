@@ -36,7 +36,8 @@ class Dialog(QDialog):
         self.go = OnceButton(french(action), kind)
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
-        self.give_up = Button("Annuler", Kind.SECONDARY)
+        # « Annuler » beside « Annuler le dossier » could be either.
+        self.give_up = Button("Revenir" if title.startswith("Annuler") else "Annuler", Kind.SECONDARY)
         self.give_up.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

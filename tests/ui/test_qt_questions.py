@@ -69,6 +69,15 @@ def test_enter_held_down_since_before_answers_nothing(questions: QtQuestions, op
     assert not answering(ask, act)
 
 
+@pytest.mark.parametrize(("title", "way_out"), [("Annuler R-2026-0012", "Revenir"), ("Clôturer", "Annuler")])
+def test_the_way_out_is_not_mistaken_for_the_deed(questions: QtQuestions, title: str, way_out: str) -> None:
+    seen: list[str] = []
+    answering(
+        lambda: questions.ask_line(title, "", "Précision", "Oui"), lambda dialog: seen.append(dialog.give_up.text())
+    )
+    assert seen == [way_out]
+
+
 def test_something_to_read_has_one_button(questions: QtQuestions, qtbot: QtBot) -> None:
     def look(dialog: Dialog) -> None:
         assert not dialog.give_up.isVisible()
