@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from enum import Enum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Labelled
-
-if TYPE_CHECKING:
-    from pegase_desktop.domain.complaint import Complaint
 
 
 class FactKind(Enum):
@@ -51,10 +48,10 @@ class SettingsList(StrEnum):
     TRAININGS = "trainings"
 
 
-Condition = Callable[["Complaint"], bool]
+Condition = Callable[[Any], bool]  # of the record that declares the fact
 
 
-def _always(complaint: Complaint) -> bool:
+def _always(record: object) -> bool:
     return True
 
 
