@@ -25,7 +25,7 @@ from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.migrations import migrate
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.public_holidays import french_holidays
-from pegase_desktop.storage.records import DERIVED_COLUMNS, Tables, derived_columns, duty_columns
+from pegase_desktop.storage.records import DERIVED_COLUMNS, DUTY_COLUMNS, Tables, derived_columns, duty_columns
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, complaint_faults, terms_told
 from pegase_desktop.storage.schema import MIGRATIONS
@@ -92,9 +92,7 @@ class _Check:
         )
         self._duties = Prepared(
             database,
-            lambda: duty.select(duty.kind, duty.due_at, duty.day_only, duty.who, duty.what).where(
-                duty.complaint_id == Slot("id")
-            ),
+            lambda: duty.select(*(getattr(duty, name) for name in DUTY_COLUMNS)).where(duty.complaint_id == Slot("id")),
         )
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:

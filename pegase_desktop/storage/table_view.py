@@ -20,7 +20,7 @@ from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
-from pegase_desktop.storage.records import NO_DUE, FileTable, Tables, duty_of, last_name_first
+from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, duty_of, last_name_first
 from pegase_desktop.storage.search_index import match_expression
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class TableView:
         self._database = database
         self._table = tables.complaint
         self._concerned = tables.concerned
-        self._tables = tables
+        self._duty = tables.duty
 
     def spine(self, view: View) -> Spine:
         """The ids of the view in order, the open complaints first."""
@@ -129,15 +129,15 @@ class TableView:
 
     def todos(self) -> Iterator[Todo]:
         """Every duty of every open complaint."""
-        table, duty = self._table, self._tables.duty
-        of_duty = [getattr(duty, name) for name in ("kind", "due_at", "day_only", "who", "what")]
+        table, duty = self._table, self._duty
+        of_duty = [getattr(duty, name) for name in DUTY_COLUMNS]
         of_case = [getattr(table, name) for name in _TODO_COLUMNS]
         query = duty.select(*of_duty, *of_case).join(table, on=(table.id == duty.complaint_id))
         return map(_todo, query.order_by(duty.due_at, table.id).tuples())
 
     def todo_count(self, now: datetime) -> int:
         """How many duties are for today: the badge, without reading them; :func:`is_for_today` in SQL."""
-        duty = self._tables.duty
+        duty = self._duty
         until = to_text(end_of_day(local(now).date()))
         today = (duty.kind == DutyKind.ACKNOWLEDGE.value) | (duty.due_at == NO_DUE) | (duty.due_at <= until)
         return int(duty.select(fn.COUNT(SQL("*"))).where(today).scalar() or 0)
