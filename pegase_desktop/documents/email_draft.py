@@ -8,9 +8,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import quote
 
-from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.complaint import feedback_questions
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean_line
@@ -20,7 +19,6 @@ from pegase_desktop.domain.words import LetterKind
 _LONGEST_MAILTO = 1900  # characters: Windows hands no longer address to a program
 _LONGEST_SUBJECT = 150
 _LONGEST_ADDRESS = 254  # characters, of the standard
-_QUESTIONS = ("feedback_q1", "feedback_q2", "feedback_q3")
 
 
 class NoUsableAddress(UserError):
@@ -86,15 +84,14 @@ def _subject(letter: Letter) -> str:
 
 def _questionnaire() -> str:
     """The questions of satisfaction, to be answered by return."""
-    questions = (f"{number}. {fact_named(Complaint, name).label} : " for number, name in enumerate(_QUESTIONS, start=1))
+    questions = (f"{number}. {one.label} : " for number, one in enumerate(feedback_questions(), start=1))
     return french("\n".join(("Vos notes, de 1 (pas du tout) à 5 (tout à fait) :", *questions, "Votre commentaire :")))
 
 
 def _signature(letter: Letter, settings: Settings) -> str:
     """What closes a French business message, set off by the line that mail programs know."""
     school = settings.school
-    place = ", ".join(part for part in (school.address, f"{school.postcode} {school.city}".strip()) if part)
-    lines = ("-- ", letter.signer, letter.signer_role, school.name, place, school.phones, school.email)
+    lines = ("-- ", letter.signer, letter.signer_role, school.name, school.place, school.phones, school.email)
     return "\n".join(line for line in lines if line)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from pegase_desktop.domain.complaint import feedback_questions
 from pegase_desktop.domain.procedure import Page, Phase
 
 
@@ -191,7 +192,7 @@ SECTIONS = (
                 _words("feedback_asked_at", 42), _words("feedback_received_at", 42),
                 _words("feedback_not_obtained_reason", 98),
             ),
-            Marks(("feedback_q1", "feedback_q2", "feedback_q3"), _text("feedback_text", 56, 2)),
+            Marks(tuple(one.name for one in feedback_questions()), _text("feedback_text", 56, 2)),
             _line(_words("reopened_at", 42), _words("reopen_reason", 140), only_if_told=True),
         ),
     ),

@@ -36,7 +36,7 @@ class SchoolHead(Flowable):
         self._logo = _Logo(logo, self._LOGO_WIDTH, self._LOGO_HEIGHT) if logo else None
         self._left = [
             paragraph(school.name, style(Face.BOLD, 13)),
-            paragraph(_address(school), style(size=8.6)),
+            paragraph(school.place, style(size=8.6)),
             paragraph(school.phones, style(size=8.6)),
             paragraph(_identifiers(school), style(size=LABEL_SIZE, color=SOFT_INK, leading=1.2)),
         ]
@@ -96,10 +96,6 @@ class Letterhead(SchoolHead):
         canvas.drawRightString(self.width, self.height - 10.8 * mm, printed(f"N°\u00a0{self._number}"))
         canvas.setFont(ready(Face.SEMI_BOLD), VALUE_SIZE)
         canvas.drawRightString(self.width, self.height - 15.6 * mm, self._state)
-
-
-def _address(school: School) -> str:
-    return ", ".join(part for part in (school.address, f"{school.postcode} {school.city}".strip()) if part)
 
 
 def _identifiers(school: School) -> str:

@@ -17,7 +17,7 @@ from pegase_desktop.documents.sheet import MARGIN, Furniture, pdf
 from pegase_desktop.documents.text import INK, SOFT_INK, paragraph, printed, style
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.complaint import Complaint, feedback_questions
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
@@ -37,7 +37,6 @@ _BELOW_ADDRESS = 6 * mm
 _TALLEST_ADDRESS = 60 * mm  # one that is taller is set as ordinary text
 _SIGNATURE_LEFT = _WINDOW_LEFT - _MARGIN
 _SIGNATURE_ROOM = 18 * mm
-_QUESTIONS = ("feedback_q1", "feedback_q2", "feedback_q3")
 
 
 def letter(told: Letter, settings: Settings, printed_at: datetime) -> bytes:
@@ -190,7 +189,7 @@ class _Questionnaire(Flowable):
     _BOX_PITCH = 11 * mm
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        self.width, self.height = aW, self._HEAD + len(_QUESTIONS) * self._ROW + self._WORDS
+        self.width, self.height = aW, self._HEAD + len(feedback_questions()) * self._ROW + self._WORDS
         return self.width, self.height
 
     def draw(self) -> None:
@@ -203,8 +202,8 @@ class _Questionnaire(Flowable):
         canvas.drawString(PADDING, top - 4.6 * mm, printed("Votre avis (1 : pas du tout, 5 : tout à fait)"))
         for mark in range(5):
             canvas.drawCentredString(self._box_x(mark) + 1.45 * mm, top - 9.4 * mm, str(mark + 1))
-        for index, name in enumerate(_QUESTIONS):
-            self._draw_question(fact_named(Complaint, name).label, top - self._HEAD - (index + 1) * self._ROW)
+        for number, question in enumerate(feedback_questions(), start=1):
+            self._draw_question(question.label, top - self._HEAD - number * self._ROW)
         canvas.setFont(ready(Face.SEMI_BOLD), 9)
         canvas.drawString(PADDING, self._WORDS - 5 * mm, printed("Votre commentaire :"))
 

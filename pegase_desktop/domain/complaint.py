@@ -389,6 +389,11 @@ def rows_facts() -> Iterable[Fact]:
     return (one for one in facts_of(Complaint) if one.kind is FactKind.ROWS)
 
 
+def feedback_questions() -> tuple[Fact, ...]:
+    """The questions of satisfaction that the client marks from 1 to 5."""
+    return tuple(one for one in facts_on(Page.FEEDBACK) if one.kind is FactKind.MARK)
+
+
 @cache
 def facts_on(page: Page) -> tuple[Fact, ...]:
     """The facts asked for on a page, in order."""

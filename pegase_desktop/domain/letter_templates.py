@@ -205,8 +205,8 @@ def _polite(complaint: Complaint) -> str:
     return f"Nous vous prions d’agréer, {person}, nos salutations distinguées."
 
 
-def _school_line(school: School) -> str:
-    return ", ".join(part for part in (school.name, school.address, f"{school.postcode} {school.city}".strip()) if part)
+def _school(school: School) -> str:
+    return ", ".join(part for part in (school.name, school.place) if part)
 
 
 def _phones(school: School) -> str:
@@ -240,6 +240,6 @@ FIELDS: Mapping[str, Field] = {
         "Prochaine information du client, si elle est à venir", lambda one, _, now: _next_word(one, now)
     ),
     "politesse": Field("Formule de politesse accordée", lambda one, *_: _polite(one)),
-    "ecole": Field("Nom et adresse de l’école", lambda _, settings, __: _school_line(settings.school)),
+    "ecole": Field("Nom et adresse de l’école", lambda _, settings, __: _school(settings.school)),
     "telephones": Field("Téléphones de l’école, après « au »", lambda _, settings, __: _phones(settings.school)),
 }

@@ -25,6 +25,11 @@ class School:
     vat: str = "FR00340693969"
     legal_form: str = "Entreprise individuelle"
 
+    @property
+    def place(self) -> str:
+        """« Avenue Émile Hugues, 06140 Vence », on one line."""
+        return ", ".join(part for part in (self.address, f"{self.postcode} {self.city}".strip()) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Mediator:
