@@ -28,9 +28,9 @@ class Desk:
 
     def is_known(self) -> bool:
         """Whether somebody said who they are, today; asks if not."""
-        if not self._session.actor or self._preferences.actor_day != self._today():
+        if not self._is_answered():
             self.ask()
-        return bool(self._session.actor)
+        return self._is_answered()  # who gives up the question does not sign with yesterday's name
 
     def ask(self) -> None:
         """Have the person choose their name, or enter it the first time."""
@@ -55,6 +55,9 @@ class Desk:
         self._preferences.actor, self._preferences.actor_day = name, self._today()
         self._preferences.save()
         self._session.set_actor(name)
+
+    def _is_answered(self) -> bool:
+        return bool(self._session.actor) and self._preferences.actor_day == self._today()
 
     def _names(self) -> list[str]:
         return [one.name for one in self._session.register.staff() if one.active]

@@ -63,6 +63,16 @@ def test_giving_up_leaves_the_question_open(session: Session, questions: Scripte
     assert not desk.is_known()
 
 
+def test_who_gives_up_the_question_of_a_new_day_does_not_sign_with_yesterdays_name(
+    session: Session, questions: ScriptedQuestions, clock: Clock
+) -> None:
+    desk = fresh(session, Preferences())
+    questions.choices += [1, None]
+    assert desk.is_known()
+    clock.now += timedelta(days=1)  # the program stayed open over night
+    assert not desk.is_known()
+
+
 def test_somebody_who_left_the_school_is_asked_again(session: Session, questions: ScriptedQuestions) -> None:
     preferences = Preferences(actor="Quelqu’un d’autre", actor_day="2026-11-20")
     questions.choices.append(2)
