@@ -25,7 +25,14 @@ from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.migrations import migrate
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.public_holidays import french_holidays
-from pegase_desktop.storage.records import DERIVED_COLUMNS, DUTY_COLUMNS, Tables, derived_columns, duty_columns
+from pegase_desktop.storage.records import (
+    DERIVED_COLUMNS,
+    DUTY_COLUMNS,
+    Tables,
+    columns_of,
+    derived_columns,
+    duty_columns,
+)
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, complaint_faults, terms_told
 from pegase_desktop.storage.schema import MIGRATIONS
@@ -83,16 +90,14 @@ class _Check:
         self._columns = ("year", "number", *DERIVED_COLUMNS)
         self._kept = Prepared(
             database,
-            lambda: complaint.select(*(getattr(complaint, name) for name in self._columns)).where(
-                complaint.id == Slot("id")
-            ),
+            lambda: complaint.select(*columns_of(complaint, self._columns)).where(complaint.id == Slot("id")),
         )
         self._concerned = Prepared(
             database, lambda: concerned.select(concerned.name).where(concerned.complaint_id == Slot("id"))
         )
         self._duties = Prepared(
             database,
-            lambda: duty.select(*(getattr(duty, name) for name in DUTY_COLUMNS)).where(duty.complaint_id == Slot("id")),
+            lambda: duty.select(*columns_of(duty, DUTY_COLUMNS)).where(duty.complaint_id == Slot("id")),
         )
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:

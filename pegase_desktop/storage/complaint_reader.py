@@ -15,7 +15,7 @@ from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.records import ROWS, SCALARS, FileTable, Tables, row_columns
+from pegase_desktop.storage.records import ROWS, SCALARS, FileTable, Tables, columns_of, row_columns
 from pegase_desktop.storage.settings_store import SettingsStore
 
 _OWN = ("id", "version", "reference", "registered_at", "registered_by", "terms_id", "ack_due_at", "response_due_at")
@@ -76,7 +76,7 @@ class ComplaintReader:
     @property
     def _query(self) -> Any:
         names = (*_OWN, *(one.name for one in SCALARS))
-        return self._table.select(*(getattr(self._table, name) for name in names))
+        return self._table.select(*columns_of(self._table, names))
 
     @cached_property
     def _converters(self) -> tuple[tuple[str, Convert | None], ...]:
@@ -115,8 +115,11 @@ class _EntryReader:
 
     def _select(self) -> Any:
         table = self._table
-        columns = (table.id, *(getattr(table, name) for name in self._names))
-        return table.select(*columns).where(table.complaint_id == Slot("id")).order_by(table.id)
+        return (
+            table.select(table.id, *columns_of(table, self._names))
+            .where(table.complaint_id == Slot("id"))
+            .order_by(table.id)
+        )
 
 
 def _converted(converters: tuple[tuple[str, Convert | None], ...], stored: Any) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from peewee import SqliteDatabase
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
-from pegase_desktop.storage.records import FileTable
+from pegase_desktop.storage.records import FileTable, columns_of
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _TIGHT_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_COLUMNS = ("id", "at", "actor", "verb", "complaint_id", "payload", "salt", "digest", "hash")
+_TOLD = ("id", "at", "actor", "verb", "complaint_id", "payload")
+_COLUMNS = (*_TOLD, "salt", "digest", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Ledger:
     def __init__(self, database: SqliteDatabase) -> None:
         table = self._table = FileTable("journal", _COLUMNS, _database=database)
         self._insert = Prepared(database, lambda: table.insert(slots(*_COLUMNS)))
-        told = [getattr(table, name) for name in _COLUMNS[:6]]
+        told = columns_of(table, _TOLD)
         mine = table.complaint_id == Slot("complaint_id")
         self._of_one = Prepared(database, lambda: table.select(*told).where(mine).order_by(table.id))
         self._newest = Prepared(database, lambda: table.select(table.id, table.hash).order_by(table.id.desc()).limit(1))
@@ -97,7 +98,7 @@ class Ledger:
 
     def _selected(self, *conditions: Any) -> Iterator[Entry]:
         table = self._table
-        query = table.select(*(getattr(table, name) for name in _COLUMNS[:6])).order_by(table.id)
+        query = table.select(*columns_of(table, _TOLD)).order_by(table.id)
         if conditions:
             query = query.where(*conditions)
         return map(_entry, query.tuples().iterator())

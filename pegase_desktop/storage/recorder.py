@@ -28,6 +28,7 @@ from pegase_desktop.storage.records import (
     SCALAR_NAMES,
     FileTable,
     Tables,
+    columns_of,
     derived_columns,
     duty_columns,
     row_columns,
@@ -227,7 +228,7 @@ class _ComplaintWriter:
 
     def _derived_query(self) -> Any:
         table = self._table
-        return table.select(*(getattr(table, name) for name in DERIVED_COLUMNS)).where(table.id == Slot("id"))
+        return table.select(*columns_of(table, DERIVED_COLUMNS)).where(table.id == Slot("id"))
 
     def _last_query(self) -> Any:
         table = self._table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -81,6 +81,11 @@ class Tables:
             setting=table("setting", "name", "value"),
             terms=table("terms", "id", "since", "value"),
         )
+
+
+def columns_of(table: FileTable, names: Iterable[str]) -> list[Any]:
+    """The columns of a table that have these names, in this order, for a query."""
+    return [getattr(table, name) for name in names]
 
 
 def row_columns(declared: Fact) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
-from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, duty_of, last_name_first
+from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of, last_name_first
 from pegase_desktop.storage.search_index import match_expression
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class TableView:
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """The lines of these complaints, by id."""
         table = self._table
-        query = table.select(*(getattr(table, name) for name in _ROW_COLUMNS)).where(table.id.in_(list(ids)))
+        query = table.select(*columns_of(table, _ROW_COLUMNS)).where(table.id.in_(list(ids)))
         return {line[0]: _row(line) for line in query.tuples()}
 
     def counts(self, now: datetime, me: str, year: int) -> Counts:
@@ -130,9 +130,9 @@ class TableView:
     def todos(self) -> Iterator[Todo]:
         """Every duty of every open complaint."""
         table, duty = self._table, self._duty
-        of_duty = [getattr(duty, name) for name in DUTY_COLUMNS]
-        of_case = [getattr(table, name) for name in _TODO_COLUMNS]
-        query = duty.select(*of_duty, *of_case).join(table, on=(table.id == duty.complaint_id))
+        query = duty.select(*columns_of(duty, DUTY_COLUMNS), *columns_of(table, _TODO_COLUMNS)).join(
+            table, on=(table.id == duty.complaint_id)
+        )
         return map(_todo, query.order_by(duty.due_at, table.id).tuples())
 
     def todo_count(self, now: datetime) -> int:
@@ -218,8 +218,8 @@ def _order(table: FileTable, view: View, is_ended: int) -> list[Any]:
     """
     by_end = view.sort is SortKey.NEXT_DUE and is_ended
     names = ("ended_at",) if by_end else _SORT_COLUMNS[view.sort]
-    columns = [getattr(table, name) for name in (*names, "id")]
-    return [one.desc() if view.descending is not bool(by_end) else one.asc() for one in columns]
+    order = columns_of(table, (*names, "id"))
+    return [one.desc() if view.descending is not bool(by_end) else one.asc() for one in order]
 
 
 def _row(line: tuple[Any, ...]) -> Row:

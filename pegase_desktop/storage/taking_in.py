@@ -16,7 +16,7 @@ from pegase_desktop.domain.text import fold
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.recorder import Recorder, WrongNumber
-from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.records import Tables, columns_of
 from pegase_desktop.storage.settings_store import SettingsStore
 
 _TELL_APART = ("received_at", "complainant_name", "verbatim")
@@ -55,8 +55,8 @@ class Intake:
     def _already_there(self) -> dict[tuple[Any, ...], str]:
         """The numbers of the complaints that the register holds before, by what tells two complaints apart."""
         table = self._complaint
-        told = [getattr(table, name) for name in _TELL_APART]
-        return {tuple(key): reference for reference, *key in table.select(table.reference, *told).tuples()}
+        query = table.select(table.reference, *columns_of(table, _TELL_APART)).tuples()
+        return {tuple(key): reference for reference, *key in query}
 
     def _adopt_settings(self, file: OpenFile, now: datetime, by: str) -> None:
         """Only what this register still has as the program gave it."""
