@@ -36,8 +36,8 @@ class SchoolHead(Flowable):
         self._logo = _Logo(logo, self._LOGO_WIDTH, self._LOGO_HEIGHT) if logo else None
         self._left = [
             paragraph(school.name, style(Face.BOLD, 13)),
-            paragraph(school.place, style(size=8.6)),
-            paragraph(school.phones, style(size=8.6)),
+            paragraph(printed(school.place), style(size=8.6)),
+            paragraph(printed(school.phones), style(size=8.6)),
             paragraph(_identifiers(school), style(size=LABEL_SIZE, color=SOFT_INK, leading=1.2)),
         ]
 

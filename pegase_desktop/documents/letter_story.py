@@ -91,19 +91,20 @@ class _Head(Flowable):
         super().__init__()
         self._school = SchoolHead(settings.school, settings.logo, free=0)
         self._address = paragraph(address, style(size=_TEXT_SIZE, leading=1.3))
+        self._above_address = 0.0
         self.holds_address = self._address.wrap(_WINDOW_WIDTH, 0xFFFFFF)[1] <= _TALLEST_ADDRESS
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's own names)
-        _, below = self._school.wrap(aW, aH)
-        if self.holds_address:
-            below = max(below, _WINDOW_TOP - MARGIN + max(self._address.height + _BELOW_ADDRESS, 30 * mm))
-        self.width, self.height = aW, below
+        _, head = self._school.wrap(aW, aH)
+        self._above_address = max(_WINDOW_TOP - MARGIN, head)
+        held = max(self._address.height + _BELOW_ADDRESS, 30 * mm)
+        self.width, self.height = aW, self._above_address + held if self.holds_address else head
         return self.width, self.height
 
     def draw(self) -> None:
         self._school.drawOn(self.canv, 0, self.height - self._school.height)
         if self.holds_address:
-            top = self.height - (_WINDOW_TOP - MARGIN)
+            top = self.height - self._above_address
             self._address.drawOn(self.canv, _WINDOW_LEFT - _MARGIN, top - self._address.height)
 
 

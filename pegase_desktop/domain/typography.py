@@ -13,7 +13,7 @@ _BEFORE_HIGH_PUNCTUATION = re.compile(r" (?=[;?!]+(?:\W|$))")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 # The space comes first: only there does the search look back.
 _IN_A_NUMBER_OR_TITLE = re.compile(
-    rf" (?:(?<=\d )(?=\d|(?:€|%|h|min|km|{_MONTHS})(?!\w))|(?<=\b1er )(?=(?:{_MONTHS})\b)"
+    rf" (?:(?<=\b\d{{5}} )(?=[A-ZÀ-Ý])|(?<=\d )(?=\d|(?:€|%|h|min|km|{_MONTHS})(?!\w))|(?<=\b1er )(?=(?:{_MONTHS})\b)"
     r"|(?<=[Nn]° )|(?<=\bMme )|(?<=\bM\. ))"
 )
 
@@ -21,7 +21,8 @@ _IN_A_NUMBER_OR_TITLE = re.compile(
 def french(text: str) -> str:
     """*text* with no-break spaces where French wants them, and typographic apostrophes.
 
-    They go before « : ; ? ! », inside « », within a number, before its unit or month, after « N° », « Mme », « M. ».
+    They go before « : ; ? ! », inside « », within a number, before its unit or month, between postcode and town,
+    after « N° », « Mme », « M. ».
     """
     text = _BEFORE_COLON_OR_CLOSING.sub(_NO_BREAK, text)
     text = _AFTER_OPENING.sub(_NO_BREAK, text)

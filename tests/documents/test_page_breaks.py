@@ -11,12 +11,15 @@ import pypdfium2.raw as pdfium
 
 from pegase_desktop.documents.agenda_list import agenda_list_pdf
 from pegase_desktop.documents.cells import Cell
+from pegase_desktop.documents.letter import letter_pdf
 from pegase_desktop.documents.text import paragraph
 from pegase_desktop.domain.agenda import agenda
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import Phase
 from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.words import LetterKind
 from tests.documents.conftest import NOW
+from tests.documents.test_letter import written
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
@@ -71,10 +74,12 @@ def test_a_long_name_leaves_the_place_of_the_signature(case: Case, print_fiche: 
         assert not [(one, other) for one, other in combinations(boxes, 2) if overlap(one, other)]
 
 
-def test_a_long_name_of_the_school_leaves_the_foot_readable() -> None:
-    settings = Settings(school=School(name="École " * 60))
-    boxes = list(boxes_of_texts(agenda_list_pdf(agenda((), (), NOW), settings, now=NOW)))
-    assert not [(one, other) for one, other in combinations(boxes, 2) if overlap(one, other)]
+def test_a_long_name_of_the_school_hides_nothing(case: Case) -> None:
+    settings = Settings(school=School(name="École " * 90))
+    letter = written(LetterKind.ACKNOWLEDGEMENT, case(3), settings)
+    for pdf in (agenda_list_pdf(agenda((), (), NOW), settings, now=NOW), letter_pdf(letter, settings, printed_at=NOW)):
+        boxes = list(boxes_of_texts(pdf))
+        assert not [(one, other) for one, other in combinations(boxes, 2) if overlap(one, other)]
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -56,7 +56,7 @@ def test_a_refusal_names_the_mediator_and_cannot_lose_it_by_another_template(dec
     for settings in (SETTINGS, own):
         notice = written(kind, answered(decision), settings).notice
         assert "gratuitement" in notice
-        assert notice.endswith("Médiation Exemple\n1 rue du Vallon\n42000 Exempleville\nwww.mediation.exemple")
+        assert notice.endswith("Médiation Exemple\n1 rue du Vallon\n42000\u00a0Exempleville\nwww.mediation.exemple")
 
 
 @pytest.mark.parametrize("lacking", ["name", "address", "website"])
