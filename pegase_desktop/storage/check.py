@@ -17,7 +17,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Status
-from pegase_desktop.storage.complaint_reader import ComplaintReader
+from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
 from pegase_desktop.storage.connection import connect
 from pegase_desktop.storage.drafts import all_drafts
 from pegase_desktop.storage.faults import faults_as_sentences
@@ -40,7 +40,7 @@ from pegase_desktop.storage.search_index import SearchIndex, words_of
 from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
 
 _MOST_SENTENCES = 200
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OperationalError)  # what damaged values bring about
+_UNREADABLE = (*UNREADABLE, OperationalError)
 
 
 def check_register(
@@ -148,7 +148,7 @@ class _Check:
                     yield from self._complaint(complaint)
                     if found.pop(number, None) != self._index.fingerprint(words_of(complaint)):
                         yield f"{reference} : la recherche ne la trouve pas sous les bons mots."
-            except _UNREADABLE:
+            except (DamagedComplaint, *_UNREADABLE):
                 yield f"{reference} : une valeur est illisible."
             if self._on_complaint:
                 self._on_complaint(done, total)

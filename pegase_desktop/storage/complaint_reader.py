@@ -11,6 +11,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.text import clean_line
@@ -23,11 +24,16 @@ _OWN = ("id", "version", "reference", "registered_at", "registered_by", "terms_i
 Convert = Callable[[Any], Any]
 
 
-class ComplaintReader:
-    """Reads one open register.
+#: What reading a value brings about that is none of its fact's: only damage can have put it there.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
-    A stored value that is none of its fact's raises ValueError or KeyError: only damage can bring that about.
-    """
+
+class DamagedComplaint(UserError):
+    """A value of a complaint cannot be read."""
+
+
+class ComplaintReader:
+    """Reads one open register. Raises :class:`DamagedComplaint` as it comes to one."""
 
     def __init__(self, database: SqliteDatabase, tables: Tables, store: SettingsStore) -> None:
         self._store = store
@@ -41,8 +47,14 @@ class ComplaintReader:
         row = self._one.run({"id": complaint_id}).fetchone()
         if row is None:
             return None
-        rows = {name: tuple(entries.of(complaint_id)) for name, entries in self._entries.items()}
-        return self._complaint(row, rows)
+        try:
+            rows = {name: tuple(entries.of(complaint_id)) for name, entries in self._entries.items()}
+            return self._complaint(row, rows)
+        except UNREADABLE as damage:
+            raise DamagedComplaint(
+                f"La réclamation {row[_OWN.index('reference')]} est abîmée dans le registre : une valeur est "
+                "illisible. Reprenez-la dans une sauvegarde."
+            ) from damage
 
     def all(self) -> Iterator[Complaint]:
         """Every complaint, in the order of the numbers; the file is read as one goes on."""

@@ -113,6 +113,7 @@ class Register:
 
         Raises:
             NoSuchComplaint: there is none with that id.
+            DamagedComplaint: a value of it cannot be read.
         """
         complaint = self._reader.one(complaint_id)
         if complaint is None:

@@ -15,6 +15,7 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.storage.check import check_beside, check_register
+from pegase_desktop.storage.complaint_reader import DamagedComplaint
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.register import Register
@@ -298,6 +299,25 @@ def test_a_value_recorded_upon_an_altered_one_is_found(copy: Path, tamper: Calla
         complaint = register.complaint(7)
         register.record(complaint, {"subject": "Juste"}, by=CLAIRE, reason="Faute")
         assert "part d’une valeur que le journal ne connaît pas" in " ".join(check_register(register))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE complaint SET kind = 'unknown' WHERE id = 7",
+        "UPDATE complaint SET received_at = 'bientôt' WHERE id = 7",
+        "UPDATE complaint SET staff_concerned = '[' WHERE id = 7",
+        "UPDATE exchanges SET direction = 'up' WHERE complaint_id = 7",
+    ],
+)
+def test_a_damaged_complaint_is_said_when_it_is_read(
+    statement: str, tamper: Callable[..., tuple[str, ...]], copy: Path
+) -> None:
+    assert any("une valeur est illisible" in one for one in tamper(statement))
+    with opened(copy, Clock(CASES_NOW)) as register:
+        with pytest.raises(DamagedComplaint, match="Reprenez-la dans une sauvegarde"):
+            register.complaint(7)
+        assert register.complaint(8)
 
 
 def test_a_closed_case_that_lacks_something_is_found(tamper: Callable[..., tuple[str, ...]]) -> None:
