@@ -183,13 +183,19 @@ def _end(complaint: Complaint) -> Iterator[Duty]:
 _DATED = frozenset({"ack_sent_at", "actions", "feedback_asked_at", "feedback_received_at"})
 
 
+_ABOUT = timedelta(minutes=30)
+
+
 def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
-    """The call back: at the hour agreed on, else before the answer is due. A call made from then on settles it."""
+    """The call back: at the hour agreed on, else before the answer is due. A call made about then or later settles it.
+
+    Nobody waits for the minute: a call agreed on for 15:00 and made at 14:55 was made.
+    """
     planned = complaint.next_call_at
     calls = [call.at for call in complaint.calls if call.at]
     if planned is None:
         yield Duty(DutyKind.CALL, target, day_only=has_commitment(complaint), who=complaint.owner)
-    elif not any(at >= planned for at in calls) or not was_reached(complaint):
+    elif not any(at >= planned - _ABOUT for at in calls) or not was_reached(complaint):
         yield Duty(DutyKind.CALL, planned, who=complaint.owner)
 
 
