@@ -6,8 +6,9 @@ import atexit
 import errno
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -32,6 +33,8 @@ _SENTENCES = {
     errno.ENAMETOOLONG: "Ce nom est trop long. Choisissez un nom plus court.",
 }
 _OTHERWISE = "Le disque ne répond pas comme prévu. Choisissez un autre emplacement."
+_COPY = "pegase-copie-"
+_DAY = 24 * 3600  # seconds
 
 
 def save_whole(path: Path, content: bytes) -> None:
@@ -71,9 +74,22 @@ def save_for_viewing(name: str, content: bytes) -> Path:
         FileNotSaved: the temporary folder cannot be written.
     """
     try:
-        folder = Path(tempfile.mkdtemp(prefix="pegase-"))  # mkdtemp lets nobody else in
+        folder = Path(tempfile.mkdtemp(prefix=_COPY))  # mkdtemp lets nobody else in
     except OSError as problem:
         raise FileNotSaved(f"Le fichier « {name} » ne peut pas être ouvert. {_OTHERWISE}") from problem
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     save_whole(folder / name, content)
     return folder / name
+
+
+def remove_old_copies() -> None:
+    """Take away the copies for viewing of an opening that was killed before it could: they speak of clients.
+
+    Those of the last day stay: another opening may be showing them.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_COPY}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _DAY:
+                for copy in folder.iterdir():
+                    copy.chmod(0o600)  # Windows removes nothing that is read-only
+                shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""What the open register needs besides the person's work: a check after a crash, and a main file that is whole."""
+"""What the open register needs besides the person's work: what a crash left looked at, a main file that is whole."""
 
 from __future__ import annotations
 
@@ -44,8 +44,11 @@ class Caretaker(QObject):
         self._looking.timeout.connect(self.bring_in)
 
     def begin(self) -> None:
-        """The window is there: say what the last opening left behind, and look for damage at leisure."""
+        """The window is there: say or take away what the last opening left, and look for damage at leisure."""
+        from pegase_desktop.storage.saved_file import remove_old_copies  # not before the window is painted
+
         self._looking.start()
+        remove_old_copies()
         file = self._session.register.file
         if file.lost_its_journal:
             self._session.questions.inform("Registre à vérifier", typeset(_JOURNAL_LOST))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pegase_desktop.storage import saved_file
-from pegase_desktop.storage.saved_file import FileNotSaved, save_for_viewing, save_whole
+from pegase_desktop.storage.saved_file import FileNotSaved, remove_old_copies, save_for_viewing, save_whole
 
 
 def test_a_new_file_is_whole_and_alone(tmp_path: Path) -> None:
@@ -63,6 +63,20 @@ def test_a_copy_for_viewing_is_its_owners_alone(tmp_path: Path, monkeypatch: pyt
     assert copy.read_bytes() == b"content"
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_copies_that_a_kill_left_go_once_nobody_can_be_reading_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old, recent = (save_for_viewing("Lettre.pdf", b"content") for _ in range(2))
+    other = tmp_path / "pegase-d-un-autre"
+    other.mkdir()
+    old.chmod(0o400)
+    for folder in (old.parent, other):
+        os.utime(folder, (0, 0))
+    remove_old_copies()
+    assert sorted(tmp_path.iterdir()) == sorted((recent.parent, other))
 
 
 def test_no_temporary_folder_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.storage.file_identity import journal_files
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.saved_file import save_for_viewing
 from pegase_desktop.ui.caretaker import Caretaker
 from pegase_desktop.ui.session import Session
 from tests.domain.samples import registrable
@@ -40,6 +42,18 @@ def crashed(filled_file: Path, tmp_path: Path, clock: Clock) -> Crash:
         return left
 
     return crash
+
+
+def test_copies_left_by_a_killed_opening_are_taken_away(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = save_for_viewing("Lettre.pdf", b"content").parent
+    os.utime(left, (0, 0))
+    caretaker = Caretaker(session)
+    caretaker.begin()
+    caretaker.end()
+    assert not left.exists()
 
 
 @contextmanager
