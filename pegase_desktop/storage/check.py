@@ -19,7 +19,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Status
 from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
 from pegase_desktop.storage.connection import connect
-from pegase_desktop.storage.drafts import all_drafts
+from pegase_desktop.storage.drafts import stored_drafts
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.migrations import migrate
@@ -209,9 +209,7 @@ class _Check:
                     yield f"Le document « {name} » n’est pas dans le registre tel qu’il a été ajouté."
 
     def _drafts(self) -> Iterator[str]:
-        try:
-            all_drafts(self._tables)
-        except _UNREADABLE:
+        if None in stored_drafts(self._tables):
             yield "Un brouillon est illisible."
 
     def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:

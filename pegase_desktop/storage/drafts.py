@@ -12,6 +12,7 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.storage.complaint_reader import UNREADABLE
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.engine import RegisterFile
 from pegase_desktop.storage.prepared import Prepared, Slot
@@ -48,11 +49,11 @@ class Drafts:
         return saved
 
     def all(self) -> tuple[Draft, ...]:
-        """Everything typed and not recorded, the oldest first."""
-        return all_drafts(self._tables)
+        """Everything typed and not recorded, the oldest first; not what cannot be read any more: the check names it."""
+        return tuple(one for one in stored_drafts(self._tables) if one)
 
     def of(self, complaint_id: int) -> Draft | None:
-        """The draft of a registered complaint."""
+        """The draft of a registered complaint; None also if it cannot be read any more."""
         row = self._table.select().where(self._table.complaint_id == complaint_id).tuples().first()
         return _draft(row) if row else None
 
@@ -142,22 +143,21 @@ class Drafts:
         return int(found[0]) if found else 0
 
 
-def all_drafts(tables: Tables) -> tuple[Draft, ...]:
-    """Every draft that the file holds, the oldest first.
-
-    Raises:
-        ValueError, KeyError, TypeError: one is damaged.
-    """
+def stored_drafts(tables: Tables) -> tuple[Draft | None, ...]:
+    """Every draft that the file holds, the oldest first; None for one that cannot be read."""
     return tuple(_draft(row) for row in tables.draft.select().order_by(tables.draft.id).tuples())
 
 
-def _draft(row: tuple[Any, ...]) -> Draft:
+def _draft(row: tuple[Any, ...]) -> Draft | None:
     number, complaint_id, page, typed, saved_at, saved_by = row
-    return Draft(
-        id=number,
-        complaint_id=complaint_id,
-        page=Page(page),
-        values=json.loads(typed),
-        saved_at=from_text(saved_at),
-        saved_by=saved_by,
-    )
+    try:
+        return Draft(
+            id=number,
+            complaint_id=complaint_id,
+            page=Page(page),
+            values=json.loads(typed),
+            saved_at=from_text(saved_at),
+            saved_by=saved_by,
+        )
+    except UNREADABLE:
+        return None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.storage.check import check_register
 from tests.domain.samples import registrable
 from tests.storage.office import CLAIRE, everything, opened
 
@@ -60,6 +63,19 @@ def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Reg
     assert everything(register) | {"draft": before["draft"]} == before
     register.drafts.discard(draft.id)
     assert everything(register) == before
+
+
+@pytest.mark.parametrize("damage", ["typed = '{'", "page = 'nowhere'", "saved_at = 'hier'"])
+def test_a_draft_that_cannot_be_read_hides_no_other(register: Register, damage: str) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    wrong = register.drafts.save(Draft(complaint_id=case.id, values={"service": "a"}))
+    other = register.drafts.save(Draft(values={"subject": "b"}))
+    register.file.database.execute_sql(f"UPDATE draft SET {damage} WHERE id = ?", (wrong.id,))
+    assert register.drafts.all() == (other,)
+    assert register.drafts.of(case.id) is None
+    assert "Un brouillon est illisible." in check_register(register)
+    again = register.drafts.save(Draft(complaint_id=case.id, values={"service": "c"}))
+    assert register.drafts.all() == (again, other)
 
 
 def test_a_draft_that_was_discarded_meanwhile_is_saved_anew(register: Register) -> None:
