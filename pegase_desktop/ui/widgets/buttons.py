@@ -164,7 +164,7 @@ class Button(QPushButton):
     def _paint_cap(self, painter: QPainter, left: float, look: _Paint) -> None:
         height = px(19)
         rect = QRectF(left, (self.height() - height) / 2, self._cap_width(), height)
-        if self.kind is Kind.PRIMARY:
+        if self.kind is Kind.PRIMARY and self.isEnabled():
             painting.frame(painter, rect, 4, fill=tokens().accent_cap)
         else:
             paint_key_cap_ground(painter, rect)
