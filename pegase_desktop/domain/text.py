@@ -12,6 +12,7 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LONG_WORD = 30
 _LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'"}
 # The signs left out have become letters since the Unicode tables of SQLite's index, which splits words at them.
 _WORD = re.compile(r"[^\W_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]+")
@@ -46,6 +47,16 @@ def fold(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """The folded words of *text*, split where the full-text index splits (letters and digits make a word)."""
     return _WORD.findall(fold(text))
+
+
+def shortened(text: str, longest: int) -> str:
+    """*text*, or its beginning and « … »: *longest* characters at most, ended after a word unless it is endless."""
+    if len(text) <= longest:
+        return text
+    end = text.rfind(" ", 0, longest)
+    if end <= 0 or longest - end > _LONG_WORD:
+        end = longest - 1
+    return text[:end].rstrip(" \n,;:") + "…"
 
 
 def initials(name: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pegase_desktop.domain.text import clean, clean_line, fold, initials, search_words
+from pegase_desktop.domain.text import clean, clean_line, fold, initials, search_words, shortened
 
 anything = st.text(st.characters(codec=None) | st.sampled_from("\r\n\t\x0b\x85\u2028\u202e\ufeff\u0301éœß’'ﬁ²"))
 
@@ -105,3 +105,28 @@ def test_words_are_folded_and_made_of_letters_and_digits(text: str) -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("longest", "shown"),
+    [
+        (80, "La leçon est annulée, sans autre date."),
+        (38, "La leçon est annulée, sans autre date."),
+        (37, "La leçon est annulée, sans autre…"),
+        (24, "La leçon est annulée…"),
+        (2, "L…"),
+    ],
+)
+def test_a_shortened_text_ends_with_a_word(longest: int, shown: str) -> None:
+    assert shortened("La leçon est annulée, sans autre date.", longest) == shown
+
+
+@given(st.text(), st.integers(1, 60))
+def test_a_shortened_text_is_no_longer_than_allowed_and_begins_as_the_text(text: str, longest: int) -> None:
+    shown = shortened(text, longest)
+    assert len(shown) <= max(longest, 1)
+    assert text.startswith(shown.removesuffix("…")) or shown == text
+
+
+def test_a_word_without_end_is_cut_anywhere() -> None:
+    assert shortened("Voir " + "x" * 100, 60) == "Voir " + "x" * 54 + "…"

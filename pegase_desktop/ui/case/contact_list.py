@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.case.contacts import Contact, contacts
 from pegase_desktop.ui.icons import paint_icon
@@ -85,7 +86,7 @@ class ContactLine(QWidget):
         """Show another contact; its words are in the tip."""
         self._icon, self._title, self._when = contact.icon, contact.title, short_moment(contact.at, now)
         self.setAccessibleName(f"{contact.title}, {self._when}")
-        self.setToolTip(_cut(contact.text, 400))
+        self.setToolTip(shortened(contact.text, 400))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -155,7 +156,3 @@ def short_moment(moment: datetime, now: datetime) -> str:
     """« hier à 17:30 », « 18/11 à 09:12 », « 18/11/2025 »."""
     day, today = local(moment).date(), local(now).date()
     return french.near_moment(moment, now) if day.year == today.year else french.day(day)
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

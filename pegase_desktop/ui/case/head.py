@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Priority, Status
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import IconButton
@@ -44,7 +45,7 @@ class CaseHead(Ground):
         self._status.set_state(complaint.status.label, icon, tone)
         self._status.setVisible(complaint.status is not Status.OPEN)
         title = complaint.title or "Sans objet pour l’instant"
-        self._title.set_words(title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…")
+        self._title.set_words(shortened(title, _LONGEST_TITLE))
         self._title.setToolTip("" if len(title) <= _LONGEST_TITLE else title)
         self._name.setText(complaint.complainant)
         self._about.setText(_about(complaint))
@@ -65,6 +66,7 @@ class CaseHead(Ground):
         close = IconButton("x", "Fermer le panneau", key="Échap")
         close.clicked.connect(self.closed)
         top = QHBoxLayout()
+        top.setContentsMargins(20, 8, 12, 0)  # the cross stands over the right margin, its ground lies in it
         top.setSpacing(6)
         top.addWidget(self._reference)
         top.addSpacing(4)
@@ -79,14 +81,18 @@ class CaseHead(Ground):
         flow = FlowLayout(self._reached, spacing=16, line_spacing=2)
         flow.addWidget(self._phone)
         flow.addWidget(self._email)
+        words = QVBoxLayout()
+        words.setContentsMargins(20, 0, 20, 12)
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addSpacing(2)
+        words.addLayout(who)
+        words.addWidget(self._reached)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 12, 12)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(top)
-        column.addWidget(self._title)
-        column.addSpacing(2)
-        column.addLayout(who)
-        column.addWidget(self._reached)
+        column.addLayout(words)
 
 
 class _Reach(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Entry
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.typography import french as typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
@@ -88,11 +89,6 @@ class _EntryView(QWidget):
         column.setSpacing(1)
         column.addWidget(Paragraph(typeset(entry.sentence), Type.SMALL_MEDIUM))
         column.addWidget(Text(french.moment(entry.at), Type.SMALL, Tone.TEXT2))
-        details = [_cut(detail) for detail in entry.details()]
+        details = [shortened(" ".join(detail.split()), _LONGEST_DETAIL) for detail in entry.details()]
         if details:
             column.addWidget(Paragraph("\n".join(details), Type.SMALL, Tone.TEXT2, selectable=True))
-
-
-def _cut(detail: str) -> str:
-    line = " ".join(detail.split())
-    return line if len(line) <= _LONGEST_DETAIL else line[: _LONGEST_DETAIL - 1].rstrip() + "…"

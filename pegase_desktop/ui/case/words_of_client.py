@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Quote
@@ -35,14 +36,14 @@ class ClientWords(Quote):
             self._is_whole = False
         self._complaint = complaint
         self._source.setText(_source(complaint))
-        self._wish.set_words(_beginning(complaint.remedy_sought), lead="Souhaite\u00a0:")
+        self._wish.set_words(shortened(complaint.remedy_sought, _SHORT), lead="Souhaite\u00a0:")
         self._wish.setVisible(bool(complaint.remedy_sought))
         self._show_words()
 
     def _show_words(self) -> None:
         said = self._complaint.verbatim or "Les mots du client ne sont pas encore notés."
         is_long = len(said) > _SHORT
-        shown = said if self._is_whole else _beginning(said)
+        shown = said if self._is_whole else shortened(said, _SHORT)
         self._words.set_words(f"«\u00a0{shown}\u00a0»" if self._complaint.verbatim else shown)
         self._words.set_tone(Tone.TEXT if self._complaint.verbatim else Tone.TEXT2)
         self._rest.setVisible(is_long)
@@ -52,10 +53,6 @@ class ClientWords(Quote):
     def _toggle(self) -> None:
         self._is_whole = not self._is_whole
         self._show_words()
-
-
-def _beginning(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
 
 
 def _source(complaint: Complaint) -> str:

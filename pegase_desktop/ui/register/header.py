@@ -92,6 +92,7 @@ class SortHeader(QHeaderView):
         menu.triggered.connect(self._pick)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
+        menu.setActiveAction(group.checkedAction() or menu.actions()[0])  # where the arrows begin
 
     def _pick(self, action: QAction) -> None:
         self.sort_wanted.emit(action.data())

@@ -9,6 +9,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import RULE, priority
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.views import Similar
 from pegase_desktop.domain.words import Channel, Priority
 from pegase_desktop.ui.tokens import Tone, Type
@@ -51,7 +52,7 @@ class QuoteCard(Card):
         head.addWidget(whole)
         self.body.addLayout(head)
         words = complaint.verbatim or "Rien n’est encore noté."
-        shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rstrip() + "…"
+        shown = shortened(words, _LONGEST_QUOTE)
         self.body.addWidget(Paragraph(f"«\u00a0{shown}\u00a0»" if complaint.verbatim else shown, selectable=True))
         if complaint.remedy_sought:
             wish = Paragraph(selectable=True)
