@@ -88,6 +88,10 @@ class MediatorSection(Section):
             for name in missing:
                 self._fields[name].set_error("Il manque cette mention. Un refus doit porter les trois.")
             return None
+        wrong = wrong_website(values["website"]) if values["website"] else None
+        if wrong:  # it would stand in a refusal, where the law wants a site that the client can open
+            self._fields["website"].set_error(french(wrong))
+            return None
         return {"mediator": replace(settings.mediator, **values)}
 
 

@@ -90,6 +90,10 @@ def test_a_mediator_is_whole_or_not_there(
     assert field(screen, "Adresse postale").fault() == "Il manque cette mention. Un refus doit porter les trois."
     assert not session.register.settings.mediator.is_complete
     write(field(screen, "Adresse postale"), "1 rue du Port\n06000 Nice")
+    write(field(screen, "Site internet"), "bientôt")
+    press("Enregistrer")
+    assert field(screen, "Site internet").has_error()
+    assert not session.register.settings.mediator.is_complete
     write(field(screen, "Site internet"), "www.mediateur.exemple")
     press("Enregistrer")
     assert session.register.settings.mediator.is_complete
