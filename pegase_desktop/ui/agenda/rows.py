@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Self
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, due_words, in_a_sentence
@@ -119,6 +119,7 @@ class TodoRow(Ground):
 
     def __init__(self, line: Line, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, Edge.BOTTOM, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self.line = line
         self.setFixedHeight(px(Size.TABLE_ROW))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -206,14 +207,6 @@ class TodoRow(Ground):
             if event.type() is QEvent.Type.FocusIn:
                 self.reached.emit()
         return False
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

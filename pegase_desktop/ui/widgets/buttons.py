@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
@@ -57,6 +57,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self.kind = kind
         self._tone: Tone | None = None
         self._icon = icon
@@ -113,14 +114,6 @@ class Button(QPushButton):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():  # a key held down means one press, not one on whatever comes next
             self.click()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def _font(self) -> QFont:
         return font(Type.STRONG if self.kind in {Kind.PRIMARY, Kind.LINK} else Type.MEDIUM)

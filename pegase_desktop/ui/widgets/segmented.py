@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
@@ -134,6 +134,7 @@ class _Segment(QRadioButton):
 
     def __init__(self, label: str, owner: SegmentedRadio, tall: bool) -> None:
         super().__init__(label, owner)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self._owner = owner
         self._height = Size.FIELD_TALL if tall else Size.FIELD
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -183,10 +184,6 @@ class _Segment(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._owner.handle_key(self, event):
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
 
     def _choose(self) -> None:
         self._owner.choose(self)

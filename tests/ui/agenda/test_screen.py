@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,29 @@ def words(widget: QWidget) -> list[str]:
 
 def focused(screen: AgendaScreen) -> int:
     return next(place for place, row in enumerate(rows(screen)) if row.button.hasFocus())
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_row_lights_up_under_the_mouse_and_goes_out_behind_it(screen: AgendaScreen, qtbot: QtBot) -> None:
+    first, second = rows(screen)[:2]
+    qtbot.mouseMove(second)
+    QApplication.processEvents()
+    paintings = Paintings(first)
+    for times, under_mouse in enumerate((first, second), start=1):
+        qtbot.mouseMove(under_mouse)
+        qtbot.waitUntil(lambda times=times: paintings.count == times)  # type: ignore[misc]
 
 
 def test_the_rows_are_the_duties_of_today_in_their_groups(screen: AgendaScreen) -> None:
