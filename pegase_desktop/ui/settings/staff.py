@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Staff
-from pegase_desktop.domain.text import fold, initials
+from pegase_desktop.domain.text import clean_line, fold, initials
 from pegase_desktop.domain.typography import french
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind, OnceButton
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind, OnceButton
 from pegase_desktop.ui.widgets.field import Field, FieldRow
 from pegase_desktop.ui.widgets.grounds import Hairline
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
@@ -77,7 +78,10 @@ class StaffSection(Page):
                 widget.deleteLater()
         for one in sorted(self._session.register.staff(), key=lambda one: not one.active):
             self._people.addWidget(Hairline())
-            self._people.addWidget(_Person(one, self._change))
+            person = _Person(one)
+            person.moved.connect(self._change)
+            person.role_wanted.connect(self._ask_role)
+            self._people.addWidget(person)
 
     def _add(self) -> bool:
         name, role, actor = self._name.value(), self._role.value(), self._session.actor
@@ -100,12 +104,20 @@ class StaffSection(Page):
         self._session.do(lambda: self._session.register.change_staff(staff, by=actor))
         self.refresh()
 
+    def _ask_role(self, staff: Staff) -> None:
+        title, sentence = f"Fonction de {staff.name}", "Elle figure sous sa signature, dans les lettres."
+        role = self._session.questions.ask_line(title, sentence, "Fonction", "Enregistrer")
+        if role:
+            self._change(replace(staff, role=clean_line(role)))
+
 
 class _Person(QWidget):
-    def __init__(self, staff: Staff, change: object) -> None:
+    moved = Signal(Staff)  # out of the team or back, as it is to be
+    role_wanted = Signal(Staff)
+
+    def __init__(self, staff: Staff) -> None:
         super().__init__()
         self._staff = staff
-        self._change = change
         line = QHBoxLayout(self)
         line.setContentsMargins(0, px(8), 0, px(8))
         line.setSpacing(px(12))
@@ -117,6 +129,9 @@ class _Person(QWidget):
         line.addLayout(words, 1)
         if not staff.active:
             line.addWidget(Text("A quitté l’équipe", Type.SMALL, Tone.TEXT2))
+        role = IconButton("pencil", f"Changer la fonction : {staff.name}")
+        role.clicked.connect(self._want_role)
+        line.addWidget(role)
         label = "A quitté l’équipe" if staff.active else "De retour"
         toggle = OnceButton(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
         toggle.setAccessibleName(f"{label} : {staff.name}")
@@ -124,5 +139,7 @@ class _Person(QWidget):
         line.addWidget(toggle)
 
     def _toggle(self) -> None:
-        assert callable(self._change)
-        self._change(replace(self._staff, active=not self._staff.active))
+        self.moved.emit(replace(self._staff, active=not self._staff.active))
+
+    def _want_role(self) -> None:
+        self.role_wanted.emit(self._staff)

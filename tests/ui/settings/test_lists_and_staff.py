@@ -111,6 +111,17 @@ def test_who_leaves_stays_in_the_history_and_may_come_back(
     assert len(session.register.journal()) == told + 2
 
 
+def test_a_role_is_written_or_put_right(
+    screen: SettingsScreen, press: Press, session: Session, questions: ScriptedQuestions
+) -> None:
+    questions.lines += ["Directrice", None]
+    screen.show_section("staff")
+    for _ in range(2):
+        press("Changer la fonction : Sophie Renaud")
+        QApplication.processEvents()
+    assert next(one for one in session.register.staff() if one.name == "Sophie Renaud").role == "Directrice"
+
+
 def test_nobody_takes_themselves_out(
     screen: SettingsScreen, press: Press, session: Session, questions: ScriptedQuestions
 ) -> None:
