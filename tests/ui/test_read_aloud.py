@@ -163,6 +163,18 @@ def test_a_page_is_told_on_arrival_and_a_saving_that_was_asked_for(
     assert heard[1:] == ["Enregistré à 18:00"]
 
 
+def test_the_number_of_a_new_complaint_is_told(window: MainWindow, heard: list[str], qtbot: QtBot) -> None:
+    window.start_new()
+    wizard = window.findChild(WizardWindow)
+    assert wizard is not None
+    for fact, typed in (("channel", "t"), ("verbatim", "Une lecon annulee"), ("complainant_name", "Hugo Lambert")):
+        wizard.go_to(Page.COMPLAINANT if fact == "complainant_name" else Page.RECEPTION)
+        wizard.form.focus_on(fact)
+        qtbot.keyClicks(QApplication.focusWidget(), typed)
+    wizard.go_to(Page.SUBJECT)
+    assert heard[-2:] == ["Réclamation enregistrée, R-2026-0025", "Page 3 sur 13, Service et objet"]
+
+
 def test_why_nothing_is_saved_is_shown_whole_and_told_once(
     wizard: WizardWindow, heard: list[str], session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

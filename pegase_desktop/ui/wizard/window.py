@@ -171,7 +171,7 @@ class WizardWindow(QWidget):
         self.saver.kept.connect(self._say_saved)
         self.saver.refused.connect(self._say_trouble)
         self._trouble.triggered.connect(self.save_now)
-        self.saver.registered.connect(self.registered)
+        self.saver.registered.connect(self._say_number)
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -251,6 +251,10 @@ class WizardWindow(QWidget):
         self._trouble.show()
         if self._trouble.accessibleName() != known:  # said once, not at each new try
             announce(self._trouble, self._trouble.accessibleName(), urgent=True)
+
+    def _say_number(self, complaint_id: int) -> None:
+        announce(self, f"Réclamation enregistrée, {self.flow.recorded.reference}")
+        self.registered.emit(complaint_id)
 
     def _say_page(self) -> None:
         announce(self, f"Page {self.flow.page.number} sur {len(PAGES)}, {self.flow.page.label}")
