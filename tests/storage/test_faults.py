@@ -13,6 +13,7 @@ from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     FullDiskError,
     HeldFileError,
+    ReadOnlyFileError,
     RegisterFileError,
     UnopenableFileError,
 )
@@ -32,6 +33,7 @@ def windows_error(code: int) -> OSError:
         (windows_error(33), HeldFileError),
         (windows_error(5), UnopenableFileError),
         (OSError(errno.ENOSPC, "No space left on device"), FullDiskError),
+        (sqlite.OperationalError("attempt to write a readonly database"), ReadOnlyFileError),
         (sqlite.DatabaseError("file is not a database"), DamagedFileError),
         (sqlite.OperationalError("Could not decode to UTF-8 column 'label'"), DamagedFileError),
         (UnicodeDecodeError("utf-8", b"\xa0", 0, 1, "invalid start byte"), DamagedFileError),  # in SQLite's own message

@@ -121,6 +121,14 @@ def test_a_register_goes_on_numbering_after_what_it_took_in(register: Register) 
     assert register.receive(registrable(), by=CLAIRE).reference == "R-2026-0026"
 
 
+def test_a_register_that_holds_a_case_keeps_its_own_delays(lived: Register, register: Register, tmp_path: Path) -> None:
+    write_open_file(lived, tmp_path / "a.json")
+    register.receive(registrable(received_at=office(2, 6, year=2025)), by=CLAIRE)
+    before = register.terms_history()
+    register.take_in(read_open_file(tmp_path / "a.json", office(24, 11)), by="")
+    assert register.terms_history() == before
+
+
 def test_staff_and_settings_that_are_there_are_kept(lived: Register, register: Register, tmp_path: Path) -> None:
     write_open_file(lived, tmp_path / "a.json")
     register.add_staff("claire martin", "Direction", by=CLAIRE)
