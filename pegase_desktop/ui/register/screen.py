@@ -60,6 +60,7 @@ class RegisterScreen(Ground):
         self._empty = EmptyState()
         self._pages = QStackedWidget()
         self._order = Order()
+        self._set_aside: frozenset[Section] | None = None  # what was folded when the search began
         self.counts = Counts(0, 0, 0, 0, 0, 0)
         self._lay_out()
         self._telling = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -114,7 +115,8 @@ class RegisterScreen(Ground):
         kept.sort, kept.descending = self._order.key.value, self._order.descending
         kept.chip, kept.service, kept.period = filters.chip.value, filters.service, filters.period.value
         kept.widths = self.table.widths()
-        kept.folded = sorted(section.value for section in self.model.folded)
+        folded = self.model.folded if self._set_aside is None else self._set_aside
+        kept.folded = sorted(section.value for section in folded)
         kept.selected, kept.top = self.table.selected, self.table.top_complaint()
 
     # Setting up
@@ -201,8 +203,18 @@ class RegisterScreen(Ground):
                 self.table.setCurrentIndex(self.model.index(1, 0))
 
     def _search(self) -> None:
+        self._unfold_for_search()
         self._show(keep_place=False)
         self._telling.start()
+
+    def _unfold_for_search(self) -> None:
+        """What is looked for is shown wherever it stands; once the search is empty, the parts are as they were."""
+        if self.search.text() and self._set_aside is None:
+            self._set_aside = self.model.folded
+            self.table.fold(frozenset())
+        elif not self.search.text() and self._set_aside is not None:
+            self.table.fold(self._set_aside)
+            self._set_aside = None
 
     def _filter(self, _: Filters) -> None:
         self._show(keep_place=False)

@@ -215,6 +215,20 @@ def test_a_right_click_offers_both_lines_of_a_column(screen: RegisterScreen) -> 
     menu.close()
 
 
+def test_a_search_shows_what_it_finds_also_where_the_table_was_folded(
+    screen: RegisterScreen, session: Session, qtbot: QtBot
+) -> None:
+    screen.table.fold(frozenset({Section.ENDED}))
+    closed = session.register.find("R-2026-0013").id
+    screen.start_search()
+    qtbot.keyClicks(screen.search, "0013")
+    assert screen.is_shown(closed)
+    screen.remember()
+    assert screen._preferences.folded == [Section.ENDED.value]
+    qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
+    assert screen.model.folded == {Section.ENDED}
+
+
 def test_a_heading_folds_by_click_and_by_key(screen: RegisterScreen, qtbot: QtBot) -> None:
     table = screen.table
     at = table.visualRect(screen.model.index(0, 0)).center()
