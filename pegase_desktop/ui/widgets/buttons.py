@@ -71,6 +71,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if key:
             self.setToolTip(f"{label} ({key})")
+            self.setAccessibleDescription(key)  # else the tip would be read, and the name twice
 
     def set_kind(self, kind: Kind) -> None:
         """Change what the button asks for, e.g. primary on the selected row only."""
@@ -203,6 +204,7 @@ class IconButton(Button):
         super().__init__("", kind, icon=icon, parent=parent)
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({key})" if key else name)
+        self.setAccessibleDescription(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,16 @@ def test_space_clicks_once(kind: str, page: Page, qtbot: QtBot) -> None:
     for popup in QApplication.topLevelWidgets():
         if isinstance(popup, QMenu):
             popup.close()
+
+
+def test_a_key_is_told_after_the_name_and_the_name_once(page: Page) -> None:
+    buttons = (Button("Fermer", key="Ctrl+E"), IconButton("x", "Fermer", key="Ctrl+E"))
+    page(*buttons)
+    for button in buttons:
+        read = QAccessible.queryAccessibleInterface(button)
+        assert read is not None
+        assert read.text(QAccessible.Text.Name) == "Fermer"
+        assert read.text(QAccessible.Text.Description) == "Ctrl+E"
 
 
 def test_enter_presses_the_button_with_the_keyboard_and_held_down_nothing(page: Page, qtbot: QtBot) -> None:
