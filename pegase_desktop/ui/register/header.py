@@ -92,7 +92,8 @@ class SortHeader(QHeaderView):
         menu.triggered.connect(self._pick)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-        menu.setActiveAction(group.checkedAction() or menu.actions()[0])  # where the arrows begin
+        checked = next((one for one in group.actions() if one.isChecked()), menu.actions()[0])
+        menu.setActiveAction(checked)  # where the arrows begin
 
     def _pick(self, action: QAction) -> None:
         self.sort_wanted.emit(action.data())
