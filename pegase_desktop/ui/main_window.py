@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         screen.acted.connect(acting.act)
         screen.opened.connect(self._show_case)
         screen.draft_wanted.connect(self._whole.resume)
-        screen.register_wanted.connect(self._turn_to_register)
+        screen.register_wanted.connect(partial(self.turn_to, Place.REGISTER))
         screen.print_wanted.connect(self._print_list)
         screen.counted.connect(self.status.count_todos)
         self.status.count_todos(screen.agenda.count, len(screen.agenda.late))
@@ -204,8 +205,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self._search),
             ("Ctrl+P", self._print_shown),
             ("Ctrl+R", self._write_letter),
-            ("Ctrl+1", self._turn_to_register),
-            ("Ctrl+2", self._turn_to_agenda),
+            ("Ctrl+1", partial(self.turn_to, Place.REGISTER)),
+            ("Ctrl+2", partial(self.turn_to, Place.AGENDA)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._shell)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -278,12 +279,6 @@ class MainWindow(QMainWindow):
 
     # Keyboard
 
-    def _turn_to_register(self) -> None:
-        self.turn_to(Place.REGISTER)
-
-    def _turn_to_agenda(self) -> None:
-        self.turn_to(Place.AGENDA)
-
     def _search(self) -> None:
         self.turn_to(Place.REGISTER)
         if self.screens.place is Place.REGISTER:
@@ -313,7 +308,7 @@ class MainWindow(QMainWindow):
         is_register = not self._whole.is_open and self.screens.place is Place.REGISTER
         if event.key() == Qt.Key.Key_Escape and is_register:
             self.panel.close_panel()
-            self._turn_to_register()
+            self.turn_to(Place.REGISTER)
             return
         super().keyPressEvent(event)
 
@@ -361,7 +356,7 @@ class MainWindow(QMainWindow):
         from pegase_desktop.ui.presence import Presence
 
         self.presence = Presence(self, self._session, self._preferences)
-        self.presence.agenda_wanted.connect(self._turn_to_agenda)
+        self.presence.agenda_wanted.connect(partial(self.turn_to, Place.AGENDA))
         self.presence.new_wanted.connect(self.start_new)
         self.presence.tray.remind()
 
