@@ -17,7 +17,7 @@ from pegase_desktop.ui.widgets.grounds import Edge, Ground
 if TYPE_CHECKING:
     from pegase_desktop.ui.case.panel import CasePanel
 
-_WIDE_FROM = 1600  # pixels of the window
+_WIDE_FROM = 1600  # pixels of the window, at a text scale of 1
 _REST_MS = 50  # shorter than anybody notices, longer than a key that is held down repeats
 
 
@@ -54,7 +54,7 @@ class PanelPlace(Ground):
 
     def fit(self, window_width: int) -> None:
         """As wide as the window allows."""
-        self.setFixedWidth(px(Size.PANEL_WIDE if window_width >= _WIDE_FROM else Size.PANEL))
+        self.setFixedWidth(px(Size.PANEL_WIDE if window_width >= px(_WIDE_FROM) else Size.PANEL))
 
     def follow(self, complaint_id: int) -> None:
         """Show a complaint once the keyboard rests: who runs through the table waits for no panel."""

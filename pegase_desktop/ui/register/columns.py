@@ -45,7 +45,7 @@ OWNER = Column("owner", (SortKey.OWNER,), 56, 52)
 COLUMNS = (REFERENCE, COMPLAINANT, SERVICE, PRIORITY, STAGE, NEXT_DUE, OWNER)
 FLEXIBLE = COLUMNS.index(COMPLAINANT)
 OWNER_WIDTH_WITH_NAME = 144
-ROOM_FOR_NAMES = 1600  # width of the window from which the owner's name is written out
+ROOM_FOR_NAMES = 1600  # width of the window from which the owner's name is written out, at a text scale of 1
 
 
 def column_sorted_by(key: SortKey) -> int:

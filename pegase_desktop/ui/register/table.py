@@ -102,7 +102,7 @@ class RegisterTable(QTableView):
 
     def fit_owner(self, window_width: int) -> None:
         """In a wide window the owners' names are written out, else their initials."""
-        self._has_names = window_width >= ROOM_FOR_NAMES
+        self._has_names = window_width >= px(ROOM_FOR_NAMES)
         self._fit()
 
     def widths(self) -> dict[str, int]:

@@ -55,7 +55,7 @@ class PageForm(QWidget):
         self.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
         self._column = QVBoxLayout(self)
         padding = px(Size.FORM_PADDING)
-        self._column.setContentsMargins(padding, 24, padding - Size.SCROLL_BAR, 28)
+        self._column.setContentsMargins(padding, px(24), padding - Size.SCROLL_BAR, px(28))
         self._column.setSpacing(16)
         self._column.addLayout(self._head())
         for block in blocks_of(page):

@@ -45,7 +45,7 @@ class TipsPanel(Ground):
         """
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(20, 6, 16 - Size.SCROLL_BAR, 20)
+        column.setContentsMargins(px(20), px(6), px(16) - Size.SCROLL_BAR, px(20))
         column.setSpacing(8)
         advice = advice_on(page)
         column.addWidget(SectionLabel("Ce que demande le protocole"))
@@ -78,7 +78,7 @@ class TipsPanel(Ground):
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(20, 14, 12, 8)
+        line.setContentsMargins(px(20), px(14), px(12), px(8))
         line.setSpacing(9)
         line.addWidget(IconLabel("lightbulb", Tone.TEXT2, 18))
         line.addWidget(Text("Conseils", Type.CARD_TITLE))

@@ -22,6 +22,7 @@ from pegase_desktop.ui.register.columns import COLUMNS, SERVICE, Order
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.widgets.buttons import Button
 from tests.ui.conftest import Clock, Opener
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -374,3 +375,12 @@ def test_escape_in_an_empty_search_goes_to_the_table_and_leaves_the_panel(
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
     assert screen.table.hasFocus()
     assert window.panel.isVisible()
+
+
+def test_larger_letters_keep_priority_and_service_before_the_owners_name(
+    session: Session, open_window: Opener, qapp: QApplication
+) -> None:
+    apply_theme(qapp, Scheme.LIGHT, 1.6)
+    table = open_window(session, size=(1920, 1000)).register_screen.table
+    shown = [column.name for number, column in enumerate(COLUMNS) if not table.isColumnHidden(number)]
+    assert {"service", "priority"} <= set(shown)
