@@ -235,6 +235,7 @@ Function un.RemoveRegister
   Delete "${DATA}\registre.pegase-wal"
   Delete "${DATA}\registre.pegase-shm"
   Delete "${DATA}\registre.pegase.lock"
+  Delete "${DATA}\registre.pegase.show"
   Delete "${DATA}\preferences.json"
   Delete "${DATA}\problemes.log"
   Delete "${DATA}\arrets.log"
