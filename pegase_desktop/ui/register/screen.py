@@ -203,18 +203,8 @@ class RegisterScreen(Ground):
                 self.table.setCurrentIndex(self.model.index(1, 0))
 
     def _search(self) -> None:
-        self._unfold_for_search()
         self._show(keep_place=False)
         self._telling.start()
-
-    def _unfold_for_search(self) -> None:
-        """What is looked for is shown wherever it stands; once the search is empty, the parts are as they were."""
-        if self.search.text() and self._set_aside is None:
-            self._set_aside = self.model.folded
-            self.table.fold(frozenset())
-        elif not self.search.text() and self._set_aside is not None:
-            self.table.fold(self._set_aside)
-            self._set_aside = None
 
     def _filter(self, _: Filters) -> None:
         self._show(keep_place=False)
@@ -264,11 +254,21 @@ class RegisterScreen(Ground):
         )
 
     def _show(self, *, keep_place: bool) -> None:
+        self._unfold_for_search()
         self.table.show_view(self._view(), keep_place=keep_place)
         is_empty = not self.model.spine.ids
         if is_empty:
             self._say_empty()
         self._pages.setCurrentWidget(self._empty if is_empty else self.table)
+
+    def _unfold_for_search(self) -> None:
+        """What is looked for is shown wherever it stands; once the search is empty, the parts are as they were."""
+        if self.search.value() and self._set_aside is None:
+            self._set_aside = self.model.folded
+            self.table.fold(frozenset())
+        elif not self.search.value() and self._set_aside is not None:
+            self.table.fold(self._set_aside)
+            self._set_aside = None
 
     def _count(self) -> None:
         now = self._session.clock()

@@ -230,6 +230,20 @@ def test_a_search_shows_what_it_finds_also_where_the_table_was_folded(
     assert screen.model.folded == {Section.ENDED}
 
 
+def test_a_search_given_up_by_the_button_leaves_the_table_folded_as_before(
+    screen: RegisterScreen, session: Session, qtbot: QtBot
+) -> None:
+    screen.table.fold(frozenset({Section.ENDED}))
+    screen.start_search()
+    qtbot.keyClicks(screen.search, "introuvable")
+    clear = next(one for one in screen.findChildren(Button) if one.text() == "Effacer les filtres")
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert screen.model.folded == {Section.ENDED}
+    screen.start_search()
+    qtbot.keyClicks(screen.search, "0013")
+    assert screen.is_shown(session.register.find("R-2026-0013").id)
+
+
 def test_a_heading_folds_by_click_and_by_key(screen: RegisterScreen, qtbot: QtBot) -> None:
     table = screen.table
     at = table.visualRect(screen.model.index(0, 0)).center()
