@@ -192,6 +192,7 @@ class Row(Flowable):
     """Cells side by side, of one height. A row too long for the page goes on on the next."""
 
     KEPT_WHOLE = 30 * mm  # a row not taller than this is not divided
+    _LEAST_PART = 21 * mm  # room for a title and two lines of a letter: fewer are not left at the foot of a page
 
     def __init__(self, cells: Sequence[Cell], look: Look = Look()) -> None:
         super().__init__()
@@ -209,7 +210,7 @@ class Row(Flowable):
 
     def divided(self, height: float) -> tuple[Row, ...]:
         """A row that fits in *height* and the row that goes on after it; nothing if it is better kept whole."""
-        if self.height <= self.KEPT_WHOLE or height < self.KEPT_WHOLE / 2:
+        if self.height <= self.KEPT_WHOLE or height < self._LEAST_PART:
             return ()
         pairs = [cell.divided(height) for cell in self._cells]
         return Row([first for first, _ in pairs], self._look), Row([rest for _, rest in pairs], self._look)

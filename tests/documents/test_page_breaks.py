@@ -40,6 +40,14 @@ def test_no_section_begins_at_the_foot_of_a_page(case: Case, print_fiche: Print,
         assert "Enseignements\nligne" in page
 
 
+def test_no_title_stands_over_an_empty_frame_at_the_foot_of_a_page(case: Case, read: Read) -> None:
+    """The text before the client's words grows by a line at a time, until it has filled a page."""
+    told = written(LetterKind.RECORD, replace(case(1), in_writing=False, verbatim=lines(25)))
+    for count in range(2, 45):
+        pages = read(letter_pdf(replace(told, body=lines(count)), Settings(), printed_at=NOW))
+        assert "Réclamation, avec les mots du client\n« ligne\nligne" in "".join(pages)
+
+
 def test_no_line_of_a_text_stands_alone_on_a_page() -> None:
     whole = paragraph("mot " * 60)
     _, height = whole.wrap(100, 1000)
