@@ -183,13 +183,14 @@ def _end(complaint: Complaint) -> Iterator[Duty]:
 _DATED = frozenset({"ack_sent_at", "actions", "feedback_asked_at", "feedback_received_at"})
 
 
-_ABOUT = timedelta(minutes=30)
+_ABOUT = timedelta(minutes=10)
 
 
 def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
     """The call back: at the hour agreed on, else before the answer is due. A call made about then or later settles it.
 
-    Nobody waits for the minute: a call agreed on for 15:00 and made at 14:55 was made.
+    Nobody waits for the minute: a call agreed on for 15:00 and made at 14:55 was made. Yet the one of 14:30 in which
+    the client asked to be called back in half an hour settles nothing.
     """
     planned = complaint.next_call_at
     calls = [call.at for call in complaint.calls if call.at]

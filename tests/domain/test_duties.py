@@ -158,6 +158,8 @@ def test_a_call_agreed_on_is_due_at_its_hour_until_it_is_made() -> None:
     assert to_do(vain)[0] == (DutyKind.CALL, planned)
     for at in (planned, planned - timedelta(minutes=5)):
         assert kinds(replace(case, calls=(call(at, CallResult.REACHED),))) == [DutyKind.RESPOND]
+    agreed_in = replace(case, calls=(call(planned - timedelta(minutes=15), CallResult.REACHED),))
+    assert to_do(agreed_in)[0] == (DutyKind.CALL, planned)
 
 
 def test_each_open_action_is_a_duty_of_its_responsible() -> None:
