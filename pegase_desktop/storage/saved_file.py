@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import errno
+import os
 import shutil
 import tempfile
 import time
@@ -89,7 +90,12 @@ def remove_old_copies() -> None:
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{_COPY}*"):
         with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _DAY:
-                for copy in folder.iterdir():
-                    copy.chmod(0o600)  # Windows removes nothing that is read-only
-                shutil.rmtree(folder)
+            if time.time() - folder.lstat().st_mtime > _DAY:
+                _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    if os.name != "posix":  # Windows removes nothing that is read-only
+        for copy in folder.iterdir():
+            copy.chmod(0o600)
+    shutil.rmtree(folder)  # refuses a link: on a shared computer anybody may put one in the temporary folder

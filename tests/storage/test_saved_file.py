@@ -79,6 +79,23 @@ def test_copies_that_a_kill_left_go_once_nobody_can_be_reading_them(
     assert sorted(tmp_path.iterdir()) == sorted((recent.parent, other))
 
 
+def test_a_link_put_among_the_copies_by_somebody_else_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    mine = tmp_path / "mine" / "programme"
+    mine.parent.mkdir()
+    mine.touch(mode=0o700)
+    for link, aim in (("pegase-copie-a", mine.parent), ("pegase-copie-b/Lettre.pdf", mine)):
+        (tmp_path / link).parent.mkdir(exist_ok=True)
+        (tmp_path / link).symlink_to(aim)
+        os.utime((tmp_path / link).parent, (0, 0))
+        os.utime(tmp_path / link, (0, 0), follow_symlinks=False)
+    os.utime(mine.parent, (0, 0))
+    remove_old_copies()
+    assert stat.S_IMODE(mine.stat().st_mode) == 0o700
+
+
 def test_no_temporary_folder_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     with pytest.raises(FileNotSaved, match="ne peut pas être ouvert"):
