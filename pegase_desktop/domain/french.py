@@ -8,12 +8,9 @@ from enum import Enum
 
 from pegase_desktop.domain.duties import Duty, DutyKind
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.typography import MONTHS
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
 NBSP = "\u00a0"
 
 
@@ -35,7 +32,7 @@ def moment(value: datetime) -> str:
 def long_day(value: date) -> str:
     """« jeudi 19 novembre 2026 »."""
     number = "1er" if value.day == 1 else str(value.day)
-    return f"{_DAYS[value.weekday()]} {number}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+    return f"{_DAYS[value.weekday()]} {number}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
 
 
 def near_day(value: date, today: date) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 _NO_BREAK = "\u00a0"
 _NARROW_NO_BREAK = "\u202f"
 
 _BEFORE_COLON_OR_CLOSING = re.compile(r" (?=[:»](?:\W|$))")
 _AFTER_OPENING = re.compile(r"(?<=«) ")
 _BEFORE_HIGH_PUNCTUATION = re.compile(r" (?=[;?!]+(?:\W|$))")
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_ANY_MONTH = "|".join(MONTHS)
 # The space comes first: only there does the search look back.
 _IN_A_NUMBER_OR_TITLE = re.compile(
-    rf" (?:(?<=\b\d{{5}} )(?=[A-ZÀ-Ý])|(?<=\d )(?=\d|(?:€|%|h|min|km|{_MONTHS})(?!\w))|(?<=\b1er )(?=(?:{_MONTHS})\b)"
-    r"|(?<=[Nn]° )|(?<=\bMme )|(?<=\bM\. ))"
+    rf" (?:(?<=\b\d{{5}} )(?=[A-ZÀ-Ý])|(?<=\d )(?=\d|(?:€|%|h|min|km|{_ANY_MONTH})(?!\w))"
+    rf"|(?<=\b1er )(?=(?:{_ANY_MONTH})\b)"
+    r"|(?<=\d[ \u00a0]h )(?=\d)|(?<=[Nn]° )|(?<=\bMme )|(?<=\bM\. ))"
 )
 
 

@@ -19,6 +19,7 @@ from pegase_desktop.domain.typography import french
         ("« a » : « b »", "«\u00a0a\u00a0»\u00a0: «\u00a0b\u00a0»"),
         ("le 21 mars à 9 h, 12 km", "le 21\u00a0mars à 9\u00a0h, 12\u00a0km"),
         ("1 480 € ou 5 % le 1er mai", "1\u00a0480\u00a0€ ou 5\u00a0% le 1er\u00a0mai"),
+        ("à 14 h 10, à 14\u00a0h 10", "à 14\u00a0h\u00a010, à 14\u00a0h\u00a010"),
         ("au 04 93 58 94 17", "au 04\u00a093\u00a058\u00a094\u00a017"),
         ("Mme Roy, M. Roux, N° 3, n° 4", "Mme\u00a0Roy, M.\u00a0Roux, N°\u00a03, n°\u00a04"),
         ("06140 Vence, 1234 Route, 06140 vues", "06140\u00a0Vence, 1234 Route, 06140 vues"),
