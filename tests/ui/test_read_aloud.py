@@ -192,7 +192,7 @@ def test_why_nothing_is_saved_is_shown_whole_and_told_once(
     banner = wizard.findChild(Banner)
     assert banner is not None
     assert banner.isVisible()
-    assert heard == [f"Saisie pas enregistrée. {sentence.strip()}"]
+    assert heard == [f"Saisie non enregistrée. {sentence.strip()}"]
     shown = [label.text() for label in banner.findChildren(QWidget) if label.height() > 30 and hasattr(label, "text")]
     assert sentence in shown, "it takes the lines that it needs"
     qtbot.mouseClick(banner._action, Qt.MouseButton.LeftButton)

@@ -213,9 +213,10 @@ class TodoRow(Ground):
             self.opened.emit(self.line.todo.complaint_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_opening = event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in _STEPS:
             self.stepped.emit(_STEPS[event.key()])
-        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif is_opening and not event.isAutoRepeat():  # it may still be held down from the dialog that it ended
             self.opened.emit(self.line.todo.complaint_id)
         else:
             super().keyPressEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -115,10 +116,8 @@ class Saver(QObject):
 
     def _catch_up(self) -> None:
         """After a refusal: somebody may have changed the complaint meanwhile."""
-        try:
+        with contextlib.suppress(UserError):  # the refusal itself was told, and the draft tells its own
             self._flow.recorded_as(self._session.register.complaint(self._flow.recorded.id))
-        except UserError as refusal:
-            self.refused.emit(str(refusal))
 
     def _reason_for(self, values: Mapping[str, Any]) -> str | None:
         """The reason of a correction: empty when none is needed, None when the person gives up."""

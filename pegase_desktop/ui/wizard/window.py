@@ -116,7 +116,7 @@ class WizardWindow(QWidget):
             return True
         sentence = french(f"{self.saver.trouble} Si vous quittez, ce que vous venez de taper sera perdu.")
         return self._passage.session.questions.confirm(
-            "Saisie pas enregistrée", sentence, "Quitter et perdre la saisie"
+            "Saisie non enregistrée", sentence, "Quitter et perdre la saisie"
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,6 +187,7 @@ class WizardWindow(QWidget):
             ("F8", self._go_to_next_point),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # held down, Ctrl+Enter would run through the pages and out
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
@@ -247,7 +248,7 @@ class WizardWindow(QWidget):
         """Why nothing could be saved, whole, until it can."""
         known = self._trouble.accessibleName() if self._trouble.isVisible() else ""
         self._bottom.show_saved(None)
-        self._trouble.show_message(Tone.DANGER, sentence, lead="Saisie pas enregistrée.", action="Réessayer")
+        self._trouble.show_message(Tone.DANGER, sentence, lead="Saisie non enregistrée.", action="Réessayer")
         self._trouble.show()
         if self._trouble.accessibleName() != known:  # said once, not at each new try
             announce(self._trouble, self._trouble.accessibleName(), urgent=True)

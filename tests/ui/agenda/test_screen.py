@@ -127,6 +127,16 @@ def test_one_press_settles_one_duty_however_long_or_often_the_hand_presses(scree
     assert acted == [rows(screen)[4].line.todo]
 
 
+def test_the_keys_that_end_a_dialog_open_no_case_while_they_are_held_down(screen: AgendaScreen, qtbot: QtBot) -> None:
+    opened: list[int] = []
+    screen.opened.connect(opened.append)
+    button = rows(screen)[0].button
+    hold_enter(button, Qt.KeyboardModifier.ControlModifier)
+    assert opened == []
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened == [rows(screen)[0].line.todo.complaint_id]
+
+
 def test_what_was_being_typed_is_offered_on_the_first_screen_of_the_day(
     session: Session, open_window: Opener, qtbot: QtBot
 ) -> None:

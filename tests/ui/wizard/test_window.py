@@ -227,6 +227,28 @@ def test_a_refused_draft_is_said_and_what_is_typed_stays(
     assert len(register.drafts.all()) == 1
 
 
+def test_a_refusal_with_nothing_typed_leaves_no_banner_that_nothing_takes_away(
+    wizard: Opener, register: Register, case: Complaint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typist = wizard(complaint=case)
+
+    def refuse(_: object) -> None:
+        raise UserError("Le disque ne répond plus.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(register, "complaint", refuse)
+        typist.window.saver.take_other(None)
+    assert not any("Le disque" in words for words in said(typist.window))
+
+
+def test_a_key_held_down_does_not_run_through_the_pages(wizard: Opener, case: Complaint) -> None:
+    typist = wizard(complaint=case, page=Page.RECEPTION)
+    control = Qt.KeyboardModifier.ControlModifier
+    for is_held in (False, True, True):
+        QTest.simulateEvent(typist.focus, True, Qt.Key.Key_Return, control, "\r", is_held)
+    assert typist.window.flow.page is Page.COMPLAINANT
+
+
 def test_one_does_not_go_from_what_could_not_be_kept_without_saying_so(
     wizard: Opener, register: Register, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
