@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _BLOCK = 64  # lines read together: a screen is about 20
 _KEPT = 16 * _BLOCK
-_SORTING = "Cliquez pour trier.\nClic droit, ou Alt+↓ : trier sur l’une ou l’autre ligne."
+_SORTING = "Cliquez pour trier.\nClic droit, ou Alt+↓\u00a0: trier sur l’une ou l’autre ligne."
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
