@@ -38,7 +38,7 @@ README_PICTURES = {
     "à faire, clair 1440×900": "to-do.png",
     "aperçu de la fiche clair": "sheet.png",
 }
-_TEXT_SCALES = (1.25, 1.6)
+_TEXT_SCALES = (115, 130)  # percent: those that the settings offer
 _SETTINGS = ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "look")
 
 
@@ -141,16 +141,14 @@ def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, m
 
 def _picture_sizes(camera: Camera, stage: Stage) -> None:
     for scale in _TEXT_SCALES:
-        apply_theme(application(), Scheme.LIGHT, scale)
-        manner = f"{WIDE.width()}×{WIDE.height()} texte {scale:.0%}"
-        window = stage.show(WIDE.width(), WIDE.height())
+        window = _wear_size(stage, scale)
+        manner = f"{WIDE.width()}×{WIDE.height()} texte {scale} %"
         _select(stage, FULL)
         camera.take(window, f"registre {manner}")
         window.continue_case(stage.register.find(FULL).id, Page.RESTATEMENT)
         camera.take(window, f"assistant {manner}")
         _wizard(window).leave()
-    apply_theme(application(), Scheme.LIGHT)
-    window = stage.show(WIDE.width(), WIDE.height())
+    window = _wear_size(stage, 100)
     camera.take(window, f"registre {WIDE.width()}×{WIDE.height()}")
     window = stage.show(window.minimumWidth(), window.minimumHeight())
     camera.take(window, "registre au plus petit")
@@ -255,6 +253,15 @@ def _pictured(camera: Camera, window: QWidget, name: str) -> AbstractContextMana
 def _wear(scheme: Scheme) -> None:
     apply_theme(application(), scheme)
     settle()
+
+
+def _wear_size(stage: Stage, text_scale: int) -> MainWindow:
+    """The widest window with its text at *text_scale* percent, taken as somebody takes it in the settings."""
+    stage.preferences.text_scale = text_scale
+    window = stage.show(WIDE.width(), WIDE.height())
+    window.wear_look()
+    settle()
+    return window
 
 
 def _select(stage: Stage, reference: str) -> None:
