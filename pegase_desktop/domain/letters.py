@@ -115,9 +115,9 @@ def compose(
     """The letter of that kind for the case.
 
     Raises:
-        LetterLocked: a refusal without reasons or without the mediator's details; an announcement without a date, or
-            with one that has passed.
-        UnknownField: the template names a field that does not exist.
+        LetterLocked: an answer without reasons; no mediator's details where the law asks for them; an announcement
+            without a date, or with one that has passed.
+        TemplateFault: the template cannot be filled.
     """
     _check_locks(kind, complaint, settings, now)
     subject, body = fill(template, complaint, settings, now)
