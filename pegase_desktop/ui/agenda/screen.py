@@ -126,7 +126,7 @@ class AgendaScreen(Ground):
         self._show_side()
         self.counted.emit(self.agenda.count, len(self.agenda.late))
         if had_keyboard:
-            self._focus(self._current)
+            self.enter()
 
     def _read(self, day: date) -> Agenda:
         register = self._session.register

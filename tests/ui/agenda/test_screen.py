@@ -115,6 +115,16 @@ def test_the_keyboard_is_still_on_its_row_once_a_dialog_that_changed_all_of_them
     assert screen.focusWidget() is rows(screen)[1].button
 
 
+def test_who_settles_the_last_duty_of_the_day_sees_that_nothing_is_left(
+    screen: AgendaScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.enter()
+    monkeypatch.setattr(Register, "todos", lambda _: ())
+    screen.refresh()
+    assert screen.findChild(EmptyState).isVisible()
+    assert screen.window().focusWidget() is screen
+
+
 def test_one_press_settles_one_duty_however_long_or_often_the_hand_presses(screen: AgendaScreen, qtbot: QtBot) -> None:
     acted: list[Todo] = []
     screen.acted.connect(acted.append)
