@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -96,14 +97,22 @@ class WordsDialog(Dialog):
     """Asks for a few words; the verb is offered once there are some."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, sentence: str, label: str, action: str, suggestions: Sequence[str]
+        self,
+        parent: QWidget | None,
+        title: str,
+        sentence: str,
+        label: str,
+        action: str,
+        suggestions: Sequence[str],
+        words: str,
     ) -> None:
         super().__init__(parent, title, sentence, action)
         self.field: SuggestionField | TextField = SuggestionField(suggestions) if suggestions else TextField("")
         self.body.addWidget(Field(french(label), self.field, hint=Hint.REQUIRED))
+        self.field.set_value(words)
         self.field.edited.connect(self._check)
         self._check()
-        self.field.setFocus()
+        self.field.setFocus(Qt.FocusReason.TabFocusReason)  # all of it selected: typing replaces it
 
     def words(self) -> str:
         """What was written."""

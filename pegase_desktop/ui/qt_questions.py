@@ -32,10 +32,10 @@ class QtQuestions:
         return Dialog(self._parent(), title, sentence, action).ask()
 
     def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
-        return self._ask_words(title, sentence, "Raison", "Continuer", suggestions)
+        return self._ask_words(title, sentence, "Raison", "Continuer", suggestions=suggestions)
 
-    def ask_line(self, title: str, sentence: str, label: str, action: str) -> str | None:
-        return self._ask_words(title, sentence, label, action, ())
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "") -> str | None:
+        return self._ask_words(title, sentence, label, action, words=words)
 
     def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
         from pegase_desktop.ui.dialogs import ChoiceDialog
@@ -63,10 +63,12 @@ class QtQuestions:
         dialog.give_up.setText("Quitter")
         return self.choose_open_file("Choisir un registre") if dialog.ask() else None
 
-    def _ask_words(self, title: str, sentence: str, label: str, action: str, suggestions: Sequence[str]) -> str | None:
+    def _ask_words(
+        self, title: str, sentence: str, label: str, action: str, *, suggestions: Sequence[str] = (), words: str = ""
+    ) -> str | None:
         from pegase_desktop.ui.dialogs import WordsDialog
 
-        dialog = WordsDialog(self._parent(), title, sentence, label, action, suggestions)
+        dialog = WordsDialog(self._parent(), title, sentence, label, action, suggestions, words)
         return dialog.words() if dialog.ask() else None
 
     def _parent(self) -> QWidget | None:

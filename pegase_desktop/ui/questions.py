@@ -19,8 +19,8 @@ class Questions(Protocol):
     def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
         """A reason in words, chosen or typed; None when the person gives up."""
 
-    def ask_line(self, title: str, sentence: str, label: str, action: str) -> str | None:
-        """A few words under *label*; None when the person gives up. *action* is a verb."""
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "") -> str | None:
+        """A few words under *label*, at first *words*; None when the person gives up. *action* is a verb."""
 
     def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
         """The index of the option chosen; None when the person gives up."""

@@ -15,6 +15,7 @@ class ScriptedQuestions:
         self.confirmations: list[bool] = []
         self.reasons: list[str | None] = []
         self.lines: list[str | None] = []
+        self.proposed: list[str] = []
         self.choices: list[int | None] = []
         self.opened: list[Path | None] = []
         self.saved: list[Path | None] = []
@@ -30,8 +31,9 @@ class ScriptedQuestions:
         self.asked.append(sentence)
         return self.reasons.pop(0)
 
-    def ask_line(self, title: str, sentence: str, label: str, action: str) -> str | None:
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "") -> str | None:
         self.asked.append(sentence)
+        self.proposed.append(words)
         return self.lines.pop(0)
 
     def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:

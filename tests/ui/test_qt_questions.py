@@ -109,6 +109,18 @@ def test_a_few_words_are_typed_and_sent_with_enter(questions: QtQuestions, qtbot
     assert asked == "Claire Martin"
 
 
+@pytest.mark.parametrize(("keys", "answer"), [("", "Responsable"), ("Directrice", "Directrice")])
+def test_words_that_are_there_are_kept_or_typed_over(
+    questions: QtQuestions, qtbot: QtBot, keys: str, answer: str
+) -> None:
+    def write(dialog: Dialog) -> None:
+        qtbot.keyClicks(QApplication.focusWidget(), keys)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    asked = answering(lambda: questions.ask_line("Fonction", "", "Fonction", "Enregistrer", "Responsable"), write)
+    assert asked == answer
+
+
 def test_one_of_several_is_chosen_with_the_arrows(questions: QtQuestions, qtbot: QtBot) -> None:
     def choose(dialog: Dialog) -> None:
         assert isinstance(dialog, ChoiceDialog)

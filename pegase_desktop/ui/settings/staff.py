@@ -84,29 +84,31 @@ class StaffSection(Page):
             self._people.addWidget(person)
 
     def _add(self) -> bool:
-        name, role, actor = self._name.value(), self._role.value(), self._session.actor
+        name, role, session = self._name.value(), self._role.value(), self._session
         if not name.strip():
             self._name.set_error("Il manque le nom. Écrivez le prénom et le nom.")
             return False
-        if not self._session.do(lambda: self._session.register.add_staff(name, role, by=actor)):
+        if not session.do(lambda: session.register.add_staff(name, role, by=session.actor)):
             return False
         self.give_up()
         self.refresh()
         return True
 
     def _change(self, staff: Staff) -> None:
-        actor = self._session.actor
-        if not staff.active and fold(staff.name) == fold(actor):
-            self._session.questions.inform(
+        session = self._session
+        if not session.is_signed():
+            return
+        if not staff.active and fold(staff.name) == fold(session.actor):
+            session.questions.inform(
                 "C’est vous", "Vous ne pouvez pas vous retirer vous-même. Demandez à un collègue de le faire."
             )
             return
-        self._session.do(lambda: self._session.register.change_staff(staff, by=actor))
+        session.do(lambda: session.register.change_staff(staff, by=session.actor))
         self.refresh()
 
     def _ask_role(self, staff: Staff) -> None:
         title, sentence = f"Fonction de {staff.name}", "Elle figure sous sa signature, dans les lettres."
-        role = self._session.questions.ask_line(title, sentence, "Fonction", "Enregistrer")
+        role = self._session.questions.ask_line(title, sentence, "Fonction", "Enregistrer", staff.role)
         if role:
             self._change(replace(staff, role=clean_line(role)))
 

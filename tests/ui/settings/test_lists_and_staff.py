@@ -120,6 +120,7 @@ def test_a_role_is_written_or_put_right(
         press("Changer la fonction : Sophie Renaud")
         QApplication.processEvents()
     assert next(one for one in session.register.staff() if one.name == "Sophie Renaud").role == "Directrice"
+    assert questions.proposed == ["Responsable de l’établissement et référente qualité", "Directrice"]
 
 
 def test_nobody_takes_themselves_out(
