@@ -15,6 +15,7 @@ from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Link, Redress, SentLetter
 from pegase_desktop.domain.facts import Fact, FactKind, Need, SettingsList, fact, facts_of
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import (
     DOCUMENTED_MEDIA,
     PREFERRED_MEDIA,
@@ -378,10 +379,7 @@ class Complaint:
     @property
     def title(self) -> str:
         """The object, else the beginning of the client's words."""
-        if self.subject:
-            return self.subject
-        first = self.verbatim.split("\n", 1)[0]
-        return first if len(first) <= 80 else first[:79].rstrip() + "…"
+        return self.subject or shortened(self.verbatim.split("\n", 1)[0], 80)
 
 
 def rows_facts() -> Iterable[Fact]:
