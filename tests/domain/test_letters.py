@@ -281,9 +281,9 @@ def test_a_school_without_a_telephone_is_reached_at_its_office() -> None:
 
 
 def test_without_an_object_a_letter_quotes_the_first_words_of_the_client() -> None:
-    told = "Mon moniteur a annulé trois leçons de suite sans prévenir et personne ne répond au téléphone."
+    told = "Mon moniteur a annulé trois leçons de suite sans me prévenir et personne ne répond au téléphone."
     quoted = filled("« {objet} »", registrable(subject="", verbatim=f"{told}\nDepuis mars."))
-    assert quoted == "«\u00a0Mon moniteur a annulé trois leçons de suite sans prévenir et personne ne répond…\u00a0»"
+    assert quoted == "«\u00a0Mon moniteur a annulé trois leçons de suite sans me prévenir et personne ne…\u00a0»"
 
 
 def test_the_place_and_day_are_the_schools_and_todays() -> None:
