@@ -29,7 +29,7 @@ from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 
-_SIDE_FROM = 900  # pixels of width; a narrower screen is for the rows alone
+_SIDE_FROM = 1100  # pixels of width, at a text scale of 1; a narrower screen is for the rows alone
 _TEAM, _ME = "team", "me"
 
 
@@ -217,12 +217,12 @@ class AgendaScreen(Ground):
         self._side = Side(self.agenda, {number: row.reference for number, row in rows.items()})
         self._side.setVisible(False)
         self._body.addWidget(self._side)
-        self._side.setVisible(self.width() >= _SIDE_FROM)
+        self._side.setVisible(self.width() >= px(_SIDE_FROM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._side is not None:
-            self._side.setVisible(event.size().width() >= _SIDE_FROM)
+            self._side.setVisible(event.size().width() >= px(_SIDE_FROM))
 
     # The keyboard
 

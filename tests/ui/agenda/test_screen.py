@@ -233,9 +233,13 @@ def test_a_step_taken_leaves_the_list_and_counts_as_done(screen: AgendaScreen, s
     assert "R-2026-0022 · Claire M., 18:00" in words(screen)
 
 
-def test_the_coming_days_are_at_the_side_when_there_is_room(screen: AgendaScreen) -> None:
+@pytest.mark.parametrize(("scale", "narrow"), [(1.0, 1000), (1.3, 1300)])
+def test_the_coming_days_are_at_the_side_when_they_leave_room_for_the_names(
+    scale: float, narrow: int, screen: AgendaScreen, qapp: QApplication
+) -> None:
     assert {"Samedi 21/11", "Mardi 24/11", "Rappeler M. Stéphane Guidicelli"} <= set(words(screen))
-    screen.resize(860, 840)
+    apply_theme(qapp, Scheme.LIGHT, scale)
+    screen.resize(narrow, 840)
     QApplication.processEvents()
     assert not screen.findChild(Side).isVisible()
 
