@@ -18,6 +18,7 @@ class Desk:
     def __init__(self, session: Session, preferences: Preferences) -> None:
         self._session = session
         self._preferences = preferences
+        session.is_signed = self.is_known
         if preferences.actor_day == self._today() and preferences.actor in self._names():
             session.set_actor(preferences.actor)
 
@@ -28,9 +29,15 @@ class Desk:
 
     def is_known(self) -> bool:
         """Whether somebody said who they are, today; asks if not."""
-        if not self._is_answered():
+        self.turn_day()
+        if not self._session.actor:
             self.ask()
-        return self._is_answered()  # who gives up the question does not sign with yesterday's name
+        return bool(self._session.actor)
+
+    def turn_day(self) -> None:
+        """On a new day nobody is at the desk until they say so: yesterday's name neither stands there nor signs."""
+        if self._preferences.actor_day != self._today():
+            self._session.set_actor("")
 
     def ask(self) -> None:
         """Have the person choose their name, or enter it the first time."""
@@ -47,7 +54,7 @@ class Desk:
     def _enter(self, why: str) -> None:
         name = self._session.questions.ask_line(_TITLE, why, "Prénom et nom", "Continuer")
         if name:
-            added = self._session.do(lambda: self._session.register.add_staff(name, "", by=name))
+            added = self._session.introduce(lambda: self._session.register.add_staff(name, "", by=name))
             if added:
                 self._take(added.name)
 
@@ -55,9 +62,6 @@ class Desk:
         self._preferences.actor, self._preferences.actor_day = name, self._today()
         self._preferences.save()
         self._session.set_actor(name)
-
-    def _is_answered(self) -> bool:
-        return bool(self._session.actor) and self._preferences.actor_day == self._today()
 
     def _names(self) -> list[str]:
         return [one.name for one in self._session.register.staff() if one.active]

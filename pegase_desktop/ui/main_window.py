@@ -95,8 +95,9 @@ class MainWindow(QMainWindow):
         self.desk.is_known()
 
     def tick(self) -> None:
-        """Time has passed: say deadlines and delays anew."""
+        """Time has passed, perhaps midnight: say deadlines and delays anew."""
         self._ticked_at = self._session.clock()
+        self.desk.turn_day()
         self.register_screen.tick()
         self.panel.tick()
         self._refresh_duties()

@@ -46,6 +46,8 @@ class Session(QObject):
         self.clock = clock
         self.delivery = delivery
         self._actor = ""
+        self.is_signed: Callable[[], bool] = lambda: bool(self._actor)
+        """Whether somebody is there to sign; the desk, where there is one, asks when nobody is."""
 
     @property
     def actor(self) -> str:
@@ -59,7 +61,14 @@ class Session(QObject):
             self.actor_changed.emit(name)
 
     def do(self, operation: Callable[[], Result]) -> Result | None:
-        """Run one operation of the register and tell the screens; a refusal is shown as its sentence, None returned."""
+        """Run one operation of the register and tell the screens; a refusal is shown as its sentence, None returned.
+
+        None also when nobody wants to sign. *operation* reads :attr:`actor` itself: who signs may be asked just before.
+        """
+        return self._run(operation, tells=True) if self.is_signed() else None
+
+    def introduce(self, operation: Callable[[], Result]) -> Result | None:
+        """The same for what makes the person known who will sign."""
         return self._run(operation, tells=True)
 
     def read(self, operation: Callable[[], Result]) -> Result | None:

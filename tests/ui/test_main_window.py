@@ -56,6 +56,36 @@ def test_the_person_at_the_desk_is_shown_and_changed(
     assert window.navigation.person.text() == "Sophie Renaud"
 
 
+@pytest.mark.parametrize("passing", ["tick", "return"])
+def test_on_a_new_day_nobody_is_at_the_desk_until_they_say_so(
+    passing: str, window: MainWindow, session: Session, questions: ScriptedQuestions, clock: Clock, qtbot: QtBot
+) -> None:
+    clock.now += timedelta(hours=5)
+    window.tick()
+    assert window.navigation.person.text() == "Claire Martin"  # 23:00 is the same day
+    clock.now += timedelta(hours=1)
+    window.tick() if passing == "tick" else window.changeEvent(_activation())
+    assert window.navigation.person.text() == "Qui êtes-vous\u202f?"
+    questions.choices.append(0)
+    qtbot.mouseClick(window.navigation.person, Qt.MouseButton.LeftButton)
+    window.tick()
+    assert window.navigation.person.text() == "Sophie Renaud"
+
+
+def test_a_wizard_left_open_overnight_is_signed_by_whoever_goes_on_with_it(
+    window: MainWindow, session: Session, questions: ScriptedQuestions, clock: Clock
+) -> None:
+    number = session.register.find("R-2026-0021").id
+    window.continue_case(number)
+    saver = wizard_of(window).saver
+    clock.now += timedelta(days=1)
+    questions.choices += [None, 0]
+    saver.record({"lesson": "Prévenir la veille"})
+    assert session.register.complaint(number).lesson == ""  # who gives up the question signs nothing
+    saver.record({"lesson": "Prévenir la veille"})
+    assert session.register.journal(number)[-1].actor == "Sophie Renaud"
+
+
 class ShownWindows(QObject):
     """Notes every widget that is shown as a window of its own."""
 

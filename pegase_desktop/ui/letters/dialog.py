@@ -265,11 +265,10 @@ class LetterDialog(QDialog):
         if moment is None:
             self.asking.sent_at.set_error("Il manque la date ou l’heure de l’envoi. Par exemple : 21/11/2026, 14:32.")
             return
-        register, by, name = self._session.register, self._session.actor, letter_file_name(handed.letter)
-        complaint = self._complaint
-        self.sent = self._session.do(
-            lambda: register.send(
-                complaint, handed.letter, handed.pdf, name, medium=handed.medium, sent_at=moment, by=by
+        session, complaint, name = self._session, self._complaint, letter_file_name(handed.letter)
+        self.sent = session.do(
+            lambda: session.register.send(
+                complaint, handed.letter, handed.pdf, name, medium=handed.medium, sent_at=moment, by=session.actor
             )
         )
         if self.sent is not None:

@@ -85,11 +85,10 @@ class LogoSection(Page):
         self._record("")
 
     def _record(self, logo: str) -> None:
-        settings, actor = self._session.register.settings, self._session.actor
+        session = self._session
 
-        def operation() -> bool:
-            self._session.register.save_settings(replace(settings, logo=logo), by=actor)
-            return True
+        def operation() -> None:
+            session.register.save_settings(replace(session.register.settings, logo=logo), by=session.actor)
 
-        self._session.do(operation)
+        session.do(operation)
         self.refresh()

@@ -111,10 +111,9 @@ class Section(Page):
         changes = self._read(settings)
         if changes is None:
             return False
-        after, actor = replace(settings, **changes), self._session.actor
 
         def operation() -> bool:
-            self._session.register.save_settings(after, by=actor)
+            self._session.register.save_settings(replace(settings, **changes), by=self._session.actor)
             return True
 
         if not self._session.do(operation):

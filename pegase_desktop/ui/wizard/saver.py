@@ -130,8 +130,8 @@ class Saver(QObject):
 
     def _register(self) -> None:
         facts, draft_id = self._flow.to_receive(), self._flow.draft_id or None
-        register, actor = self._session.register, self._session.actor
-        complaint = self._session.do(lambda: register.receive(facts, by=actor, draft_id=draft_id))
+        session = self._session
+        complaint = session.do(lambda: session.register.receive(facts, by=session.actor, draft_id=draft_id))
         if complaint is not None:
             self._flow.recorded_as(complaint)
             self._flow.draft_id = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
+from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Typist, field
 
@@ -92,6 +95,25 @@ def test_a_colleague_typed_and_not_added_yet_is_asked_about(
     window.turn_to(Place.REGISTER)
     assert window.screens.place is Place.REGISTER
     assert "Inès Faure" in [one.name for one in session.register.staff()]
+
+
+def test_what_was_left_overnight_is_signed_by_whoever_saves_it(
+    window: MainWindow,
+    settings: SettingsScreen,
+    session: Session,
+    questions: ScriptedQuestions,
+    clock: Clock,
+    qtbot: QtBot,
+) -> None:
+    clock.now += timedelta(days=1)
+    questions.choices += [None, 0]
+    qtbot.keyClick(settings, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert session.register.settings.school.city == "Vence"
+    assert field(settings, "Ville").value() == "Nice"
+    qtbot.keyClick(settings, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert session.register.settings.school.city == "Nice"
+    assert session.register.journal()[-1].actor == "Sophie Renaud"
+    assert window.navigation.person.text() == "Sophie Renaud"
 
 
 @pytest.mark.usefixtures("settings")
