@@ -25,7 +25,7 @@ from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
-from pegase_desktop.ui.widgets.labels import Text
+from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 
@@ -46,7 +46,7 @@ class AgendaScreen(Ground):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, parent=parent)
         self._session = session
-        self._day = Text("", Type.BODY, Tone.TEXT2)
+        self._day = Elided("", Type.BODY, Tone.TEXT2)
         self._whose = SegmentedRadio([(_TEAM, "Toute l’équipe"), (_ME, "Pour moi")])
         self._whose.set_value(_TEAM)
         self._whose.edited.connect(self.refresh)

@@ -233,7 +233,7 @@ def test_a_step_taken_leaves_the_list_and_counts_as_done(screen: AgendaScreen, s
     assert "R-2026-0022 · Claire M., 18:00" in words(screen)
 
 
-@pytest.mark.parametrize(("scale", "narrow"), [(1.0, 1000), (1.3, 1300)])
+@pytest.mark.parametrize(("scale", "narrow"), [(1.0, 1000), (1.3, 1300), (1.3, 925)])
 def test_the_coming_days_are_at_the_side_when_they_leave_room_for_the_names(
     scale: float, narrow: int, screen: AgendaScreen, qapp: QApplication
 ) -> None:
@@ -242,6 +242,8 @@ def test_the_coming_days_are_at_the_side_when_they_leave_room_for_the_names(
     screen.resize(narrow, 840)
     QApplication.processEvents()
     assert not screen.findChild(Side).isVisible()
+    buttons = [one for one in screen.findChildren(Button) if one.isVisible()]
+    assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
 
 
 def test_a_day_with_nothing_to_do_says_what_comes_next(
