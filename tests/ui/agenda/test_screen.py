@@ -235,10 +235,14 @@ def test_a_step_taken_leaves_the_list_and_counts_as_done(screen: AgendaScreen, s
 
 @pytest.mark.parametrize(("scale", "narrow"), [(1.0, 1000), (1.3, 1300), (1.3, 925)])
 def test_the_coming_days_are_at_the_side_when_they_leave_room_for_the_names(
-    scale: float, narrow: int, screen: AgendaScreen, qapp: QApplication
+    scale: float, narrow: int, session: Session, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    assert {"Samedi 21/11", "Mardi 24/11", "Rappeler M. Stéphane Guidicelli"} <= set(words(screen))
     apply_theme(qapp, Scheme.LIGHT, scale)
+    screen = AgendaScreen(session)
+    qtbot.addWidget(screen)
+    screen.resize(1600, 840)
+    screen.show()
+    assert {"Samedi 21/11", "Mardi 24/11", "Rappeler M. Stéphane Guidicelli"} <= set(words(screen))
     screen.resize(narrow, 840)
     QApplication.processEvents()
     assert not screen.findChild(Side).isVisible()
