@@ -9,10 +9,10 @@ from itertools import groupby
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.duties import Duty, DutyKind
-from pegase_desktop.domain.journal import Entry, Verb
+from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.words import Channel
+from pegase_desktop.domain.words import Channel, Direction
 
 COMING_DAYS = 7
 
@@ -78,22 +78,35 @@ GROUP_WORDS = {
     DutyKind.CLOSE: ("Dossiers à clôturer", "Tout y est", "Clôturer"),
 }
 
-# What counts as done: steps taken with or for a client, not the filling in of the file.
-_DONE_VERBS = frozenset(
-    {
-        Verb.RECEIVE,
-        Verb.ACKNOWLEDGE,
-        Verb.RESTATE,
-        Verb.ANALYSE,
-        Verb.PLAN,
-        Verb.ANSWER,
-        Verb.INFORM,
-        Verb.CONCLUDE,
-        Verb.ASK_FEEDBACK,
-        Verb.SEND,
-        Verb.CLOSE,
-    }
-)
+# What counts as done: steps taken with or for a client, not the filling in of the file. A page on which such a step is
+# noted holds more than the step: where facts are named, one of them must be among what was entered.
+_DONE: dict[Verb, frozenset[str]] = {
+    Verb.RECEIVE: frozenset(),
+    Verb.ACKNOWLEDGE: frozenset({"ack_sent_at"}),
+    Verb.RESTATE: frozenset(),
+    Verb.ANALYSE: frozenset({"cause_family", "cause_text"}),
+    Verb.PLAN: frozenset(),
+    Verb.ANSWER: frozenset({"response_sent_at"}),
+    Verb.INFORM: frozenset({"exchanges"}),
+    Verb.CONCLUDE: frozenset({"outcome"}),
+    Verb.ASK_FEEDBACK: frozenset({"feedback_asked_at", "feedback_received_at", "feedback_not_obtained_reason"}),
+    Verb.SEND: frozenset(),
+    Verb.CLOSE: frozenset(),
+}
+
+
+def _is_step(entry: Entry) -> bool:
+    facts = _DONE.get(entry.verb)
+    return facts is not None and (not facts or any(one.fact in facts and _is_ours(one) for one in entry.changes))
+
+
+def _is_ours(change: Change) -> bool:
+    """Whether something was entered, and is not what the client wrote or said to us."""
+    match change.new:
+        case None | {"direction": Direction.INCOMING.value}:
+            return False
+        case _:
+            return True
 
 
 def agenda(todos: Iterable[Todo], entries: Sequence[Entry], now: datetime, *, me: str = "") -> Agenda:
@@ -102,7 +115,7 @@ def agenda(todos: Iterable[Todo], entries: Sequence[Entry], now: datetime, *, me
     today = local(now).date()
     due = [one for one in mine if is_for_today(one.duty, now)]
     coming = [one for one in mine if not is_for_today(one.duty, now)]
-    done = [one for one in entries if one.verb in _DONE_VERBS and local(one.at).date() == today]
+    done = [one for one in entries if _is_step(one) and local(one.at).date() == today]
     return Agenda(
         groups=tuple(_groups(due)),
         late=tuple(one for one in due if one.duty.is_late(now)),

@@ -8,10 +8,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from pegase_desktop.domain.agenda import Todo, agenda, context, due_words, in_a_sentence, is_for_today
+from pegase_desktop.domain.codec import Plain
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import Duty, DutyKind, action_behind, duties
 from pegase_desktop.domain.entries import Action
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.french import Urgency
-from pegase_desktop.domain.journal import Entry, Verb
+from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb
 from pegase_desktop.domain.moments import end_of_day
 from pegase_desktop.domain.words import Channel
 from tests.domain.samples import CASES_NOW as NOW
@@ -35,8 +38,11 @@ def todo(kind: DutyKind, due: datetime | date | None = None, *, who: str = "Clai
     )
 
 
+_STEPS = {Verb.ACKNOWLEDGE: "ack_sent_at", Verb.INFORM: "exchanges/1"}
+
+
 def entry(verb: Verb, at: datetime, actor: str = "Claire Martin") -> Entry:
-    return Entry(1, at, actor, verb, 1, ())
+    return Entry(1, at, actor, verb, 1, (Change(_STEPS.get(verb, "subject"), None, "entered"),))
 
 
 def test_groups_follow_the_protocol_and_the_most_urgent_comes_first() -> None:
@@ -85,6 +91,36 @@ def test_done_today_are_steps_taken_with_the_client_the_latest_first() -> None:
         entry(Verb.INFORM, office(20, 11, 10)),
     ]
     assert [one.verb for one in agenda((), entries, NOW).done] == [Verb.INFORM, Verb.RECEIVE]
+
+
+MOMENT = "2026-11-20T16:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "is_it"),
+    [
+        ("ack_medium", "email", False),
+        ("ack_sent_at", MOMENT, True),
+        ("immediate_action", "Appeler la banque", False),
+        ("cause_text", "Erreur de saisie", True),
+        ("decision", "favourable", False),
+        ("response_sent_at", MOMENT, True),
+        ("response_sent_at", None, False),
+        ("next_update_on", "2026-11-24", False),
+        ("exchanges/3", {"direction": "incoming", "at": MOMENT}, False),
+        ("exchanges/3", {"direction": "outgoing", "at": MOMENT}, True),
+        ("client_agrees", "yes", False),
+        ("outcome", "Fondée", True),
+        ("feedback_text", "Merci", False),
+        ("feedback_asked_at", MOMENT, True),
+    ],
+)
+def test_a_page_filled_in_counts_as_done_once_the_step_itself_was_taken(path: str, value: Plain, is_it: bool) -> None:
+    change = Change(path, None if value else "before", value)
+    page = fact_named(Complaint, change.fact).page
+    assert page
+    filled_in = Entry(1, NOW, "Claire Martin", PAGE_VERBS[page], 1, (change,))
+    assert bool(agenda((), (filled_in,), NOW).done) is is_it
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _DONE = {
     Verb.ANSWER: "Réponse notée",
     Verb.INFORM: "Client informé",
     Verb.CONCLUDE: "Conclusion notée",
-    Verb.ASK_FEEDBACK: "Avis du client noté",
+    Verb.ASK_FEEDBACK: "Avis du client demandé ou noté",
     Verb.SEND: "Courrier envoyé",
     Verb.CLOSE: "Dossier clôturé",
 }
