@@ -240,6 +240,7 @@ def test_the_coming_days_are_at_the_side_when_they_leave_room_for_the_names(
     apply_theme(qapp, Scheme.LIGHT, scale)
     screen = AgendaScreen(session)
     qtbot.addWidget(screen)
+    screen.setMinimumSize(1, 1)  # the program's window, too, can be smaller than its parts ask for
     screen.resize(1600, 840)
     screen.show()
     assert {"Samedi 21/11", "Mardi 24/11", "Rappeler M. Stéphane Guidicelli"} <= set(words(screen))
