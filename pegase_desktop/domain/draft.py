@@ -11,6 +11,8 @@ from pegase_desktop.domain.procedure import Page
 
 # Where a draft names the facts that the program filled in and nobody typed.
 PROPOSED = "proposed"
+# Where it keeps, by row fact, the entry whose form was being filled in.
+ENTRIES = "entries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,12 @@ class Draft:
     def without(self, names: Collection[str]) -> Draft:
         """The draft once the facts *names* are recorded; what was typed about others stays."""
         return replace(self, values=_without(self.values, names))
+
+    @property
+    def entries(self) -> Mapping[str, Plain]:
+        """By row fact, the entry (a call, an exchange …) that was being typed and is not among the rows yet."""
+        entries: Mapping[str, Plain] = self.values.get(ENTRIES, {})
+        return entries
 
     @property
     def is_empty(self) -> bool:

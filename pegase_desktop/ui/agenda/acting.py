@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -25,7 +26,6 @@ OpenWizard = Callable[[int, Page, str], None]
 
 _PAGES = {
     DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
-    DutyKind.CALL: Page.RESTATEMENT,
     DutyKind.RESPOND: Page.RESPONSE,
     DutyKind.ACT: Page.PLAN,
     DutyKind.INFORM: Page.FOLLOW_UP,
@@ -74,20 +74,17 @@ class Acting(QObject):
     def _open_page(self, complaint: Complaint, kind: DutyKind) -> None:
         page = _PAGES[kind]
         lacking = next((one.fact for one in missing_on(complaint, page)), "")
-        self._open_wizard(complaint.id, page, "calls" if kind is DutyKind.CALL else lacking)
+        self._open_wizard(complaint.id, page, lacking)
 
     def _note_call(self, complaint: Complaint) -> None:
-        if self._is_being_typed(complaint, "calls"):
-            self._open_page(complaint, DutyKind.CALL)
-            return
         from pegase_desktop.ui.case.noting import note_contact
 
-        note_contact(self._session, complaint.id, self._screen.window())
+        note_contact(self._session, complaint.id, self._screen.window(), partial(self._open_wizard, complaint.id))
 
     def _is_being_typed(self, complaint: Complaint, fact: str) -> bool:
         """Whether the wizard was left with that fact begun: what is typed there must not be overtaken."""
         draft = self._session.register.drafts.of(complaint.id)
-        return draft is not None and fact in draft.values
+        return draft is not None and (fact in draft.values or fact in draft.entries)
 
     def _mark_done(self, complaint: Complaint, duty: Duty) -> None:
         action, session = action_behind(complaint, duty), self._session

@@ -57,18 +57,31 @@ class Contact:
             return "text", "Il manque ce qui a été dit. Une ligne suffit."
         return None
 
+    def entry(self) -> tuple[str, Call | Exchange]:
+        """The row fact that it belongs to, and the entry that it is there."""
+        if self.what is Noted.CALL_MADE:
+            return "calls", Call(at=self.at, by=self.by, result=self.result, note=self.text)
+        medium, direction = _WAYS.get(self.what, (self.medium, Direction.INCOMING))
+        return "exchanges", Exchange(at=self.at, medium=medium, direction=direction, by=self.by, text=self.text)
+
     def values(self, complaint: Complaint) -> dict[str, Any]:
         """The facts of *complaint* with this contact among them."""
-        if self.what is Noted.CALL_MADE:
-            call = Call(at=self.at, by=self.by, result=self.result, note=self.text)
-            values: dict[str, Any] = {"calls": (*complaint.calls, call)}
-        else:
-            medium, direction = _WAYS.get(self.what, (self.medium, Direction.INCOMING))
-            exchange = Exchange(at=self.at, medium=medium, direction=direction, by=self.by, text=self.text)
-            values = {"exchanges": (*complaint.exchanges, exchange)}
+        name, entry = self.entry()
+        values: dict[str, Any] = {name: (*getattr(complaint, name), entry)}
         if self.next_update_on != complaint.next_update_on:
             values["next_update_on"] = self.next_update_on
         return values
+
+
+def contact_of(entry: Call | Exchange) -> Contact | None:
+    """The contact that an entry is; None when it is none that can be noted so, such as a letter sent."""
+    if isinstance(entry, Call):
+        return Contact(what=Noted.CALL_MADE, at=entry.at, by=entry.by, text=entry.note, result=entry.result)
+    way = (entry.medium, entry.direction)
+    message = Noted.MESSAGE if way in [(one, Direction.INCOMING) for one in MESSAGE_MEDIA] else None
+    what = next((noted for noted, its_way in _WAYS.items() if its_way == way), message)
+    medium = entry.medium if what is Noted.MESSAGE else None
+    return Contact(what=what, at=entry.at, by=entry.by, text=entry.text, medium=medium) if what else None
 
 
 def told(message: ReceivedMessage) -> str:
@@ -79,8 +92,7 @@ def told(message: ReceivedMessage) -> str:
 
 
 def with_message(contact: Contact, message: ReceivedMessage) -> Contact:
-    """The contact that a message is; what could not be read of it stays as it was."""
+    """The contact that a message is; what was written already stays above, what could not be read as it was."""
     read = told(message)
-    return replace(
-        contact, what=Noted.MESSAGE, at=message.sent_at or contact.at, medium=Medium.EMAIL, text=read or contact.text
-    )
+    text = contact.text if read in contact.text else "\n\n".join(part for part in (contact.text, read) if part)
+    return replace(contact, what=Noted.MESSAGE, at=message.sent_at or contact.at, medium=Medium.EMAIL, text=text)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.documents.received_message import is_message, read_message
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import french
 from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
-from pegase_desktop.ui.case.noted import MESSAGE_MEDIA, Contact, Noted, with_message
+from pegase_desktop.ui.case.noted import MESSAGE_MEDIA, Contact, Noted, told, with_message
+from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
 from pegase_desktop.ui.dialogs import Dialog
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
@@ -30,6 +35,9 @@ from pegase_desktop.ui.widgets.typed_fields import DateField, DateTimeField
 
 _WIDTH = 620
 _DROP = "Ou glissez ici un fichier .eml ou .msg."
+_DROP_AGAIN = "Choisissez de nouveau le fichier, s’il y en avait un."
+_KEPT = "Cette note a été gardée de la dernière fois. Relisez-la, puis cliquez sur « Noter »."
+_KEEP_AFTER_MS = 1500  # with the writing, within two seconds of the last key
 _UNREAD = "Le texte de ce fichier ne peut pas être lu. Il sera gardé ; notez ici ce qu’il dit."
 _NO_MESSAGE = "Ce fichier n’est pas un message .eml ou .msg. Ajoutez-le plutôt aux pièces jointes."
 
@@ -38,15 +46,25 @@ def note_contact(
     session: Session,
     complaint_id: int,
     window: QWidget,
+    in_wizard: Callable[[Page, str], None],
     *,
     what: Noted = Noted.CALL_MADE,
     message: Path | None = None,
 ) -> Complaint | None:
-    """Note a contact of the case over *window*, *message* being the file of one; the complaint afterwards, or None."""
-    complaint = session.read(lambda: session.register.complaint(complaint_id))
-    if complaint is None:
+    """Note a contact of the case over *window*, *message* being the file of one; the complaint afterwards, or None.
+
+    What the wizard has begun, and only it can show, is gone on with there: *in_wizard* is given its page and fact.
+    """
+    register = session.register
+    found = session.read(lambda: (register.complaint(complaint_id), register.drafts.of(complaint_id)))
+    if found is None:
         return None
-    dialog = NotingDialog(session, complaint, what, window)
+    complaint, draft = found
+    begun = begun_in_wizard(draft)
+    if begun:
+        in_wizard(*begun)
+        return None
+    dialog = NotingDialog(session, complaint, WaitingNote(register.drafts, draft, complaint), what, window)
     if message is not None:
         dialog.take_file(message)
     dialog.exec()
@@ -55,13 +73,17 @@ def note_contact(
 
 
 class NotingDialog(Dialog):
-    """``noted`` is the complaint once the contact is in the register, or None."""
+    """``noted`` is the complaint once the contact is in the register, or None. Until then it is kept in the draft."""
 
-    def __init__(self, session: Session, complaint: Complaint, what: Noted, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, complaint: Complaint, waiting: WaitingNote, what: Noted, parent: QWidget | None = None
+    ) -> None:
         whom = (complaint.reference, complaint.complainant, complaint.phone)
         super().__init__(parent, "Noter un échange", " · ".join(part for part in whom if part), "Noter")
         self._session = session
         self._complaint = complaint
+        self._waiting = waiting
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._file: tuple[str, bytes] | None = None
         self._read = ""  # of that file: not written by the person
         self.noted: Complaint | None = None
@@ -96,16 +118,19 @@ class NotingDialog(Dialog):
         return place
 
     def _fill(self, what: Noted) -> None:
-        now = local(self._session.clock())
-        self.what.set_value(what)
-        self.at.set_value((now.date(), now.time().replace(second=0, microsecond=0)))
-        self.medium.set_value(Medium.EMAIL)
-        self.next_update.set_value(self._complaint.next_update_on)
-        self._show_what_is_asked()
-        (self.answer if what is Noted.CALL_MADE else self.text).input.setFocus()
+        found = self._waiting.found
+        now, day = self._session.clock(), self._waiting.next_update_on
+        self._show(found or Contact(what=what, at=now, by=self._session.actor, next_update_on=day))
+        if found:
+            self.text.set_warning(french(_KEPT))
+            self._file_name.setText(_DROP_AGAIN)
+        (self.answer if what is Noted.CALL_MADE and not found else self.text).input.setFocus()
 
     def _connect(self) -> None:
         self.what.edited.connect(self._show_what_is_asked)
+        for field in (self.what, self.at, self.answer, self.medium, self.text, self.next_update):
+            field.edited.connect(self._keep_soon)
+        self._keeping.timeout.connect(self.keep)
         self._choose.clicked.connect(self._choose_file)
         self.go.clicked.disconnect()
         self.go.clicked.connect(self.note)
@@ -132,15 +157,19 @@ class NotingDialog(Dialog):
         self._file = (path.name, content)
         self._file_name.setText(path.name)
         message = read_message(path.name, content)
-        self._show(with_message(self.contact(), message))
+        written = replace(self.contact(), text=self.text.value().replace(self._read, "").strip())
+        self._read = told(message)
+        self._show(with_message(written, message))
         if not message.text:
             self.text.set_warning(french(_UNREAD))
+        self._keep_soon()
 
     def _show(self, contact: Contact) -> None:
         self.what.set_value(contact.what)
-        self.medium.set_value(contact.medium)
+        self.answer.set_value(contact.result)
+        self.medium.set_value(contact.medium or Medium.EMAIL)
         self.text.set_value(contact.text)
-        self._read = contact.text
+        self.next_update.set_value(contact.next_update_on)
         if contact.at is not None:
             at = local(contact.at)
             self.at.set_value((at.date(), at.time().replace(second=0, microsecond=0)))
@@ -165,11 +194,11 @@ class NotingDialog(Dialog):
 
     def contact(self) -> Contact:
         """The contact as it stands on the screen."""
-        day, hour = self.at.value()
+        found, (day, hour) = self._waiting.found, self.at.value()
         return Contact(
             what=Noted(self.what.value()),
             at=from_local(day, hour) if day and hour else None,
-            by=self._session.actor,
+            by=(found.by if found else "") or self._session.actor,
             text=self.text.value(),
             result=self.answer.value(),
             medium=Medium(self.medium.value()),
@@ -185,19 +214,36 @@ class NotingDialog(Dialog):
             field.set_error(french(fault[1]))
             field.input.setFocus()
         elif not any(one.has_error() for one in (self.at, self.next_update)):
-            self.noted = self._session.do(lambda: self._record(contact))
+            if self._keeping.isActive():
+                self.keep()  # the draft holds this note and no former state of it: recording takes it out
+            self.noted = self._session.do(lambda: self._record(self.contact()))
             if self.noted is not None:
                 self.accept()
 
     def reject(self) -> None:
         """Give up; what somebody wrote is not dropped by a key pressed too soon."""
         title, sentence = "Abandonner cette note", "Ce que vous avez écrit n’est pas encore dans le dossier."
-        is_untouched = self.text.value() in ("", self._read)
+        is_untouched = self.text.value() in ("", self._read) and self._waiting.found is None
         if is_untouched or self._session.questions.confirm(title, sentence, "Abandonner"):
+            self._keeping.stop()
+            if self._waiting.is_kept:
+                self._session.do(self._waiting.drop)
             super().reject()
 
+    def _keep_soon(self) -> None:
+        if not self._keeping.isActive():  # while somebody types without a pause, too
+            self._keeping.start()
+
+    def keep(self) -> None:
+        """Put the note into the complaint's draft, so that nothing can lose it; a refusal is said at the text."""
+        self._keeping.stop()
+        try:
+            self._waiting.keep(self.contact(), by=self._session.actor)
+        except UserError as refusal:
+            self.text.set_warning(str(refusal))
+
     def _record(self, contact: Contact) -> Complaint:
-        register, values = self._session.register, contact.values(self._complaint)
+        by, register, values = self._session.actor, self._session.register, contact.values(self._complaint)
         if contact.what is Noted.MESSAGE and self._file is not None:
-            return register.record_message(self._complaint, values, *self._file, by=contact.by)
-        return register.record(self._complaint, values, by=contact.by)
+            return register.record_message(self._complaint, values, *self._file, by=by)
+        return register.record(self._complaint, values, by=by)

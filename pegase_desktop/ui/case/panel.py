@@ -163,6 +163,9 @@ class CasePanel(Ground):
     def _open_page(self, page: Page) -> None:
         self.wizard_wanted.emit(self.complaint.id, page)
 
+    def _go_on_at(self, page: Page, _: str) -> None:
+        self._open_page(page)
+
     def _print(self) -> None:
         self.sheet_wanted.emit(self.complaint.id)
 
@@ -208,7 +211,7 @@ class CasePanel(Ground):
 
         if self._desk.is_known():
             what = Noted.MESSAGE if message else Noted.CALL_MADE
-            note_contact(self._session, self.complaint.id, self.window(), what=what, message=message)
+            note_contact(self._session, self.complaint.id, self.window(), self._go_on_at, what=what, message=message)
 
     def _show_sent(self, letter: SentLetter) -> None:
         show_sent(self._session, letter, self.window())

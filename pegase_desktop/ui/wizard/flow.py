@@ -9,7 +9,7 @@ from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.corrections import changed, corrections
-from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.draft import ENTRIES, Draft
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.gates import missing_on, missing_to_register
 from pegase_desktop.domain.procedure import PAGES, Page
@@ -20,7 +20,6 @@ from pegase_desktop.ui.wizard.entries import Entry
 from pegase_desktop.ui.wizard.proposals import proposals_after
 from pegase_desktop.ui.wizard.typed import Typed
 
-_ENTRIES = "entries"
 # These have operations of their own, and never wait in a form.
 _APART = frozenset({"attachments", "links"})
 
@@ -72,7 +71,7 @@ class Flow:
     def _resume(self, draft: Draft) -> None:
         self.draft_id = draft.id
         self.typed.load(draft.values)
-        for name, plain in draft.values.get(_ENTRIES, {}).items():
+        for name, plain in draft.entries.items():
             if name in self.entries:
                 self.entries[name].load(plain)
         self._passed.update(PAGES[: PAGES.index(draft.page)] if not self.is_registered else ())
@@ -113,9 +112,10 @@ class Flow:
         return declared.when(self.complaint)
 
     def takes_entries(self, declared: Fact) -> bool:
-        """Whether the form of a row fact is shown: also for an oral complaint, once a call was made or planned."""
+        """Whether the form of a row fact is shown: for an oral complaint, too, once one is noted, planned or begun."""
         planned = declared.name == "calls" and self.complaint.next_call_at is not None
-        return self.is_asked(declared) or planned or bool(self.value(declared.name))
+        begun = self.entries[declared.name].is_touched
+        return self.is_asked(declared) or planned or begun or bool(self.value(declared.name))
 
     # What the person does
 
@@ -299,7 +299,7 @@ class Flow:
         """What is typed and not recorded, to be kept; a touched entry is kept even when it is incomplete."""
         values = self.typed.to_plain()
         if touched := {name: entry.to_plain() for name, entry in self.entries.items() if entry.is_touched}:
-            values[_ENTRIES] = touched
+            values[ENTRIES] = touched
         complaint_id = self.recorded.id or None
         return Draft(id=self.draft_id, complaint_id=complaint_id, page=self.page, values=values, saved_by=self.actor)
 

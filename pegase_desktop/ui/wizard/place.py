@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.preferences import Preferences
@@ -56,9 +57,10 @@ class WizardPlace(QStackedWidget):
                 wizard.form.focus_on(fact)
 
     def resume(self, draft: Draft) -> None:
-        """What was typed and not recorded."""
+        """What was typed and not recorded; an entry half typed is gone to."""
         if draft.complaint_id:
-            self.continue_case(draft.complaint_id, None, "")
+            begun = next((one for one in draft.entries if fact_named(Complaint, one).page is draft.page), "")
+            self.continue_case(draft.complaint_id, draft.page if begun else None, begun)
         elif self._desk.is_known():
             self._open(None, draft, None)
 

@@ -143,11 +143,12 @@ def test_of_two_actions_that_read_the_same_one_is_marked_at_a_time(agenda: Agend
         assert sum(1 for one in actions if one.what == twin.what and one.is_open) == left
 
 
+@pytest.mark.parametrize("typed", [{"actions": []}, {"entries": {"actions": {"what": "Rappeler"}}}])
 def test_what_is_being_typed_about_the_plan_is_not_overtaken(
-    window: MainWindow, agenda: AgendaScreen, session: Session
+    typed: dict[str, object], window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
     case = session.register.find("R-2026-0019")
-    session.register.drafts.save(Draft(complaint_id=case.id, page=Page.PLAN, values={"actions": []}))
+    session.register.drafts.save(Draft(complaint_id=case.id, page=Page.PLAN, values=typed))
     press(agenda, DutyKind.ACT, "R-2026-0019")
     assert wizard_of(window).flow.page is Page.PLAN
     assert session.register.find("R-2026-0019").actions == case.actions

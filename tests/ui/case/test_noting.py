@@ -39,9 +39,12 @@ def note(qtbot: QtBot, session: Session) -> Callable[..., Complaint | None]:
     window = QWidget()
     qtbot.addWidget(window)
 
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing is begun in the wizard")
+
     def run(act: Act, **given: object) -> Complaint | None:
         with answering_in(NotingDialog, act):
-            return note_contact(session, session.register.find(CASE).id, window, **given)  # type: ignore[arg-type]
+            return note_contact(session, session.register.find(CASE).id, window, refuse, **given)  # type: ignore[arg-type]
 
     return run
 
