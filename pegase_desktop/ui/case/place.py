@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone
+from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
+from pegase_desktop.ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from pegase_desktop.ui.case.panel import CasePanel
@@ -22,7 +23,7 @@ _REST_MS = 50  # shorter than anybody notices, longer than a key that is held do
 
 
 class PanelPlace(Ground):
-    """Open or closed by the person; open, it shows the case selected, and nothing while there is none.
+    """Open or closed by the person; open, it shows the case selected, and says so while there is none.
 
     The panel is built when it first has a case to show.
     """
@@ -43,6 +44,11 @@ class PanelPlace(Ground):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
+    @property
+    def shown(self) -> int:
+        """The complaint that the panel shows; 0 for none."""
+        return self.panel.complaint.id if self.panel and not self.panel.isHidden() else 0
+
     def open(self) -> None:
         """From now on show the case selected."""
         self.is_open = True
@@ -57,14 +63,17 @@ class PanelPlace(Ground):
         self.setFixedWidth(px(Size.PANEL_WIDE if window_width >= px(_WIDE_FROM) else Size.PANEL))
 
     def follow(self, complaint_id: int) -> None:
-        """Show a complaint once the keyboard rests: who runs through the table waits for no panel."""
+        """Show a complaint, 0 for none, once the keyboard rests: who runs through the table waits for no panel."""
         self._followed = complaint_id
         self._following.start()
 
     def show_case(self, complaint_id: int) -> None:
-        """Show a complaint at once, if the place is open."""
+        """Show a complaint, 0 for none, at once, if the place is open."""
         self._following.stop()
-        if not self.is_open or not complaint_id:
+        if not self.is_open:
+            return
+        if not complaint_id:
+            self._show_nothing()
             return
         try:
             complaint = self._session.register.complaint(complaint_id)
@@ -74,12 +83,14 @@ class PanelPlace(Ground):
             self._build()
         assert self.panel is not None
         self.panel.show_case(complaint)
+        self._nothing.hide()
+        self.panel.show()
         self.show()
 
     def refresh(self, complaint_id: int = 0) -> None:
         """The register changed: show the case as it is now, if it may be that one."""
-        if self.panel and complaint_id in (0, self.panel.complaint.id):
-            self.show_case(self.panel.complaint.id)
+        if self.shown and complaint_id in (0, self.shown):
+            self.show_case(self.shown)
 
     def tick(self) -> None:
         """Time has passed."""
@@ -87,7 +98,13 @@ class PanelPlace(Ground):
             self.panel.tick()
 
     def _catch_up(self) -> None:
-        self.show_case(self._followed)
+        if self._followed != self.shown:  # what stands there already is not read and laid out anew
+            self.show_case(self._followed)
+
+    def _show_nothing(self) -> None:
+        if self.panel:
+            self.panel.hide()
+            self._nothing.show()
 
     def _build(self) -> None:
         from pegase_desktop.ui.case.panel import CasePanel
@@ -97,4 +114,7 @@ class PanelPlace(Ground):
         self.panel.sheet_wanted.connect(self.sheet_wanted)
         self.panel.case_wanted.connect(self.case_wanted)
         self.panel.closed.connect(self.close_panel)
-        self._column.addWidget(self.panel)
+        self._nothing = Text("Aucune réclamation sélectionnée", Type.BODY, Tone.TEXT2)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (self.panel, self._nothing):
+            self._column.addWidget(part)

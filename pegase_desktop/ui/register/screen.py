@@ -61,6 +61,7 @@ class RegisterScreen(Ground):
         self._pages = QStackedWidget()
         self._order = Order()
         self._set_aside: frozenset[Section] | None = None  # what was folded when the search began
+        self._own = 0  # the complaint that the person selected; a search may show another meanwhile
         self.counts = Counts(0, 0, 0, 0, 0, 0)
         self._lay_out()
         self._telling = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -86,12 +87,13 @@ class RegisterScreen(Ground):
 
     def select(self, complaint_id: int) -> None:
         """Select a complaint, whatever is filtered."""
+        self._own = complaint_id
         self.table.select(complaint_id)
 
     @property
     def selected(self) -> int:
         """The complaint selected; 0 for none."""
-        return self.table.selected
+        return self._found() if self._telling.isActive() else self.table.selected
 
     def is_shown(self, complaint_id: int) -> bool:
         """Whether the complaint stands on a line of the table."""
@@ -117,7 +119,7 @@ class RegisterScreen(Ground):
         kept.widths = self.table.widths()
         folded = self.model.folded if self._set_aside is None else self._set_aside
         kept.folded = sorted(section.value for section in folded)
-        kept.selected, kept.top = self.table.selected, self.table.top_complaint()
+        kept.selected, kept.top = self._own, self.table.top_complaint()
 
     # Setting up
 
@@ -163,7 +165,7 @@ class RegisterScreen(Ground):
         self.model.fold(frozenset(Section(name) for name in kept.folded if name in tuple(Section)))
         self.table.header.show_order(self._order)
         self.table.set_widths(kept.widths)
-        self.table.selected = kept.selected
+        self._own = self.table.selected = kept.selected
         self.table.begin_at(kept.top)
 
     def _connect(self) -> None:
@@ -173,13 +175,14 @@ class RegisterScreen(Ground):
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._filter)
         self.table.header.sort_wanted.connect(self._sort)
-        self.table.chosen.connect(self.chosen)
+        self.table.chosen.connect(self._choose)
         self.table.opened.connect(self.wizard_wanted)
-        self.table.details_wanted.connect(self.panel_wanted)
+        self.table.details_wanted.connect(self._open_details)
         self.table.typed.connect(self.start_search)
         self.drafts.resumed.connect(self.draft_wanted)
         self.drafts.dropped.connect(self.refresh)
         self._empty.triggered.connect(self._help_out)
+        self._telling.timeout.connect(self._settle)
         self._telling.timeout.connect(self._tell_count)
         self._session.actor_changed.connect(self._know_person)
         self.table.rows.me = self._session.actor
@@ -198,6 +201,8 @@ class RegisterScreen(Ground):
 
     def _enter_table(self) -> None:
         if self.model.spine.ids and self._pages.currentWidget() is self.table:
+            self._settle()
+            self._own = self.table.selected
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if self.model.lines.line_of(self.table.selected) is None:
                 self.table.setCurrentIndex(self.model.index(1, 0))
@@ -208,7 +213,28 @@ class RegisterScreen(Ground):
 
     def _filter(self, _: Filters) -> None:
         self._show(keep_place=False)
+        self._settle()
         self._telling.start()
+
+    def _choose(self, complaint_id: int) -> None:
+        self._own = complaint_id
+        self.chosen.emit(complaint_id)
+
+    def _open_details(self) -> None:
+        self._own = self.table.selected
+        self.panel_wanted.emit()
+
+    def _found(self) -> int:
+        """What to select among what was found: the person's own choice, else what is selected, else the first."""
+        candidates = (self._own, self.table.selected)
+        return next((one for one in candidates if one in self.model.spine.ids), self.first_complaint())
+
+    def _settle(self) -> None:
+        """Nothing is shown, or acted on, that is not in the table: the panel follows what was found, if anything."""
+        found = self._found()
+        if found != self.table.selected:
+            self.table.select(found)
+        self.chosen.emit(found)
 
     def _tell_count(self) -> None:
         """Say what the search or the filters left."""
@@ -233,6 +259,7 @@ class RegisterScreen(Ground):
         self.table.rows.me = name
         if self.filters.filters.chip is Chip.MINE:
             self._show(keep_place=False)
+            self._settle()
         self.table.viewport().update()
         self._count()
 
