@@ -140,13 +140,14 @@ def test_it_is_there_again_and_recorded_as_what_it_was(
     def go_on(dialog: NotingDialog) -> None:
         assert (dialog.what.value(), dialog.text.value()) == (Noted.SMS_RECEIVED, WORDS)
         assert "gardée de la dernière fois" in dialog.text.fault()
+        type_letters(dialog.text.input, " Lundi.")
         ok(dialog)
 
     note(type_and_die)
     note(go_on)
     after = register.find(CASE)
     exchange = after.exchanges[-1]
-    assert (exchange.medium, exchange.direction, exchange.text) == (Medium.SMS, Direction.INCOMING, WORDS)
+    assert (exchange.medium, exchange.direction, exchange.text) == (Medium.SMS, Direction.INCOMING, f"{WORDS} Lundi.")
     assert (exchange.at, after.next_update_on) == (NOW, date(2026, 11, 25))
     assert register.drafts.all() == ()
 
