@@ -92,8 +92,8 @@ class NotingDialog(Dialog):
         self.at = Field("Date et heure", DateTimeField(today=self._today))
         self.answer = Field("Le client a-t-il répondu\u202f?", SegmentedRadio([(one, one.label) for one in CallResult]))
         self.medium = Field("Reçu par", ChoiceList([(one, one.label) for one in MESSAGE_MEDIA]))
-        self._words = TextArea(lines=4, most_lines=12)
-        self.text = Field("Ce qui a été dit", self._words)
+        self._said = TextArea(lines=4, most_lines=12)
+        self.text = Field("Ce qui a été dit", self._said)
         self.next_update = Field("Prochaine information du client", DateField(today=self._today), hint=Hint.OPTIONAL)
         self._choose = Button("Choisir le message…", icon="mail-open")
         self._file_name = Elided(_DROP, Type.SMALL, Tone.TEXT2)
@@ -125,7 +125,7 @@ class NotingDialog(Dialog):
         if found:
             self.text.set_warning(french(_KEPT))
             self._file_name.setText(_DROP_AGAIN)
-            self._words.moveCursor(QTextCursor.MoveOperation.End)  # where the typing broke off
+            self._said.moveCursor(QTextCursor.MoveOperation.End)  # where the typing broke off
         (self.answer if what is Noted.CALL_MADE and not found else self.text).input.setFocus()
 
     def _connect(self) -> None:
