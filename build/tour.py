@@ -18,7 +18,7 @@ from stage import CASES, ROOT, Camera, Stage, answering, application, settle, sh
 
 from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.facts import Fact, facts_of
-from pegase_desktop.domain.moments import from_local
+from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
@@ -67,11 +67,7 @@ class Tour:
 
         def tell_name(dialog: QDialog) -> None:
             self._camera.take_over(self._window, dialog, "qui êtes-vous")
-            place = [one for one in self._stage.register.staff() if one.active].index
-            wanted = next(one for one in self._stage.register.staff() if one.name == self._case.received_by)
-            for _ in range(place(wanted)):
-                press(Qt.Key.Key_Down)
-            press(Qt.Key.Key_Return)
+            self._tell_name(dialog)
 
         with answering(tell_name):
             press(Qt.Key.Key_N, _CTRL)
@@ -82,9 +78,24 @@ class Tour:
         self._wizard = wizard
         self._typist = Typist(wizard)
 
+    def _tell_name(self, _: QDialog) -> None:
+        names = [one.name for one in self._stage.register.staff() if one.active]
+        for _step in range(names.index(self._case.received_by)):
+            press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Return)
+
+    def _wait_until(self, moment: datetime) -> None:
+        """Let time pass; on another day the program asks anew who is at the desk."""
+        clock = self._stage.clock
+        is_another_day = local(moment).date() != local(clock.now).date()
+        clock.now = moment
+        if is_another_day:
+            with answering(self._tell_name):
+                self._window.begin_day()
+
     def _fill(self, number: int) -> None:
         expect(self._wizard.flow.page.number == number, f"The wizard is not on page {number}.")
-        self._stage.clock.now = max(self._stage.clock.now, latest_on(PAGES[number - 1], self._case))
+        self._wait_until(max(self._stage.clock.now, latest_on(PAGES[number - 1], self._case)))
         self._typist.fill_page(self._case)
         self._window.activateWindow()  # off screen, a list of suggestions that popped up would keep the keyboard
         self._camera.take(self._window, f"page {number:02} {self._wizard.flow.page.label}")
@@ -92,7 +103,7 @@ class Tour:
             self._typist.next()
 
     def _close_case(self) -> None:
-        self._stage.clock.now = self._case.closed_at or self._stage.clock.now
+        self._wait_until(self._case.closed_at or self._stage.clock.now)
         self._typist.press("Clôturer le dossier")
         settle()
         self._camera.take(self._window, "dossier clôturé")
