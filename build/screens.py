@@ -66,12 +66,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _store(picture: Path, place: Path) -> None:
-    """Keep a picture with few colours, which a screen has anyway, at a third of the size."""
+    """Keep a picture with few colours, also the rare ones such as the amber of one deadline, at a third of the size."""
     from PIL import Image
 
     place.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(picture) as opened:
-        opened.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(place, optimize=True)
+        few = opened.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(place, optimize=True)
 
 
 def _picture_first_use(camera: Camera, file: Path) -> None:
