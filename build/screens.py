@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
+from pictures import store
+from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 from stage import AT_THE_DESK, CASES, ROOT, Camera, Stage, answering, application, settle
@@ -61,18 +63,9 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{len(camera.taken)} pictures.")
     if options.readme:
         for name, stored in README_PICTURES.items():
-            _store(camera.taken[name], ROOT / "docs" / "pictures" / stored)
+            with Image.open(camera.taken[name]) as taken:
+                store(taken, ROOT / "docs" / "pictures" / stored)
     return 0
-
-
-def _store(picture: Path, place: Path) -> None:
-    """Keep a picture with few colours, also the rare ones such as the amber of one deadline, at a third of the size."""
-    from PIL import Image
-
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with Image.open(picture) as opened:
-        few = opened.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(place, optimize=True)
 
 
 def _picture_first_use(camera: Camera, file: Path) -> None:

@@ -20,6 +20,7 @@ import windows_python
 import wine
 import wine_desktop
 from environment import OUT, ROOT, SetUpError
+from pictures import store
 from PIL import Image
 from wine_desktop import Desktop, Started, TrialError
 
@@ -46,7 +47,6 @@ _FILE_TYPE = "PegaseReclamations.Registre"
 _REGISTER_BOX = "Supprimer aussi le registre des réclamations de cet utilisateur"
 _PICTURES = OUT / "try-installer"
 _README_PICTURES = ROOT / "docs" / "pictures"
-_README_COLOURS = 256
 _IN_README = {
     "2-installé": "installed.png",
     "3-première-ouverture": "first-opening.png",
@@ -300,8 +300,7 @@ def _renew_readme() -> None:
     """Put the windows of some pictures, without the empty screen around them, where the README shows them."""
     for name, target in _IN_README.items():
         with Image.open(_PICTURES / f"{name}.png") as picture:
-            window = picture.crop(picture.getbbox()).quantize(_README_COLOURS, dither=Image.Dither.NONE)
-            window.save(_README_PICTURES / target, optimize=True)
+            store(picture.crop(picture.getbbox()), _README_PICTURES / target)
 
 
 def _uninstaller(place: Path) -> Path:
