@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from pegase_desktop.cli.console import say
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 
 COMMANDS = ("demo", "import", "export", "fiche", "list", "check")
 
 _NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
-_CODES = french("Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2, commande mal écrite.")
+_CODES = typeset("Codes de retour : 0, tout va bien ; 1, refus ou problème trouvé ; 2, commande mal écrite.")
 
 # « 214-9f3a61c2 », or « Journal : 1 214 entrées, 9f3a61c2 ».
 _ANCHOR = re.compile(r"(?:\D*:\s*)?(\d{1,3}(?:\s\d{3})*|\d+)(?:\s*entrées?,?\s*|[\s-]+)([0-9a-f]{6,64})\.?")
@@ -54,7 +54,7 @@ class FrenchParser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, ours, message)
                 break
-        say(f"{self.format_usage()}{french(f'Commande mal écrite : {message}.')}\n{french(_TRY_HELP)}", error=True)
+        say(f"{self.format_usage()}{typeset(f'Commande mal écrite : {message}.')}\n{typeset(_TRY_HELP)}", error=True)
         raise SystemExit(2)
 
     def print_help(self, file: IO[str] | None = None) -> None:  # type: ignore[override]

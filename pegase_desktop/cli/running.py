@@ -11,7 +11,7 @@ from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, ta
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.school import Settings
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Row, View
 from pegase_desktop.fault_log import described, keep
 from pegase_desktop.places import places_of_this_user

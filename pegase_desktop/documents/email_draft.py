@@ -13,7 +13,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean_line
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
 
 _LONGEST_MAILTO = 1900  # characters: Windows hands no longer address to a program
@@ -85,7 +85,7 @@ def _subject(letter: Letter) -> str:
 def _questionnaire() -> str:
     """The questions of satisfaction, to be answered by return."""
     questions = (f"{number}. {one.label} : " for number, one in enumerate(feedback_questions(), start=1))
-    return french("\n".join(("Vos notes, de 1 (pas du tout) à 5 (tout à fait) :", *questions, "Votre commentaire :")))
+    return typeset("\n".join(("Vos notes, de 1 (pas du tout) à 5 (tout à fait) :", *questions, "Votre commentaire :")))
 
 
 def _signature(letter: Letter, settings: Settings) -> str:

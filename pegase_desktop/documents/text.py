@@ -18,7 +18,7 @@ from reportlab.platypus.flowables import Flowable
 from pegase_desktop.documents.right_to_left import begins_right_to_left, drawn, is_right_to_left
 from pegase_desktop.documents.typefaces import SUBSTITUTES, Face, known_to, ready
 from pegase_desktop.domain.text import clean, clean_line
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 
 INK = HexColor("#17202B")
 SOFT_INK = HexColor("#465260")
@@ -60,7 +60,7 @@ def shortened(text: str, face: Face, size: float, room: float) -> str:
 
 def printed(sentence: str) -> str:
     """A sentence of the program typeset for paper, where reportlab would break lines at a narrow no-break space."""
-    return french(sentence).replace("\u202f", "\u00a0")
+    return typeset(sentence).replace("\u202f", "\u00a0")
 
 
 class _TurnedText(Flowable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 
 
 class UserError(Exception):
@@ -12,4 +12,4 @@ class UserError(Exception):
     """
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(french(sentence))
+        super().__init__(typeset(sentence))

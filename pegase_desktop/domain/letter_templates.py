@@ -17,7 +17,7 @@ from pegase_desktop.domain.entries import Redress
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.school import School, Settings
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import Kind, Quality, RedressKind, Title
 
 _FIELD = re.compile(r"\{([^{}]*)\}")

@@ -17,7 +17,7 @@ from pegase_desktop.domain.letter_templates import Template, fill, salutation, w
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, Settings
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import ClientAgrees, Direction, LetterKind, Medium
 
 

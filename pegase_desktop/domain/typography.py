@@ -23,7 +23,7 @@ _IN_A_NUMBER_OR_TITLE = re.compile(
 )
 
 
-def french(text: str) -> str:
+def typeset(text: str) -> str:
     """*text* with no-break spaces where French wants them, and typographic apostrophes.
 
     They go before « : ; ? ! », inside « », within a number, before its unit or month, between postcode and town,

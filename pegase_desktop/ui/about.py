@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop import __version__
 from pegase_desktop.domain import french
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.resources import resource
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.dialogs import Dialog

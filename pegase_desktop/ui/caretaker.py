@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 
 _LOOK_EVERY_MS = 30_000

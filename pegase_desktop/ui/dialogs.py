@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
@@ -30,11 +30,11 @@ class Dialog(QDialog):
         self, parent: QWidget | None, title: str, sentence: str, action: str, *, kind: Kind = Kind.PRIMARY
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(french(title))
+        self.setWindowTitle(typeset(title))
         self.setMinimumWidth(px(_WIDTH))
         self.body = QVBoxLayout()
         self.body.setSpacing(px(10))
-        self.go = OnceButton(french(action), kind)
+        self.go = OnceButton(typeset(action), kind)
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
         # « Annuler » beside « Annuler le dossier » could be either.
@@ -52,9 +52,9 @@ class Dialog(QDialog):
         words = QVBoxLayout()
         words.setContentsMargins(px(24), px(20), px(24), px(20))
         words.setSpacing(px(8))
-        words.addWidget(Text(french(title), Type.CARD_TITLE))
+        words.addWidget(Text(typeset(title), Type.CARD_TITLE))
         if sentence:
-            words.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2, selectable=True))
+            words.addWidget(Paragraph(typeset(sentence), Type.BODY, Tone.TEXT2, selectable=True))
         words.addLayout(self.body)
         words.addStretch(1)
         return words
@@ -108,7 +108,7 @@ class WordsDialog(Dialog):
     ) -> None:
         super().__init__(parent, title, sentence, action)
         self.field: SuggestionField | TextField = SuggestionField(suggestions) if suggestions else TextField("")
-        self.body.addWidget(Field(french(label), self.field, hint=Hint.REQUIRED))
+        self.body.addWidget(Field(typeset(label), self.field, hint=Hint.REQUIRED))
         self.field.set_value(words)
         self.field.edited.connect(self._check)
         self._check()
@@ -129,7 +129,7 @@ class ChoiceDialog(Dialog):
         super().__init__(parent, title, sentence, "Choisir")
         if max(len(option) for option in options) > _LONG_OPTION:
             self.setMinimumWidth(px(_WIDE))
-        self.choices = OptionList([french(option) for option in options])
+        self.choices = OptionList([typeset(option) for option in options])
         self.choices.picked.connect(self.accept)
         self.body.addWidget(self.choices)
         self.choices.setFocus()

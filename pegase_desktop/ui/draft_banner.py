@@ -11,7 +11,7 @@ from pegase_desktop.domain.codec import complaint_from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import colour
 from pegase_desktop.ui.tokens import Tone, Type

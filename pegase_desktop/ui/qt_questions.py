@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 
 
 class QtQuestions:
@@ -46,13 +46,13 @@ class QtQuestions:
     def choose_open_file(self, title: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(self._parent(), french(title))
+        name, _ = QFileDialog.getOpenFileName(self._parent(), typeset(title))
         return Path(name) if name else None
 
     def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getSaveFileName(self._parent(), french(title), suggested_name, pattern)
+        name, _ = QFileDialog.getSaveFileName(self._parent(), typeset(title), suggested_name, pattern)
         return Path(name) if name else None
 
     def choose_other_register(self, refusal: str) -> Path | None:

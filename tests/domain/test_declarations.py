@@ -15,7 +15,7 @@ from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, facts_
 from pegase_desktop.domain.open_form import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Settings
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import (
     Agreement,
     CallResult,
@@ -101,8 +101,8 @@ def test_texts_are_written_in_french_typography(declared: Fact) -> None:
         assert "..." not in text
         assert "  " not in text
         assert text == text.strip()
-        typeset = french(text)
-        assert typeset.replace("\u00a0", " ").replace("\u202f", " ") == text.replace("\u00a0", " ")
+        printed = typeset(text)
+        assert printed.replace("\u00a0", " ").replace("\u202f", " ") == text.replace("\u00a0", " ")
         assert "courriel" not in text.lower()
         assert "mail" not in text.lower().replace("e-mail", "")
 

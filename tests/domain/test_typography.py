@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 
 
 @pytest.mark.parametrize(
-    ("written", "typeset"),
+    ("written", "printed"),
     [
         ("Le fichier « a » est vide : rien.", "Le fichier «\u00a0a\u00a0» est vide\u00a0: rien."),
         ("Vraiment ? Oui ! Bien ; soit", "Vraiment\u202f? Oui\u202f! Bien\u202f; soit"),
@@ -26,9 +26,9 @@ from pegase_desktop.domain.typography import french
         ("2 heures, 3 mains, 6 maisons, FEM. Il", "2 heures, 3 mains, 6 maisons, FEM. Il"),
     ],
 )
-def test_sentences_are_typeset(written: str, typeset: str) -> None:
-    assert french(written) == typeset
-    assert french(typeset) == typeset
+def test_sentences_are_typeset(written: str, printed: str) -> None:
+    assert typeset(written) == printed
+    assert typeset(printed) == printed
 
 
 def test_a_user_error_is_its_sentence() -> None:

@@ -14,7 +14,7 @@ from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, due_
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.french import DutyWords, Urgency
 from pegase_desktop.domain.text import fold, initials
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import colour, font, px, tokens
@@ -65,10 +65,10 @@ class GroupHead(Ground):
         line.setContentsMargins(px(16), 0, px(16), 1)
         line.setSpacing(px(8))
         line.addWidget(IconLabel(GROUP_ICONS[group.kind], Tone.TEXT2))
-        line.addWidget(Text(french(title), Type.STRONG))
+        line.addWidget(Text(typeset(title), Type.STRONG))
         line.addWidget(Text(str(len(group.todos)), Type.MEDIUM, Tone.TEXT2))
         line.addSpacing(px(4))
-        line.addWidget(Elided(french(hint), Type.SMALL, Tone.TEXT2), 1)
+        line.addWidget(Elided(typeset(hint), Type.SMALL, Tone.TEXT2), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Line:
     @classmethod
     def of(cls, todo: Todo, now: datetime, me: str) -> Self:
         """The row of *todo* at *now*, for *me* at the desk."""
-        return cls(todo, due_words(todo.duty, now), french(context(todo, now)), fold(todo.duty.who) == fold(me))
+        return cls(todo, due_words(todo.duty, now), typeset(context(todo, now)), fold(todo.duty.who) == fold(me))
 
     @property
     def spoken(self) -> str:

@@ -16,7 +16,7 @@ from pegase_desktop.domain.agenda import Agenda, Todo, agenda, in_a_sentence
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
 from pegase_desktop.ui.agenda.side import Side
 from pegase_desktop.ui.draft_banner import DraftBanner

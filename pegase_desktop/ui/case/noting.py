@@ -16,7 +16,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.case.noted import MESSAGE_MEDIA, Contact, Noted, told, with_message
@@ -123,7 +123,7 @@ class NotingDialog(Dialog):
         now, day = self._session.clock(), self._waiting.next_update_on
         self._show(found or Contact(what=what, at=now, by=self._session.actor, next_update_on=day))
         if found:
-            self.text.set_warning(french(_KEPT))
+            self.text.set_warning(typeset(_KEPT))
             self._file_name.setText(_DROP_AGAIN)
             self._said.moveCursor(QTextCursor.MoveOperation.End)  # where the typing broke off
         (self.answer if what is Noted.CALL_MADE and not found else self.text).input.setFocus()
@@ -151,7 +151,7 @@ class NotingDialog(Dialog):
     def take_file(self, path: Path) -> None:
         """Read a message into the fields, and keep its file; what cannot be read is said."""
         if not is_message(path.name):
-            self._session.questions.inform("Message reçu", french(_NO_MESSAGE))
+            self._session.questions.inform("Message reçu", typeset(_NO_MESSAGE))
             return
         content = self._session.read(lambda: read_document(path))
         if content is None:
@@ -163,7 +163,7 @@ class NotingDialog(Dialog):
         self._read = told(message)
         self._show(with_message(written, message))
         if not message.text:
-            self.text.set_warning(french(_UNREAD))
+            self.text.set_warning(typeset(_UNREAD))
         self._keep_soon()
 
     def _show(self, contact: Contact) -> None:
@@ -213,7 +213,7 @@ class NotingDialog(Dialog):
         fault = contact.fault()
         if fault:
             field = {"result": self.answer, "at": self.at, "text": self.text}[fault[0]]
-            field.set_error(french(fault[1]))
+            field.set_error(typeset(fault[1]))
             field.input.setFocus()
         elif not any(one.has_error() for one in (self.at, self.next_update)):
             if self._keeping.isActive():

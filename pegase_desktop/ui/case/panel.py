@@ -14,7 +14,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
@@ -100,7 +100,7 @@ class CasePanel(Ground):
         _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now))
         _show_clock(self.treatment, treatment_clock(self.complaint, now))
         commitment = commitment_words(self.complaint)
-        self.commitment.set_words(french(commitment))
+        self.commitment.set_words(typeset(commitment))
         self.commitment.setVisible(bool(commitment))
         self.steps.show_case(self.complaint, now)
         self.letters.show_case(self.complaint, now)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.questions import Questions
 
 _WITHOUT_PDF = (
@@ -64,7 +64,7 @@ class OfficeDelivery:
             return
         if not self._open_outside(QUrl(mailto(letter, settings))):
             raise NoMailProgram
-        self._questions.inform("Lettre à joindre", french(_WITHOUT_PDF))
+        self._questions.inform("Lettre à joindre", typeset(_WITHOUT_PDF))
 
     def show_paper(self, pdf: bytes, title: str, name: str, parent: QWidget) -> None:
         from pegase_desktop.ui.paper.preview import PaperPreview

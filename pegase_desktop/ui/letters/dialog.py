@@ -15,7 +15,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.moments import from_local, local
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import DOCUMENTED_MEDIA, LetterKind, Medium
 from pegase_desktop.ui.letters.delivery import Delivery
 from pegase_desktop.ui.letters.feet import AskingFoot, SendingFoot

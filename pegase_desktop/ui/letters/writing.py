@@ -10,7 +10,7 @@ from pegase_desktop.documents.templates import template_of
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import Letter, compose, next_letter
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.session import Session
 
@@ -54,7 +54,7 @@ def write_next_letter(session: Session, complaint_id: int, window: QWidget) -> C
     if kind is not None:
         return write_letter(session, complaint_id, kind, window)
     if complaint is not None:
-        session.questions.inform("Courriers", french(_ENDED if not complaint.is_open else _UNKNOWN))
+        session.questions.inform("Courriers", typeset(_ENDED if not complaint.is_open else _UNKNOWN))
     return None
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressDialog, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.storage.saved_file import save_for_viewing, save_whole
 from pegase_desktop.ui.paper.pages import PaperPages
 from pegase_desktop.ui.paper.printing import ask_for_printer, print_pages
@@ -109,7 +109,7 @@ class PaperPreview(QDialog):
             self._questions.inform("Ouvrir dans le lecteur PDF", str(refusal))
             return
         if not self._open_outside(QUrl.fromLocalFile(str(path))):
-            self._questions.inform("Ouvrir dans le lecteur PDF", french(_NO_VIEWER))
+            self._questions.inform("Ouvrir dans le lecteur PDF", typeset(_NO_VIEWER))
 
     def done(self, result: int) -> None:
         super().done(result)

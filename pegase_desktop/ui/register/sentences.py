@@ -7,7 +7,7 @@ from datetime import datetime
 from pegase_desktop.domain import french
 from pegase_desktop.domain.french import DutyWords, duty_words
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Row
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui.register.columns import COMPLAINANT, NEXT_DUE, OWNER, PRIORITY, REFERENCE, SERVICE, Column

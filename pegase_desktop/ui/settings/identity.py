@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean, clean_line
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.widgets.field import Field, Hint
@@ -90,7 +90,7 @@ class MediatorSection(Section):
             return None
         wrong = wrong_website(values["website"]) if values["website"] else None
         if wrong:  # it would stand in a refusal, where the law wants a site that the client can open
-            self._fields["website"].set_error(french(wrong))
+            self._fields["website"].set_error(typeset(wrong))
             return None
         return {"mediator": replace(settings.mediator, **values)}
 
@@ -108,7 +108,7 @@ class _Check:
         value = clean_line(self._field.value())
         sentence = self._wrong(value) if value else None
         if not self._field.has_error():
-            self._field.set_warning(french(sentence) if sentence else None)
+            self._field.set_warning(typeset(sentence) if sentence else None)
 
 
 def wrong_siret(number: str) -> str | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pegase_desktop.documents.logo import prepared_logo
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.attachments.reading import read_document
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Page
@@ -50,7 +50,7 @@ class LogoSection(Page):
         column.setSpacing(px(12))
         column.addWidget(Text(self.title, Type.PAGE_TITLE))
         sentence = "Il figure en tête des fiches et des lettres. Une image PNG ou JPEG convient."
-        column.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2))
+        column.addWidget(Paragraph(typeset(sentence), Type.BODY, Tone.TEXT2))
         column.addWidget(frame)
         column.addLayout(buttons)
         column.addStretch(1)

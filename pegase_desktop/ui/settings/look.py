@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import Scheme, px
@@ -41,7 +41,7 @@ class LookSection(Page):
         column.setSpacing(px(16))
         column.addWidget(Text(self.title, Type.PAGE_TITLE))
         sentence = "Ces choix valent pour cet ordinateur seulement ; le registre n’en garde rien."
-        column.addWidget(Paragraph(french(sentence), Type.BODY, Tone.TEXT2))
+        column.addWidget(Paragraph(typeset(sentence), Type.BODY, Tone.TEXT2))
         for part in (self._scheme, self._scale, self._notices, self._tray):
             column.addWidget(part)
             part.edited.connect(self._choose)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Settings
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
@@ -65,7 +65,7 @@ class Section(Page):
         column.setContentsMargins(px(28), px(24), px(28), px(24))
         column.setSpacing(px(8))
         column.addWidget(Text(self.title, Type.PAGE_TITLE))
-        column.addWidget(Paragraph(french(self.sentence), Type.BODY, Tone.TEXT2))
+        column.addWidget(Paragraph(typeset(self.sentence), Type.BODY, Tone.TEXT2))
         column.addSpacing(px(8))
         column.addLayout(self.body)
         column.addSpacing(px(8))

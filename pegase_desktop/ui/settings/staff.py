@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import clean_line, fold, initials
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import px
@@ -46,7 +46,7 @@ class StaffSection(Page):
         column.setContentsMargins(px(28), px(24), px(28), px(24))
         column.setSpacing(px(12))
         column.addWidget(Text(self.title, Type.PAGE_TITLE))
-        column.addWidget(Paragraph(french(_SENTENCE), Type.BODY, Tone.TEXT2))
+        column.addWidget(Paragraph(typeset(_SENTENCE), Type.BODY, Tone.TEXT2))
         column.addLayout(self._people)
         column.addSpacing(px(8))
         column.addWidget(FieldRow(self._name, self._role, shares=(1, 1)))

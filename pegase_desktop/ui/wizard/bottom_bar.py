@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.typography import french as typeset
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.facts import Fact, FactKind, Need, is_there
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
@@ -49,7 +49,7 @@ class FactEditor(QObject):
             self.input,
             hint=_hint(declared),
             note=_NOTES.get(declared.name, ""),
-            help_text=french(wording(declared.help)),
+            help_text=typeset(wording(declared.help)),
             stretch=not is_short(declared, self.input),
         )
         self.setParent(self.field)
@@ -93,17 +93,17 @@ class FactEditor(QObject):
         self.field.set_error(fault or None)
         if not fault and self.declared.kind in (FactKind.PHONE, FactKind.EMAIL):
             warning = warning_about(self.declared, self._form.value(self.name))
-            self.field.set_warning(french(self._wording(warning)) or None)
+            self.field.set_warning(typeset(self._wording(warning)) or None)
 
     def ask(self, sentence: str) -> None:
         """Say that something is missing here."""
-        self.field.set_warning(french(self._wording(sentence)))
+        self.field.set_warning(typeset(self._wording(sentence)))
 
     def _label(self) -> str:
         if self.declared.kind is FactKind.FLAG and isinstance(getattr(self, "input", None), CheckBox):
             return ""
         label = self.declared.label
-        return french(self._wording(label) if label.endswith("?") else label)
+        return typeset(self._wording(label) if label.endswith("?") else label)
 
     def _show_text(self, text: str) -> None:
         if isinstance(self.input, MomentField):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pegase_desktop.domain.client_wording import said_of_client
 from pegase_desktop.domain.facts import Fact
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.editors import FactEditor, Form
 from pegase_desktop.ui.wizard.flow import Flow
@@ -29,7 +29,7 @@ class Passage:
 
     def said(self, sentence: str) -> str:
         """The same, typeset for the screen."""
-        return french(self.wording(sentence))
+        return typeset(self.wording(sentence))
 
     def editor(self, declared: Fact, form: Form | None = None) -> FactEditor:
         """The editor of a fact of the complaint, or of the entry *form*."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.flow import Flow
 
@@ -126,7 +126,7 @@ class Saver(QObject):
             return ""
         labels = ", ".join(f"« {one.label} »" for one in corrected)
         sentence = f"Vous modifiez ce qui était déjà enregistré : {labels}. L’ancienne valeur reste au journal."
-        return self._session.questions.ask_reason("Pourquoi ce changement ?", french(sentence), REASONS)
+        return self._session.questions.ask_reason("Pourquoi ce changement ?", typeset(sentence), REASONS)
 
     def _register(self) -> None:
         facts, draft_id = self._flow.to_receive(), self._flow.draft_id or None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.advice import Tip, advice_on
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
@@ -100,12 +100,12 @@ def _phrase_card(phrase: str, choose: Callable[[], None]) -> Card:
     card = Card(radius=Size.RADIUS_CARD, framed=False)
     line = QHBoxLayout()
     line.setSpacing(8)
-    words = Paragraph(french(phrase))
+    words = Paragraph(typeset(phrase))
     words.centre()
     line.addWidget(words, 1)
     insert = Button("Insérer", Kind.LINK, icon="plus")
     insert.setAccessibleName(f"Insérer\u00a0: {phrase}")
-    insert.setProperty("phrase", french(phrase))
+    insert.setProperty("phrase", typeset(phrase))
     insert.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     insert.clicked.connect(choose)
     line.addWidget(insert, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -115,7 +115,7 @@ def _phrase_card(phrase: str, choose: Callable[[], None]) -> Card:
 
 def _tip_card(tip: Tip, wording: Callable[[str], str]) -> Card:
     card = Card(radius=Size.RADIUS_CARD, padding=14, framed=False)
-    words = french(f"« {tip.text} »" if tip.is_quotation else wording(tip.text))
+    words = typeset(f"« {tip.text} »" if tip.is_quotation else wording(tip.text))
     card.body.addWidget(Paragraph(words))
     card.body.addSpacing(px(2))
     card.body.addWidget(Text(tip.source, Type.SMALL, Tone.TEXT2))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import has_commitment
 from pegase_desktop.domain.french import day
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
@@ -64,9 +64,9 @@ class TopBar(Ground):
     def _show_clock(self, tag: Tag, what: str, clock: ClockWords, complaint: Complaint) -> None:
         stopped = complaint.status is Status.CANCELLED or complaint.received_at is None
         tag.setVisible(not stopped)
-        words = french(said(what, clock, complaint))
+        words = typeset(said(what, clock, complaint))
         tag.set_state(words, clock.icon if clock.icon != "check" else "circle-check", clock.tone)
-        commitment = french(commitment_words(complaint)) if what == _TREATMENT else ""
+        commitment = typeset(commitment_words(complaint)) if what == _TREATMENT else ""
         tag.setToolTip("\n".join(words for words in (clock.detail, commitment) if words))
 
 

@@ -11,7 +11,7 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import PAGES, Page
-from pegase_desktop.domain.typography import french
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
@@ -114,7 +114,7 @@ class WizardWindow(QWidget):
     def _may_go(self) -> bool:
         if not self.saver.trouble:
             return True
-        sentence = french(f"{self.saver.trouble} Si vous quittez, ce que vous venez de taper sera perdu.")
+        sentence = typeset(f"{self.saver.trouble} Si vous quittez, ce que vous venez de taper sera perdu.")
         return self._passage.session.questions.confirm(
             "Saisie non enregistrée", sentence, "Quitter et perdre la saisie"
         )
