@@ -99,6 +99,13 @@ def test_rooms_import_only_what_the_plan_lets_them() -> None:
     assert broken == []
 
 
+@pytest.mark.parametrize("module", ["french", "moments", "text", "typography"])
+def test_writing_french_takes_nothing_of_the_process(module: str) -> None:
+    source = (ROOT / PACKAGE / "domain" / f"{module}.py").read_text("utf-8")
+    ours = {name.split(".")[2] for name in imported(source, f"{PACKAGE}.domain.{module}") if PACKAGE in name}
+    assert ours <= {"moments", "typography"}
+
+
 @pytest.mark.parametrize(
     ("module", "line"),
     [

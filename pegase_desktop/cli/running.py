@@ -9,6 +9,7 @@ from datetime import datetime
 from pegase_desktop.cli.arguments import parse
 from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, table, with_output_flushed
 from pegase_desktop.domain import french
+from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
@@ -127,7 +128,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _line(row: Row, now: datetime) -> tuple[str, ...]:
-    duty = french.duty_words(row.duty, now) if row.duty else None
+    duty = duty_words(row.duty, now) if row.duty else None
     due = ", ".join(filter(None, (duty.first, duty.second))) if duty else ""
     received = french.moment(row.received_at)
     return (row.reference, received, row.complainant, row.subject, row.service, row.stage.label, due, row.owner)

@@ -15,8 +15,8 @@ from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf
 from pegase_desktop.documents.text import INK, SOFT_INK, VALUE_SIZE, paragraph, printed, style
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain import french
-from pegase_desktop.domain.agenda import GROUP_WORDS, Agenda, ComingDay, Group, Todo, context, due_words, in_a_sentence
-from pegase_desktop.domain.french import Urgency
+from pegase_desktop.domain.agenda import GROUP_WORDS, Agenda, ComingDay, Group, Todo, context, in_a_sentence
+from pegase_desktop.domain.duty_words import Urgency, due_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.school import School, Settings
 

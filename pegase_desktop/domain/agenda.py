@@ -148,48 +148,6 @@ def _days(todos: Sequence[Todo], until: date) -> Iterable[ComingDay]:
             yield ComingDay(day, tuple(of_day))
 
 
-def due_words(duty: Duty, now: datetime) -> french.DutyWords:
-    """« Dans 5 h » over « avant 19:32 »: the deadline alone, since its group says what it is."""
-    said = french.duty_words(duty, now)
-    if duty.due_at is None or duty.day is None:
-        return french.DutyWords(said.urgency, "Sans échéance", said.second)
-    near = french.near_day(duty.day, local(now).date())
-    match said.urgency:
-        case french.Urgency.LATE:
-            return french.DutyWords(said.urgency, said.first, _was_planned(duty, duty.due_at, near))
-        case french.Urgency.SOON:
-            first = f"Dans {french.span(duty.due_at - now)}"
-            return french.DutyWords(said.urgency, first, _until(duty, duty.due_at, near))
-        case _:
-            first = near[0].upper() + near[1:]
-            return french.DutyWords(said.urgency, first, _by_when(duty, duty.due_at))
-
-
-def _was_planned(duty: Duty, due: datetime, near: str) -> str:
-    if french.is_commitment(duty):
-        return f"engagement du {near}" if near[0].isdigit() else f"engagement d’{near}"
-    planned = "prévue" if duty.kind in _FEMININE else "prévu"
-    at = f" à {french.hour(due)}" if near == "hier" and not duty.day_only else ""
-    return f"{planned} {_on(near)}{at}"
-
-
-def _until(duty: Duty, due: datetime, near: str) -> str:
-    if near != "aujourd’hui":
-        return f"{near} à {french.hour(due)}"
-    return f"{'à' if duty.kind is DutyKind.CALL else 'avant'} {french.hour(due)}"
-
-
-def _by_when(duty: Duty, due: datetime) -> str:
-    if french.is_commitment(duty):
-        return "date annoncée au client"
-    return "avant la fermeture" if duty.day_only else f"avant {french.hour(due)}"
-
-
-def _on(near_day: str) -> str:
-    return f"le {near_day}" if near_day[0].isdigit() else near_day
-
-
-_FEMININE = (DutyKind.RESPOND, DutyKind.ACT, DutyKind.INFORM)
 _SENTENCES = {
     DutyKind.ACKNOWLEDGE: "Envoyer l’accusé à",
     DutyKind.CALL: "Rappeler",
@@ -213,7 +171,7 @@ def context(todo: Todo, now: datetime) -> str:
         case DutyKind.ACKNOWLEDGE:
             channel = f", {todo.channel.label.lower()}" if todo.channel else ""
             received = french.near_day(local(todo.received_at).date(), local(now).date())
-            return f"Reçue {_on(received)}{channel}. Lettre prête."
+            return f"Reçue {french.on(received)}{channel}. Lettre prête."
         case DutyKind.CALL:
             return todo.phone or "Aucun numéro de téléphone noté."
         case DutyKind.RESPOND:

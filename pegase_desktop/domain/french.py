@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
 
-from pegase_desktop.domain.duties import Duty, DutyKind
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typography import MONTHS
 
@@ -44,6 +41,11 @@ def near_day(value: date, today: date) -> str:
     if 0 < (value - today).days < 8:
         return f"{_DAYS[value.weekday()][:3]}. {short}"
     return short if value.year == today.year else f"{short}/{value.year}"
+
+
+def on(near: str) -> str:
+    """A near day within a sentence: « le 17/11 », « hier », « sam. 21/11 »."""
+    return f"le {near}" if near[0].isdigit() else near
 
 
 def near_moment(value: datetime, now: datetime) -> str:
@@ -94,64 +96,3 @@ def file_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{size // 1024}{NBSP}Ko"
     return f"{size / 1024 / 1024:.1f}".replace(".", ",") + f"{NBSP}Mo"
-
-
-class Urgency(Enum):
-    """How a deadline is shown."""
-
-    LATE = "late"
-    SOON = "soon"  # less than 24 h, at a fixed hour
-    TODAY = "today"  # today, without an hour
-    LATER = "later"
-    NONE = "none"  # no date
-
-
-@dataclass(frozen=True, slots=True)
-class DutyWords:
-    """A duty in words: « En retard de 2 j » over « Action prévue le 17/11 »."""
-
-    urgency: Urgency
-    first: str
-    second: str
-
-
-_PLANNED = {
-    DutyKind.ACKNOWLEDGE: "AR prévu",
-    DutyKind.CALL: "Rappel prévu",
-    DutyKind.RESPOND: "Réponse prévue",
-    DutyKind.ACT: "Action prévue",
-    DutyKind.INFORM: "Information prévue",
-    DutyKind.ASK_FEEDBACK: "Avis prévu",
-}
-
-
-def is_commitment(duty: Duty) -> bool:
-    """Whether the day is one that was announced to the client for the answer."""
-    return duty.kind is DutyKind.RESPOND and duty.day_only
-
-
-def duty_words(duty: Duty, now: datetime) -> DutyWords:
-    """What the register says of a duty at *now*; one fixed for a day without an hour is late by whole days."""
-    label, due, due_day = duty.kind.label, duty.due_at, duty.day
-    if due is None or due_day is None:
-        return DutyWords(Urgency.NONE, label, "tout est là" if duty.kind is DutyKind.CLOSE else "pour clôturer")
-    today = local(now).date()
-    said_day = near_day(due_day, today)
-    if duty.is_late(now):
-        late = late_by(due, now, day_only=duty.day_only)
-        return DutyWords(Urgency.LATE, f"En retard de {late}", _planned(duty, said_day))
-    if duty.day_only:
-        engaged = f"engagement{NBSP}: " if is_commitment(duty) else ""
-        return DutyWords(Urgency.TODAY if due_day == today else Urgency.LATER, label, f"{engaged}{said_day}")
-    if due - now < timedelta(hours=24):
-        before = "à" if duty.kind is DutyKind.CALL else "avant"
-        return DutyWords(Urgency.SOON, f"{label} dans {span(due - now)}", f"{said_day} {before} {hour(due)}")
-    return DutyWords(Urgency.LATER, label, f"{said_day} à {hour(due)}")
-
-
-def _planned(duty: Duty, said_day: str) -> str:
-    return f"Engagement{NBSP}: {said_day}" if is_commitment(duty) else f"{_PLANNED[duty.kind]} {_on(said_day)}"
-
-
-def _on(said_day: str) -> str:
-    return f"le {said_day}" if said_day[0].isdigit() else said_day

@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from pegase_desktop.domain.agenda import Todo, agenda, context, due_words, in_a_sentence, is_for_today
+from pegase_desktop.domain.agenda import Todo, agenda, context, in_a_sentence, is_for_today
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import Duty, DutyKind, action_behind, duties
 from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.facts import fact_named
-from pegase_desktop.domain.french import Urgency
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb
 from pegase_desktop.domain.moments import end_of_day
 from pegase_desktop.domain.words import Channel
@@ -136,28 +135,6 @@ def test_a_page_filled_in_counts_as_done_once_the_step_itself_was_taken(path: st
 )
 def test_what_is_for_today(kind: DutyKind, due: datetime | date | None, *, is_it: bool) -> None:
     assert is_for_today(todo(kind, due).duty, NOW) is is_it
-
-
-@pytest.mark.parametrize(
-    ("kind", "due", "said"),
-    [
-        (DutyKind.ACKNOWLEDGE, office(20, 11, 19, 32), (Urgency.SOON, "Dans 1 h", "avant 19:32")),
-        (DutyKind.CALL, office(20, 11, 20), (Urgency.SOON, "Dans 2 h", "à 20:00")),
-        (DutyKind.CALL, office(21, 11, 9), (Urgency.SOON, "Dans 15 h", "demain à 09:00")),
-        (DutyKind.ACKNOWLEDGE, office(22, 11, 11, 15), (Urgency.LATER, "Dim. 22/11", "avant 11:15")),
-        (DutyKind.RESPOND, office(19, 11, 10, 20), (Urgency.LATE, "En retard de 1 j", "prévue hier à 10:20")),
-        (DutyKind.ACT, date(2026, 11, 17), (Urgency.LATE, "En retard de 3 j", "prévue le 17/11")),
-        (DutyKind.RESPOND, date(2026, 10, 30), (Urgency.LATE, "En retard de 21 j", "engagement du 30/10")),
-        (DutyKind.RESPOND, TODAY, (Urgency.TODAY, "Aujourd’hui", "date annoncée au client")),
-        (DutyKind.ACT, TODAY, (Urgency.TODAY, "Aujourd’hui", "avant la fermeture")),
-        (DutyKind.CLOSE, None, (Urgency.NONE, "Sans échéance", "tout est là")),
-    ],
-)
-def test_a_deadline_is_said_alone_since_its_group_says_what_it_is(
-    kind: DutyKind, due: datetime | date | None, said: tuple[Urgency, str, str]
-) -> None:
-    words = due_words(todo(kind, due).duty, NOW)
-    assert (words.urgency, words.first.replace("\u00a0", " "), words.second) == said
 
 
 def test_each_kind_says_what_helps_to_act() -> None:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, due_words, in_a_sentence
+from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, in_a_sentence
 from pegase_desktop.domain.duties import DutyKind
-from pegase_desktop.domain.french import DutyWords, Urgency
+from pegase_desktop.domain.duty_words import DutyWords, Urgency, due_words
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui import marks, painting

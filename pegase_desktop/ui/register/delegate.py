@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from pegase_desktop.domain.duties import DutyKind
-from pegase_desktop.domain.french import DutyWords, Urgency
+from pegase_desktop.domain.duty_words import DutyWords, Urgency
 from pegase_desktop.domain.progress import Mark
 from pegase_desktop.domain.text import initials
 from pegase_desktop.domain.views import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.french import DutyWords, duty_words
+from pegase_desktop.domain.duty_words import DutyWords, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Row

@@ -8,7 +8,7 @@ import pytest
 from pegase_desktop.domain.clocks import never_a_holiday
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind, duties, with_targets
-from pegase_desktop.domain.french import duty_words
+from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.ui.case.clock_words import acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.tokens import Tone
 
