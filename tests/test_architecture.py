@@ -23,12 +23,13 @@ PACKAGE = "pegase_desktop"
 ROOMS_SEEN_FROM = {
     "domain": {"domain"},
     "resources": {"resources"},
-    "storage": {"storage", "domain"},
+    "reference": {"reference", "domain"},
+    "storage": {"storage", "reference", "domain"},
     "fault_log": {"fault_log"},
     "places": {"places"},
     "demo": {"demo", "storage", "domain", "resources"},
-    "documents": {"documents", "domain", "resources"},
-    "ui": {"ui", "storage", "documents", "domain", "resources", "fault_log"},
+    "documents": {"documents", "reference", "domain", "resources"},
+    "ui": {"ui", "storage", "documents", "reference", "domain", "resources", "fault_log"},
 }
 MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli", "desktop"}
 LIVES_IN = {
@@ -37,6 +38,9 @@ LIVES_IN = {
     "pysqlite3": {"storage"},
     "sqlite3": {"storage"},
     "reportlab": {"documents"},
+    "holidays": {"reference"},
+    "phonenumbers": {"reference"},
+    "stdnum": {"reference"},
     "PySide6": {"ui", "app", "desktop", "places"},
     "shiboken6": {"ui", "app", "desktop"},
 }
@@ -114,6 +118,10 @@ def test_writing_french_takes_nothing_of_the_process(module: str) -> None:
         ("domain.clocks", "from ..storage import register"),
         ("domain.clocks", "from pegase_desktop import ui"),
         ("storage.register", "def late():\n    from pegase_desktop.documents import fiche"),
+        ("domain.clocks", "from pegase_desktop.reference import public_holidays"),
+        ("reference.public_holidays", "from pegase_desktop.storage.register import Register"),
+        ("storage.register", "def late():\n    from holidays.countries.france import France"),
+        ("ui.settings.identity", "import phonenumbers"),
         ("storage.register", "from pegase_desktop.ui.table import Table"),
         ("documents.fiche", "import pegase_desktop.storage"),
         ("documents.fiche", "import sqlite3"),
@@ -136,6 +144,8 @@ def test_a_forbidden_import_is_seen(module: str, line: str) -> None:
     [
         ("domain.clocks", "import datetime\nfrom .errors import UserError"),
         ("storage.register", "import peewee\nfrom pegase_desktop.domain import clocks"),
+        ("reference.public_holidays", "import holidays\nfrom pegase_desktop.domain import clocks"),
+        ("storage.register", "from pegase_desktop.reference.public_holidays import is_public_holiday"),
         ("documents.fiche", "from reportlab.platypus import Paragraph"),
         ("ui.table", "from PySide6.QtCore import Qt\nfrom pegase_desktop.storage.register import Register"),
         ("ui.icons", "from pegase_desktop.resources import resource"),

@@ -17,6 +17,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Status
+from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
 from pegase_desktop.storage.connection import connect
 from pegase_desktop.storage.drafts import stored_drafts
@@ -24,7 +25,6 @@ from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.migrations import migrate
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.records import (
     DERIVED_COLUMNS,
     DUTY_COLUMNS,
@@ -85,7 +85,6 @@ class _Check:
         self._ledger = Ledger(database)
         self._reader = ComplaintReader(database, tables, SettingsStore(database, tables))
         self._index = SearchIndex(database)
-        self._is_holiday = french_holidays()
         complaint, concerned, duty = tables.complaint, tables.concerned, tables.duty
         self._columns = ("year", "number", *DERIVED_COLUMNS)
         self._kept = Prepared(
@@ -167,7 +166,7 @@ class _Check:
         year, number = kept.pop("year"), kept.pop("number")
         if named != f"R-{year}-{number:04}" or (complaint.received_at and local(complaint.received_at).year != year):
             yield f"{named} : le numéro n’est pas celui de son année."
-        if kept != derived_columns(with_targets(complaint, self._is_holiday)):
+        if kept != derived_columns(with_targets(complaint, is_public_holiday)):
             yield f"{named} : l’état affiché dans le tableau n’est pas celui du dossier."
         concerned = {name for (name,) in self._concerned.run(mine).fetchall()}
         owed = sorted(self._duties.run(mine).fetchall())

@@ -20,13 +20,13 @@ from pegase_desktop.domain.journal import Entry, Verb, verb_for
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
 from pegase_desktop.domain.words import CancelReason, Medium
+from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
-from pegase_desktop.storage.public_holidays import french_holidays
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.schema import MIGRATIONS
@@ -66,7 +66,7 @@ class Register:
         self.letter_texts = LetterTexts(file, self._tables)
         self.drafts = Drafts(file, self._tables, self._contents, self._clock)
         self._recorder = Recorder(
-            file.database, self._tables, self._ledger, self._store, clock=self._clock, is_holiday=french_holidays()
+            file.database, self._tables, self._ledger, self._store, clock=self._clock, is_holiday=is_public_holiday
         )
 
     @classmethod

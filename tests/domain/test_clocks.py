@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from pegase_desktop.domain.clocks import DelayMode, Terms, deadline, elapsed
 from pegase_desktop.domain.moments import local
-from pegase_desktop.storage.public_holidays import french_holidays
+from pegase_desktop.reference.public_holidays import is_public_holiday as is_holiday
 from tests.domain.samples import office
 
 CALENDAR = Terms()
 OFFICE = Terms(mode=DelayMode.OFFICE)
-is_holiday = french_holidays()
 
 moments = st.integers(int(office(1, 1, year=2024).timestamp()), int(office(31, 12, year=2028).timestamp())).map(
     lambda second: datetime.fromtimestamp(second, UTC)

@@ -12,7 +12,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Slot, Terms
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.school import Settings
-from pegase_desktop.storage.public_holidays import holiday_names
+from pegase_desktop.reference.public_holidays import holiday_names
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.theme import px

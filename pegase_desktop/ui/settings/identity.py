@@ -8,15 +8,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from pegase_desktop.domain.contact_details import is_email
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean, clean_line
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.reference.company_numbers import is_siret, is_vat_number
+from pegase_desktop.reference.telephone import is_dialable
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.widgets.field import Field, Hint
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
-from pegase_desktop.ui.wizard.contact import is_dialable, is_email
 
 
 class SchoolSection(Section):
@@ -113,16 +115,12 @@ class _Check:
 
 def wrong_siret(number: str) -> str | None:
     """A sentence when the number's check digits do not agree."""
-    from stdnum.fr import siret
-
-    return None if siret.is_valid(number) else "Ce numéro n’est pas un SIRET valide (14 chiffres). Vérifiez-le."
+    return None if is_siret(number) else "Ce numéro n’est pas un SIRET valide (14 chiffres). Vérifiez-le."
 
 
 def wrong_vat(number: str) -> str | None:
     """A sentence when the number's check digits do not agree."""
-    from stdnum.fr import tva
-
-    return None if tva.is_valid(number) else "Ce numéro de TVA n’est pas valide (FR et 11 chiffres). Vérifiez-le."
+    return None if is_vat_number(number) else "Ce numéro de TVA n’est pas valide (FR et 11 chiffres). Vérifiez-le."
 
 
 def wrong_phones(numbers: str) -> str | None:

@@ -7,14 +7,15 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from pegase_desktop.domain.contact_details import warning_about
 from pegase_desktop.domain.facts import Fact, FactKind, Need, is_there
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.reference.telephone import is_dialable
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
-from pegase_desktop.ui.wizard.contact import warning_about
 from pegase_desktop.ui.wizard.inputs import MomentField, Wording, focus_first, is_short, make_input
 from pegase_desktop.ui.wizard.lists import Lists
 from pegase_desktop.ui.wizard.reading import is_read_from_text, text_of
@@ -92,7 +93,7 @@ class FactEditor(QObject):
         fault = self._form.fault(self.name)
         self.field.set_error(fault or None)
         if not fault and self.declared.kind in (FactKind.PHONE, FactKind.EMAIL):
-            warning = warning_about(self.declared, self._form.value(self.name))
+            warning = warning_about(self.declared, self._form.value(self.name), is_dialable)
             self.field.set_warning(typeset(self._wording(warning)) or None)
 
     def ask(self, sentence: str) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action, Call, Exchange, Link, Redress
-from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Channel, Direction, Kind, Medium, RedressKind
@@ -22,7 +21,6 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
-from pegase_desktop.ui.wizard.contact import warning_about
 from pegase_desktop.ui.wizard.row_words import words_of
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.wizard.conftest import Opener
@@ -98,27 +96,6 @@ def click(typist: Typist, named: str) -> None:
 def test_an_entry_is_said_in_two_lines(row: object, tone: Tone, first: str, second: str) -> None:
     words = words_of(row, date(2026, 11, 20))
     assert (words.tone, words.first, words.second) == (tone, first, second)
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "is_odd"),
-    [
-        ("phone", "06 39 98 12 04", False),
-        ("phone", "+44 20 7946 0000", False),
-        ("phone", "04 93 58 94 17 / 06 63 85 52 79", False),
-        ("phone", "06 12", True),
-        ("phone", "06 12 34 56 7", True),
-        ("phone", "+39 06 698 1234", False),
-        ("phone", "ne veut pas", True),
-        ("phone", "", False),
-        ("email", "nom@exemple.fr", False),
-        ("email", "nom@exemple", True),
-        ("email", "nom exemple.fr", True),
-        ("complainant_name", "06 12", False),
-    ],
-)
-def test_what_looks_odd_in_a_number_or_an_address(name: str, value: str, is_odd: bool) -> None:
-    assert bool(warning_about(fact_named(Complaint, name), value)) is is_odd
 
 
 def test_a_click_on_a_chapter_leads_to_its_first_gap(wizard: Opener, case: Complaint) -> None:
