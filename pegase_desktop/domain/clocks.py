@@ -56,12 +56,7 @@ class Terms:
     closed_days: frozenset[date] = frozenset()
 
 
-def never_a_holiday(day: date) -> bool:
-    """For terms in calendar hours, which know no holiday."""
-    return False
-
-
-def deadline(start: datetime, hours: float, terms: Terms, is_holiday: IsHoliday = never_a_holiday) -> datetime:
+def deadline(start: datetime, hours: float, terms: Terms, is_holiday: IsHoliday) -> datetime:
     """The instant (UTC) at which a delay of *hours* begun at *start* ends."""
     wanted = timedelta(hours=hours)
     reached = start.astimezone(UTC)
@@ -75,7 +70,7 @@ def deadline(start: datetime, hours: float, terms: Terms, is_holiday: IsHoliday 
     return reached + wanted
 
 
-def elapsed(start: datetime, end: datetime, terms: Terms, is_holiday: IsHoliday = never_a_holiday) -> timedelta:
+def elapsed(start: datetime, end: datetime, terms: Terms, is_holiday: IsHoliday) -> timedelta:
     """The part of the delay used between *start* and *end*; zero when *end* is not after *start*."""
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     if terms.mode is DelayMode.CALENDAR:

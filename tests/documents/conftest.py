@@ -12,11 +12,11 @@ import pypdfium2
 import pytest
 
 from pegase_desktop.documents.fiche import fiche_pdf
-from pegase_desktop.domain.clocks import never_a_holiday
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import with_targets
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.school import Settings
+from pegase_desktop.reference.public_holidays import is_public_holiday
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 CASES = json.loads((Path(__file__).parents[1] / "data" / "cases.json").read_text("utf-8"))["cases"]
@@ -34,7 +34,7 @@ def case() -> Case:
 
     def numbered(number: int) -> Complaint:
         complaint = case_from_open(CASES[number - 1], number, NOW).complaint
-        return with_targets(replace(complaint, reference=f"R-2026-{number:04}"), never_a_holiday)
+        return with_targets(replace(complaint, reference=f"R-2026-{number:04}"), is_public_holiday)
 
     return numbered
 

@@ -29,9 +29,9 @@ weeks = st.dictionaries(st.integers(0, 6), slot_lists, max_size=7)
 
 @given(moments, hours)
 def test_calendar_hours_are_real_hours_also_over_both_nights_of_the_time_change(start: datetime, length: int) -> None:
-    due = deadline(start, length, CALENDAR)
+    due = deadline(start, length, CALENDAR, is_holiday)
     assert due.timestamp() - start.timestamp() == length * 3600
-    assert elapsed(start, due, CALENDAR) == timedelta(hours=length)
+    assert elapsed(start, due, CALENDAR, is_holiday) == timedelta(hours=length)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_calendar_hours_are_real_hours_also_over_both_nights_of_the_time_change(
     ],
 )
 def test_forty_eight_hours_by_the_calendar(received: datetime, due: datetime) -> None:
-    assert deadline(received, 48, CALENDAR) == due
+    assert deadline(received, 48, CALENDAR, is_holiday) == due
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_slots_run_in_order_and_once_however_they_are_typed() -> None:
     )
     for length in range(20):
         start = office(16, 11, 8)
-        assert deadline(start, length, untidy) == deadline(start, length, tidy)
+        assert deadline(start, length, untidy, is_holiday) == deadline(start, length, tidy, is_holiday)
 
 
 @settings(max_examples=60)
@@ -123,6 +123,6 @@ def test_what_elapses_adds_up_and_a_clock_set_back_takes_nothing(
 def test_moments_of_the_office_and_of_utc_give_the_same_delays() -> None:
     start, end = office(24, 10, 10), office(26, 10, 10)
     for terms in (CALENDAR, OFFICE):
-        assert deadline(local(start), 48, terms) == deadline(start, 48, terms)
-        assert elapsed(local(start), local(end), terms) == elapsed(start, end, terms)
-    assert elapsed(local(start), local(end), CALENDAR) == timedelta(hours=49)
+        assert deadline(local(start), 48, terms, is_holiday) == deadline(start, 48, terms, is_holiday)
+        assert elapsed(local(start), local(end), terms, is_holiday) == elapsed(start, end, terms, is_holiday)
+    assert elapsed(local(start), local(end), CALENDAR, is_holiday) == timedelta(hours=49)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.clocks import CountFrom, elapsed
+from pegase_desktop.domain.clocks import CountFrom, IsHoliday, Terms, elapsed
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import has_commitment, is_ack_late, is_response_late, response_target
 from pegase_desktop.domain.moments import local
@@ -26,17 +26,17 @@ class ClockWords:
     detail: str
 
 
-def acknowledgement_clock(complaint: Complaint, now: datetime) -> ClockWords:
+def acknowledgement_clock(complaint: Complaint, now: datetime, is_holiday: IsHoliday) -> ClockWords:
     """From the reception to the acknowledgement."""
     sent, received, due = complaint.ack_sent_at, complaint.received_at, complaint.ack_due_at
     if sent and received:
         return _done("Envoyé", received, sent, is_late=is_ack_late(complaint, now))
     if not complaint.is_open or received is None or due is None:
         return _stopped()
-    return _running(_share(received, due, now, complaint), due, now)
+    return _running(_share(received, due, now, complaint.terms, is_holiday), due, now)
 
 
-def treatment_clock(complaint: Complaint, now: datetime) -> ClockWords:
+def treatment_clock(complaint: Complaint, now: datetime, is_holiday: IsHoliday) -> ClockWords:
     """From the acknowledgement to the answer, or to the date announced to the client."""
     answered, due = complaint.response_sent_at, response_target(complaint)
     counts_from_reception = complaint.terms.count_from is CountFrom.RECEPTION
@@ -46,7 +46,7 @@ def treatment_clock(complaint: Complaint, now: datetime) -> ClockWords:
         return _done("Répondu", since, answered, is_late=is_response_late(complaint, now))
     if not complaint.is_open or start is None or due is None:
         return _stopped()
-    share = _share(start, due, now, complaint)
+    share = _share(start, due, now, complaint.terms, is_holiday)
     if has_commitment(complaint) and complaint.commitment_date:
         running = _running(share, due, now, day_only=True)
         return replace(running, detail=f"engagement {complaint.commitment_date:%d/%m}")
@@ -62,9 +62,9 @@ def commitment_words(complaint: Complaint) -> str:
     return f"{said} Délai initial : {french.moment(first)}." if first else said
 
 
-def _share(start: datetime, due: datetime, now: datetime, complaint: Complaint) -> float:
-    whole = elapsed(start, due, complaint.terms)
-    return min(elapsed(start, now, complaint.terms) / whole, 1.0) if whole else 1.0
+def _share(start: datetime, due: datetime, now: datetime, terms: Terms, is_holiday: IsHoliday) -> float:
+    whole = elapsed(start, due, terms, is_holiday)
+    return min(elapsed(start, now, terms, is_holiday) / whole, 1.0) if whole else 1.0
 
 
 def _done(verb: str, start: datetime, end: datetime, *, is_late: bool) -> ClockWords:

@@ -16,6 +16,7 @@ from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
+from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case import ending
@@ -97,8 +98,8 @@ class CasePanel(Ground):
     def tick(self) -> None:
         """Say the delays anew."""
         now = self._session.clock()
-        _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now))
-        _show_clock(self.treatment, treatment_clock(self.complaint, now))
+        _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now, is_public_holiday))
+        _show_clock(self.treatment, treatment_clock(self.complaint, now, is_public_holiday))
         commitment = commitment_words(self.complaint)
         self.commitment.set_words(typeset(commitment))
         self.commitment.setVisible(bool(commitment))

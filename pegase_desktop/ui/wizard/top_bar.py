@@ -11,6 +11,7 @@ from pegase_desktop.domain.duties import has_commitment
 from pegase_desktop.domain.french import day
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import Status
+from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.icons import paint_icon
@@ -58,8 +59,10 @@ class TopBar(Ground):
         self._title.setText(shown.title or ("" if flow.is_registered else _NUMBER_TO_COME))
         counted = flow.complaint if flow.is_registered else session.register.preview(shown)
         now = session.clock()
-        self._show_clock(self._ack, "Accusé", acknowledgement_clock(counted, now), counted)
-        self._show_clock(self._treatment, _TREATMENT, treatment_clock(counted, now), counted)
+        acknowledgement = acknowledgement_clock(counted, now, is_public_holiday)
+        treatment = treatment_clock(counted, now, is_public_holiday)
+        self._show_clock(self._ack, "Accusé", acknowledgement, counted)
+        self._show_clock(self._treatment, _TREATMENT, treatment, counted)
 
     def _show_clock(self, tag: Tag, what: str, clock: ClockWords, complaint: Complaint) -> None:
         stopped = complaint.status is Status.CANCELLED or complaint.received_at is None

@@ -2,22 +2,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
-from pegase_desktop.domain.clocks import never_a_holiday
+from pegase_desktop.domain.clocks import DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind, duties, with_targets
 from pegase_desktop.domain.duty_words import duty_words
-from pegase_desktop.ui.case.clock_words import acknowledgement_clock, commitment_words, treatment_clock
+from pegase_desktop.reference.public_holidays import is_public_holiday
+from pegase_desktop.ui.case import clock_words
+from pegase_desktop.ui.case.clock_words import commitment_words
 from pegase_desktop.ui.tokens import Tone
 
 RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)
 SENT = datetime(2026, 11, 18, 8, 12, tzinfo=UTC)
+acknowledgement_clock = partial(clock_words.acknowledgement_clock, is_holiday=is_public_holiday)
+treatment_clock = partial(clock_words.treatment_clock, is_holiday=is_public_holiday)
 
 
 def case(**facts: object) -> Complaint:
-    return with_targets(replace(Complaint(received_at=RECEIVED), **facts), never_a_holiday)
+    return with_targets(replace(Complaint(received_at=RECEIVED), **facts), is_public_holiday)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +44,16 @@ def test_an_acknowledgement_to_send(after: timedelta, tone: Tone, state: str, de
 def test_the_ring_shows_the_share_that_is_used() -> None:
     assert acknowledgement_clock(case(), RECEIVED + timedelta(hours=12)).share == 0.25
     assert acknowledgement_clock(case(), RECEIVED + timedelta(days=9)).share == 1
+
+
+def test_a_public_holiday_uses_up_nothing_of_the_ring() -> None:
+    eve = datetime(2026, 11, 10, 16, 0, tzinfo=UTC)  # an hour before closing; the 11th is Armistice Day
+    terms = Terms(ack_hours=7, treatment_hours=7, mode=DelayMode.OFFICE)
+    evening = eve + timedelta(hours=25)
+    received = case(received_at=eve, terms=terms)
+    assert acknowledgement_clock(received, evening).share == 1 / 7
+    sent = case(received_at=eve, terms=terms, ack_sent_at=eve)
+    assert treatment_clock(sent, evening).share == 1 / 7
 
 
 def test_an_acknowledgement_sent_in_time_is_green_and_stays_so() -> None:
