@@ -12,6 +12,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Slot, Terms
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.typed_values import parse_date, parse_time
 from pegase_desktop.reference.public_holidays import holiday_names
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Section
@@ -22,7 +23,6 @@ from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
-from pegase_desktop.ui.widgets.typed_values import parse_date, parse_time
 
 _DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
 _MOST_HOURS, _MOST_DAYS = 24 * 60, 365

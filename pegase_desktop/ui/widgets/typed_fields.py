@@ -10,13 +10,13 @@ from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pegase_desktop.domain.french import NBSP, day
+from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_time
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, is_look_change, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.calendar_popup import CalendarPopup
 from pegase_desktop.ui.widgets.text_fields import TextField
-from pegase_desktop.ui.widgets.typed_values import parse_cents, parse_date, parse_time
 
 _NO_SUCH_DAY = "Cette date n’existe pas ou n’est pas lisible. Par exemple : 19/11/2026."
 _NO_SUCH_HOUR = "Cette heure n’existe pas ou n’est pas lisible. Par exemple : 14:25."

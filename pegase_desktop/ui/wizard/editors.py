@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.contact_details import warning_about
 from pegase_desktop.domain.facts import Fact, FactKind, Need, is_there
+from pegase_desktop.domain.typed_facts import is_read_from_text, text_of
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.reference.telephone import is_dialable
 from pegase_desktop.ui.session import Session
@@ -18,7 +19,6 @@ from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.wizard.inputs import MomentField, Wording, focus_first, is_short, make_input
 from pegase_desktop.ui.wizard.lists import Lists
-from pegase_desktop.ui.wizard.reading import is_read_from_text, text_of
 
 _NOTES = {"restatement": "Repris sur la fiche imprimée"}
 

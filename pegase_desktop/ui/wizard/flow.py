@@ -14,10 +14,10 @@ from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.gates import missing_on, missing_to_register
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun
+from pegase_desktop.domain.proposals import proposals_after
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.domain.wrong_facts import wrong_facts
 from pegase_desktop.ui.wizard.entries import Entry
-from pegase_desktop.ui.wizard.proposals import proposals_after
 from pegase_desktop.ui.wizard.typed import Typed
 
 # These have operations of their own, and never wait in a form.

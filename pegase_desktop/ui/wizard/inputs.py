@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.french import day
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.typed_facts import BETWEEN_DAY_AND_HOUR
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.buttons import IconButton, Kind
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
@@ -21,7 +22,6 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_fields import AmountField, DateField, DateTimeField
 from pegase_desktop.ui.wizard.arrangement import text_lines
 from pegase_desktop.ui.wizard.lists import Lists, with_value
-from pegase_desktop.ui.wizard.reading import BETWEEN_DAY_AND_HOUR
 
 MOST_SEGMENTS = 4
 # The flags that are ticked rather than answered by yes or no.

@@ -13,6 +13,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.proposals import entry_proposals
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card
@@ -20,7 +21,6 @@ from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Text
 from pegase_desktop.ui.wizard.arrangement import ROW_LINES
 from pegase_desktop.ui.wizard.editors import FactEditor, line_of
 from pegase_desktop.ui.wizard.passage import Passage
-from pegase_desktop.ui.wizard.proposals import entry_proposals
 from pegase_desktop.ui.wizard.row_words import words_of
 
 

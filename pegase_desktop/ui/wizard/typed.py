@@ -11,7 +11,7 @@ from typing import Any
 from pegase_desktop.domain.codec import Plain, empty_value, from_plain, to_plain
 from pegase_desktop.domain.draft import PROPOSED
 from pegase_desktop.domain.facts import fact_named, facts_of
-from pegase_desktop.ui.wizard.reading import Unreadable, read
+from pegase_desktop.domain.typed_facts import Unreadable, read
 
 _UNREAD = "unread"
 

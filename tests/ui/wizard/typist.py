@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.typed_facts import text_of
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.wizard.editors import FactEditor
 from pegase_desktop.ui.wizard.inputs import MomentField, PeopleField
-from pegase_desktop.ui.wizard.reading import text_of
 from pegase_desktop.ui.wizard.rows_section import RowsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.hands import type_letters

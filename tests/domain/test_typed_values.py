@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pegase_desktop.ui.widgets.typed_values import parse_cents, parse_date, parse_time
+from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_time
 
 TODAY = date(2026, 11, 19)
 

@@ -1,4 +1,4 @@
-"""Dates, hours and amounts as people type them, understood; no Qt in here."""
+"""Dates, hours and amounts as people type them, understood."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days, moments and amounts as they are typed in the wizard."""
+"""Days, moments and amounts as they are typed for a fact."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action, Redress
 from pegase_desktop.domain.facts import fact_named
-from pegase_desktop.ui.wizard.reading import Unreadable, read, text_of
+from pegase_desktop.domain.typed_facts import Unreadable, read, text_of
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 RECEIVED = fact_named(Complaint, "received_at")

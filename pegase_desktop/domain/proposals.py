@@ -1,4 +1,4 @@
-"""What the wizard fills in for the person: each value follows from one they just gave, and they may change it."""
+"""What is filled in for the person: each value follows from one they just gave, and they may change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days, moments and amounts typed as text, read into values or refused with what to type (no Qt in here)."""
+"""Days, moments and amounts typed as text for a fact: read into values, or refused with what to type."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.moments import from_local, local
-from pegase_desktop.ui.widgets.typed_values import parse_cents, parse_date, parse_time
+from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_time
 
 BETWEEN_DAY_AND_HOUR = " à "
 _READ_KINDS = frozenset({FactKind.DAY, FactKind.MOMENT, FactKind.MONEY})

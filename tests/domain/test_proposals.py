@@ -1,0 +1,63 @@
+"""What follows from a value just given is proposed, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.facts import fact_named
+from pegase_desktop.domain.proposals import entry_proposals, proposals_after
+from pegase_desktop.domain.words import Channel, Direction, Quality
+from tests.domain.samples import office
+
+NOW = office(20, 11, 18)
+RECEIVED = office(17, 11, 18, 40)
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "proposed"),
+    [
+        ("channel", {"channel": Channel.PHONE, "received_at": RECEIVED}, {"in_writing": False}),
+        (
+            "channel",
+            {"channel": Channel.EMAIL, "received_at": RECEIVED},
+            {"in_writing": True, "written_on": date(2026, 11, 17)},
+        ),
+        ("channel", {"channel": Channel.EMAIL}, {"in_writing": True}),
+        ("received_at", {"in_writing": True, "received_at": RECEIVED}, {"written_on": date(2026, 11, 17)}),
+        ("received_at", {"received_at": RECEIVED}, {}),
+        (
+            "complainant_name",
+            {"complainant_name": "Inès Roy", "complainant_quality": Quality.STUDENT},
+            {"student": "Inès Roy"},
+        ),
+        ("complainant_name", {"complainant_name": "Inès Roy"}, {}),
+        ("ack_sent_at", {"ack_sent_at": RECEIVED}, {"ack_by": "Claire Martin"}),
+        (
+            "immediate_action",
+            {"immediate_action": "Leçon reportée"},
+            {"immediate_action_by": "Claire Martin", "immediate_action_on": date(2026, 11, 20)},
+        ),
+        ("verbatim", {"verbatim": "Trop d’attente"}, {}),
+    ],
+)
+def test_what_follows_from_a_value(name: str, facts: dict[str, Any], proposed: dict[str, Any]) -> None:
+    assert proposals_after(name, Complaint(**facts), "Claire Martin", NOW) == proposed
+
+
+def test_an_entry_starts_with_what_is_known() -> None:
+    owned = Complaint(owner="Marc Petit")
+    assert entry_proposals("calls", owned, "Claire Martin", NOW) == {"at": NOW, "by": "Claire Martin"}
+    assert entry_proposals("exchanges", owned, "Claire Martin", NOW)["direction"] is Direction.OUTGOING
+    assert entry_proposals("actions", owned, "Claire Martin", NOW) == {"who": "Marc Petit"}
+    assert entry_proposals("actions", Complaint(), "Claire Martin", NOW) == {"who": "Claire Martin"}
+
+
+def test_what_is_proposed_are_facts_of_the_entry() -> None:
+    for declared in rows_facts():
+        for name in entry_proposals(declared.name, Complaint(), "Claire Martin", NOW):
+            assert declared.row is not None
+            assert fact_named(declared.row, name)
