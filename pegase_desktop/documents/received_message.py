@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -19,6 +18,7 @@ from typing import Any
 
 from pegase_desktop.documents.html_words import words_of_html
 from pegase_desktop.domain.moments import is_plausible
+from pegase_desktop.domain.noted import ReceivedMessage
 from pegase_desktop.domain.text import clean, clean_line
 
 LONGEST_TEXT = 20_000  # characters taken over; the message itself is kept whole
@@ -29,16 +29,6 @@ _BROKEN = (
     ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError, RecursionError, struct.error,
     MessageError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedMessage:
-    """What could be read of a message; what could not is empty. ``sent_at`` is UTC."""
-
-    sender: str = ""
-    sent_at: datetime | None = None
-    subject: str = ""
-    text: str = ""
 
 
 def is_message(name: str) -> bool:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pegase_desktop.documents import received_message
 from pegase_desktop.documents.html_words import words_of_html
-from pegase_desktop.documents.received_message import LONGEST_TEXT, ReceivedMessage, is_message, read_message
+from pegase_desktop.documents.received_message import LONGEST_TEXT, is_message, read_message
 from pegase_desktop.domain.attachments import is_safe_to_open
+from pegase_desktop.domain.noted import ReceivedMessage
 from tests.documents.outlook_file import outlook_file
 
 NOTHING = ReceivedMessage()

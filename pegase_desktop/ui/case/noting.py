@@ -15,11 +15,11 @@ from pegase_desktop.documents.received_message import is_message, read_message
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
+from pegase_desktop.domain.noted import MESSAGE_MEDIA, Noted, NotedContact, told, with_message
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
-from pegase_desktop.ui.case.noted import MESSAGE_MEDIA, Contact, Noted, told, with_message
 from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
 from pegase_desktop.ui.dialogs import Dialog
 from pegase_desktop.ui.session import Session
@@ -121,7 +121,7 @@ class NotingDialog(Dialog):
     def _fill(self, what: Noted) -> None:
         found = self._waiting.found
         now, day = self._session.clock(), self._waiting.next_update_on
-        self._show(found or Contact(what=what, at=now, by=self._session.actor, next_update_on=day))
+        self._show(found or NotedContact(what=what, at=now, by=self._session.actor, next_update_on=day))
         if found:
             self.text.set_warning(typeset(_KEPT))
             self._file_name.setText(_DROP_AGAIN)
@@ -166,7 +166,7 @@ class NotingDialog(Dialog):
             self.text.set_warning(typeset(_UNREAD))
         self._keep_soon()
 
-    def _show(self, contact: Contact) -> None:
+    def _show(self, contact: NotedContact) -> None:
         self.what.set_value(contact.what)
         self.answer.set_value(contact.result)
         self.medium.set_value(contact.medium or Medium.EMAIL)
@@ -194,10 +194,10 @@ class NotingDialog(Dialog):
 
     # Noting
 
-    def contact(self) -> Contact:
+    def contact(self) -> NotedContact:
         """The contact as it stands on the screen."""
         found, (day, hour) = self._waiting.found, self.at.value()
-        return Contact(
+        return NotedContact(
             what=Noted(self.what.value()),
             at=from_local(day, hour) if day and hour else None,
             by=(found.by if found else "") or self._session.actor,
@@ -244,7 +244,7 @@ class NotingDialog(Dialog):
         except UserError as refusal:
             self.text.set_warning(str(refusal))
 
-    def _record(self, contact: Contact) -> Complaint:
+    def _record(self, contact: NotedContact) -> Complaint:
         by, register, values = self._session.actor, self._session.register, contact.values(self._complaint)
         if contact.what is Noted.MESSAGE and self._file is not None:
             return register.record_message(self._complaint, values, *self._file, by=by)

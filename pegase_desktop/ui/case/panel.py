@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
+from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
@@ -207,7 +208,6 @@ class CasePanel(Ground):
 
     def _note(self, message: Path | None = None) -> None:
         """A contact; *message* is the file of one that came in."""
-        from pegase_desktop.ui.case.noted import Noted
         from pegase_desktop.ui.case.noting import note_contact
 
         if self._desk.is_known():

@@ -12,9 +12,9 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import ENTRIES, Draft
 from pegase_desktop.domain.entries import Call, Exchange
 from pegase_desktop.domain.facts import fact_named
+from pegase_desktop.domain.noted import NotedContact, contact_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.drafts import Drafts
-from pegase_desktop.ui.case.noted import Contact, contact_of
 
 _ROWS: Mapping[str, type[Call | Exchange]] = MappingProxyType({"calls": Call, "exchanges": Exchange})
 _NEXT_UPDATE = "next_update_on"
@@ -40,7 +40,7 @@ class WaitingNote:
         self.is_kept = self.found is not None
         self._rest = draft.without((*_ROWS, _NEXT_UPDATE)) if note else draft
 
-    def keep(self, contact: Contact, *, by: str) -> None:
+    def keep(self, contact: NotedContact, *, by: str) -> None:
         """Keep it as it stands; one in which nothing is said is dropped.
 
         Raises:
@@ -84,7 +84,7 @@ def begun_in_wizard(draft: Draft | None) -> tuple[Page, str] | None:
     return (page, name) if page else None
 
 
-def _note_in(draft: Draft) -> Contact | None:
+def _note_in(draft: Draft) -> NotedContact | None:
     waiting = [one for one in _ROWS if one in draft.entries]
     if len(waiting) != 1 or draft.values.keys() & _ROWS:
         return None

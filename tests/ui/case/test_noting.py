@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind, duties
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.case.noted import Noted
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session

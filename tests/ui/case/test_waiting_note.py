@@ -19,10 +19,10 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.case.noted import Noted
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
@@ -45,7 +45,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.case.noted import Noted
+from pegase_desktop.domain.noted import Noted
 from pegase_desktop.ui.case.noting import note_contact
 from pegase_desktop.ui.session import Session
 from tests.ui.hands import type_letters

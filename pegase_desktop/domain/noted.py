@@ -1,17 +1,14 @@
-"""A contact with the client, as it is noted in a few seconds, and what it records (no Qt in here)."""
+"""A contact with the client, as it is noted in a few seconds, and what it records."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, Medium
-
-if TYPE_CHECKING:
-    from pegase_desktop.documents.received_message import ReceivedMessage
 
 
 class Noted(Labelled):
@@ -35,8 +32,18 @@ _WAYS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedMessage:
+    """What could be read of a message that the client sent; what could not is empty. ``sent_at`` is UTC."""
+
+    sender: str = ""
+    sent_at: datetime | None = None
+    subject: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class NotedContact:
     """One contact. *result* is that of a call made, *medium* that of a message."""
 
     what: Noted
@@ -73,15 +80,15 @@ class Contact:
         return values
 
 
-def contact_of(entry: Call | Exchange) -> Contact | None:
+def contact_of(entry: Call | Exchange) -> NotedContact | None:
     """The contact that an entry is; None when it is none that can be noted so, such as a letter sent."""
     if isinstance(entry, Call):
-        return Contact(what=Noted.CALL_MADE, at=entry.at, by=entry.by, text=entry.note, result=entry.result)
+        return NotedContact(what=Noted.CALL_MADE, at=entry.at, by=entry.by, text=entry.note, result=entry.result)
     way = (entry.medium, entry.direction)
     message = Noted.MESSAGE if way in [(one, Direction.INCOMING) for one in MESSAGE_MEDIA] else None
     what = next((noted for noted, its_way in _WAYS.items() if its_way == way), message)
     medium = entry.medium if what is Noted.MESSAGE else None
-    return Contact(what=what, at=entry.at, by=entry.by, text=entry.text, medium=medium) if what else None
+    return NotedContact(what=what, at=entry.at, by=entry.by, text=entry.text, medium=medium) if what else None
 
 
 def told(message: ReceivedMessage) -> str:
@@ -91,7 +98,7 @@ def told(message: ReceivedMessage) -> str:
     return "\n\n".join(part for part in (head, message.text) if part)
 
 
-def with_message(contact: Contact, message: ReceivedMessage) -> Contact:
+def with_message(contact: NotedContact, message: ReceivedMessage) -> NotedContact:
     """The contact that a message is; what was written already stays above, what could not be read as it was."""
     read = told(message)
     text = contact.text if read in contact.text else "\n\n".join(part for part in (contact.text, read) if part)
