@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.contacts import Contact, ContactKind, contacts
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.text import shortened
+from pegase_desktop.domain.words import Medium
 from pegase_desktop.ui import painting
-from pegase_desktop.ui.case.contacts import Contact, contacts
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Tone, Type
@@ -23,6 +24,18 @@ from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, SectionLabel,
 
 _SHOWN = 4
 _HEIGHT, _DISC, _ICON = 26, 20, 12
+_ICONS = {
+    ContactKind.RECEPTION: "inbox",
+    ContactKind.LETTER: "send",
+    ContactKind.COMMITMENT: "calendar-clock",
+    ContactKind.ANSWER: "message-square",
+    ContactKind.FEEDBACK: "star",
+    ContactKind.CALL: "phone",
+    ContactKind.CALL_REACHED: "phone-call",
+    ContactKind.CALL_MISSED: "phone-missed",
+    ContactKind.EXCHANGE: "mail",
+}
+_MEDIUM_ICONS = {Medium.PHONE: "phone", Medium.IN_PERSON: "store", Medium.WEBSITE: "globe", Medium.LETTER: "mail-open"}
 
 
 class ContactList(QWidget):
@@ -84,7 +97,7 @@ class ContactLine(QWidget):
 
     def show_contact(self, contact: Contact, now: datetime) -> None:
         """Show another contact; its words are in the tip."""
-        self._icon, self._title, self._when = contact.icon, contact.title, short_moment(contact.at, now)
+        self._icon, self._title, self._when = icon_of(contact), contact.title, short_moment(contact.at, now)
         self.setAccessibleName(f"{contact.title}, {self._when}")
         self.setToolTip(shortened(contact.text, 400))
         self.update()
@@ -136,10 +149,16 @@ class ContactsDialog(QDialog):
         whole.addWidget(ScrollArea(content), 1)
 
 
+def icon_of(contact: Contact) -> str:
+    """The icon of what it was; that of its medium, where an exchange has one."""
+    own = _ICONS[contact.kind]
+    return _MEDIUM_ICONS.get(contact.medium, own) if contact.medium else own
+
+
 def _whole(contact: Contact) -> QVBoxLayout:
     head = QHBoxLayout()
     head.setSpacing(px(8))
-    head.addWidget(IconLabel(contact.icon, Tone.TEXT2, 16))
+    head.addWidget(IconLabel(icon_of(contact), Tone.TEXT2, 16))
     head.addWidget(Text(contact.title, Type.STRONG))
     head.addStretch(1)
     by = f"par {contact.by}, " if contact.by else ""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.words import Decision, LetterKind, Medium
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.case.contacts import contacts
 from pegase_desktop.ui.case.panel import CasePanel
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.main_window import MainWindow

@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.entries import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Channel, Direction, Kind, Medium
-from pegase_desktop.ui.case.contacts import contacts
 
 RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)
 
