@@ -9,6 +9,7 @@ from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import DamagedFileError
+from pegase_desktop.storage.file_identity import journal_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,18 +28,25 @@ def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> Non
     with faults_as_sentences(target):
         try:
             make_private_file(growing)
-            _copy(connection, growing)
+            with faults_as_sentences(target):  # while what was written still takes its room
+                _copy(connection, growing)
             if not is_sound(growing):
                 raise DamagedFileError(register)
             move_into_place(growing, target)
         finally:
-            growing.unlink(missing_ok=True)
+            remove_database(growing)
 
 
 def make_private_file(path: Path) -> None:
     """An empty file at *path*, whatever was there, that only its owner can read."""
     path.unlink(missing_ok=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def remove_database(path: Path) -> None:
+    """Take away the file at *path* and what SQLite keeps beside it, as far as they are there."""
+    for file in (path, *journal_files(path), path.with_name(path.name + "-journal")):
+        file.unlink(missing_ok=True)
 
 
 def is_sound(path: Path) -> bool:
@@ -64,7 +72,7 @@ def _copy(source: sqlite.Connection, target: Path) -> None:
     try:
         source.backup(copy)
         # One single file, with no journal of its own that could be forgotten when it is carried away.
-        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # a full disk is told after the first row
     finally:
         copy.close()
 

@@ -48,7 +48,7 @@ class _Cursor(sqlite.Cursor):  # type: ignore[misc]
 class _Connection(SqliteDatabase):
     """peewee's database, whose known faults are sentences wherever they strike, also outside a transaction."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, told_of: Path) -> None:
         super().__init__(
             f"{path.as_uri()}?mode=rw",  # never makes a file
             uri=True,
@@ -56,7 +56,7 @@ class _Connection(SqliteDatabase):
             timeout=BUSY_SECONDS_AT_OPENING,
             autoconnect=False,
         )
-        self._path = path
+        self._path = told_of
 
     def cursor(self, named_cursor: None = None) -> Any:
         if self.is_closed():
@@ -80,12 +80,14 @@ def is_in_transaction(database: SqliteDatabase) -> bool:
     return bool(database.connection().in_transaction)
 
 
-def connect(path: Path) -> SqliteDatabase:
+def connect(path: Path, told_of: Path | None = None) -> SqliteDatabase:
     """Connect to the file at *path*, which must be there. It stays connected until closed.
+
+    Its faults are told of the file at *told_of*, where that is the one that the person knows.
 
     Raises:
         peewee.PeeweeException: with SQLite's own code; see :mod:`pegase_desktop.storage.faults`.
     """
-    database = _Connection(path)
+    database = _Connection(path, told_of or path)
     database.connect()
     return database

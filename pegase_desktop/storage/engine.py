@@ -13,7 +13,12 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage import backup, place
 from pegase_desktop.storage.connection import BUSY_SECONDS, connect
 from pegase_desktop.storage.faults import faults_as_sentences
-from pegase_desktop.storage.file_errors import DisplacedFileError, MissingFileError, OldEngineError
+from pegase_desktop.storage.file_errors import (
+    DisplacedFileError,
+    FailingDiskError,
+    MissingFileError,
+    OldEngineError,
+)
 from pegase_desktop.storage.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
 from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.migrations import Migration, migrate
@@ -34,7 +39,9 @@ class RegisterFile:
     Use it from the thread that opened it. Nothing connects by itself after :meth:`close`.
     """
 
-    def __init__(self, path: Path, database: SqliteDatabase, lock: InstanceLock, state: FileState) -> None:
+    def __init__(
+        self, path: Path, database: SqliteDatabase, lock: InstanceLock, state: FileState, *, is_new: bool
+    ) -> None:
         self.path = path
         self.database = database
         """For models and queries; writes belong inside :meth:`transaction`."""
@@ -43,6 +50,7 @@ class RegisterFile:
         self.lost_its_journal = lock.was_left_live and not state.had_journal
         """The last window crashed, and somebody removed its ``-wal`` since: recent saves may be missing."""
         self._lock = lock
+        self._is_new = is_new
         self._file = _identity(path)
 
     @contextmanager
@@ -78,10 +86,9 @@ class RegisterFile:
         with faults_as_sentences(self.path):
             self.database.timeout = 0
             try:
-                busy = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                return _checkpoint(self.database)
             finally:
                 self.database.timeout = BUSY_SECONDS
-        return not busy
 
     def snapshot(self, target: Path) -> None:
         """A checked copy at *target*; see :func:`pegase_desktop.storage.backup.snapshot`."""
@@ -95,6 +102,14 @@ class RegisterFile:
             self.checkpoint()
         self.database.close()
         self._lock.release(closed_cleanly=True)
+
+    def abandon(self) -> None:
+        """Close, what was begun having failed: a register that this very opening made does not stay behind."""
+        if self._is_new and not self.database.is_closed() and _identity(self.path) == self._file:
+            self.database.close()
+            backup.remove_database(self.path)
+            self._lock.release(closed_cleanly=True)
+        self.close()
 
     def __enter__(self) -> Self:
         return self
@@ -139,8 +154,19 @@ def check_engine() -> None:
 
 
 def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock, *, create: bool) -> RegisterFile:
-    if create and not path.exists() and not has_journal(path) and not lock.was_left_live:
+    is_new = create and not path.exists() and not has_journal(path) and not lock.was_left_live
+    if is_new:
         _create(path, migrations)
+    try:
+        database, state = _connected(path, migrations, lock)
+    except BaseException:
+        if is_new:
+            backup.remove_database(path)
+        raise
+    return RegisterFile(path, database, lock, state, is_new=is_new)
+
+
+def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) -> tuple[SqliteDatabase, FileState]:
     state = identify(path, len(migrations), after_crash=lock.was_left_live)
     with faults_as_sentences(path):
         database = connect(path)
@@ -154,25 +180,36 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
             database.close()
             raise
     database.timeout = BUSY_SECONDS
-    return RegisterFile(path, database, lock, state)
+    return database, state
 
 
 def _create(path: Path, migrations: Sequence[Migration]) -> None:
-    """Build the new register under another name, so that a process killed meanwhile leaves no half-made register."""
+    """Build the new register under another name, so that a process killed meanwhile leaves no half-made register.
+
+    On closing, SQLite says nothing of a disk too full for what is still in the ``-wal``: it is brought in before, and
+    the main file, which alone is given the name, is checked.
+    """
     growing = path.with_name(f".{path.name}.part")
     with faults_as_sentences(path):
         try:
             backup.make_private_file(growing)
-            database = connect(growing)
+            database = connect(growing, path)
             try:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrate(database, migrations)
+                is_whole = _checkpoint(database)
             finally:
                 database.close()
+            if not (is_whole and backup.is_sound(growing)):
+                raise FailingDiskError(path)
             backup.move_into_place(growing, path)
         finally:
-            for leftover in (growing, *journal_files(growing)):
-                leftover.unlink(missing_ok=True)
+            backup.remove_database(growing)
+
+
+def _checkpoint(database: SqliteDatabase) -> bool:
+    """Bring the whole ``-wal`` into the main file; False if a reader stands in the way."""
+    return not database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -82,7 +82,7 @@ class Register:
             with file.transaction():
                 register._store.ensure_terms()
         except BaseException:
-            file.close()
+            file.abandon()
             raise
         return register
 

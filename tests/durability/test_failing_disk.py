@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.file_errors import FailingDiskError, FullDiskError
 from tests.durability.register_workload import Office
 from tests.durability.rigged_vfs import Fault, Operation, RiggedDisk, rigged_disk, why_impossible
 from tests.durability.workloads import integrity_problems
@@ -70,3 +71,43 @@ def test_a_failing_disk_costs_nothing_old(operation: Operation, for_good: bool, 
             break
         struck += 1
     assert struck > 2, "the fault never struck: nothing was tested"
+
+
+def _refusal_at_the_first_start(path: Path) -> UserError | None:
+    try:
+        Office(path).close()
+    except UserError as refusal:
+        return refusal
+    return None
+
+
+@pytest.mark.parametrize(
+    ("operation", "kind"),
+    [
+        (Operation.ROOM, FullDiskError),
+        (Operation.SYNC, FailingDiskError),
+        (Operation.READ, FailingDiskError),
+    ],
+)
+def test_a_first_start_makes_a_whole_register_or_none(
+    operation: Operation, kind: type[UserError], tmp_path: Path
+) -> None:
+    refused = 0
+    for nth in range(1, 1000):
+        path = tmp_path / str(nth) / "registre.pegase"
+        with rigged_disk() as disk:
+            disk.fault = fault = Fault(operation, nth, for_good=True)
+            refusal = _refusal_at_the_first_start(path)
+        if refusal is not None:
+            refused += 1
+            assert isinstance(refusal, kind), f"{operation} {nth}"
+            assert "«\u00a0registre.pegase\u00a0»" in str(refusal)
+            assert list(path.parent.iterdir()) == []  # so that a later start is a first one again
+            continue
+        session = Office(path)
+        acknowledged = [session.save(number) for number in range(2)]
+        assert integrity_problems(session.file) + session.problems(acknowledged) == [], f"{operation} {nth}"
+        session.close()
+        if not fault.struck:
+            break
+    assert refused > 5, "the fault hardly ever struck: nothing was tested"
