@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from contextlib import contextmanager
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from peewee import PeeweeException
@@ -64,6 +65,8 @@ _BY_ERRNO: dict[int, type[RegisterFileError]] = {
     errno.EIO: FailingDiskError,
 }
 
+_INDEX_BYTES = 65_536  # twice what SQLite asks for at once, beside the register, to find its way in a -wal
+
 _WINDOWS_SHARING_VIOLATIONS = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
@@ -80,6 +83,8 @@ def faults_as_sentences(path: Path) -> Iterator[None]:
         known = _sentence_class(error)
         if known is None:
             raise
+        if known is FailingDiskError and _is_full(path):
+            known = FullDiskError  # SQLite calls it a fault of the disk when it finds no room for its index
         raise known(path) from error
 
 
@@ -100,3 +105,10 @@ def _result_code(error: Exception) -> int:
         return int(code)
     said = str(driver_error)
     return _CORRUPT if said.startswith(_NO_TEXT) else _RESULT_CODE_BY_TEXT.get(said, 0)
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return disk_usage(path.parent).free < _INDEX_BYTES
+    except OSError:
+        return False

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
+from pegase_desktop.storage import faults
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import (
     DamagedFileError,
+    FailingDiskError,
     FullDiskError,
     HeldFileError,
     ReadOnlyFileError,
@@ -49,3 +52,17 @@ def test_a_mistake_of_ours_stays_an_error(error: Exception, path: Path) -> None:
     with pytest.raises(type(error)) as raised, faults_as_sentences(path):
         raise error
     assert raised.value is error
+
+
+@pytest.mark.parametrize(("free", "said"), [(40_000, FullDiskError), (90_000_000, FailingDiskError)])
+def test_a_disk_that_fails_for_want_of_room_is_full(
+    free: int, said: type[RegisterFileError], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faults, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    with pytest.raises(said), faults_as_sentences(path):
+        raise sqlite.OperationalError("disk I/O error")
+
+
+def test_a_disk_that_does_not_even_tell_its_room_fails(path: Path) -> None:
+    with pytest.raises(FailingDiskError), faults_as_sentences(path):
+        raise sqlite.OperationalError("disk I/O error")
