@@ -66,7 +66,7 @@ def _demo(options: argparse.Namespace) -> int:
             f"« {options.register.name} » existe déjà. Donnez un autre nom : une démonstration n'est jamais mêlée "
             "à un registre."
         )
-    with gone_if_it_fails(options.register), Progress("Démonstration") as progress:
+    with Progress("Démonstration") as progress:
         make_demo(options.register, options.complaints, options.seed, now=utc_now(), on_case=progress)
     made = french.count(options.complaints, "réclamation")
     say(typeset(f"Registre de démonstration : {made}. Les personnes et les faits sont inventés."))
@@ -76,8 +76,8 @@ def _demo(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     file = read_open_file(options.cases, utc_now())
     with (
-        gone_if_it_fails(options.register),
         Register.open(options.register) as register,
+        gone_if_it_fails(register),
         Progress("Importation") as progress,
     ):
         taken = register.take_in(file, by="", on_case=progress)

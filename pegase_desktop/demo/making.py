@@ -20,6 +20,7 @@ from pegase_desktop.domain.open_form import Case
 from pegase_desktop.domain.words import Recurrence
 from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.unfinished import gone_if_it_fails
 
 _LIVED = 60
 _BATCH = 1000
@@ -29,10 +30,10 @@ def make_demo(path: Path, complaints: int, seed: int, *, now: datetime, on_case:
     """Make a register of invented *complaints* at *path*, where nothing is yet; the same for the same *seed* and *now*.
 
     Raises:
-        UserError: the place or the disk does not allow it.
+        UserError: the place or the disk does not allow it; nothing is left of it.
     """
     clock = _Clock(now)
-    with Register.open(path, clock=clock.read) as register:
+    with Register.open(path, clock=clock.read) as register, gone_if_it_fails(register):
         _Maker(register, clock, complaints, seed, on_case).make()
 
 

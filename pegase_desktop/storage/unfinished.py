@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from pegase_desktop.storage.file_identity import journal_files
+from pegase_desktop.storage.register import Register
 
 
 @contextmanager
-def gone_if_it_fails(path: Path) -> Iterator[None]:
-    """If the block raises, a register that it made at *path* is removed; one that was there before stays.
+def gone_if_it_fails(register: Register) -> Iterator[None]:
+    """If the block raises, *register* is closed, and removed if its opening made it; one that was there before stays.
 
-    The block closes the register itself.
+    What stood beside it is never touched: a journal whose register is gone may hold saves.
     """
-    was_there = path.exists()
     try:
         yield
     except BaseException:
-        if not was_there:
-            for made in (path, *journal_files(path), path.with_name(path.name + ".lock")):
-                made.unlink(missing_ok=True)
+        register.file.abandon()
         raise

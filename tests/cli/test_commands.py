@@ -14,6 +14,7 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop import cli
+from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.register import Register
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
@@ -130,6 +131,26 @@ def test_a_wrong_case_leaves_a_register_that_was_there_as_it_was(run: Runner, fi
     assert run("import", register, wrong).code == 1
 
     assert "24 réclamations" in run("check", register).out
+
+
+@pytest.mark.parametrize("words", [("demo", "registre.pegase"), ("import", "registre.pegase", str(CASES))])
+def test_a_refused_start_takes_nothing_away_that_was_there(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    journal = Path("registre.pegase-wal")
+    journal.write_bytes(b"saves")
+
+    assert "contient peut-être des saisies" in run(*words).err
+
+    assert journal.read_bytes() == b"saves"
+    journal.unlink()
+    lock = InstanceLock(tmp_path / "registre.pegase")  # another window has just begun to make it
+
+    assert "déjà ouvert dans une autre fenêtre" in run(*words).err
+
+    assert [one.name for one in tmp_path.iterdir()] == ["registre.pegase.lock"]
+    lock.release(closed_cleanly=True)
 
 
 @pytest.mark.parametrize("content", [b"", b"{oops", b"[]", b"[" * 100_000, "é".encode("latin-1"), b"\x00\xff"])
