@@ -182,5 +182,5 @@ def context(todo: Todo, now: datetime) -> str:
             return "Dire au client où en est son dossier."
         case DutyKind.ASK_FEEDBACK:
             return "Trois questions, à poser par lettre, par e-mail ou au téléphone."
-        case _:
+        case DutyKind.CLOSE:
             return "Accusé, réponse, actions, information et avis sont notés."

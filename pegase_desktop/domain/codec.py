@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
+from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.text import clean, clean_line
 
@@ -40,8 +40,10 @@ def from_plain(declared: Fact, plain: Plain) -> Any:
     Raises:
         ValueError: it is none.
     """
-    if plain is None:
-        return _NOTHING.get(declared.kind)
+    return _NOTHING.get(declared.kind) if plain is None else _value(declared, plain)
+
+
+def _value(declared: Fact, plain: Plain) -> Any:
     match declared.kind:
         case FactKind.CHOICE:
             return _choice(declared, plain)
@@ -60,14 +62,14 @@ def from_plain(declared: Fact, plain: Plain) -> Any:
             return tuple(row_from_plain(declared.row, one) for one in _list(plain))
         case FactKind.TEXT:
             return clean(_text(plain))
-        case _:
+        case FactKind.LINE | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF:
             return clean_line(_text(plain))
 
 
 # What holds no value, where that is not None.
-_NOTHING: Mapping[FactKind, Any] = dict.fromkeys(
-    (FactKind.LINE, FactKind.TEXT, FactKind.PHONE, FactKind.EMAIL, FactKind.MENU, FactKind.STAFF), ""
-) | dict.fromkeys((FactKind.ROWS, FactKind.STAFF_LIST), ())
+_NOTHING: Mapping[FactKind, Any] = dict.fromkeys(TEXT_KINDS, "") | dict.fromkeys(
+    (FactKind.ROWS, FactKind.STAFF_LIST), ()
+)
 
 
 def row_to_plain(row: object) -> dict[str, Plain]:

@@ -128,7 +128,7 @@ class Complaint:
     email: str = fact("E-mail", FactKind.EMAIL, Page.COMPLAINANT, default="", hint="nom@exemple.fr")
     address: str = fact("Adresse", FactKind.TEXT, Page.COMPLAINANT, default="")
     preferred_medium: Medium | None = fact(
-        "Moyen de contact préféré", FactKind.CHOICE, Page.COMPLAINANT, choices=PREFERRED_MEDIA
+        "Moyen de contact préféré", FactKind.CHOICE, Page.COMPLAINANT, of=PREFERRED_MEDIA
     )
     student: str = fact("Élève concerné", FactKind.LINE, Page.COMPLAINANT, default="")
     training: str = fact(
@@ -164,7 +164,7 @@ class Complaint:
         missing="L’accusé de réception n’est pas encore envoyé. Envoyez-le, puis notez la date et l’heure.",
     )
     ack_medium: Medium | None = fact(
-        "Moyen d’envoi", FactKind.CHOICE, Page.ACKNOWLEDGEMENT, need=Need.EXPECTED, choices=DOCUMENTED_MEDIA,
+        "Moyen d’envoi", FactKind.CHOICE, Page.ACKNOWLEDGEMENT, need=Need.EXPECTED, of=DOCUMENTED_MEDIA,
         missing="Il manque le moyen d’envoi de l’accusé. Un accusé est toujours écrit.",
     )
     ack_by: str = fact("Envoyé par", FactKind.STAFF, Page.ACKNOWLEDGEMENT, default="", need=Need.EXPECTED)

@@ -84,7 +84,7 @@ def due_words(duty: Duty, now: datetime) -> DutyWords:
         case Urgency.SOON:
             first = f"Dans {french.span(duty.due_at - now)}"
             return DutyWords(said.urgency, first, _until(duty, duty.due_at, near))
-        case _:
+        case Urgency.TODAY | Urgency.LATER | Urgency.NONE:
             first = near[0].upper() + near[1:]
             return DutyWords(said.urgency, first, _by_when(duty, duty.due_at))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Any
@@ -32,6 +32,10 @@ class FactKind(Enum):
     ROWS = "rows"  # several entries, each with facts of its own
 
 
+#: The kinds that hold the words of people as they are.
+TEXT_KINDS = (FactKind.LINE, FactKind.TEXT, FactKind.PHONE, FactKind.EMAIL, FactKind.MENU, FactKind.STAFF)
+
+
 class Need(StrEnum):
     """When a fact must be there."""
 
@@ -48,6 +52,7 @@ class SettingsList(StrEnum):
     TRAININGS = "trainings"
 
 
+_FACT = "fact"  # under which a field carries its declaration
 Condition = Callable[[Any], bool]  # of the record that declares the fact
 
 
@@ -82,18 +87,39 @@ class Fact:
         return self.label if rest[:1].isupper() else first.lower() + rest
 
 
-def fact(label: str, kind: FactKind, page: Page | None = None, *, default: object = None, **declared: object) -> Any:
-    """A dataclass field that carries the declaration of a fact."""
-    enumeration = declared.pop("of", None)
-    if isinstance(enumeration, type) and issubclass(enumeration, Labelled):
-        declared["choices"] = tuple(enumeration)
-    return field(default=default, metadata={"fact": {"label": label, "kind": kind, "page": page} | declared})
+def fact(
+    label: str,
+    kind: FactKind,
+    page: Page | None = None,
+    *,
+    default: object = None,
+    of: Iterable[Labelled] = (),
+    need: Need = Need.OPTIONAL,
+    when: Condition = _always,
+    hint: str = "",
+    help: str = "",  # noqa: A002  the name that it has in the declaration
+    missing: str = "",
+    menu: SettingsList | None = None,
+    row: type[Any] | None = None,
+    living: bool = False,
+    past: bool = False,
+    stamped: bool = False,
+) -> Any:
+    """A dataclass field that carries the declaration of a fact; its choices are *of* an enumeration, or some of it.
+
+    Every keyword is spelled, as in :class:`Fact`, so that a slip in a declaration is seen by whoever checks types.
+    """
+    declared = Fact(
+        "", label, kind, page, need, when, hint, help, missing,
+        choices=tuple(of), menu=menu, row=row, living=living, past=past, stamped=stamped,
+    )  # fmt: skip
+    return field(default=default, metadata={_FACT: declared})
 
 
 @cache
 def _declarations(record: Any) -> dict[str, Fact]:
-    marked = (one for one in fields(record) if "fact" in one.metadata)
-    return {one.name: Fact(name=one.name, **one.metadata["fact"]) for one in marked}
+    marked = (one for one in fields(record) if _FACT in one.metadata)
+    return {one.name: replace(one.metadata[_FACT], name=one.name) for one in marked}
 
 
 @cache

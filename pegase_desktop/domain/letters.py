@@ -247,5 +247,5 @@ def made_true(sent: SentLetter) -> dict[str, Any]:
             return {"response_sent_at": sent.sent_at, "response_medium": sent.medium, "response_by": sent.by}
         case LetterKind.CLOSING:
             return {"feedback_asked_at": sent.sent_at}
-        case _:
+        case LetterKind.RECORD | LetterKind.UPDATE | None:
             return {}

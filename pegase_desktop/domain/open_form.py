@@ -144,7 +144,9 @@ def _outward(declared: Fact, value: Any, contents: Mapping[str, bytes]) -> Plain
             return [_row_to_open(one) for one in value]
         case _ if declared.name == "client_agrees":
             return next(said for said, word in AGREES.items() if word is value)
-        case _:
+        case FactKind.FLAG | FactKind.MARK | FactKind.NUMBER | FactKind.DAY | FactKind.CHOICE | FactKind.STAFF_LIST:
+            return to_plain(value)
+        case FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF:
             return to_plain(value)
 
 

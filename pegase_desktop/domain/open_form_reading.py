@@ -18,7 +18,7 @@ from pegase_desktop.domain.attachments import MAX_BYTES, safe_name
 from pegase_desktop.domain.codec import Plain, from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Link
-from pegase_desktop.domain.facts import Fact, FactKind, facts_of
+from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, facts_of
 from pegase_desktop.domain.gates import missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import from_text, is_plausible, local
 from pegase_desktop.domain.open_form import AGREES, DOCUMENTS, Case, WrongCase, path_of
@@ -35,7 +35,7 @@ _MOST_EUROS = 1_000_000
 _AN_OBJECT = "attendu : un objet"
 _A_LIST = "attendu : une liste"
 _A_TEXT = "attendu : un texte"
-_EXPECTED = {
+_EXPECTED = dict.fromkeys(TEXT_KINDS, _A_TEXT) | {
     FactKind.FLAG: "attendu : true ou false",
     FactKind.MARK: "attendu : une note de 1 à 5",
     FactKind.NUMBER: "attendu : un nombre entier",
@@ -113,7 +113,7 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
         case FactKind.FLAG if not isinstance(plain, bool):
             raise _Refused(path, _EXPECTED[FactKind.FLAG])
         case _:
-            reason = _EXPECTED.get(declared.kind, _A_TEXT)
+            reason = _EXPECTED[declared.kind]
             return _plausible(_guarded(lambda one: from_plain(declared, one), plain, path, reason), path)
 
 

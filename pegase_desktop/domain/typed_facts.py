@@ -38,8 +38,10 @@ def read(declared: Fact, text: str, now: datetime) -> date | datetime | int | No
             return _day(text, now)
         case FactKind.MOMENT:
             return _moment(text, now)
-        case _:
+        case FactKind.MONEY:
             return _amount(text)
+        case _:
+            raise TypeError(f"{declared.name} is not read from text")
 
 
 def text_of(declared: Fact, value: date | datetime | int | None) -> str:

@@ -11,9 +11,12 @@ from pegase_desktop.domain.words import Labelled
 
 def said(declared: Fact, value: Any) -> str:
     """The value in words; an empty text when there is none. Texts of people come out as they were typed."""
-    if value is None or value == () or type(value) is str:
-        return value or ""
-    match declared.kind:
+    is_said = value is None or value == () or type(value) is str
+    return (value or "") if is_said else _said(declared.kind, value)
+
+
+def _said(kind: FactKind, value: Any) -> str:
+    match kind:
         case FactKind.CHOICE:
             return value.label if isinstance(value, Labelled) else str(value)
         case FactKind.DAY:
@@ -30,7 +33,15 @@ def said(declared: Fact, value: Any) -> str:
             return ", ".join(value)
         case FactKind.ROWS:
             return "\n".join(said_row(one) for one in value)
-        case _:
+        case (
+            FactKind.NUMBER
+            | FactKind.LINE
+            | FactKind.TEXT
+            | FactKind.PHONE
+            | FactKind.EMAIL
+            | FactKind.MENU
+            | FactKind.STAFF
+        ):
             return str(value)
 
 

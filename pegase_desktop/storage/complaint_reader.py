@@ -154,7 +154,9 @@ def _converter(declared: Fact) -> Convert | None:
             return bool
         case FactKind.STAFF_LIST:
             return _names
-        case _:
+        case FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF:
+            return None
+        case FactKind.MARK | FactKind.MONEY | FactKind.NUMBER | FactKind.ROWS:
             return None
 
 

@@ -239,5 +239,5 @@ def _deadline_look(row: Row, words: DutyWords | None) -> tuple[str, str, Type, s
             return name, "warning", Type.STRONG, "warning"
         case Urgency.TODAY:
             return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text"
-        case _:
+        case Urgency.LATER | Urgency.NONE:
             return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text2"

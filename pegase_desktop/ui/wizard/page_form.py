@@ -176,7 +176,7 @@ class PageForm(QWidget):
                 return letter
             case Section.CLOSING:
                 return self._make_closing()
-            case _:
+            case Section.CALLS | Section.ACTIONS | Section.REDRESS | Section.EXCHANGES:
                 return self._make_rows(section.value)
 
     def _make_closing(self) -> ClosingSection:
