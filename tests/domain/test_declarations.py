@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
-from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, facts_of
+from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, facts_of
 from pegase_desktop.domain.open_form import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Settings
@@ -44,6 +44,11 @@ OF_THE_REGISTER = {
 
 def test_every_attribute_is_a_fact_or_the_registers_own() -> None:
     assert {one.name for one in fields(Complaint)} == {one.name for one in facts_of(Complaint)} | OF_THE_REGISTER
+
+
+def test_a_slip_in_a_declaration_is_refused_where_it_is_written() -> None:
+    with pytest.raises(TypeError, match="mising"):
+        fact("Nom", FactKind.LINE, mising="Il manque le nom.")  # type: ignore[call-arg]
 
 
 def test_every_fact_has_a_page_or_tells_an_end_or_a_letter() -> None:

@@ -41,6 +41,11 @@ def test_a_negative_amount_is_refused() -> None:
         read(AMOUNT, "-5", NOW)
 
 
+def test_what_is_not_read_from_text_is_no_amount_either() -> None:
+    with pytest.raises(TypeError, match="complainant_name"):
+        read(fact_named(Complaint, "complainant_name"), "27,50", NOW)
+
+
 @pytest.mark.parametrize(
     ("declared", "value"),
     [
