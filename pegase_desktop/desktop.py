@@ -89,7 +89,7 @@ def _opened(register: Path | None, places: Places, preferences: Preferences, que
         try:
             return Register.open(path)
         except UserError as refusal:
-            if isinstance(refusal, AlreadyOpenError) and _is_called_back(path):
+            if isinstance(refusal, AlreadyOpenError) and _call_back(path):
                 return None
             chosen = questions.choose_other_register(str(refusal))
         if chosen is None:
@@ -99,7 +99,7 @@ def _opened(register: Path | None, places: Places, preferences: Preferences, que
         preferences.save()
 
 
-def _is_called_back(register: Path) -> bool:
+def _call_back(register: Path) -> bool:
     from pegase_desktop.ui.recall import call_back  # a start as it should be needs none of it
 
     return call_back(register)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pysqlite3 import dbapi2 as sqlite
@@ -51,12 +52,9 @@ def remove_database(path: Path) -> None:
 
 def is_sound(path: Path) -> bool:
     """Whether the database at *path*, which nobody has open, passes SQLite's full check and its foreign keys hold."""
-    connection = sqlite.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
+    with closing(sqlite.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         intact = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
         return intact and connection.execute("PRAGMA foreign_key_check").fetchone() is None
-    finally:
-        connection.close()
 
 
 def move_into_place(source: Path, target: Path) -> None:

@@ -18,7 +18,7 @@ class Desk:
     def __init__(self, session: Session, preferences: Preferences) -> None:
         self._session = session
         self._preferences = preferences
-        session.is_signed = self.is_known
+        session.ensure_signed = self.ensure_known
         if preferences.actor_day == self._today() and preferences.actor in self._names():
             session.set_actor(preferences.actor)
 
@@ -27,8 +27,8 @@ class Desk:
         """The member of staff at the desk."""
         return next((one for one in self._session.register.staff() if one.name == self._session.actor), None)
 
-    def is_known(self) -> bool:
-        """Whether somebody said who they are, today; asks if not."""
+    def ensure_known(self) -> bool:
+        """Have somebody say who they are, unless they did today; False when nobody does."""
         self.turn_day()
         if not self._session.actor:
             self.ask()

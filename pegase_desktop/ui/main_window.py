@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     def begin_day(self) -> None:
         """Ask once a day who is at the desk."""
-        self.desk.is_known()
+        self.desk.ensure_known()
 
     def tick(self) -> None:
         """Time has passed, perhaps midnight: say deadlines and delays anew."""
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         """Show a screen, unless the wizard is open; what was changed in the settings and not saved is asked about."""
         if self._whole.is_open:
             return
-        may_go = self.desk.is_known() if place is Place.SETTINGS else self._may_leave_settings()
+        may_go = self.desk.ensure_known() if place is Place.SETTINGS else self._ensure_settings_settled()
         if not may_go:
             self.navigation.show_place(self.screens.place)
             return
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         from pegase_desktop.ui.letters.writing import write_next_letter
 
         is_shown = self.screens.place is Place.REGISTER and self.register_screen.selected
-        if is_shown and self.desk.is_known():
+        if is_shown and self.desk.ensure_known():
             write_next_letter(self._session, self.register_screen.selected, self)
 
     def _open_panel(self) -> None:
@@ -361,8 +361,8 @@ class MainWindow(QMainWindow):
         self.presence.new_wanted.connect(self.start_new)
         self.presence.tray.remind()
 
-    def _may_leave_settings(self) -> bool:
-        """Whether nothing waits in the settings, or the person said what becomes of it."""
+    def _ensure_settings_settled(self) -> bool:
+        """Have the person say what becomes of what waits in the settings; False when it still waits."""
         settings = self._settings
         if settings is None or not settings.is_dirty:
             return True
@@ -376,11 +376,11 @@ class MainWindow(QMainWindow):
         """Leave nothing typed behind, remember the screen; the program may stay beside the clock."""
         is_ending = _application().isSavingSession()  # the computer is being shut down: nobody answers, nothing stays
         self.save_work()
-        if not is_ending and not (self._may_leave_settings() and self._whole.may_close()):
+        if not is_ending and not (self._ensure_settings_settled() and self._whole.ensure_saved()):
             event.ignore()
             return
         self._remember()
-        if not is_ending and self.presence is not None and self.presence.takes_over():
+        if not is_ending and self.presence is not None and self.presence.take_over():
             event.ignore()
             return
         super().closeEvent(event)

@@ -46,7 +46,7 @@ class Presence(QObject):
             QApplication.quit()
         self._is_quitting = False
 
-    def takes_over(self) -> bool:
+    def take_over(self) -> bool:
         """The window is being closed: hide it if the program stays, else take the icon away; whether it stays."""
         if self.tray.keeps_program and not self._is_quitting:
             QApplication.setQuitOnLastWindowClosed(False)  # a dialog closed from the tray must not end the program

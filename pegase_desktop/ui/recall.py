@@ -26,15 +26,16 @@ class Recall(QObject):
     def __init__(self, register: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._request = _request_beside(register)
-        self._is_taken()  # left by a start that was killed meanwhile
+        self._take()  # left by a start that was killed meanwhile
         self._watcher = QFileSystemWatcher([str(register.parent)], self)
         self._watcher.directoryChanged.connect(self._listen)
 
     def _listen(self) -> None:
-        if self._is_taken():
+        if self._take():
             self.heard.emit()
 
-    def _is_taken(self) -> bool:
+    def _take(self) -> bool:
+        """Take the request away; False when none was there."""
         try:
             self._request.unlink()
         except OSError:  # as a rule: none is there

@@ -46,8 +46,8 @@ class Session(QObject):
         self.clock = clock
         self.delivery = delivery
         self._actor = ""
-        self.is_signed: Callable[[], bool] = lambda: bool(self._actor)
-        """Whether somebody is there to sign; the desk, where there is one, asks when nobody is."""
+        self.ensure_signed: Callable[[], bool] = lambda: bool(self._actor)
+        """False when nobody is there to sign; the desk, where there is one, asks then."""
 
     @property
     def actor(self) -> str:
@@ -65,14 +65,14 @@ class Session(QObject):
 
         None also when nobody wants to sign. *operation* reads :attr:`actor` itself: who signs may be asked just before.
         """
-        return self._run(operation, tells=True) if self.is_signed() else None
+        return self._run(operation, tells=True) if self.ensure_signed() else None
 
     def introduce(self, operation: Callable[[], Result]) -> Result | None:
         """The same for what makes the person known who will sign."""
         return self._run(operation, tells=True)
 
-    def read(self, operation: Callable[[], Result]) -> Result | None:
-        """The same for what changes nothing in the register."""
+    def attempt(self, operation: Callable[[], Result]) -> Result | None:
+        """The same for what changes nothing in the register: a look into it, a file, a letter handed over."""
         return self._run(operation, tells=False)
 
     def _run(self, operation: Callable[[], Result], *, tells: bool) -> Result | None:

@@ -10,7 +10,7 @@ from pegase_desktop.ui.session import Session
 def show_sheet(session: Session, complaint_id: int, window: QWidget) -> None:
     """The sheet of a complaint in its preview, over *window*; a paper that cannot be made is said."""
     register = session.register
-    complaint = session.read(lambda: register.complaint(complaint_id))
+    complaint = session.attempt(lambda: register.complaint(complaint_id))
     if complaint is None:
         return
     # It brings the libraries of the papers along: only when a paper is asked for.

@@ -20,12 +20,12 @@ def test_the_person_is_asked_once_a_day(session: Session, questions: ScriptedQue
     preferences = Preferences()
     desk = fresh(session, preferences)
     questions.choices.append(1)
-    assert desk.is_known()
+    assert desk.ensure_known()
     assert session.actor == "Claire Martin"
-    assert fresh(session, preferences).is_known()
+    assert fresh(session, preferences).ensure_known()
     clock.now += timedelta(days=1)
     questions.choices.append(0)
-    assert fresh(session, preferences).is_known()
+    assert fresh(session, preferences).ensure_known()
     assert session.actor == "Sophie Renaud"
 
 
@@ -34,7 +34,7 @@ def test_the_first_person_of_an_empty_register_enters_their_name(
 ) -> None:
     session = Session(empty_register, questions, clock)
     questions.lines.append("Claire Martin")
-    assert Desk(session, Preferences()).is_known()
+    assert Desk(session, Preferences()).ensure_known()
     assert [one.name for one in empty_register.staff()] == ["Claire Martin"]
     assert session.actor == "Claire Martin"
 
@@ -60,7 +60,7 @@ def test_a_name_that_is_taken_is_refused_in_a_sentence(session: Session, questio
 def test_giving_up_leaves_the_question_open(session: Session, questions: ScriptedQuestions) -> None:
     desk = fresh(session, Preferences())
     questions.choices.append(None)
-    assert not desk.is_known()
+    assert not desk.ensure_known()
 
 
 def test_who_gives_up_the_question_of_a_new_day_does_not_sign_with_yesterdays_name(
@@ -68,13 +68,13 @@ def test_who_gives_up_the_question_of_a_new_day_does_not_sign_with_yesterdays_na
 ) -> None:
     desk = fresh(session, Preferences())
     questions.choices += [1, None]
-    assert desk.is_known()
+    assert desk.ensure_known()
     clock.now += timedelta(days=1)  # the program stayed open over night
-    assert not desk.is_known()
+    assert not desk.ensure_known()
 
 
 def test_somebody_who_left_the_school_is_asked_again(session: Session, questions: ScriptedQuestions) -> None:
     preferences = Preferences(actor="Quelqu’un d’autre", actor_day="2026-11-20")
     questions.choices.append(2)
-    assert fresh(session, preferences).is_known()
+    assert fresh(session, preferences).ensure_known()
     assert session.actor == "Marc Olivier"

@@ -45,9 +45,9 @@ class Acting(QObject):
 
     def act(self, todo: Todo) -> None:
         """Do what the row's button says, once somebody is at the desk."""
-        if not self._desk.is_known():
+        if not self._desk.ensure_known():
             return
-        complaint = self._session.read(lambda: self._session.register.complaint(todo.complaint_id))
+        complaint = self._session.attempt(lambda: self._session.register.complaint(todo.complaint_id))
         if complaint is None:
             return
         match todo.duty.kind:

@@ -63,7 +63,7 @@ def cancel_case(session: Session, complaint: Complaint) -> Complaint | None:
 def _duplicate_asked(session: Session, complaint: Complaint, title: str) -> str | None:
     """The number of the case that goes on: among those that resemble this one, or any other."""
     sentence = "Quel dossier continue ?"
-    alike = session.read(lambda: session.register.similar(complaint)) or ()
+    alike = session.attempt(lambda: session.register.similar(complaint)) or ()
     if alike:
         options = [f"{one.reference} · {one.complainant}, {one.subject}" for one in alike]
         chosen = session.questions.choose_one(title, sentence, [*options, _ANOTHER])

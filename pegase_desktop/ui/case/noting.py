@@ -56,7 +56,7 @@ def note_contact(
     What the wizard has begun, and only it can show, is gone on with there: *in_wizard* is given its page and fact.
     """
     register = session.register
-    found = session.read(lambda: (register.complaint(complaint_id), register.drafts.of(complaint_id)))
+    found = session.attempt(lambda: (register.complaint(complaint_id), register.drafts.of(complaint_id)))
     if found is None:
         return None
     complaint, draft = found
@@ -153,7 +153,7 @@ class NotingDialog(Dialog):
         if not is_message(path.name):
             self._session.questions.inform("Message reçu", typeset(_NO_MESSAGE))
             return
-        content = self._session.read(lambda: read_document(path))
+        content = self._session.attempt(lambda: read_document(path))
         if content is None:
             return
         self._file = (path.name, content)

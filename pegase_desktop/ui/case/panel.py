@@ -172,12 +172,12 @@ class CasePanel(Ground):
         self.sheet_wanted.emit(self.complaint.id)
 
     def _follow(self, reference: str) -> None:
-        found = self._session.read(lambda: self._session.register.find(reference))
+        found = self._session.attempt(lambda: self._session.register.find(reference))
         if found:
             self.case_wanted.emit(found.id)
 
     def _attach(self, files: list[Path]) -> None:
-        if not self._desk.is_known():
+        if not self._desk.ensure_known():
             return
         for path in files:
             self._session.do(partial(self._attach_one, path))
@@ -187,7 +187,7 @@ class CasePanel(Ground):
         return register.attach(self.complaint.id, path.name, read_document(path), by=by)
 
     def _detach(self, attachment: Attachment) -> None:
-        if not self._desk.is_known():
+        if not self._desk.ensure_known():
             return
         sentence = f"« {attachment.name} » sort du dossier. Son nom et la raison restent au journal."
         reason = self._session.questions.ask_reason("Retirer cette pièce jointe ?", sentence, _REMOVAL_REASONS)
@@ -196,21 +196,21 @@ class CasePanel(Ground):
             self._session.do(lambda: register.detach(self.complaint.id, attachment.id, by=by, reason=reason))
 
     def _write_next(self) -> None:
-        if self._desk.is_known():
+        if self._desk.ensure_known():
             write_next_letter(self._session, self.complaint.id, self.window())
 
     def _write_chosen(self, chosen: QAction) -> None:
         self._write(LetterKind(chosen.data()))
 
     def _write(self, kind: LetterKind) -> None:
-        if self._desk.is_known():
+        if self._desk.ensure_known():
             write_letter(self._session, self.complaint.id, kind, self.window())
 
     def _note(self, message: Path | None = None) -> None:
         """A contact; *message* is the file of one that came in."""
         from pegase_desktop.ui.case.noting import note_contact
 
-        if self._desk.is_known():
+        if self._desk.ensure_known():
             what = Noted.MESSAGE if message else Noted.CALL_MADE
             note_contact(self._session, self.complaint.id, self.window(), self._go_on_at, what=what, message=message)
 
@@ -238,19 +238,19 @@ class CasePanel(Ground):
 
     def close_case(self) -> None:
         """Close the case, or go to what is missing."""
-        if self._desk.is_known():
+        if self._desk.ensure_known():
             page = ending.close_case(self._session, self.complaint)
             if page:
                 self._open_page(page)
 
     def reopen_case(self) -> None:
         """Open the case again."""
-        if self._desk.is_known():
+        if self._desk.ensure_known():
             ending.reopen_case(self._session, self.complaint)
 
     def cancel_case(self) -> None:
         """Cancel the case."""
-        if self._desk.is_known():
+        if self._desk.ensure_known():
             ending.cancel_case(self._session, self.complaint)
 
     # A file dropped anywhere on the panel is meant for the case

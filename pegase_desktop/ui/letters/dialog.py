@@ -228,7 +228,7 @@ class LetterDialog(QDialog):
                 return
         self.keep_text()
         handed = HandedOver(letter, self._pdf(), self.medium.value())
-        if self._session.read(lambda: self._hand_over(handed)):
+        if self._session.attempt(lambda: self._hand_over(handed)):
             self._ask(handed)
 
     def _hand_over(self, handed: HandedOver) -> HandedOver:

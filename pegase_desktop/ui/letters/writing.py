@@ -26,8 +26,8 @@ def write_letter(session: Session, complaint_id: int, kind: LetterKind, window: 
     from pegase_desktop.ui.letters.delivery import OfficeDelivery
     from pegase_desktop.ui.letters.dialog import LetterDialog
 
-    complaint = session.read(lambda: session.register.complaint(complaint_id))
-    letter = session.read(lambda: _composed(session, kind, complaint)) if complaint else None
+    complaint = session.attempt(lambda: session.register.complaint(complaint_id))
+    letter = session.attempt(lambda: _composed(session, kind, complaint)) if complaint else None
     if complaint is None or letter is None:
         return None
     dialog = LetterDialog(session, complaint, letter, session.delivery or OfficeDelivery(session.questions), window)
@@ -49,7 +49,7 @@ def _composed(session: Session, kind: LetterKind, complaint: Complaint) -> Lette
 
 def write_next_letter(session: Session, complaint_id: int, window: QWidget) -> Complaint | None:
     """The letter that the process asks for next; says so when there is none to write."""
-    complaint = session.read(lambda: session.register.complaint(complaint_id))
+    complaint = session.attempt(lambda: session.register.complaint(complaint_id))
     kind = next_letter(complaint) if complaint else None
     if kind is not None:
         return write_letter(session, complaint_id, kind, window)
@@ -62,7 +62,7 @@ def show_sent(session: Session, letter: SentLetter, window: QWidget) -> None:
     """A letter exactly as it left, over *window*."""
     from pegase_desktop.ui.letters.delivery import OfficeDelivery
 
-    pdf = session.read(lambda: session.register.attachment_content(letter))
+    pdf = session.attempt(lambda: session.register.attachment_content(letter))
     if pdf is None or letter.kind is None:
         return
     delivery = session.delivery or OfficeDelivery(session.questions)

@@ -18,7 +18,7 @@ _DECISIONS = {LetterKind.answering(decision): decision for decision in Decision}
 
 def preview_template(session: Session, kind: LetterKind, template: Template, window: QWidget) -> None:
     """Show the letter of that kind over *window*; what prevents it, such as a missing mediator, is said."""
-    letter = session.read(lambda: _example_letter(session, kind, template))
+    letter = session.attempt(lambda: _example_letter(session, kind, template))
     if letter is None:
         return
     from pegase_desktop.documents.letter import letter_file_name, letter_pdf

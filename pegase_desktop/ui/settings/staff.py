@@ -96,7 +96,7 @@ class StaffSection(Page):
 
     def _change(self, staff: Staff) -> None:
         session = self._session
-        if not session.is_signed():
+        if not session.ensure_signed():
             return
         if not staff.active and fold(staff.name) == fold(session.actor):
             session.questions.inform(

@@ -41,12 +41,12 @@ class WizardPlace(QStackedWidget):
 
     def start_new(self) -> None:
         """A new complaint, unless one is being typed."""
-        if not self.is_open and self._desk.is_known():
+        if not self.is_open and self._desk.ensure_known():
             self._open(None, None, None)
 
     def continue_case(self, complaint_id: int, page: Page | None, fact: str) -> None:
         """A registered complaint, at the page left, or at *page* and there at *fact*."""
-        if not self._desk.is_known():
+        if not self._desk.ensure_known():
             return
         register = self._session.register
         complaint = self._session.do(lambda: register.complaint(complaint_id))
@@ -61,7 +61,7 @@ class WizardPlace(QStackedWidget):
         if draft.complaint_id:
             begun = next((one for one in draft.entries if fact_named(Complaint, one).page is draft.page), "")
             self.continue_case(draft.complaint_id, draft.page if begun else None, begun)
-        elif self._desk.is_known():
+        elif self._desk.ensure_known():
             self._open(None, draft, None)
 
     def save_work(self) -> None:
@@ -69,9 +69,9 @@ class WizardPlace(QStackedWidget):
         if self._wizard is not None:
             self._wizard.save_now()
 
-    def may_close(self) -> bool:
+    def ensure_saved(self) -> bool:
         """Save what is typed; False when that fails and the person stays with what they typed."""
-        return self._wizard is None or self._wizard.may_close()
+        return self._wizard is None or self._wizard.ensure_saved()
 
     def _open(self, complaint: Complaint | None, draft: Draft | None, page: Page | None) -> WizardWindow:
         from pegase_desktop.ui.wizard.window import WizardWindow

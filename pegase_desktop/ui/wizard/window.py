@@ -103,15 +103,16 @@ class WizardWindow(QWidget):
     def leave(self) -> None:
         """Save and go; what was given up stays as a draft."""
         self.saver.leave_page()
-        if self._may_go():
+        if self._ensure_loss_is_meant():
             self.left.emit(self.flow.recorded.id)
 
-    def may_close(self) -> bool:
+    def ensure_saved(self) -> bool:
         """Save what is typed as a draft; False when that fails and the person stays with what they typed."""
         self.save_now()
-        return self._may_go()
+        return self._ensure_loss_is_meant()
 
-    def _may_go(self) -> bool:
+    def _ensure_loss_is_meant(self) -> bool:
+        """Where the page could not be saved, have the person say that they leave all the same; False when they stay."""
         if not self.saver.trouble:
             return True
         sentence = typeset(f"{self.saver.trouble} Si vous quittez, ce que vous venez de taper sera perdu.")
@@ -324,7 +325,7 @@ class WizardWindow(QWidget):
         """Save the page, then write its letter from what is recorded."""
         from pegase_desktop.ui.letters.writing import write_letter
 
-        if self._is_recorded():
+        if self._ensure_recorded():
             sent = write_letter(self._passage.session, self.flow.recorded.id, kind, self.window())
             if sent:
                 self.saver.take_other(sent)
@@ -338,12 +339,12 @@ class WizardWindow(QWidget):
         """Save the page, then show the sheet of what is recorded."""
         from pegase_desktop.ui.sheet import show_sheet
 
-        if self._is_recorded():
+        if self._ensure_recorded():
             show_sheet(self._passage.session, self.flow.recorded.id, self.window())
         self._show_page()
 
-    def _is_recorded(self) -> bool:
-        """Save the page; whether the complaint has its number, which papers bear. What it still needs is said."""
+    def _ensure_recorded(self) -> bool:
+        """Save the page; False when the complaint has no number, which papers bear. What it still needs is said."""
         if not self.saver.leave_page():
             return False
         if not self.flow.is_registered:

@@ -262,12 +262,12 @@ def test_one_does_not_go_from_what_could_not_be_kept_without_saying_so(
     questions.confirmations += [False, False, True]
     with qtbot.assertNotEmitted(typist.window.left):
         typist.key(Qt.Key.Key_Escape)
-    assert not typist.window.may_close()
+    assert not typist.window.ensure_saved()
     with qtbot.waitSignal(typist.window.left):
         typist.key(Qt.Key.Key_Escape)
     assert all("Le disque est plein" in one and "sera perdu" in one for one in questions.asked)
     monkeypatch.undo()
-    assert typist.window.may_close()
+    assert typist.window.ensure_saved()
     assert len(questions.asked) == 3
 
 
