@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+LEAVES_THE_CASE = "« {} » sort du dossier. Son nom et la raison restent au journal."
+
 
 class ScriptedQuestions:
     """Answers each kind of question from its own list, the first first; a question without an answer fails the test."""

@@ -16,6 +16,7 @@ from pegase_desktop.domain.duty_words import DutyWords, Urgency, due_words
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui import marks, painting
+from pegase_desktop.ui.duty_icons import DUTY_ICONS
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.theme import colour, font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -23,17 +24,7 @@ from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
 
-GROUP_ICONS = {
-    DutyKind.ACKNOWLEDGE: "mail-check",
-    DutyKind.CALL: "phone",
-    DutyKind.RESPOND: "message-square",
-    DutyKind.ACT: "wrench",
-    DutyKind.INFORM: "bell",
-    DutyKind.ASK_FEEDBACK: "star",
-    DutyKind.COMPLETE: "clipboard-list",
-    DutyKind.CLOSE: "circle-check",
-}
-_ACTION_ICONS = GROUP_ICONS | {
+_ACTION_ICONS = DUTY_ICONS | {
     DutyKind.ACKNOWLEDGE: "send",
     DutyKind.RESPOND: "pencil",
     DutyKind.ACT: "check",
@@ -64,7 +55,7 @@ class GroupHead(Ground):
         line = QHBoxLayout(self)
         line.setContentsMargins(px(16), 0, px(16), 1)
         line.setSpacing(px(8))
-        line.addWidget(IconLabel(GROUP_ICONS[group.kind], Tone.TEXT2))
+        line.addWidget(IconLabel(DUTY_ICONS[group.kind], Tone.TEXT2))
         line.addWidget(Text(typeset(title), Type.STRONG))
         line.addWidget(Text(str(len(group.todos)), Type.MEDIUM, Tone.TEXT2))
         line.addSpacing(px(4))

@@ -11,7 +11,7 @@ from pegase_desktop.domain.agenda import Agenda, ComingDay, Todo, in_a_sentence
 from pegase_desktop.domain.journal import Entry, Verb
 from pegase_desktop.domain.text import initials
 from pegase_desktop.ui import painting
-from pegase_desktop.ui.agenda.rows import GROUP_ICONS
+from pegase_desktop.ui.duty_icons import DUTY_ICONS
 from pegase_desktop.ui.theme import px, tokens
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline, ScrollArea
@@ -115,7 +115,7 @@ class Side(Ground):
     def _coming_line(self, todo: Todo) -> None:
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        line.addWidget(IconLabel(GROUP_ICONS[todo.duty.kind], Tone.TEXT2, 14))
+        line.addWidget(IconLabel(DUTY_ICONS[todo.duty.kind], Tone.TEXT2, 14))
         line.addWidget(Elided(in_a_sentence(todo), Type.BODY), 1)
         self._column.addLayout(line)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +17,8 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
-from pegase_desktop.ui.attachments.reading import dropped_files, read_document
+from pegase_desktop.ui.attachments.changing import attach, detach
+from pegase_desktop.ui.attachments.reading import dropped_files
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case import ending
 from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
@@ -37,8 +37,6 @@ from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Paragraph
 from pegase_desktop.ui.widgets.marks import RingClock
-
-_REMOVAL_REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")
 
 
 class CasePanel(Ground):
@@ -180,20 +178,11 @@ class CasePanel(Ground):
         if not self._desk.ensure_known():
             return
         for path in files:
-            self._session.do(partial(self._attach_one, path))
-
-    def _attach_one(self, path: Path) -> Complaint:
-        register, by = self._session.register, self._session.actor
-        return register.attach(self.complaint.id, path.name, read_document(path), by=by)
+            attach(self._session, self.complaint.id, path)
 
     def _detach(self, attachment: Attachment) -> None:
-        if not self._desk.ensure_known():
-            return
-        sentence = f"« {attachment.name} » sort du dossier. Son nom et la raison restent au journal."
-        reason = self._session.questions.ask_reason("Retirer cette pièce jointe ?", sentence, _REMOVAL_REASONS)
-        if reason:
-            register, by = self._session.register, self._session.actor
-            self._session.do(lambda: register.detach(self.complaint.id, attachment.id, by=by, reason=reason))
+        if self._desk.ensure_known():
+            detach(self._session, self.complaint.id, attachment)
 
     def _write_next(self) -> None:
         if self._desk.ensure_known():

@@ -15,6 +15,7 @@ from pegase_desktop.domain.text import initials
 from pegase_desktop.domain.views import Row
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.ui import marks
+from pegase_desktop.ui.duty_icons import DUTY_ICONS
 from pegase_desktop.ui.register import sentences
 from pegase_desktop.ui.register.columns import (
     COLUMNS,
@@ -47,16 +48,6 @@ CHANNEL_ICONS = {
     Channel.IN_PERSON: "store",
     Channel.LETTER: "mail-open",
     Channel.SURVEY: "clipboard-list",
-}
-DUTY_ICONS = {
-    DutyKind.ACKNOWLEDGE: "mail-check",
-    DutyKind.CALL: "phone",
-    DutyKind.RESPOND: "message-square",
-    DutyKind.ACT: "wrench",
-    DutyKind.INFORM: "bell",
-    DutyKind.ASK_FEEDBACK: "star",
-    DutyKind.COMPLETE: "list-checks",
-    DutyKind.CLOSE: "circle-check",
 }
 
 

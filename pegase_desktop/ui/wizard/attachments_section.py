@@ -9,11 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.entries import Attachment
+from pegase_desktop.ui.attachments.changing import REMOVAL, attach, detach
 from pegase_desktop.ui.attachments.reading import read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.wizard.passage import Passage
-
-_REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")
 
 
 class AttachmentsSection(QWidget):
@@ -49,11 +48,7 @@ class AttachmentsSection(QWidget):
     def _add(self, path: Path) -> None:
         session, flow, saver = self._passage.session, self._passage.flow, self._passage.saver
         if flow.is_registered:
-            number = flow.recorded.id
-            after = session.do(
-                lambda: session.register.attach(number, path.name, read_document(path), by=session.actor)
-            )
-            saver.take_other(after)
+            saver.take_other(attach(session, flow.recorded.id, path))
         else:
             session.do(lambda: self._add_to_draft(path))
 
@@ -69,19 +64,13 @@ class AttachmentsSection(QWidget):
             self.changed.emit()
 
     def _detach(self, attachment: Attachment) -> bool:
-        session, saver, number = self._passage.session, self._passage.saver, self._passage.flow.recorded.id
-        sentence = self._passage.said(f"« {attachment.name} » sera retirée ; son nom et la raison restent au journal.")
-        reason = session.questions.ask_reason("Retirer ce document ?", sentence, _REASONS)
-        if not reason:
-            return False
-        return saver.take_other(
-            session.do(lambda: session.register.detach(number, attachment.id, by=session.actor, reason=reason))
-        )
+        session, flow = self._passage.session, self._passage.flow
+        return self._passage.saver.take_other(detach(session, flow.recorded.id, attachment))
 
     def _take_out_of_draft(self, attachment: Attachment) -> bool:
         session, draft_id = self._passage.session, self._passage.flow.draft_id
         sentence = self._passage.said(f"« {attachment.name} » n'est pas encore au registre : il n'en restera rien.")
-        if not session.questions.confirm("Retirer ce document ?", sentence, "Retirer"):
+        if not session.questions.confirm(REMOVAL, sentence, "Retirer"):
             return False
         return session.do(lambda: session.register.drafts.detach(draft_id, attachment.id)) is not None
 

@@ -21,7 +21,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph
 from tests.ui.conftest import Clock
-from tests.ui.scripted_questions import ScriptedQuestions
+from tests.ui.scripted_questions import LEAVES_THE_CASE, ScriptedQuestions
 
 LEFT = Qt.MouseButton.LeftButton
 DUPLICATE = list(CancelReason).index(CancelReason.DUPLICATE)
@@ -170,6 +170,7 @@ def test_a_file_is_removed_with_a_reason(
     assert panel.complaint.attachments
     panel.shelf.removal_wanted.emit(panel.complaint.attachments[0])
     assert panel.complaint.attachments == ()
+    assert set(questions.asked) == {LEAVES_THE_CASE.format("photo.png")}
 
 
 def test_a_file_is_saved_where_it_is_wanted(

@@ -22,7 +22,7 @@ from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.row_words import words_of
-from tests.ui.scripted_questions import ScriptedQuestions
+from tests.ui.scripted_questions import LEAVES_THE_CASE, ScriptedQuestions
 from tests.ui.wizard.conftest import Opener
 from tests.ui.wizard.typist import Typist
 
@@ -162,6 +162,7 @@ def test_a_document_is_taken_out_with_a_reason(
     section.shelf.removal_wanted.emit(attached.attachments[0])
     assert register.complaint(case.id).attachments == ()
     assert register.journal(case.id)[-1].reason == "Mauvais document"
+    assert set(questions.asked) == {LEAVES_THE_CASE.format("lettre.pdf")}
 
 
 def test_a_document_that_waits_in_a_draft_is_taken_out(
