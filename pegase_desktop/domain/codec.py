@@ -114,6 +114,19 @@ def cleaned_values(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: from_plain(fact_named(Complaint, name), to_plain(value)) for name, value in values.items()}
 
 
+def without_nul(plain: Plain) -> Plain:
+    """The same with no NUL in its texts, which not every engine keeps: for what is kept word for word, uncleaned."""
+    match plain:
+        case str():
+            return plain.replace("\0", "")
+        case Mapping():
+            return {name: without_nul(value) for name, value in plain.items()}
+        case list() | tuple():
+            return [without_nul(value) for value in plain]
+        case _:
+            return plain
+
+
 def empty_value(record: type[Any], name: str) -> Any:
     """What the fact holds before anything is recorded."""
     return next(one.default for one in fields(record) if one.name == name)

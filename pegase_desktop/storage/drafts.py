@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.moments import from_text, to_text
@@ -123,7 +124,7 @@ class Drafts:
         columns = {
             "complaint_id": draft.complaint_id,
             "page": draft.page.value,
-            "typed": json.dumps(dict(draft.values), ensure_ascii=False),
+            "typed": json.dumps(without_nul(draft.values), ensure_ascii=False),
             "saved_at": to_text(draft.saved_at),
             "saved_by": draft.saved_by,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.engine import RegisterFile
 from pegase_desktop.storage.records import Tables
@@ -23,7 +24,8 @@ class LetterTexts:
 
     def keep(self, complaint_id: int, kind: LetterKind, subject: str, body: str) -> None:
         """Keep a text in the place of the one before."""
-        columns = {"complaint_id": complaint_id, "kind": kind.value, "subject": subject, "body": body}
+        columns = {"complaint_id": complaint_id, "kind": kind.value}
+        columns |= {"subject": without_nul(subject), "body": without_nul(body)}
         with self._file.transaction():
             self._table.insert(columns).on_conflict_replace().execute()
 

@@ -12,6 +12,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
+from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Change
 from pegase_desktop.domain.moments import from_text, to_text
@@ -97,7 +98,7 @@ class SettingsStore:
     def save(self, before: Settings, after: Settings, now: datetime) -> tuple[Change, ...]:
         """Write what differs; new terms hold for what is received from *now* on."""
         changes = []
-        told = _with_terms(after)
+        told = without_nul(_with_terms(after))
         for name, old in _with_terms(before).items():
             new = told[name]
             if old == new:

@@ -54,7 +54,7 @@ class Desk:
     def _enter(self, why: str) -> None:
         name = self._session.questions.ask_line(_TITLE, why, "Prénom et nom", "Continuer")
         if name:
-            added = self._session.introduce(lambda: self._session.register.add_staff(name, "", by=name))
+            added = self._session.introduce(lambda: self._session.register.add_staff(name, by=""))
             if added:
                 self._take(added.name)
 

@@ -18,6 +18,7 @@ from pegase_desktop.domain.codec import (
     row_from_plain,
     row_to_plain,
     to_plain,
+    without_nul,
 )
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.entries import Action
@@ -99,3 +100,9 @@ def test_texts_are_cleaned_everywhere() -> None:
     for declared in facts_of(Complaint):
         if declared.kind in texts:
             assert cleaned_values({declared.name: " a\x1bb "}) == {declared.name: "ab"}
+
+
+def test_what_is_kept_word_for_word_loses_nul_alone() -> None:
+    typed = {"note": " hier\0\u200b ", "entries": {"calls": [{"at": "\0"}, 3, None, True]}, "logo\0": ""}
+    kept = {"note": " hier\u200b ", "entries": {"calls": [{"at": ""}, 3, None, True]}, "logo\0": ""}
+    assert without_nul(typed) == kept

@@ -10,6 +10,7 @@ from pegase_desktop.domain.complaint import rows_facts
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.storage.records import COMPLAINT_COLUMNS, SCALARS
+from pegase_desktop.storage.table_view import _SORT_COLUMNS
 from tests.domain.samples import office
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ def test_every_table_is_strict(register: Register) -> None:
     listed = register.file.database.execute_sql("PRAGMA table_list").fetchall()
     loose = {name for _, name, kind, _, _, strict in listed if kind == "table" and not strict}
     assert loose <= {"sqlite_schema", "sqlite_temp_schema", "sqlite_sequence"}
+
+
+def test_texts_are_compared_by_code_point(register: Register) -> None:
+    """What people read in order is ordered by keys that the domain folded: no engine's idea of French, nor a locale."""
+    made = register.file.database.execute_sql("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    assert [sql for (sql,) in made if "COLLATE" in sql.upper()] == []
+    stored = columns(register, "complaint")
+    texts = {name for names in _SORT_COLUMNS.values() for name in names if stored[name] == "TEXT"}
+    assert {name for name in texts if not name.endswith("_key")} == {"received_at", "duty_due_at"}
 
 
 @pytest.mark.parametrize("descending", [False, True])

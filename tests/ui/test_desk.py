@@ -39,6 +39,15 @@ def test_the_first_person_of_an_empty_register_enters_their_name(
     assert session.actor == "Claire Martin"
 
 
+def test_who_enters_their_name_signs_with_it_as_the_register_keeps_it(
+    qapp: object, empty_register: Register, questions: ScriptedQuestions, clock: Clock
+) -> None:
+    questions.lines.append("Claire\u200b  Martin\0")
+    assert Desk(Session(empty_register, questions, clock), Preferences()).ensure_known()
+    (person,) = empty_register.staff()
+    assert empty_register.journal()[-1].actor == person.name
+
+
 def test_somebody_who_is_not_in_the_list_is_added(session: Session, questions: ScriptedQuestions) -> None:
     desk = fresh(session, Preferences())
     questions.choices.append(5)
