@@ -49,7 +49,7 @@ class WizardPlace(QStackedWidget):
         if not self._desk.ensure_known():
             return
         register = self._session.register
-        complaint = self._session.do(lambda: register.complaint(complaint_id))
+        complaint = self._session.attempt(lambda: register.complaint(complaint_id))
         if complaint:
             left = self._preferences.page_left(complaint_id)
             wizard = self._open(complaint, register.drafts.of(complaint_id), page or left)

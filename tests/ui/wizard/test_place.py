@@ -1,0 +1,60 @@
+"""Opening the wizard looks and changes nothing: neither in the register file nor for who listens to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.storage.file_identity import journal_files
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.samples import registrable
+
+if TYPE_CHECKING:
+    from pegase_desktop.domain.complaint import Complaint
+    from pegase_desktop.storage.register import Register
+    from pegase_desktop.ui.main_window import MainWindow
+    from pegase_desktop.ui.session import Session
+
+
+@pytest.fixture
+def case(register: Register) -> Complaint:
+    return register.receive(registrable(), by="Claire Martin")
+
+
+def traces(register: Register) -> tuple[Any, ...]:
+    """All by which a writing would be known."""
+    files = (register.path, *journal_files(register.path))
+    kept = [one.read_bytes() for one in files if one.exists() and not one.name.endswith("-shm")]
+    return register.file.database.connection().total_changes, register.journal_head(), kept
+
+
+@pytest.mark.parametrize("values", [{}, {"lesson": "Prévenir la veille"}], ids=["recorded", "with a draft"])
+def test_opening_a_case_and_leaving_it_changes_nothing(
+    values: dict[str, Any], window: MainWindow, session: Session, register: Register, case: Complaint
+) -> None:
+    if values:
+        register.drafts.save(Draft(complaint_id=case.id, page=Page.LESSONS, values=values, saved_by="Claire Martin"))
+    told: list[int] = []
+    session.changed.connect(told.append)
+    before = traces(register)
+    window.continue_case(case.id)
+    wizard = window.findChild(WizardWindow)
+    assert wizard.flow.complaint.lesson == values.get("lesson", "")
+    assert (traces(register), told) == (before, [])
+    if not values:
+        wizard.leave()
+        assert (traces(register), told) == (before, [])
+
+
+def test_a_new_complaint_changes_nothing_before_something_is_typed(
+    window: MainWindow, session: Session, register: Register
+) -> None:
+    told: list[int] = []
+    session.changed.connect(told.append)
+    before = traces(register)
+    window.start_new()
+    window.findChild(WizardWindow).leave()
+    assert (traces(register), told) == (before, [])
