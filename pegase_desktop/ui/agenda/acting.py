@@ -59,7 +59,7 @@ class Acting(QObject):
                 self._complete(complaint, todo.duty)
             case DutyKind.CLOSE:
                 self._close(complaint)
-            case kind:
+            case DutyKind.ACKNOWLEDGE | DutyKind.RESPOND | DutyKind.INFORM | DutyKind.ASK_FEEDBACK as kind:
                 self._write_or_note(complaint, kind)
 
     def _write_or_note(self, complaint: Complaint, kind: DutyKind) -> None:
@@ -110,14 +110,17 @@ class Acting(QObject):
 def letter_of(complaint: Complaint, kind: DutyKind) -> LetterKind | None:
     """The letter that settles a duty of that kind, when all it tells is there; else the wizard has to ask."""
     offered = letters_for(complaint)
-    letter: LetterKind | None = None
     match kind:
         case DutyKind.ACKNOWLEDGE:
-            letter = LetterKind.ACKNOWLEDGEMENT
+            letter: LetterKind | None = LetterKind.ACKNOWLEDGEMENT
         case DutyKind.RESPOND if complaint.decision and complaint.reasons:
             letter = LetterKind.answering(complaint.decision)
         case DutyKind.INFORM:
             letter = LetterKind.UPDATE
         case DutyKind.ASK_FEEDBACK if complaint.feedback_asked_at is None:
             letter = LetterKind.CLOSING
+        case DutyKind.RESPOND | DutyKind.ASK_FEEDBACK:
+            letter = None
+        case DutyKind.CALL | DutyKind.ACT | DutyKind.COMPLETE | DutyKind.CLOSE:
+            letter = None
     return letter if letter in offered else None
