@@ -139,8 +139,9 @@ class _Check:
 
     def _complaints(self) -> Iterator[str]:
         found = self._index.fingerprints()
-        ((total,),) = self._rows("SELECT COUNT(*) FROM complaint")
-        for done, (number, reference) in enumerate(self._rows("SELECT id, reference FROM complaint ORDER BY id"), 1):
+        # All at once: with a statement going on, SQLite would not let the index drop the table in which it tries words.
+        held = list(self._rows("SELECT id, reference FROM complaint ORDER BY id"))
+        for done, (number, reference) in enumerate(held, 1):
             try:
                 complaint = self._reader.one(number)
                 if complaint is not None:
@@ -150,7 +151,7 @@ class _Check:
             except (DamagedComplaint, *_UNREADABLE):
                 yield f"{reference} : une valeur est illisible."
             if self._on_complaint:
-                self._on_complaint(done, total)
+                self._on_complaint(done, len(held))
         if found:
             yield "La recherche connaît des réclamations qui ne sont pas dans le registre."
 

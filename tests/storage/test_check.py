@@ -80,6 +80,12 @@ def test_a_new_register_has_no_fault(register: Register) -> None:
     assert check_register(register) == ()
 
 
+def test_words_in_other_letters_are_no_fault_wherever_they_stand(register: Register) -> None:
+    for subject in ("مرحبا", "שלום", "Leçon", "Урок", "课程"):
+        register.receive(registrable(subject=subject), by=CLAIRE)
+    assert check_register(register) == ()
+
+
 SCALARS = [one for one in facts_of(Complaint) if one.kind is not FactKind.ROWS]
 OTHER = {
     FactKind.FLAG: "1 - coalesce({0}, 0)",
