@@ -20,7 +20,8 @@ from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.open_file_writing import write_open_file
-from pegase_desktop.storage.register import Register, utc_now
+from pegase_desktop.storage.operations import utc_now
+from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.saved_file import save_whole
 from pegase_desktop.storage.unfinished import gone_if_it_fails
 
@@ -136,11 +137,12 @@ def _line(row: Row, now: datetime) -> tuple[str, ...]:
 
 def _check(options: argparse.Namespace) -> int:
     anchors = [Head(count, digest) for count, digest in options.anchor]
+    notices: list[str] = []
     with Register.open(options.register, create=False) as register, Progress("Vérification") as progress:
-        faults = check_register(register, anchors=anchors, on_complaint=progress)
+        faults = check_register(register, anchors=anchors, on_complaint=progress, on_notice=notices.append)
         count, head, erased = len(register.references()), register.journal_head(), register.erased_entries()
-    for fault in faults:
-        say(typeset(fault))
+    for told in (*faults, *notices):
+        say(typeset(told))
     if faults:
         found = french.count(len(faults), "problème")
         say(typeset(f"{found}. Gardez ce fichier, et comparez-le à la dernière sauvegarde."), error=True)

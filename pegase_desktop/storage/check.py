@@ -11,6 +11,7 @@ from typing import Any
 
 from peewee import OperationalError, SqliteDatabase
 
+from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
@@ -34,12 +35,16 @@ from pegase_desktop.storage.records import (
     duty_columns,
 )
 from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.replay import Replay, State, complaint_faults, terms_told
+from pegase_desktop.storage.replay import Replay, State, complaint_faults, is_told_late, terms_told
 from pegase_desktop.storage.schema import MIGRATIONS
 from pegase_desktop.storage.search_index import SearchIndex, words_of
 from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
 
 _MOST_SENTENCES = 200
+_TOLD_LATE = (
+    "Une version plus ancienne du logiciel a noté l’enregistrement de {} un instant avant l’entrée du journal : "
+    "ce n’est pas un défaut."
+)
 _UNREADABLE = (*UNREADABLE, OperationalError)
 
 
@@ -48,6 +53,7 @@ def check_register(
     *,
     anchors: Iterable[Head] = (),
     on_complaint: Callable[[int, int], None] | None = None,
+    on_notice: Callable[[str], None] | None = None,
 ) -> tuple[str, ...]:
     """What is wrong with an open register, in sentences; nothing if it is sound.
 
@@ -55,9 +61,13 @@ def check_register(
     (a journal cut short or rebuilt is sound in itself); every fact against the journal; what is derived and the search
     index against the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
     An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
-    *on_complaint* is told how many are done, and of how many.
+    *on_complaint* is told how many are done, and of how many; *on_notice*, in a sentence, what is unusual and no fault.
     """
-    return _Check(register.file.database, on_complaint).run(tuple(anchors))
+    check = _Check(register.file.database, on_complaint)
+    faults = check.run(tuple(anchors))
+    if on_notice and check.told_late:
+        on_notice(_TOLD_LATE.format(french.count(check.told_late, "réclamation")))
+    return faults
 
 
 def check_beside(path: Path, on_complaint: Callable[[int, int], None]) -> tuple[str, ...]:
@@ -81,6 +91,8 @@ class _Check:
     def __init__(self, database: SqliteDatabase, on_complaint: Callable[[int, int], None] | None) -> None:
         self._database = database
         self._on_complaint = on_complaint
+        self.told_late = 0
+        """How many complaints the journal tells of a moment after they were registered; see :func:`is_told_late`."""
         self._tables = tables = Tables.of(database)
         self._ledger = Ledger(database)
         self._reader = ComplaintReader(database, tables, SettingsStore(database, tables))
@@ -156,7 +168,9 @@ class _Check:
             yield "La recherche connaît des réclamations qui ne sont pas dans le registre."
 
     def _complaint(self, complaint: Complaint) -> Iterator[str]:
-        yield from complaint_faults(complaint, tuple(self._ledger.entries(complaint.id)))
+        entries = tuple(self._ledger.entries(complaint.id))
+        yield from complaint_faults(complaint, entries)
+        self.told_late += bool(entries) and is_told_late(complaint, entries[0])
         yield from self._derived(complaint)
         for missing in _not_through_the_gates(complaint):
             yield f"{complaint.reference} : {missing.sentence}"

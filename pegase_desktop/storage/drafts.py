@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from peewee import SqliteDatabase
 
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.draft import Draft
@@ -15,7 +17,7 @@ from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.complaint_reader import UNREADABLE
 from pegase_desktop.storage.contents import Contents
-from pegase_desktop.storage.engine import RegisterFile
+from pegase_desktop.storage.operations import Operations
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import Tables
 
@@ -26,16 +28,15 @@ class Drafts:
     ``last_saved_at`` is when this opening of the register last kept a draft.
     """
 
-    def __init__(self, file: RegisterFile, tables: Tables, contents: Contents, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: SqliteDatabase, tables: Tables, contents: Contents, operations: Operations) -> None:
         table = self._table = tables.draft
         self._number = Prepared(
-            file.database, lambda: table.select(table.id).where(table.complaint_id == Slot("complaint_id"))
+            database, lambda: table.select(table.id).where(table.complaint_id == Slot("complaint_id"))
         )
-        self._file = file
         self._tables = tables
         self._waiting = tables.draft_attachment
         self._contents = contents
-        self._clock = clock
+        self._operations = operations
         self.last_saved_at: datetime | None = None
 
     def save(self, draft: Draft) -> Draft:
@@ -43,9 +44,8 @@ class Drafts:
 
         It comes back with its id and the time.
         """
-        saved = replace(draft, saved_at=self._clock())
-        with self._file.transaction():
-            saved = self._put(saved)
+        with self._operations.begin() as now:
+            saved = self._put(replace(draft, saved_at=now))
         self.last_saved_at = saved.saved_at
         return saved
 
@@ -60,7 +60,7 @@ class Drafts:
 
     def discard(self, draft_id: int) -> None:
         """Drop a draft and the documents that were waiting in it."""
-        with self._file.transaction():
+        with self._operations.begin():
             self._remove(draft_id)
             self._contents.drop_unused()
 
@@ -70,14 +70,14 @@ class Drafts:
         Raises:
             AttachmentTooLarge: over 25 MB.
         """
-        with self._file.transaction():
-            taken = self._contents.take(name, content, at=self._clock(), by=by)
+        with self._operations.begin() as now:
+            taken = self._contents.take(name, content, at=now, by=by)
             self._waiting.insert(
                 draft_id=draft_id,
                 name=taken.name,
                 size=taken.size,
                 sha256=taken.sha256,
-                added_at=to_text(self._clock()),
+                added_at=to_text(now),
                 added_by=by,
             ).execute()
         return self.attachments(draft_id)
@@ -95,12 +95,12 @@ class Drafts:
     def detach(self, draft_id: int, attachment_id: int) -> tuple[Attachment, ...]:
         """Take out a document that waits; nothing was recorded, so nothing stays. Returns those that still wait."""
         waiting = self._waiting
-        with self._file.transaction():
+        with self._operations.begin():
             waiting.delete().where(waiting.draft_id == draft_id, waiting.id == attachment_id).execute()
             self._contents.drop_unused()
         return self.attachments(draft_id)
 
-    # Within the transaction of what is recorded
+    # Within the operation that records
 
     def settle(self, complaint_id: int, names: Collection[str]) -> None:
         """Take out of a complaint's draft the facts that are recorded now; an empty draft goes."""

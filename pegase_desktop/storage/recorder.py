@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -51,7 +51,7 @@ class WrongNumber(UserError):
 
 
 class Recorder:
-    """Writes inside the caller's transaction. ``last_saved_at`` is the instant of the last entry of the journal."""
+    """Writes inside the caller's operation, at its instant. ``last_saved_at`` is that of the last journal entry."""
 
     def __init__(
         self,
@@ -60,13 +60,11 @@ class Recorder:
         ledger: Ledger,
         store: SettingsStore,
         *,
-        clock: Callable[[], datetime],
         is_holiday: IsHoliday,
     ) -> None:
         self._ledger = ledger
         self._index = SearchIndex(database)
         self._store = store
-        self._clock = clock
         self._is_holiday = is_holiday
         self._complaints = _ComplaintWriter(database, tables.complaint)
         self._entries = {one.name: _EntryWriter(database, tables.rows[one.name], one) for one in ROWS}
@@ -79,7 +77,7 @@ class Recorder:
             return complaint
         return with_targets(replace(complaint, terms=self._store.terms_at(complaint.received_at)[1]), self._is_holiday)
 
-    def register(self, facts: Complaint, verb: Verb, by: str) -> Complaint:
+    def register(self, facts: Complaint, verb: Verb, by: str, *, at: datetime) -> Complaint:
         """Insert a complaint under the next number of its year of reception; returns it, its id and version included.
 
         One that comes from another register keeps its number, and when and by whom it was registered there.
@@ -94,7 +92,7 @@ class Recorder:
             facts_kept,
             version=1,
             reference=reference,
-            registered_at=facts.registered_at or self._clock(),
+            registered_at=facts.registered_at or at,
             registered_by=facts.registered_by or by,
         )
         terms_id = self._store.terms_at(facts_kept.received_at)[0]
@@ -104,7 +102,7 @@ class Recorder:
         self._aside.put(_EMPTY, complaint)
         self._index.put(complaint)
         told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *entries]
-        self.tell(by, verb, new_id, told)
+        self.tell(by, verb, new_id, told, at=at)
         return complaint
 
     def _next_number(self, facts: Complaint) -> tuple[int, int, str]:
@@ -119,7 +117,9 @@ class Recorder:
             )
         return year, number, reference
 
-    def change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> Complaint:
+    def change(
+        self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "", *, at: datetime
+    ) -> Complaint:
         """Write what differs between two states of a complaint, and tell it in the journal; returns the new state.
 
         Raises:
@@ -138,7 +138,7 @@ class Recorder:
         self._aside.put(before, after)
         if any(is_searched(one.fact) for one in changes):
             self._index.put(after)
-        self.tell(by, verb, before.id, changes, reason)
+        self.tell(by, verb, before.id, changes, reason, at=at)
         return after
 
     def _held_to_its_terms(self, before: Complaint, after: Complaint) -> Complaint:
@@ -163,11 +163,19 @@ class Recorder:
                 changes += told
         return stored, changes
 
-    def tell(self, by: str, verb: Verb, complaint_id: int | None, changes: Sequence[Change], reason: str = "") -> None:
+    def tell(
+        self,
+        by: str,
+        verb: Verb,
+        complaint_id: int | None,
+        changes: Sequence[Change],
+        reason: str = "",
+        *,
+        at: datetime,
+    ) -> None:
         """One entry of the journal."""
-        now = self._clock()
-        self._ledger.append(now, by, verb, complaint_id, changes, clean_line(reason))
-        self.last_saved_at = now
+        self._ledger.append(at, by, verb, complaint_id, changes, clean_line(reason))
+        self.last_saved_at = at
 
 
 class _ComplaintWriter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +27,7 @@ from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
+from pegase_desktop.storage.operations import Operations, utc_now
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.schema import MIGRATIONS
@@ -43,11 +44,6 @@ class NoSuchComplaint(UserError):
     """No complaint has that number."""
 
 
-def utc_now() -> datetime:
-    """The computer's clock, in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 class Register:
     """An open register file. Every operation either records everything it tells, durably, or nothing.
 
@@ -56,7 +52,7 @@ class Register:
 
     def __init__(self, file: RegisterFile, clock: Callable[[], datetime]) -> None:
         self.file = file
-        self._clock: Callable[[], datetime] = lambda: clock().replace(microsecond=0)
+        self._operations = Operations(file, clock)
         self._tables = Tables.of(file.database)
         self._ledger = Ledger(file.database)
         self._store = SettingsStore(file.database, self._tables)
@@ -64,10 +60,8 @@ class Register:
         self._view = TableView(file.database, self._tables)
         self._contents = Contents(self._tables)
         self.letter_texts = LetterTexts(file, self._tables)
-        self.drafts = Drafts(file, self._tables, self._contents, self._clock)
-        self._recorder = Recorder(
-            file.database, self._tables, self._ledger, self._store, clock=self._clock, is_holiday=is_public_holiday
-        )
+        self.drafts = Drafts(file.database, self._tables, self._contents, self._operations)
+        self._recorder = Recorder(file.database, self._tables, self._ledger, self._store, is_holiday=is_public_holiday)
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, create: bool = True) -> Self:
@@ -199,10 +193,10 @@ class Register:
 
     def save_settings(self, settings: Settings, *, by: str) -> None:
         """Change the settings; new delays hold for what is received from now on."""
-        with self.file.transaction():
-            changes = self._store.save(self.settings, settings, self._clock())
+        with self._operations.begin() as now:
+            changes = self._store.save(self.settings, settings, now)
             if changes:
-                self._recorder.tell(by, Verb.SET, None, changes)
+                self._recorder.tell(by, Verb.SET, None, changes, at=now)
 
     def staff(self) -> tuple[Staff, ...]:
         """Everybody who signs or signed, in the order of their arrival."""
@@ -214,17 +208,17 @@ class Register:
         Raises:
             UserError: without a name, or with one that somebody has.
         """
-        with self.file.transaction():
+        with self._operations.begin() as now:
             staff, change = self._store.add_staff(name, role)
-            self._recorder.tell(by or staff.name, Verb.STAFF, None, (change,))
+            self._recorder.tell(by or staff.name, Verb.STAFF, None, (change,), at=now)
         return staff
 
     def change_staff(self, staff: Staff, *, by: str) -> None:
         """Record another role, or that the person left or came back."""
-        with self.file.transaction():
+        with self._operations.begin() as now:
             change = self._store.change_staff(staff)
             if change:
-                self._recorder.tell(by, Verb.STAFF, None, (change,))
+                self._recorder.tell(by, Verb.STAFF, None, (change,), at=now)
 
     # The process
 
@@ -236,10 +230,11 @@ class Register:
             WrongFact: a value cannot be right.
         """
         facts = cleaned(facts)
-        check_entry(facts, self._clock())
-        with self.file.transaction():
+        with self._operations.begin() as now:
+            check_entry(facts, now)
             waiting = self.drafts.use_up(draft_id) if draft_id else ()
-            return self._recorder.register(replace(facts, attachments=facts.attachments + waiting), Verb.RECEIVE, by)
+            received = replace(facts, attachments=facts.attachments + waiting)
+            return self._recorder.register(received, Verb.RECEIVE, by, at=now)
 
     def record(self, complaint: Complaint, values: Mapping[str, Any], *, by: str, reason: str = "") -> Complaint:
         """Record facts of a complaint as it was read: the operation of every page. They leave its draft.
@@ -254,13 +249,13 @@ class Register:
             Outdated: the complaint was changed meanwhile.
         """
         values = cleaned_values(values)
-        if "links" in values:
-            values["links"] = self._found(values["links"], complaint)
-        after = replace(complaint, **values)
-        check_change(complaint, after, self._clock())
-        check_reason(complaint, values, reason)
-        with self.file.transaction():
-            recorded = self._recorder.change(complaint, after, verb_for(complaint, values), by, reason)
+        with self._operations.begin() as now:
+            if "links" in values:
+                values["links"] = self._found(values["links"], complaint)
+            after = replace(complaint, **values)
+            check_change(complaint, after, now)
+            check_reason(complaint, values, reason)
+            recorded = self._recorder.change(complaint, after, verb_for(complaint, values), by, reason, at=now)
             self.drafts.settle(complaint.id, values)
         return recorded
 
@@ -268,8 +263,8 @@ class Register:
         self, complaint: Complaint, values: Mapping[str, Any], name: str, content: bytes, *, by: str
     ) -> Complaint:
         """:meth:`record`, and keep with the complaint the document in which the client said it."""
-        with self.file.transaction():
-            kept = self._contents.take(name, content, at=self._clock(), by=by)
+        with self._operations.begin() as now:
+            kept = self._contents.take(name, content, at=now, by=by)
             return self.record(complaint, {**values, "attachments": (*complaint.attachments, kept)}, by=by)
 
     def close_case(self, complaint_id: int, *, by: str) -> Complaint:
@@ -278,8 +273,9 @@ class Register:
         Raises:
             GateClosed: the process asks for something that is missing.
         """
-        complaint = self.complaint(complaint_id)
-        return self._change(complaint, closed(complaint, self._clock(), by), Verb.CLOSE, by)
+        with self._operations.begin() as now:
+            complaint = self.complaint(complaint_id)
+            return self._recorder.change(complaint, closed(complaint, now, by), Verb.CLOSE, by, at=now)
 
     def reopen(self, complaint_id: int, reason: str, *, by: str) -> Complaint:
         """Open a closed or cancelled complaint again.
@@ -287,8 +283,9 @@ class Register:
         Raises:
             UserError: it is open, or *reason* is empty.
         """
-        complaint = self.complaint(complaint_id)
-        return self._change(complaint, reopened(complaint, self._clock(), reason), Verb.REOPEN, by, reason)
+        with self._operations.begin() as now:
+            complaint = self.complaint(complaint_id)
+            return self._recorder.change(complaint, reopened(complaint, now, reason), Verb.REOPEN, by, reason, at=now)
 
     def cancel(
         self, complaint_id: int, reason: CancelReason, note: str = "", duplicate_of: str = "", *, by: str
@@ -298,10 +295,11 @@ class Register:
         Raises:
             UserError: it is not open, or the complaint it duplicates is not in the register.
         """
-        complaint = self.complaint(complaint_id)
-        other = self.find(duplicate_of).reference if duplicate_of else ""
-        after = cancelled(complaint, self._clock(), reason, note, other)
-        return self._change(complaint, after, Verb.CANCEL, by, reason.label)
+        with self._operations.begin() as now:
+            complaint = self.complaint(complaint_id)
+            other = self.find(duplicate_of).reference if duplicate_of else ""
+            after = cancelled(complaint, now, reason, note, other)
+            return self._recorder.change(complaint, after, Verb.CANCEL, by, reason.label, at=now)
 
     def attach(self, complaint_id: int, name: str, content: bytes, *, by: str) -> Complaint:
         """Keep a document with the complaint; its name is made safe.
@@ -309,11 +307,11 @@ class Register:
         Raises:
             UserError: the document is larger than 25 MB.
         """
-        complaint = self.complaint(complaint_id)
-        with self.file.transaction():
-            taken = self._contents.take(name, content, at=self._clock(), by=by)
+        with self._operations.begin() as now:
+            complaint = self.complaint(complaint_id)
+            taken = self._contents.take(name, content, at=now, by=by)
             after = replace(complaint, attachments=(*complaint.attachments, taken))
-            return self._recorder.change(complaint, after, Verb.ATTACH, by)
+            return self._recorder.change(complaint, after, Verb.ATTACH, by, at=now)
 
     def detach(self, complaint_id: int, attachment_id: int, *, by: str, reason: str) -> Complaint:
         """Take a document out; its name and hash stay in the journal.
@@ -321,11 +319,13 @@ class Register:
         Raises:
             UserError: *reason* is empty.
         """
-        complaint, reason = self.complaint(complaint_id), needed_reason(reason)
-        kept = tuple(one for one in complaint.attachments if one.id != attachment_id)
-        with self.file.transaction():
-            after = replace(complaint, attachments=kept)
-            detached = self._recorder.change(complaint, after, Verb.DETACH, by, reason)
+        reason = needed_reason(reason)
+        with self._operations.begin() as now:
+            complaint = self.complaint(complaint_id)
+            after = replace(
+                complaint, attachments=tuple(one for one in complaint.attachments if one.id != attachment_id)
+            )
+            detached = self._recorder.change(complaint, after, Verb.DETACH, by, reason, at=now)
             self._contents.drop_unused()
         return detached
 
@@ -346,8 +346,8 @@ class Register:
         from pegase_desktop.storage.taking_in import Intake
 
         intake = Intake(self._tables, self._recorder, self._store, self._contents)
-        with self.file.transaction():
-            return intake.take(file, self._clock(), by, on_case)
+        with self._operations.begin() as now:
+            return intake.take(file, now, by, on_case)
 
     def send(
         self, complaint: Complaint, letter: Letter, pdf: bytes, name: str, *, medium: Medium, sent_at: datetime, by: str
@@ -360,12 +360,12 @@ class Register:
         """
         from pegase_desktop.domain.letters import as_sent, made_true, sent_facts
 
-        with self.file.transaction():
-            kept = self._contents.take(name, pdf, at=self._clock(), by=by)
+        with self._operations.begin() as now:
+            kept = self._contents.take(name, pdf, at=now, by=by)
             sent = as_sent(letter, kept, medium, sent_at)
             after = cleaned(sent_facts(complaint, sent))
-            check_change(complaint, after, self._clock())
-            self._recorder.change(complaint, after, Verb.SEND, by)
+            check_change(complaint, after, now)
+            self._recorder.change(complaint, after, Verb.SEND, by, at=now)
             self.drafts.settle(complaint.id, made_true(sent))
             self.letter_texts.drop(complaint.id, letter.kind)
         return self.complaint(complaint.id)
@@ -381,7 +381,3 @@ class Register:
         if complaint.reference in found:
             raise UserError("Un dossier ne peut pas être lié à lui-même. Vérifiez le numéro.")
         return tuple(found.values())
-
-    def _change(self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "") -> Complaint:
-        with self.file.transaction():
-            return self._recorder.change(before, after, verb, by, reason)

@@ -23,7 +23,7 @@ _TELL_APART = ("received_at", "complainant_name", "verbatim")
 
 
 class Intake:
-    """Writes inside the caller's transaction: one wrong case, and nothing of the file is taken in."""
+    """Writes inside the caller's operation: one wrong case, and nothing of the file is taken in."""
 
     def __init__(self, tables: Tables, recorder: Recorder, store: SettingsStore, contents: Contents) -> None:
         self._complaint = tables.complaint
@@ -39,12 +39,12 @@ class Intake:
         """
         there = self._already_there()
         self._adopt_settings(file, now, by)
-        self._add_staff(file, by)
+        self._add_staff(file, now, by)
         pointing: list[tuple[int, Complaint]] = []
         done = 0
         for done, case in enumerate(file.cases(), start=1):
             _refuse_known(case.complaint, done, there)
-            registered = self._register(case, done, by)
+            registered = self._register(case, done, now, by)
             if registered.links or registered.duplicate_of:
                 pointing.append((done, registered))
             if on_case:
@@ -68,21 +68,21 @@ class Intake:
         if file.terms and not self._complaint.select().limit(1).exists():
             changes += self._store.adopt_terms(file.terms)
         if changes:
-            self._recorder.tell(by, Verb.SET, None, changes)
+            self._recorder.tell(by, Verb.SET, None, changes, at=now)
 
-    def _add_staff(self, file: OpenFile, by: str) -> None:
+    def _add_staff(self, file: OpenFile, now: datetime, by: str) -> None:
         known = {fold(one.name) for one in self._store.staff()}
         new = [one for one in file.staff if fold(one.name) not in known]
         added = [self._store.add_staff(one.name, one.role, active=one.active)[1] for one in new]
         if added:
-            self._recorder.tell(by, Verb.STAFF, None, added)
+            self._recorder.tell(by, Verb.STAFF, None, added, at=now)
 
-    def _register(self, case: Case, number: int, by: str) -> Complaint:
+    def _register(self, case: Case, number: int, now: datetime, by: str) -> Complaint:
         for name in DOCUMENTS:
             for document in getattr(case.complaint, name):
                 self._contents.keep(document.sha256, case.contents[document.sha256])
         try:
-            return self._recorder.register(case.complaint, Verb.IMPORT, by)
+            return self._recorder.register(case.complaint, Verb.IMPORT, by, at=now)
         except WrongNumber as problem:
             raise WrongCase(number, "reference", str(problem)) from problem
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.questions import Questions
 
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from pegase_desktop.ui.letters.delivery import Delivery
 
 Result = TypeVar("Result")
-
-
-def utc_now() -> datetime:
-    """The computer's clock, in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Session(QObject):

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop import cli
+from pegase_desktop.domain.moments import to_text
 from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.register import Register
+from tests.domain.samples import registrable
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
@@ -230,6 +232,24 @@ def test_an_altered_fact_is_found_by_check(run: Runner, filled: Path, tmp_path: 
     assert said.code == 1
     assert "R-2026-0003" in said.out
     assert "comparez-le à la dernière sauvegarde" in said.err
+
+
+def test_what_an_earlier_version_told_a_moment_late_is_said_and_no_fault(
+    run: Runner, filled: Path, tmp_path: Path
+) -> None:
+    late = tmp_path / "registre.pegase"
+    late.write_bytes(filled.read_bytes())
+    with Register.open(late) as register:
+        received = register.receive(registrable(), by="Claire Martin")
+        assert received.registered_at
+        before = to_text(received.registered_at - timedelta(seconds=1))
+        register.file.database.execute_sql("UPDATE complaint SET registered_at = ? WHERE id = ?", (before, received.id))
+
+    said = run("check", late)
+
+    assert (said.code, said.err) == (0, "")
+    assert "un instant avant l’entrée du journal" in said.out
+    assert "Tout est en ordre" in said.out
 
 
 def test_what_was_erased_from_the_journal_is_counted_and_no_fault(run: Runner, filled: Path, tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ class Clock:
         return self.now
 
 
+class TickingClock(Clock):
+    """Goes on a little each time it is asked, as a real one does."""
+
+    def __init__(self, now: datetime, **tick: int) -> None:
+        super().__init__(now)
+        self.tick = tick or {"seconds": 1}
+
+    def __call__(self) -> datetime:
+        return self.move(**self.tick)
+
+
 def opened(path: Path, clock: Clock | None = None) -> Register:
     return Register.open(path, clock=clock or Clock(office(20, 11, 18)))
 

@@ -14,12 +14,13 @@ from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
+from pegase_desktop.domain.open_form import Case
 from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.complaint_reader import DamagedComplaint
 from pegase_desktop.storage.ledger import Head
-from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.open_file import OpenFile, read_open_file
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import CASES_NOW, registrable
+from tests.domain.samples import CASES_NOW, office, registrable
 from tests.storage.office import CLAIRE, Clock, live_in, opened
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
@@ -188,6 +189,35 @@ def test_a_schema_that_is_not_the_programs_is_found(statement: str, named: str, 
     connection.execute(statement)
     connection.close()
     assert f"La structure « {named} » du fichier n’est pas celle" in " ".join(checked(copy))
+
+
+MOVE = "UPDATE complaint SET registered_at = strftime('%Y-%m-%dT%H:%M:%SZ', registered_at, '{} seconds') WHERE id = {}"
+RECEIVED = 26
+
+
+@pytest.mark.parametrize("seconds", [-1, -5])
+def test_what_earlier_versions_told_a_moment_late_is_no_fault_and_said(
+    seconds: int, tamper: Callable[..., tuple[str, ...]], copy: Path
+) -> None:
+    assert tamper(MOVE.format(seconds, RECEIVED)) == ()
+    notices: list[str] = []
+    with opened(copy, Clock(CASES_NOW)) as register:
+        assert check_register(register, on_notice=notices.append) == ()
+    assert len(notices) == 1
+    assert "l’enregistrement de 1\u00a0réclamation un instant avant" in notices[0]
+
+
+@pytest.mark.parametrize("seconds", [1, -6])
+def test_any_other_instant_of_registration_is_a_fault(seconds: int, tamper: Callable[..., tuple[str, ...]]) -> None:
+    assert "l’enregistrement n’est pas ce que dit le journal" in " ".join(tamper(MOVE.format(seconds, RECEIVED)))
+
+
+def test_an_instant_of_registration_that_the_journal_itself_tells_is_held_to_it(register: Register) -> None:
+    elsewhere = Case(registrable(registered_at=office(2, 11, 11), registered_by="Marc"))
+    register.take_in(OpenFile(1, lambda: iter((elsewhere,))), by=CLAIRE)
+    assert check_register(register) == ()
+    register.file.database.execute_sql(MOVE.format(-1, 1))
+    assert "l’enregistrement n’est pas ce que dit le journal" in " ".join(check_register(register))
 
 
 def test_a_complaint_deleted_without_trace_is_found_twice(tamper: Callable[..., tuple[str, ...]]) -> None:

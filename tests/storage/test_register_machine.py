@@ -26,10 +26,10 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
-from pegase_desktop.storage.ledger import Ledger
+from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.recorder import Outdated
 from tests.domain.samples import closable, office, registrable
-from tests.storage.office import CLAIRE, Clock, facts, opened, rebuilt
+from tests.storage.office import CLAIRE, TickingClock, facts, opened, rebuilt
 
 STEPS = 50
 WORDS = ("Zoé", "L’élève", "Œuvre 12", "👍 rtl \u202eש", "x'; --")
@@ -91,7 +91,7 @@ class RegisterMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.clock = Clock(office(2, 11, 12))
+        self.clock = TickingClock(office(2, 11, 12))
         self.register = opened(self.folder / "registre.pegase", self.clock)
         self.cases: list[Case] = []
         self.touched: list[Case] = []
@@ -341,6 +341,7 @@ class RegisterMachine(RuleBasedStateMachine):
             self._check(case)
             complaint, entries = self.read(case), self.register.journal(case.id)
             assert [one.verb for one in entries] == case.verbs
+            assert complaint.registered_at == entries[0].at
             assert facts(rebuilt(entries)) == facts(complaint)
             assert [self.register.attachment_content(one) for one in complaint.attachments] == case.documents
             for chip, status in (
@@ -350,7 +351,8 @@ class RegisterMachine(RuleBasedStateMachine):
             ):
                 view = View(now=self.clock.now, chip=chip, search=f"{case.reference} {complaint.student}")
                 assert (case.id in self.register.spine(view).ids) is (case.status is status)
-        assert list(Ledger(self.register.file.database).faults()) == []
+        notices: list[str] = []
+        assert (check_register(self.register, on_notice=notices.append), notices) == ((), [])
         view = View(now=self.clock.now, sort=SortKey.REFERENCE)
         spine = self.register.spine(view)
         assert sorted(spine.ids) == sorted(case.id for case in self.cases)

@@ -1,0 +1,182 @@
+"""Registers lived in at random, under a clock that goes on while it is asked: `check` may accuse none of them.
+
+``python -m tests.storage.random_registers --registers 2000`` says which of them it accuses, and of what.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from pegase_desktop.documents.templates import default_template
+from pegase_desktop.domain.clocks import CountFrom, Terms
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Action, Link
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.letters import compose
+from pegase_desktop.domain.open_form import Case
+from pegase_desktop.domain.school import Staff
+from pegase_desktop.domain.words import CancelReason, LetterKind, Level, Medium
+from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.open_file import OpenFile
+from pegase_desktop.storage.register import Register
+from tests.domain.samples import closable, office, registrable
+from tests.storage.office import CLAIRE, TickingClock, facts, opened
+
+_WORDS = ("Zoé", "L’élève attend", "Œuvre 12", "مرحبا بالعالم", "👍 rtl \u202eש", "урок", "06 39 98 12 04", "")
+_FACTS = ("subject", "service", "student", "owner", "verbatim", "restatement", "cause_text", "outcome", "reasons")
+_READY = {name: value for name, value in facts(closable()).items() if value != getattr(registrable(), name)}
+
+
+class _Life:
+    """What may happen to one register, each thing by its chance; what the register refuses did not happen."""
+
+    def __init__(self, register: Register, clock: TickingClock, chance: Random) -> None:
+        self.register = register
+        self.clock = clock
+        self.chance = chance
+
+    def go_on(self) -> None:
+        self.clock.move(minutes=self.chance.choice((0, 0, 1, 600, 4000)))
+        with suppress(UserError):
+            self.chance.choice(_DEEDS)(self)
+
+    def somebody(self) -> Complaint:
+        return self.register.find(self.chance.choice(self.register.references()))
+
+    def some_facts(self) -> dict[str, object]:
+        told: dict[str, object] = {
+            name: self.chance.choice(_WORDS) for name in self.chance.sample(_FACTS, self.chance.randint(1, 4))
+        }
+        return told | {"severity": self.chance.choice((*Level, None))}
+
+    def some_bytes(self) -> bytes:
+        return self.chance.randbytes(self.chance.choice((0, 1, 5000)))
+
+    def receive(self) -> None:
+        draft_id = None
+        if self.chance.random() < 0.3:
+            draft_id = self.register.drafts.save(Draft(values={"subject": "…"})).id
+            self.register.drafts.attach(draft_id, "a.pdf", self.some_bytes(), by=CLAIRE)
+        received = self.clock.now - timedelta(days=self.chance.choice((0, 0, 1, 400)))
+        self.register.receive(registrable(received_at=received, **self.some_facts()), by=CLAIRE, draft_id=draft_id)
+
+    def take_in(self) -> None:
+        received = self.clock.now - timedelta(days=self.chance.randint(0, 9), seconds=self.chance.randint(1, 999))
+        case = Case(registrable(received_at=received, **self.some_facts() | {"subject": "Repris"}))
+        self.register.take_in(OpenFile(1, lambda: iter((case,)), (Staff(0, "Nadia", "Accueil"),)), by=CLAIRE)
+
+    def record(self) -> None:
+        self.register.record(self.somebody(), self.some_facts(), by=CLAIRE, reason="Précision")
+
+    def correct_the_reception(self) -> None:
+        one = self.somebody()
+        assert one.received_at is not None
+        earlier = {"received_at": one.received_at - timedelta(minutes=self.chance.randint(1, 4000))}
+        self.register.record(one, earlier, by=CLAIRE, reason="Heure")
+
+    def plan(self) -> None:
+        one = self.somebody()
+        actions = (*one.actions, Action(what="Rendre l’heure", who=CLAIRE, due=date(2030, 1, 1)))
+        self.register.record(one, {"actions": actions}, by=CLAIRE)
+
+    def link(self) -> None:
+        self.register.record(self.somebody(), {"links": (Link(reference=self.somebody().reference),)}, by=CLAIRE)
+
+    def attach(self) -> None:
+        self.register.attach(self.somebody().id, "pièce.pdf", self.some_bytes(), by=CLAIRE)
+
+    def detach(self) -> None:
+        one = self.somebody()
+        for document in one.attachments[:1]:
+            self.register.detach(one.id, document.id, by=CLAIRE, reason="Doublon")
+
+    def take_a_message(self) -> None:
+        self.register.record_message(self.somebody(), self.some_facts(), "m.eml", self.some_bytes(), by=CLAIRE)
+
+    def send(self) -> None:
+        one, kind, now = self.somebody(), LetterKind.ACKNOWLEDGEMENT, self.clock.now
+        letter = compose(kind, default_template(kind), one, self.register.settings, now=now, signer=CLAIRE)
+        self.register.send(one, letter, b"%PDF", "A.pdf", medium=Medium.EMAIL, sent_at=now, by=CLAIRE)
+
+    def close(self) -> None:
+        one = self.somebody()
+        moments = dict.fromkeys(("ack_sent_at", "response_sent_at", "feedback_asked_at"), one.received_at)
+        told = tuple(replace(exchange, id=0, at=one.received_at) for exchange in closable().exchanges)
+        values = _READY | moments | {"exchanges": one.exchanges + told, "actions": ()}
+        self.register.record(one, values, by=CLAIRE, reason="Tout noter")
+        self.register.close_case(one.id, by=CLAIRE)
+
+    def reopen(self) -> None:
+        self.register.reopen(self.somebody().id, "Nouveau fait", by=CLAIRE)
+
+    def cancel(self) -> None:
+        other = self.chance.choice(("", self.somebody().reference))
+        self.register.cancel(self.somebody().id, CancelReason.DUPLICATE, "", other, by=CLAIRE)
+
+    def draft(self) -> None:
+        self.register.drafts.save(Draft(complaint_id=self.somebody().id, values={"subject": "Com"}))
+
+    def set_delays(self) -> None:
+        terms = Terms(ack_hours=self.chance.randint(1, 72), count_from=self.chance.choice(tuple(CountFrom)))
+        self.register.save_settings(replace(self.register.settings, terms=terms), by=CLAIRE)
+
+    def change_staff(self) -> None:
+        self.register.add_staff(f"Marc {self.chance.randint(1, 9)}", by=CLAIRE)
+        one = self.chance.choice(self.register.staff())
+        self.register.change_staff(replace(one, active=not one.active), by=CLAIRE)
+
+
+_DEEDS: tuple[Callable[[_Life], None], ...] = (
+    _Life.receive, _Life.receive, _Life.receive, _Life.take_in, _Life.record, _Life.record,
+    _Life.correct_the_reception, _Life.plan, _Life.link, _Life.attach, _Life.detach, _Life.take_a_message, _Life.send,
+    _Life.close, _Life.close, _Life.reopen, _Life.cancel, _Life.draft, _Life.set_delays, _Life.change_staff,
+)  # fmt: skip
+
+
+def accusations(path: Path, seed: int) -> list[str]:
+    """Live in a new register at *path*, differently for each *seed*; what is wrong with it afterwards, in sentences."""
+    chance = Random(seed)
+    clock = TickingClock(office(2, 11, 12), milliseconds=chance.randint(1, 400))
+    with opened(path, clock) as register:
+        life = _Life(register, clock, chance)
+        register.receive(registrable(), by=CLAIRE)
+        for _ in range(chance.randint(5, 40)):
+            life.go_on()
+        return [*check_register(register), *_of_two_instants(register)]
+
+
+def _of_two_instants(register: Register) -> Iterator[str]:
+    """What was registered at one instant and told at another: of former versions, `check` lets it pass."""
+    for complaint in register.complaints():
+        told_at = register.journal(complaint.id)[0].at
+        if complaint.registered_at != told_at:
+            yield f"{complaint.reference} was registered at {complaint.registered_at}, and told at {told_at}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--registers", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    accused = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(arguments.seed, arguments.seed + arguments.registers):
+            path = Path(folder) / "registre.pegase"
+            found = accusations(path, seed)
+            print(*(f"seed {seed}: {one}" for one in found), sep="\n", end="\n" if found else "")
+            accused += bool(found)
+            path.unlink()
+    print(f"{arguments.registers} registers, {accused} accused")
+    raise SystemExit(bool(accused))
+
+
+if __name__ == "__main__":
+    main()
