@@ -103,7 +103,7 @@ class Tour:
             self._typist.next()
 
     def _close_case(self) -> None:
-        self._wait_until(self._case.closed_at or self._stage.clock.now)
+        self._wait_until(self._case.ended_at or self._stage.clock.now)
         self._typist.press("Clôturer le dossier")
         settle()
         self._camera.take(self._window, "dossier clôturé")
@@ -185,7 +185,7 @@ def take_tour(camera: Camera, sheet: Path) -> None:
 def latest_on(page: Page, case: Complaint) -> datetime:
     """The last moment that the facts of a page tell of: when they can first have been typed."""
     found = [case.received_at, *(_end(value) for value in _values(case, facts_on(page)) if isinstance(value, date))]
-    return max((one for one in found if one and one <= (case.closed_at or one)), default=CASES_NOW)
+    return max((one for one in found if one and one <= (case.ended_at or one)), default=CASES_NOW)
 
 
 def _values(told: object, facts: Iterable[Fact]) -> Iterator[object]:

@@ -47,10 +47,10 @@ def test_the_clock_of_the_tour_never_runs_ahead_of_what_is_typed() -> None:
     tree = json.loads(stage.CASES.read_text("utf-8"))["cases"][0]
     case = case_from_open(tree, 1, CASES_NOW).complaint
     assert case.received_at is not None
-    assert case.closed_at is not None
+    assert case.ended_at is not None
     assert tour.latest_on(Page.RECEPTION, case) == case.received_at
     assert tour.latest_on(Page.ACKNOWLEDGEMENT, case) == case.ack_sent_at
-    assert all(case.received_at <= tour.latest_on(page, case) <= case.closed_at for page in PAGES)
+    assert all(case.received_at <= tour.latest_on(page, case) <= case.ended_at for page in PAGES)
 
 
 def test_a_day_without_an_hour_counts_from_the_evening() -> None:

@@ -26,7 +26,7 @@ class Turn(IntEnum):
     CLOSURE = 12
 
 
-class Ending(Enum):
+class Outcome(Enum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     REOPENED = "reopened"
@@ -42,7 +42,7 @@ class Fate:
 
     age: timedelta
     last: Turn = Turn.CLOSURE
-    ending: Ending = Ending.CLOSED
+    outcome: Outcome = Outcome.CLOSED
     commitment: int | None = None
     action_due: int | None = None
     calls_today: bool = False
@@ -63,7 +63,7 @@ _ON_THE_DESK = (
     Fate(age=timedelta(days=11), last=Turn.RESPONSE, action_due=-2),
     Fate(age=timedelta(days=13), last=Turn.CONCLUSION),
     Fate(age=timedelta(days=16), last=Turn.LESSONS),
-    Fate(age=timedelta(days=40), ending=Ending.REOPENED),
+    Fate(age=timedelta(days=40), outcome=Outcome.REOPENED),
 )
 _FIRST_OTHER = timedelta(days=41)
 _BETWEEN_OTHERS = timedelta(days=10)
@@ -77,7 +77,7 @@ def fate(index: int, total: int, chance: Random) -> Fate:
     rank = index - len(_ON_THE_DESK)
     age = _FIRST_OTHER + (rank + chance.random() * 0.9) * min(_BETWEEN_OTHERS, _LONGEST_PAST / total)
     if rank % 9 == 2:
-        return Fate(age=age, ending=Ending.CANCELLED)
+        return Fate(age=age, outcome=Outcome.CANCELLED)
     if rank % 13 == 5:
-        return Fate(age=age, ending=Ending.CLOSED_AGAIN)
+        return Fate(age=age, outcome=Outcome.CLOSED_AGAIN)
     return Fate(age=age, last=Turn.RESPONSE if rank % 60 == 34 else Turn.CLOSURE)

@@ -141,9 +141,10 @@ class _Maker:
             case Act.CLOSE:
                 register.close_case(complaint.id, by=event.by)
             case Act.REOPEN:
-                register.reopen(complaint.id, values["reopen_reason"], by=event.by)
+                register.reopen(complaint.id, values["endings"][-1].note, by=event.by)
             case Act.CANCEL:
-                register.cancel(complaint.id, values["cancel_reason"], values["cancel_note"], by=event.by)
+                end = values["endings"][-1]
+                register.cancel(complaint.id, end.reason, end.note, by=event.by)
 
     def _one_more(self) -> None:
         self._done += 1

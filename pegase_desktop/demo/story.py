@@ -10,12 +10,12 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any, Protocol
 
-from pegase_desktop.demo.fates import Ending, Fate, Turn
+from pegase_desktop.demo.fates import Fate, Outcome, Turn
 from pegase_desktop.demo.office_hours import opened_after, opened_before
 from pegase_desktop.demo.people import complainant
 from pegase_desktop.demo.vocabulary import Vocabulary
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Call, Exchange, Redress
+from pegase_desktop.domain.entries import Action, Call, Ending, Exchange, Redress
 from pegase_desktop.domain.french import long_day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import (
@@ -26,6 +26,7 @@ from pegase_desktop.domain.words import (
     ClientAgrees,
     Decision,
     Direction,
+    EndingKind,
     Level,
     Medium,
     Recurrence,
@@ -49,6 +50,8 @@ class SoFar(Protocol):
     def actions(self) -> tuple[Action, ...]: ...
     @property
     def exchanges(self) -> tuple[Exchange, ...]: ...
+    @property
+    def endings(self) -> tuple[Ending, ...]: ...
 
 
 Values = Callable[[SoFar], dict[str, Any]]
@@ -88,7 +91,7 @@ class Story:
             "registered_at": self.registered_at,
             "registered_by": self.opening.received_by,
         }
-        so_far = SimpleNamespace(calls=(), actions=(), exchanges=())
+        so_far = SimpleNamespace(calls=(), actions=(), exchanges=(), endings=())
         for event in self.events:
             if event.at <= moment:
                 values = event.values(so_far)
@@ -165,7 +168,7 @@ class _Teller:
 
     def events(self) -> Iterator[Event]:
         """Everything that is done, in order, as far as the fate lets it."""
-        if self._fate.ending is Ending.CANCELLED:
+        if self._fate.outcome is Outcome.CANCELLED:
             yield from self._cancellation()
             return
         turns = {
@@ -190,8 +193,10 @@ class _Teller:
         at, chance = self._later(1, 30), self._chance
         reason = chance.choice((CancelReason.WITHDRAWN, CancelReason.WITHDRAWN, CancelReason.ENTERED_BY_MISTAKE))
         notes = self._words.withdrawals if reason is CancelReason.WITHDRAWN else self._words.mistakes
-        values = {"cancelled_at": at, "cancel_reason": reason, "cancel_note": chance.choice(notes)}
-        yield Event(at, self._words.director, lambda _: values, Act.CANCEL)
+        end = Ending(
+            kind=EndingKind.CANCELLED, at=at, by=self._words.director, reason=reason, note=chance.choice(notes)
+        )
+        yield _ending(end, Act.CANCEL)
 
     def _acknowledgement(self) -> Iterator[Event]:
         if self.opening.in_writing and self._chance.random() < 0.5:
@@ -345,16 +350,21 @@ class _Teller:
 
     def _closure(self) -> Iterator[Event]:
         yield self._closing(self._later(0.1, 8))
-        if self._fate.ending in (Ending.REOPENED, Ending.CLOSED_AGAIN):
+        if self._fate.outcome in (Outcome.REOPENED, Outcome.CLOSED_AGAIN):
             at, reason = self._later(60, 140), self._chance.choice(self._words.reopenings)
-            yield Event(at, self._owner, lambda _: {"reopened_at": at, "reopen_reason": reason}, Act.REOPEN)
-        if self._fate.ending is Ending.CLOSED_AGAIN:
+            yield _ending(Ending(kind=EndingKind.REOPENED, at=at, by=self._owner, note=reason), Act.REOPEN)
+        if self._fate.outcome is Outcome.CLOSED_AGAIN:
             told = self._chance.choice(self._words.told_of_conclusion)
             yield self._exchange(self._later(2, 30), Direction.OUTGOING, told, {})
             yield self._closing(self._later(0.5, 8))
 
     def _closing(self, at: datetime) -> Event:
-        return Event(at, self._owner, lambda _: {"closed_at": at, "closed_by": self._owner}, Act.CLOSE)
+        return _ending(Ending(kind=EndingKind.CLOSED, at=at, by=self._owner), Act.CLOSE)
+
+
+def _ending(end: Ending, act: Act) -> Event:
+    assert end.at is not None
+    return Event(end.at, end.by, lambda so_far: {"endings": (*so_far.endings, end)}, act)
 
 
 def _working_day(day: date) -> date:

@@ -26,7 +26,7 @@ from pegase_desktop.domain.procedure import Page, Phase
 from pegase_desktop.domain.progress import PageState, page_state
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.wording import said
-from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.words import EndingKind, Status
 
 _TITLE = "Fiche de réclamation client"
 _QUALIOPI = "Qualiopi, critère 7, indicateur 31"
@@ -75,7 +75,7 @@ def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
     complaint = shown.complaint
     yield Letterhead(settings.school, _TITLE, complaint.reference, _state(complaint), logo=settings.logo)
     yield Arrows([_phase_mark(shown, phase) for phase in Phase], _ARROW_SHARES)
-    if complaint.cancelled_at:
+    if complaint.last_ending(EndingKind.CANCELLED):
         yield Spacer(0, 3 * mm)
         yield from _line(layout.CANCELLATION, shown, Look(edge_width=1.2))
     for section in layout.SECTIONS:
@@ -89,10 +89,11 @@ def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
 
 def _state(complaint: Complaint) -> str:
     level = priority(complaint)
+    day = _day(complaint.endings[-1].at) if complaint.endings else ""
     state = {
-        Status.CLOSED: f"Clôturée le {_day(complaint.closed_at)}",
-        Status.CANCELLED: f"ANNULÉE le {_day(complaint.cancelled_at)}",
-        Status.OPEN: f"Rouverte le {_day(complaint.reopened_at)}" if complaint.reopened_at else "Ouverte",
+        Status.CLOSED: f"Clôturée le {day}",
+        Status.CANCELLED: f"ANNULÉE le {day}",
+        Status.OPEN: f"Rouverte le {day}" if complaint.endings else "Ouverte",
     }[complaint.status]
     return " · ".join(filter(None, (f"Priorité {level.label.lower()}" if level else "", state)))
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Redress
+from pegase_desktop.domain.entries import Ending, Redress
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.wording import said
-from pegase_desktop.domain.words import Priority, RedressKind
+from pegase_desktop.domain.words import EndingKind, Priority, RedressKind
 
 SATISFACTION = "Satisfaction du client (1 : pas du tout, 5 : tout à fait)"
 
@@ -97,6 +97,18 @@ def _ack_in_time(complaint: Complaint) -> bool | None:
 
 _Derivation = tuple[Callable[[Complaint], Fact], Callable[[Complaint], Any]]
 
+
+def _ending(name: str, label: str, kind: EndingKind, fact: str) -> tuple[str, _Derivation]:
+    """What the last ending of that kind says in one of its facts, under a label of the sheet's own."""
+    told = fact_named(Ending, fact)
+
+    def value(complaint: Complaint) -> Any:
+        last = complaint.last_ending(kind)
+        return getattr(last, fact) if last else None
+
+    return name, (lambda _: replace(told, name=name, label=label), value)
+
+
 _DERIVED: dict[str, _Derivation] = {
     "priority": (
         lambda _: Fact("priority", "Priorité", FactKind.CHOICE, choices=tuple(Priority)),
@@ -110,4 +122,15 @@ _DERIVED: dict[str, _Derivation] = {
         lambda _: Fact("redress_details", "Précisions, montant", FactKind.TEXT),
         _redress_details,
     ),
-}
+} | dict(
+    [
+        _ending("closed_at", "Clôturée le", EndingKind.CLOSED, "at"),
+        _ending("closed_by", "Clôturée par", EndingKind.CLOSED, "by"),
+        _ending("reopened_at", "Rouverte le", EndingKind.REOPENED, "at"),
+        _ending("reopen_reason", "Motif de la réouverture", EndingKind.REOPENED, "note"),
+        _ending("cancelled_at", "Annulée le", EndingKind.CANCELLED, "at"),
+        _ending("cancel_reason", "Motif de l’annulation", EndingKind.CANCELLED, "reason"),
+        _ending("cancel_note", "Précision sur l’annulation", EndingKind.CANCELLED, "note"),
+        _ending("duplicate_of", "Doublon de", EndingKind.CANCELLED, "duplicate_of"),
+    ]
+)

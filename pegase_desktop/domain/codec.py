@@ -55,7 +55,7 @@ def _value(declared: Fact, plain: Plain) -> Any:
             return _truth(plain)
         case FactKind.MARK | FactKind.MONEY | FactKind.NUMBER:
             return _whole_number(declared, plain)
-        case FactKind.STAFF_LIST:
+        case FactKind.STAFF_LIST | FactKind.FACTS:
             return tuple(clean_line(_text(one)) for one in _list(plain))
         case FactKind.ROWS:
             assert declared.row is not None
@@ -68,7 +68,7 @@ def _value(declared: Fact, plain: Plain) -> Any:
 
 # What holds no value, where that is not None.
 _NOTHING: Mapping[FactKind, Any] = dict.fromkeys(TEXT_KINDS, "") | dict.fromkeys(
-    (FactKind.ROWS, FactKind.STAFF_LIST), ()
+    (FactKind.ROWS, FactKind.STAFF_LIST, FactKind.FACTS), ()
 )
 
 

@@ -12,19 +12,30 @@ from datetime import date, datetime
 from functools import cache
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Link, Redress, SentLetter
+from pegase_desktop.domain.entries import (
+    Action,
+    Announcement,
+    Attachment,
+    Call,
+    Ending,
+    Exchange,
+    Link,
+    Redress,
+    SentLetter,
+)
 from pegase_desktop.domain.facts import Fact, FactKind, Need, SettingsList, fact, facts_of
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import (
     DOCUMENTED_MEDIA,
     PREFERRED_MEDIA,
     Agreement,
-    CancelReason,
     CauseFamily,
     Channel,
     ClientAgrees,
     Decision,
+    EndingKind,
     Kind,
     Level,
     Medium,
@@ -332,15 +343,21 @@ class Complaint:
     meeting_on: date | None = fact("Réunion qualité du", FactKind.DAY, Page.LESSONS, living=True)
     team_informed_on: date | None = fact("Équipe informée le", FactKind.DAY, Page.LESSONS, past=True)
 
-    # The end of the case, and what may follow
-    closed_at: datetime | None = fact("Clôturée le", FactKind.MOMENT, past=True)
-    closed_by: str = fact("Clôturée par", FactKind.STAFF, default="")
-    reopened_at: datetime | None = fact("Rouverte le", FactKind.MOMENT, past=True)
-    reopen_reason: str = fact("Motif de la réouverture", FactKind.LINE, default="")
-    cancelled_at: datetime | None = fact("Annulée le", FactKind.MOMENT, past=True)
-    cancel_reason: CancelReason | None = fact("Motif de l’annulation", FactKind.CHOICE, of=CancelReason)
-    cancel_note: str = fact("Précision sur l’annulation", FactKind.LINE, default="")
-    duplicate_of: str = fact("Doublon de", FactKind.LINE, default="")
+    # Told by no page: what an operation of its own records, and what a register that comes from elsewhere can tell
+    endings: tuple[Ending, ...] = fact("Fins et réouvertures", FactKind.ROWS, default=(), row=Ending)
+    announced: tuple[Announcement, ...] = fact(
+        "Dates butoirs annoncées auparavant", FactKind.ROWS, default=(), row=Announcement
+    )
+    ack_not_applicable: str = fact("Accusé de réception sans objet, raison", FactKind.LINE, default="")
+    call_not_applicable: str = fact("Appel sans objet, raison", FactKind.LINE, default="")
+    response_not_applicable: str = fact("Réponse sans objet, raison", FactKind.LINE, default="")
+    feedback_not_applicable: str = fact("Avis sans objet, raison", FactKind.LINE, default="")
+    hour_unknown: tuple[str, ...] = fact("Heures inconnues", FactKind.FACTS, default=())
+    origin_file: str = fact("Fichier d’origine", FactKind.LINE, default="")
+    origin_sheet: str = fact("Feuille d’origine", FactKind.LINE, default="")
+    origin_row: int | None = fact("Ligne d’origine", FactKind.NUMBER)
+    origin_number: str = fact("Ancien numéro", FactKind.LINE, default="")
+    origin_words: str = fact("Contenu de la ligne d’origine", FactKind.TEXT, default="")
 
     attachments: tuple[Attachment, ...] = fact(
         "Pièces justificatives", FactKind.ROWS, Page.RECEPTION, default=(), row=Attachment
@@ -349,20 +366,34 @@ class Complaint:
     # fmt: on
 
     @property
+    def ref(self) -> RecordRef:
+        """The complaint as the journal names it."""
+        return complaint_ref(self.id)
+
+    @property
     def status(self) -> Status:
         """Open, closed or cancelled; a case reopened since is open again."""
-        if self._stands(self.cancelled_at):
-            return Status.CANCELLED
-        return Status.CLOSED if self._stands(self.closed_at) else Status.OPEN
-
-    def _stands(self, end: datetime | None) -> bool:
-        return end is not None and (self.reopened_at is None or self.reopened_at < end)
+        match self.endings[-1].kind if self.endings else None:
+            case EndingKind.CLOSED:
+                return Status.CLOSED
+            case EndingKind.CANCELLED:
+                return Status.CANCELLED
+            case _:
+                return Status.OPEN
 
     @property
     def ended_at(self) -> datetime | None:
         """When it was closed or cancelled; None while it is open."""
-        ends = {Status.CANCELLED: self.cancelled_at, Status.CLOSED: self.closed_at}
-        return ends.get(self.status)
+        return None if self.is_open else self.endings[-1].at
+
+    def last_ending(self, kind: EndingKind) -> Ending | None:
+        """The last time it was closed, cancelled or reopened, whatever followed."""
+        return next((one for one in reversed(self.endings) if one.kind is kind), None)
+
+    @property
+    def duplicate_of(self) -> str:
+        """The number of the complaint of which this one was last said to be a duplicate."""
+        return next((one.duplicate_of for one in reversed(self.endings) if one.kind is EndingKind.CANCELLED), "")
 
     @property
     def is_open(self) -> bool:

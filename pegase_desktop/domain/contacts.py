@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Exchange, SentLetter
+from pegase_desktop.domain.letters import left_at
 from pegase_desktop.domain.words import CallResult, Direction, Kind, Medium
 
 
@@ -56,14 +56,10 @@ def contacts(complaint: Complaint) -> tuple[Contact, ...]:
 
 def _letters(complaint: Complaint) -> Iterator[Contact]:
     for letter in complaint.letters:
-        if letter.sent_at and letter.kind:
+        at = left_at(complaint, letter)
+        if at and letter.kind:
             how = f" · {letter.medium.label.lower()}" if letter.medium else ""
-            yield Contact(letter.sent_at, ContactKind.LETTER, f"{letter.kind.label}{how}", letter.by, letter.text)
-
-
-def _is_letter(exchange: Exchange, letters: tuple[SentLetter, ...]) -> bool:
-    said = (exchange.at, exchange.medium, exchange.by, exchange.text)
-    return any(said == (one.sent_at, one.medium, one.by, one.subject) for one in letters)
+            yield Contact(at, ContactKind.LETTER, f"{letter.kind.label}{how}", letter.by, letter.text)
 
 
 def _milestones(complaint: Complaint) -> Iterator[Contact]:
@@ -98,7 +94,7 @@ def _calls(complaint: Complaint) -> Iterator[Contact]:
 
 def _exchanges(complaint: Complaint) -> Iterator[Contact]:
     for exchange in complaint.exchanges:
-        if exchange.at and not _is_letter(exchange, complaint.letters):
+        if exchange.at and exchange.letter is None:
             way = "du client" if exchange.direction is Direction.INCOMING else "vers le client"
             title = f"{exchange.medium.label if exchange.medium else 'Échange'} {way}"
             yield Contact(exchange.at, ContactKind.EXCHANGE, title, exchange.by, exchange.text, exchange.medium)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordKind, RecordRef
 
 # Where a draft names the facts that the program filled in and nobody typed.
 PROPOSED = "proposed"
@@ -19,15 +20,24 @@ ENTRIES = "entries"
 class Draft:
     """Typed values by fact name, in plain form, and the page at which the person was.
 
-    ``complaint_id`` is None for a complaint that has no number yet.
+    ``record_id`` is None for a record that has no number yet. ``saved_by`` is whose draft it is: each person has one of
+    their own. ``act`` names the saving that the draft waits for: once an entry of the journal bears it, what was typed
+    is recorded.
     """
 
     id: int = 0
-    complaint_id: int | None = None
+    kind: RecordKind = RecordKind.COMPLAINT
+    record_id: int | None = None
+    act: str = ""
     page: Page = Page.RECEPTION
     values: Mapping[str, Plain] = field(default_factory=dict)
     saved_at: datetime | None = None
     saved_by: str = ""
+
+    @property
+    def record(self) -> RecordRef | None:
+        """The record that it is about; None as long as that has no number."""
+        return None if self.record_id is None else RecordRef(self.kind, self.record_id)
 
     def without(self, names: Collection[str]) -> Draft:
         """The draft once the facts *names* are recorded; what was typed about others stays."""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action
+from pegase_desktop.domain.entries import Action, Announcement
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, LetterKind
@@ -110,6 +110,20 @@ def is_unannounced_extension(before: Complaint, after: Complaint, now: datetime)
     was_missed = has_commitment(before) and before.response_sent_at is None and old is not None and now > old
     announced_again = after.commitment_told_at != before.commitment_told_at
     return was_missed and not announced_again and old is not None and new is not None and new > old
+
+
+def superseded(before: Complaint, after: Complaint) -> tuple[Announcement, ...]:
+    """The dates announced to the client that *after* no longer holds: one more where another was announced since.
+
+    A date that is put right under the same announcement was a slip of the keyboard, and never announced.
+    """
+    announced_again = after.commitment_told_at not in (None, before.commitment_told_at)
+    if not has_commitment(before) or not announced_again or after.commitment_date == before.commitment_date:
+        return after.announced
+    former = Announcement(
+        day=before.commitment_date, reason=before.commitment_reason, told_at=before.commitment_told_at
+    )
+    return (*after.announced, former)
 
 
 def duties(complaint: Complaint) -> tuple[Duty, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import needed_reason
+from pegase_desktop.domain.entries import Ending
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close
 from pegase_desktop.domain.text import clean_line
-from pegase_desktop.domain.words import CancelReason
+from pegase_desktop.domain.words import CancelReason, EndingKind
 
 
 def closed(complaint: Complaint, now: datetime, by: str) -> Complaint:
@@ -24,11 +25,11 @@ def closed(complaint: Complaint, now: datetime, by: str) -> Complaint:
     missing = missing_to_close(complaint)
     if missing:
         raise GateClosed("Le dossier ne peut pas encore être clôturé.", missing)
-    return replace(complaint, closed_at=_end_of(complaint, now), closed_by=by)
+    return _with(complaint, Ending(kind=EndingKind.CLOSED, at=now, by=by))
 
 
 def cancelled(
-    complaint: Complaint, now: datetime, reason: CancelReason, note: str = "", duplicate_of: str = ""
+    complaint: Complaint, now: datetime, by: str, reason: CancelReason, note: str = "", duplicate_of: str = ""
 ) -> Complaint:
     """The case once it is cancelled; *duplicate_of* is the number of another, if this one was entered twice.
 
@@ -38,25 +39,21 @@ def cancelled(
     _check_open(complaint)
     if duplicate_of == complaint.reference:
         raise UserError("Un dossier ne peut pas être le doublon de lui-même. Vérifiez le numéro.")
-    return replace(
-        complaint,
-        cancelled_at=_end_of(complaint, now),
-        cancel_reason=reason,
-        cancel_note=clean_line(note),
-        duplicate_of=duplicate_of,
-    )
+    note = clean_line(note)
+    ending = Ending(kind=EndingKind.CANCELLED, at=now, by=by, reason=reason, note=note, duplicate_of=duplicate_of)
+    return _with(complaint, ending)
 
 
-def reopened(complaint: Complaint, now: datetime, reason: str) -> Complaint:
-    """The case once it goes on; also when the computer's clock was set back since its end.
+def reopened(complaint: Complaint, now: datetime, by: str, reason: str) -> Complaint:
+    """The case once it goes on.
 
     Raises:
         UserError: it is open.
         ReasonNeeded: *reason* is empty.
     """
-    if complaint.ended_at is None:
+    if complaint.is_open:
         raise UserError("Ce dossier est déjà ouvert.")
-    return replace(complaint, reopened_at=max(now, complaint.ended_at), reopen_reason=needed_reason(reason))
+    return _with(complaint, Ending(kind=EndingKind.REOPENED, at=now, by=by, note=needed_reason(reason)))
 
 
 def _check_open(complaint: Complaint) -> None:
@@ -64,6 +61,8 @@ def _check_open(complaint: Complaint) -> None:
         raise UserError(f"Cette réclamation est déjà {complaint.status.label.lower()}. Rouvrez-la d’abord.")
 
 
-def _end_of(complaint: Complaint, now: datetime) -> datetime:
-    """Now; yet after the last reopening, also when the computer's clock was set back meanwhile."""
-    return max(now, complaint.reopened_at + timedelta(seconds=1)) if complaint.reopened_at else now
+def _with(complaint: Complaint, ending: Ending) -> Complaint:
+    """One ending more, not before the last one: the computer's clock may have been set back meanwhile."""
+    assert ending.at is not None
+    at = max([ending.at, *(one.at for one in complaint.endings if one.at)])
+    return replace(complaint, endings=(*complaint.endings, replace(ending, at=at)))

@@ -1,4 +1,7 @@
-"""What there may be several of in a complaint: calls, actions, exchanges, documents; each with facts of its own."""
+"""What there may be several of in a complaint: calls, actions, exchanges, documents; each with facts of its own.
+
+An entry that is not stored yet has the id 0, or a negative one by which another entry of the same operation names it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pegase_desktop.domain.facts import FactKind, Need, fact
-from pegase_desktop.domain.words import CallResult, Direction, LetterKind, Medium, RedressKind
+from pegase_desktop.domain.words import CallResult, CancelReason, Direction, EndingKind, LetterKind, Medium, RedressKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,13 @@ class Redress:
     )  # fmt: skip
     amount: int | None = fact("Montant", FactKind.MONEY)
     text: str = fact("Précisions", FactKind.LINE, default="")
+    done_on: date | None = fact("Accordé le", FactKind.DAY, past=True)
+    abandoned_reason: str = fact("Abandonné, raison", FactKind.LINE, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One contact with the client."""
+    """One contact with the client; ``letter`` is the id of the letter that it is, if it is one."""
 
     id: int = 0
     at: datetime | None = fact(
@@ -92,6 +97,7 @@ class Exchange:
         "Ce qui a été dit", FactKind.TEXT, default="", need=Need.REGISTER,
         missing="Il manque ce qui a été dit. Une phrase suffit.",
     )  # fmt: skip
+    letter: int | None = fact("Courrier envoyé", FactKind.NUMBER, refers_to="letters")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +106,29 @@ class Link:
 
     id: int = 0
     reference: str = fact("Réclamation liée", FactKind.LINE, default="", need=Need.REGISTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A date that was announced to the client and is no longer the one in force."""
+
+    id: int = 0
+    day: date | None = fact("Date butoir", FactKind.DAY, need=Need.REGISTER)
+    reason: str = fact("Raison du délai", FactKind.LINE, default="")
+    told_at: datetime | None = fact("Annoncée le", FactKind.MOMENT, need=Need.REGISTER, past=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The case was closed, cancelled or reopened. ``note`` says why, ``reason`` and ``duplicate_of`` if cancelled."""
+
+    id: int = 0
+    kind: EndingKind | None = fact("Fin", FactKind.CHOICE, need=Need.REGISTER, of=EndingKind)
+    at: datetime | None = fact("Le", FactKind.MOMENT, need=Need.REGISTER, past=True)
+    by: str = fact("Par", FactKind.STAFF, default="")
+    reason: CancelReason | None = fact("Motif de l’annulation", FactKind.CHOICE, of=CancelReason)
+    note: str = fact("Précision", FactKind.LINE, default="")
+    duplicate_of: str = fact("Doublon de", FactKind.LINE, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +145,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentLetter:
-    """A letter exactly as it left: its text, and the PDF kept under ``sha256``; ``size`` in bytes."""
+    """A letter exactly as it left: its text, and the PDF kept under ``sha256``; ``size`` in bytes.
+
+    It ``settles`` what the case says of the acknowledgement, the answer … when it was the first to say it.
+    """
 
     id: int = 0
     kind: LetterKind | None = fact("Courrier", FactKind.CHOICE, need=Need.REGISTER, of=LetterKind)
@@ -128,3 +160,4 @@ class SentLetter:
     name: str = fact("Document", FactKind.LINE, default="", need=Need.REGISTER)
     size: int = fact("Taille", FactKind.NUMBER, default=0)
     sha256: str = fact("Empreinte", FactKind.LINE, default="", need=Need.REGISTER)
+    settles: bool | None = fact("Fait foi pour le dossier", FactKind.FLAG)

@@ -29,6 +29,7 @@ class FactKind(Enum):
     NUMBER = "number"
     DAY = "day"
     MOMENT = "moment"
+    FACTS = "facts"  # names of other facts of the record
     ROWS = "rows"  # several entries, each with facts of its own
 
 
@@ -79,6 +80,7 @@ class Fact:
     living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
     past: bool = False  # a date or moment that cannot lie in the future
     stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
+    refers_to: str = ""  # a number that is the id of an entry of this fact of ROWS, in the same record
 
     @property
     def label_in_sentence(self) -> str:
@@ -104,6 +106,7 @@ def fact(
     living: bool = False,
     past: bool = False,
     stamped: bool = False,
+    refers_to: str = "",
 ) -> Any:
     """A dataclass field that carries the declaration of a fact; its choices are *of* an enumeration, or some of it.
 
@@ -111,7 +114,7 @@ def fact(
     """
     declared = Fact(
         "", label, kind, page, need, when, hint, help, missing,
-        choices=tuple(of), menu=menu, row=row, living=living, past=past, stamped=stamped,
+        choices=tuple(of), menu=menu, row=row, living=living, past=past, stamped=stamped, refers_to=refers_to,
     )  # fmt: skip
     return field(default=default, metadata={_FACT: declared})
 

@@ -13,6 +13,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.wording import said, said_row
 from pegase_desktop.domain.words import Labelled
 
@@ -46,6 +47,8 @@ class Verb(Labelled):
     IMPORT = "import", "a importé le dossier"
     SET = "set", "a changé les réglages"
     STAFF = "staff", "a mis à jour l’équipe"
+    MIGRATE = "migrate", "a mis le registre au format d’aujourd’hui"
+    ERASE = "erase", "a effacé des données personnelles du journal"
 
 
 PAGE_VERBS = {
@@ -90,15 +93,26 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the journal. ``changes`` is empty once the data of the person were erased."""
+    """One entry of the journal. ``changes`` is empty once the data of the person were erased.
 
-    id: int
+    ``number`` is its place in the chain, from 1. ``desk`` is where it was done, empty in an office that has one.
+    ``act`` is the pressing of a button that it answers to, a UUID in hexadecimal; empty where none was.
+    """
+
+    number: int
     at: datetime
     actor: str
     verb: Verb
-    complaint_id: int | None
+    record: RecordRef
     changes: tuple[Change, ...]
     reason: str = ""
+    desk: str = ""
+    act: str = ""
+
+    @property
+    def complaint_id(self) -> int:
+        """The id of the complaint that it tells of; 0 if it tells of something else."""
+        return self.record.id if self.record.kind is RecordKind.COMPLAINT else 0
 
     @property
     def is_erased(self) -> bool:

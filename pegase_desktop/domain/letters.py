@@ -227,13 +227,28 @@ def sent_facts(complaint: Complaint, sent: SentLetter) -> Complaint:
 
     What left before, such as the first acknowledgement, stays as it was recorded.
     """
-    exchange = Exchange(
-        at=sent.sent_at, medium=sent.medium, direction=Direction.OUTGOING, by=sent.by, text=sent.subject
-    )
     facts = made_true(sent)
     if any(getattr(complaint, name) is not None for name in facts if name.endswith("_at")):
         facts = {}
-    return replace(complaint, letters=(*complaint.letters, sent), exchanges=(*complaint.exchanges, exchange), **facts)
+    # By this id the exchange names the letter that it is, until both are stored.
+    letter = replace(sent, id=min([0, *(one.id for one in complaint.letters)]) - 1, settles=bool(facts) or None)
+    exchange = Exchange(
+        at=sent.sent_at,
+        medium=sent.medium,
+        direction=Direction.OUTGOING,
+        by=sent.by,
+        text=sent.subject,
+        letter=letter.id,
+    )
+    return replace(complaint, letters=(*complaint.letters, letter), exchanges=(*complaint.exchanges, exchange), **facts)
+
+
+def left_at(complaint: Complaint, sent: SentLetter) -> datetime | None:
+    """When a letter of the case left: of one that settles a fact, what the fact says, which may have been corrected."""
+    if not sent.settles:
+        return sent.sent_at
+    settled = (getattr(complaint, name) for name in made_true(sent) if name.endswith("_at"))
+    return next((at for at in settled if at), sent.sent_at)
 
 
 def made_true(sent: SentLetter) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The open form of a complaint: a JSON object, nested by chapter of the process, for other programs to read and write.
 
-Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word). What the
-school's first files do not have is optional: ``reference``, ``registered``, ``owner``, ``written_on``, links, and
-documents with their content in base64. Reading it: :mod:`pegase_desktop.domain.open_form_reading`.
+Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word). An exchange
+names the letter that it is by its place among the letters, from 1. What the school's first files do not have is
+optional: ``reference``, ``registered``, ``owner``, ``written_on``, links, and documents with their content in base64.
+Reading it: :mod:`pegase_desktop.domain.open_form_reading`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of, is_there
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import ClientAgrees
+
+#: The form that is written. Files without a number are of the first one: it told a case's last end, not all of them.
+FORM = 2
 
 # Where each fact stands in the open form, when it does not stand under its own name at the top.
 _PATHS = {
@@ -70,12 +74,16 @@ _PATHS = {
     "corrective_action": "lessons.corrective_action",
     "meeting_on": "lessons.meeting_on",
     "team_informed_on": "lessons.team_informed_on",
-    "reopened_at": "reopened.at",
-    "reopen_reason": "reopened.reason",
-    "cancelled_at": "cancelled.at",
-    "cancel_reason": "cancelled.reason",
-    "cancel_note": "cancelled.note",
-    "duplicate_of": "cancelled.duplicate_of",
+    "announced": "commitment.earlier",
+    "ack_not_applicable": "acknowledgement.not_applicable",
+    "call_not_applicable": "restatement.call_not_applicable",
+    "response_not_applicable": "response.not_applicable",
+    "feedback_not_applicable": "feedback.not_applicable",
+    "origin_file": "origin.file",
+    "origin_sheet": "origin.sheet",
+    "origin_row": "origin.row",
+    "origin_number": "origin.number",
+    "origin_words": "origin.words",
 }
 AGREES = {True: ClientAgrees.YES, False: ClientAgrees.NO, None: ClientAgrees.NO_WORD}
 #: The facts whose entries are documents: each travels with its content.
@@ -113,7 +121,7 @@ def case_to_open(case: Case) -> dict[str, Any]:
     for declared in facts_of(Complaint):
         value = getattr(complaint, declared.name)
         if is_there(value) or declared.name in _told_empty(complaint):
-            _put(tree, path_of(declared.name), _outward(declared, value, case.contents))
+            _put(tree, path_of(declared.name), _outward(declared, value, case))
     return tree
 
 
@@ -130,18 +138,18 @@ def _put(tree: dict[str, Any], path: str, value: Plain) -> None:
     tree[last] = value
 
 
-def _outward(declared: Fact, value: Any, contents: Mapping[str, bytes]) -> Plain:
+def _outward(declared: Fact, value: Any, case: Case) -> Plain:
     match declared.kind:
         case FactKind.MOMENT:
             return None if value is None else local(value).isoformat()
         case FactKind.MONEY:
             return value // 100 if value % 100 == 0 else value / 100
-        case FactKind.ROWS if declared.name == "links":
-            return [one.reference for one in value]
-        case FactKind.ROWS if declared.name in DOCUMENTS:
-            return [_document_to_open(one, contents) for one in value]
         case FactKind.ROWS:
-            return [_row_to_open(one) for one in value]
+            return [_entry_to_open(declared, one, case) for one in value]
+        case FactKind.FACTS:
+            return [path_of(one) for one in value]
+        case FactKind.NUMBER if declared.refers_to:
+            return [one.id for one in getattr(case.complaint, declared.refers_to)].index(value) + 1
         case _ if declared.name == "client_agrees":
             return next(said for said, word in AGREES.items() if word is value)
         case FactKind.FLAG | FactKind.MARK | FactKind.NUMBER | FactKind.DAY | FactKind.CHOICE | FactKind.STAFF_LIST:
@@ -150,10 +158,11 @@ def _outward(declared: Fact, value: Any, contents: Mapping[str, bytes]) -> Plain
             return to_plain(value)
 
 
-def _row_to_open(row: object) -> dict[str, Plain]:
-    values = ((one, getattr(row, one.name)) for one in facts_of(type(row)))
-    return {one.name: _outward(one, value, {}) for one, value in values if is_there(value)}
-
-
-def _document_to_open(document: Any, contents: Mapping[str, bytes]) -> dict[str, Plain]:
-    return _row_to_open(document) | {"content": base64.b64encode(contents[document.sha256]).decode("ascii")}
+def _entry_to_open(declared: Fact, entry: Any, case: Case) -> Plain:
+    if declared.name == "links":
+        return entry.reference
+    values = ((one, getattr(entry, one.name)) for one in facts_of(type(entry)))
+    told = {one.name: _outward(one, value, case) for one, value in values if is_there(value)}
+    if declared.name in DOCUMENTS:
+        told["content"] = base64.b64encode(case.contents[entry.sha256]).decode("ascii")
+    return told

@@ -21,16 +21,19 @@ from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, facts_of
 from pegase_desktop.domain.gates import missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import from_text, is_plausible, local
-from pegase_desktop.domain.open_form import AGREES, DOCUMENTS, Case, WrongCase, path_of
+from pegase_desktop.domain.open_form import AGREES, DOCUMENTS, FORM, Case, WrongCase, path_of
+from pegase_desktop.domain.open_form_former import FormerEnds, with_letters_named
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
 from pegase_desktop.domain.wrong_facts import wrong_facts
 
 _REFERENCE = re.compile(r"R-(\d{4})-(\d{4,9})")
 _BY_PATH = {path_of(one.name): one for one in facts_of(Complaint)}
+_PATHS_OF_FACTS = {path: one.name for path, one in _BY_PATH.items()}
 _REGISTERED = ("registered.at", "registered.by")
 _GROUPS = frozenset(path.partition(".")[0] for path in (*_BY_PATH, *_REGISTERED) if "." in path)
 _MOST_EUROS = 1_000_000
+_FORM_WITH_LETTERS_NAMED = 2
 
 _AN_OBJECT = "attendu : un objet"
 _A_LIST = "attendu : une liste"
@@ -42,6 +45,7 @@ _EXPECTED = dict.fromkeys(TEXT_KINDS, _A_TEXT) | {
     FactKind.DAY: "attendu : un jour, par exemple 2026-01-08",
     FactKind.MOMENT: "attendu : un jour et une heure avec leur décalage, par exemple 2026-01-08T09:12:00+01:00",
     FactKind.STAFF_LIST: "attendu : une liste de noms",
+    FactKind.FACTS: "attendu : une liste de champs, par exemple received_at",
 }
 
 
@@ -52,21 +56,35 @@ class _Refused(Exception):
         self.reason = reason
 
 
-def case_from_open(tree: object, number: int, now: datetime) -> Case:
-    """The case that the open form tells; *number* says which it is in its file, from 1.
+def case_from_open(tree: object, number: int, now: datetime, form: int = FORM) -> Case:
+    """The case that the open form tells; *number* says which it is in its file, from 1, *form* in which one.
+
+    The ends of a case are understood as the first form told them in whichever form they come.
 
     Raises:
         WrongCase: with its number, the field and the reason.
     """
     try:
-        case = _case(tree)
-        _check(case.complaint, now)
+        former = FormerEnds.of(_object(tree, "-"))
+        case = _guided(former, now)
+        if form < _FORM_WITH_LETTERS_NAMED:
+            case = replace(case, complaint=with_letters_named(case.complaint))
     except _Refused as refused:
         raise WrongCase(number, clean_line(refused.path)[:80] or "-", f"{refused.reason}.") from refused
     return case
 
 
-def _case(tree: object) -> Case:
+def _guided(former: FormerEnds, now: datetime) -> Case:
+    """The case; what is wrong with its ends is told by the fields in which the file has them."""
+    try:
+        case = _case(former.tree)
+        _check(case.complaint, now)
+    except _Refused as refused:
+        raise _Refused(former.path_of(refused.path), refused.reason) from refused
+    return case
+
+
+def _case(tree: Mapping[str, Plain]) -> Case:
     leaves = dict(_leaves(tree))
     unknown = next((path for path in leaves if path not in {*_BY_PATH, *_REGISTERED, "reference"}), None)
     if unknown is not None:
@@ -82,12 +100,12 @@ def _case(tree: object) -> Case:
         declared = _BY_PATH.get(path)
         if declared and (plain is not None or declared.name == "client_agrees"):
             values[declared.name] = _value(declared, plain, path, contents)
-    return Case(_with_defaults(Complaint(**values), leaves), contents)
+    return Case(_with_letters_named(_with_defaults(Complaint(**values), leaves)), contents)
 
 
-def _leaves(tree: object) -> Iterator[tuple[str, Plain]]:
+def _leaves(tree: Mapping[str, Plain]) -> Iterator[tuple[str, Plain]]:
     """The fields with their paths: the form is at most two levels deep before lists begin."""
-    for name, value in _object(tree, "-").items():
+    for name, value in tree.items():
         if "." in name:
             raise _Refused(name, "ce champ n’existe pas")
         if name not in _GROUPS:
@@ -110,6 +128,9 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
         case FactKind.CHOICE:
             codes = ", ".join(choice.value for choice in declared.choices)
             return _guarded(lambda one: from_plain(declared, one), plain, path, f"valeurs possibles : {codes}")
+        case FactKind.FACTS:
+            paths = _guarded(lambda one: from_plain(declared, one), plain, path, _EXPECTED[FactKind.FACTS])
+            return tuple(_PATHS_OF_FACTS.get(one, one) for one in paths)
         case FactKind.FLAG if not isinstance(plain, bool):
             raise _Refused(path, _EXPECTED[FactKind.FLAG])
         case _:
@@ -209,6 +230,20 @@ def _with_defaults(complaint: Complaint, told: Mapping[str, Plain]) -> Complaint
     return complaint
 
 
+def _with_letters_named(complaint: Complaint) -> Complaint:
+    """Exchanges that name a letter by its place name it by an id, which the letter has until it is stored."""
+    if not any(one.letter is not None for one in complaint.exchanges):
+        return complaint
+    for index, exchange in enumerate(complaint.exchanges, start=1):
+        if exchange.letter is not None and not 1 <= exchange.letter <= len(complaint.letters):
+            raise _Refused(f"exchanges[{index}].letter", "ce courrier n’est pas dans la liste « letters »")
+    return replace(
+        complaint,
+        letters=tuple(replace(one, id=-place) for place, one in enumerate(complaint.letters, start=1)),
+        exchanges=tuple(one if one.letter is None else replace(one, letter=-one.letter) for one in complaint.exchanges),
+    )
+
+
 def _check(complaint: Complaint, now: datetime) -> None:
     lacking = missing_to_register(complaint)
     if complaint.status is Status.CLOSED:
@@ -216,6 +251,7 @@ def _check(complaint: Complaint, now: datetime) -> None:
     for missing in lacking:
         raise _Refused(path_of(missing.fact), missing.sentence.rstrip("."))
     for wrong in wrong_facts(complaint, now):
-        raise _Refused(path_of(wrong.fact), str(wrong).rstrip("."))
+        place = "" if wrong.row is None else f"[{wrong.row + 1}]"
+        raise _Refused(path_of(wrong.fact) + place, str(wrong).rstrip("."))
     if complaint.registered_at and complaint.registered_at > now:
         raise _Refused("registered.at", "cette date est dans le futur")

@@ -10,7 +10,7 @@ from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.facts import is_there
 from pegase_desktop.domain.gates import missing_on
 from pegase_desktop.domain.procedure import Chapter, Page, Step
-from pegase_desktop.domain.words import Direction, Status
+from pegase_desktop.domain.words import Direction, EndingKind, Status
 
 
 class PageState(Enum):
@@ -52,13 +52,14 @@ def current_step(complaint: Complaint) -> Step | None:
 def step_date(complaint: Complaint, step: Step) -> datetime | None:
     """When the step was taken, as far as the facts say."""
     told = [one.at for one in complaint.exchanges if one.direction is Direction.OUTGOING and one.at]
+    closing = complaint.last_ending(EndingKind.CLOSED)
     moments: dict[Step, datetime | None] = {
         Step.TAKEN_UP: complaint.received_at,
         Step.IDENTIFICATION: complaint.ack_sent_at,
         Step.RESTATEMENT: max((call.at for call in complaint.calls if call.at), default=None),
         Step.ACTION: complaint.response_sent_at,
         Step.FOLLOW_UP: max(told, default=None),
-        Step.CONCLUSION: complaint.closed_at,
+        Step.CONCLUSION: closing.at if closing else None,
         Step.FEEDBACK: complaint.feedback_received_at or complaint.feedback_asked_at,
     }
     return moments.get(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.words import LetterKind
@@ -46,12 +47,17 @@ class Mediator:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff. One who left stays in the history and is no longer proposed."""
+    """A member of staff. One who left stays in the history and is no longer proposed.
+
+    ``since`` and ``left_on`` are the days of arrival and departure, where they are known.
+    """
 
     id: int
     name: str
     role: str = ""
     active: bool = True
+    since: date | None = None
+    left_on: date | None = None
 
 
 SERVICES = (

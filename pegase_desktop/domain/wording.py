@@ -29,7 +29,7 @@ def _said(kind: FactKind, value: Any) -> str:
             return f"{value} sur 5"
         case FactKind.MONEY:
             return french.euros(value)
-        case FactKind.STAFF_LIST:
+        case FactKind.STAFF_LIST | FactKind.FACTS:
             return ", ".join(value)
         case FactKind.ROWS:
             return "\n".join(said_row(one) for one in value)
@@ -47,8 +47,13 @@ def _said(kind: FactKind, value: Any) -> str:
 
 def said_row(row: object) -> str:
     """One entry in one line: its facts in words, in order, joined by « · »."""
-    words = (said(one, getattr(row, one.name)) for one in facts_of(type(row)) if one.name not in _TECHNICAL)
+    words = (said(one, getattr(row, one.name)) for one in facts_of(type(row)) if not is_technical(one))
     return " · ".join(word for word in words if word)
 
 
-_TECHNICAL = frozenset({"sha256", "size"})
+_TECHNICAL = frozenset({"sha256", "size", "settles"})
+
+
+def is_technical(declared: Fact) -> bool:
+    """Whether a fact of an entry is for the program alone: it says nothing to people."""
+    return declared.name in _TECHNICAL or bool(declared.refers_to)

@@ -190,6 +190,14 @@ class CancelReason(Labelled):
     WITHDRAWN = "withdrawn", "Retirée par le client"
 
 
+class EndingKind(Labelled):
+    """What ends a case, or lets it go on."""
+
+    CLOSED = "closed", "Clôturée"
+    CANCELLED = "cancelled", "Annulée"
+    REOPENED = "reopened", "Rouverte"
+
+
 class Status(Labelled):
     OPEN = "open", "Ouverte"
     CLOSED = "closed", "Clôturée"

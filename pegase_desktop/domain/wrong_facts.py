@@ -24,19 +24,18 @@ _ORDER = (
     ("feedback_received_at", "feedback_asked_at", "la demande d’avis"),
     ("feedback_received_at", "received_at", "la réception"),
     ("next_call_at", "received_at", "la réception"),
-    ("closed_at", "received_at", "la réception"),
-    ("cancelled_at", "received_at", "la réception"),
 )
 # The days that cannot come before the day of reception.
 _DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on")
 
 
 class WrongFact(UserError):
-    """A value cannot be right; ``fact`` names it."""
+    """A value cannot be right; ``fact`` names it, and ``row`` counts the entry from 0 if it is one of several."""
 
-    def __init__(self, name: str, sentence: str) -> None:
+    def __init__(self, name: str, sentence: str, row: int | None = None) -> None:
         super().__init__(sentence)
         self.fact = name
+        self.row = row
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,12 @@ def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
     """The values that cannot be right, each with its sentence."""
     if impossible := tuple(_impossible(complaint)):  # dates with which the other rules cannot reckon
         return impossible
-    return (*_in_the_future(complaint, now), *_out_of_order(complaint), *_in_rows(complaint, now))
+    return (
+        *_in_the_future(complaint, now),
+        *_out_of_order(complaint),
+        *_in_rows(complaint, now),
+        *_without_hour(complaint),
+    )
 
 
 def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[WrongFact, ...]:
@@ -109,9 +113,19 @@ def _out_of_order(complaint: Complaint) -> Iterator[WrongFact]:
 
 def _in_rows(complaint: Complaint, now: datetime) -> Iterator[WrongFact]:
     for declared in rows_facts():
-        for row in getattr(complaint, declared.name):
+        for index, row in enumerate(getattr(complaint, declared.name)):
             for fault in row_faults(row, now, complaint.received_at):
-                yield WrongFact(declared.name, f"{declared.label}\u00a0: {fault.sentence}")
+                yield WrongFact(declared.name, f"{declared.label}\u00a0: {fault.sentence}", index)
+    moments = [one.at for one in complaint.endings if one.at]
+    if moments != sorted(moments):
+        yield WrongFact("endings", "Les fins et réouvertures ne sont pas dans l’ordre du temps. Vérifiez les dates.")
+
+
+def _without_hour(complaint: Complaint) -> Iterator[WrongFact]:
+    moments = {one.name for one in _DATED_FACTS if one.kind is FactKind.MOMENT}
+    for name in complaint.hour_unknown:
+        if name not in moments or getattr(complaint, name) is None:
+            yield WrongFact("hour_unknown", f"«\u00a0{name}\u00a0» n’est pas un moment de ce dossier.")
 
 
 def _row_sentence(declared: Fact, value: Any, now: datetime, received: datetime | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -17,6 +18,7 @@ from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.record import REGISTER, SCHOOL, RecordKind
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
@@ -41,6 +43,7 @@ from pegase_desktop.storage.search_index import SearchIndex, words_of
 from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
 
 _MOST_SENTENCES = 200
+_NAME = re.compile("[0-9a-f]{32}")
 _TOLD_LATE = (
     "Une version plus ancienne du logiciel a noté l’enregistrement de {} un instant avant l’entrée du journal : "
     "ce n’est pas un défaut."
@@ -108,13 +111,16 @@ class _Check:
         )
         self._duties = Prepared(
             database,
-            lambda: duty.select(*columns_of(duty, DUTY_COLUMNS)).where(duty.complaint_id == Slot("id")),
+            lambda: duty.select(*columns_of(duty, DUTY_COLUMNS)).where(
+                duty.record_kind == RecordKind.COMPLAINT.value, duty.record_id == Slot("id")
+            ),
         )
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:
         parts = (
             self._structure,
             self._ledger.faults,
+            self._former_chain,
             lambda: self._missing_anchors(anchors),
             self._numbers,
             self._complaints,
@@ -122,6 +128,7 @@ class _Check:
             self._settings,
             self._documents,
             self._drafts,
+            self._identity,
         )
         sentences = [*islice((one for part in parts for one in _guarded(part)), _MOST_SENTENCES + 1)]
         if len(sentences) > _MOST_SENTENCES:
@@ -137,6 +144,12 @@ class _Check:
             yield f"La structure « {name} » du fichier n’est pas celle que le logiciel a faite."
         for table, *_ in self._rows("PRAGMA foreign_key_check"):
             yield f"Une ligne de la table « {table} » a perdu ce à quoi elle se rattache."
+
+    def _former_chain(self) -> Iterator[str]:
+        """What was found wrong with the journal of the first format when the register was brought over."""
+        for change in (change for entry in self._ledger.entries(REGISTER) for change in entry.changes):
+            if change.path == "chain":
+                yield from (f"{one} C’était avant que le registre change de format." for one in change.new["faults"])
 
     def _missing_anchors(self, anchors: Sequence[Head]) -> Iterator[str]:
         for anchor in anchors:
@@ -168,7 +181,7 @@ class _Check:
             yield "La recherche connaît des réclamations qui ne sont pas dans le registre."
 
     def _complaint(self, complaint: Complaint) -> Iterator[str]:
-        entries = tuple(self._ledger.entries(complaint.id))
+        entries = tuple(self._ledger.entries(complaint.ref))
         yield from complaint_faults(complaint, entries)
         self.told_late += bool(entries) and is_told_late(complaint, entries[0])
         yield from self._derived(complaint)
@@ -191,14 +204,14 @@ class _Check:
 
     def _journal_alone(self) -> Iterator[str]:
         text = (
-            "SELECT DISTINCT complaint_id FROM journal WHERE complaint_id IS NOT NULL "
-            "AND complaint_id NOT IN (SELECT id FROM complaint)"
+            "SELECT DISTINCT record_id FROM journal WHERE record_kind = 'complaint' "
+            "AND record_id NOT IN (SELECT id FROM complaint)"
         )
         for _ in self._rows(text):
             yield "Le journal parle d’une réclamation qui n’est plus dans le registre."
 
     def _settings(self) -> Iterator[str]:
-        entries = tuple(self._ledger.entries_of_the_register())
+        entries = tuple(self._ledger.entries(SCHOOL))
         replay = Replay.of(entries)
         yield from replay.faults
         store = SettingsStore(self._database, self._tables)
@@ -217,7 +230,7 @@ class _Check:
             sizes[digest] = len(content)
             if hashlib.sha256(content).hexdigest() != digest:
                 yield "Un document gardé dans le registre est abîmé."
-        for table in ("attachments", "letters", "draft_attachment"):
+        for table in ("attachments", "complaint_letters", "draft_attachment"):
             for name, digest, size in self._rows(f"SELECT name, sha256, size FROM {table}"):
                 if sizes.get(digest) != size:
                     yield f"Le document « {name} » n’est pas dans le registre tel qu’il a été ajouté."
@@ -225,6 +238,11 @@ class _Check:
     def _drafts(self) -> Iterator[str]:
         if None in stored_drafts(self._tables):
             yield "Un brouillon est illisible."
+
+    def _identity(self) -> Iterator[str]:
+        names = [*self._rows("SELECT register FROM identity")]
+        if len(names) != 1 or not _NAME.fullmatch(str(names[0][0])):
+            yield "Le registre a perdu son identité."
 
     def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:
         return iter(self._database.execute_sql(text).fetchone, None)

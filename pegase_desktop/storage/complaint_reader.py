@@ -16,7 +16,7 @@ from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.records import ROWS, SCALARS, FileTable, Tables, columns_of, row_columns
+from pegase_desktop.storage.records import ROWS, SCALARS, RowTable, Tables, columns_of, row_columns
 from pegase_desktop.storage.settings_store import SettingsStore
 
 _OWN = ("id", "version", "reference", "registered_at", "registered_by", "terms_id", "ack_due_at", "response_due_at")
@@ -38,7 +38,8 @@ class ComplaintReader:
     def __init__(self, database: SqliteDatabase, tables: Tables, store: SettingsStore) -> None:
         self._store = store
         self._table = tables.complaint
-        self._links = tables.rows["links"]
+        self._links = tables.rows["links"].table
+        self._endings = tables.rows["endings"].table
         self._entries = {one.name: _EntryReader(database, tables.rows[one.name], one) for one in ROWS}
         self._one = Prepared(database, lambda: self._query.where(self._table.id == Slot("id")))
 
@@ -78,10 +79,11 @@ class ComplaintReader:
 
     def linked_from(self, complaint_id: int) -> tuple[str, ...]:
         """The numbers of the complaints that point to this one: linked to it, or its duplicates."""
-        links, table = self._links, self._table
+        links, endings, table = self._links, self._endings, self._table
         here = table.select(table.reference).where(table.id == complaint_id)
-        there = links.select(links.complaint_id).where(links.reference.in_(here))
-        from_there = table.id.in_(there) | table.duplicate_of.in_(here)
+        linked = links.select(links.record_id).where(links.reference.in_(here))
+        duplicates = endings.select(endings.record_id).where(endings.duplicate_of.in_(here))
+        from_there = table.id.in_(linked) | table.id.in_(duplicates)
         query = table.select(table.reference).where(from_there).order_by(table.id).tuples()
         return tuple(reference for (reference,) in query)
 
@@ -113,25 +115,22 @@ class ComplaintReader:
 class _EntryReader:
     """Reads the entries of one fact: calls, actions, exchanges …"""
 
-    def __init__(self, database: SqliteDatabase, table: FileTable, declared: Fact) -> None:
+    def __init__(self, database: SqliteDatabase, rows: RowTable, declared: Fact) -> None:
         assert declared.row is not None
         self._record = declared.row
-        self._table = table
+        self._rows = rows
         self._names = row_columns(declared)
         self._converters = tuple((one.name, _converter(one)) for one in facts_of(declared.row))
         self._query = Prepared(database, self._select)
 
-    def of(self, complaint_id: int) -> Iterator[Any]:
-        for number, *values in self._query.run({"id": complaint_id}).fetchall():
+    def of(self, record_id: int) -> Iterator[Any]:
+        for number, *values in self._query.run(self._rows.owned_by(record_id)).fetchall():
             yield self._record(id=number, **_converted(self._converters, values))
 
     def _select(self) -> Any:
-        table = self._table
-        return (
-            table.select(table.id, *columns_of(table, self._names))
-            .where(table.complaint_id == Slot("id"))
-            .order_by(table.id)
-        )
+        table = self._rows.table
+        query = table.select(table.id, *columns_of(table, self._names))
+        return query.where(self._rows.is_owned()).order_by(table.id)
 
 
 def _converted(converters: tuple[tuple[str, Convert | None], ...], stored: Any) -> dict[str, Any]:
@@ -152,7 +151,7 @@ def _converter(declared: Fact) -> Convert | None:
             return from_text
         case FactKind.FLAG:
             return bool
-        case FactKind.STAFF_LIST:
+        case FactKind.STAFF_LIST | FactKind.FACTS:
             return _names
         case FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF:
             return None

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import SqliteDatabase
 
-from pegase_desktop.domain.codec import without_nul
+from pegase_desktop.domain.codec import entry_to_plain, to_plain, without_nul
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.storage.complaint_reader import UNREADABLE
 from pegase_desktop.storage.contents import Contents
-from pegase_desktop.storage.operations import Operations
+from pegase_desktop.storage.operations import Operations, new_act
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.records import RECORD_COLUMNS, Tables, columns_of, is_of
+
+_WHOSE = (*RECORD_COLUMNS, "saved_by")
+_COLUMNS = ("id", *RECORD_COLUMNS, "act", "page", "typed", "saved_at", "saved_by")
 
 
 class Drafts:
@@ -30,9 +36,8 @@ class Drafts:
 
     def __init__(self, database: SqliteDatabase, tables: Tables, contents: Contents, operations: Operations) -> None:
         table = self._table = tables.draft
-        self._number = Prepared(
-            database, lambda: table.select(table.id).where(table.complaint_id == Slot("complaint_id"))
-        )
+        mine = reduce(and_, (getattr(table, name) == Slot(name) for name in _WHOSE))
+        self._number = Prepared(database, lambda: table.select(table.id).where(mine))
         self._tables = tables
         self._waiting = tables.draft_attachment
         self._contents = contents
@@ -40,12 +45,12 @@ class Drafts:
         self.last_saved_at: datetime | None = None
 
     def save(self, draft: Draft) -> Draft:
-        """Keep what was typed, now; one draft for a registered complaint, any number for new ones.
+        """Keep what was typed, now; one draft a person for a registered complaint, any number for new ones.
 
-        It comes back with its id and the time.
+        It comes back with its id, its act and the time.
         """
         with self._operations.begin() as now:
-            saved = self._put(replace(draft, saved_at=now))
+            saved = self._put(replace(draft, saved_at=now, act=draft.act or new_act()))
         self.last_saved_at = saved.saved_at
         return saved
 
@@ -53,10 +58,19 @@ class Drafts:
         """Everything typed and not recorded, the oldest first; not what cannot be read any more: the check names it."""
         return tuple(one for one in stored_drafts(self._tables) if one)
 
-    def of(self, complaint_id: int) -> Draft | None:
-        """The draft of a registered complaint; None also if it cannot be read any more."""
-        row = self._table.select().where(self._table.complaint_id == complaint_id).tuples().first()
-        return _draft(row) if row else None
+    def of(self, record: RecordRef, person: str = "") -> Draft | None:
+        """What *person* typed about a record; else what a colleague typed last, without its id: it stays theirs.
+
+        None also if it cannot be read any more.
+        """
+        newest_first = sorted(self._all_of(record), key=lambda one: str(one.saved_at), reverse=True)
+        mine = next((one for one in newest_first if one.saved_by == person), None)
+        return mine or next((replace(one, id=0, act="") for one in newest_first), None)
+
+    def _all_of(self, record: RecordRef) -> list[Draft]:
+        table = self._table
+        query = table.select(*columns_of(table, _COLUMNS)).where(is_of(table, record)).order_by(table.id)
+        return [one for one in map(_draft, query.tuples()) if one]
 
     def discard(self, draft_id: int) -> None:
         """Drop a draft and the documents that were waiting in it."""
@@ -102,16 +116,17 @@ class Drafts:
 
     # Within the operation that records
 
-    def settle(self, complaint_id: int, names: Collection[str]) -> None:
-        """Take out of a complaint's draft the facts that are recorded now; an empty draft goes."""
-        draft = self.of(complaint_id) if self._id_of(complaint_id) else None
-        if draft is None:
-            return
-        left = draft.without(names)
-        if left.is_empty:
-            self._remove(draft.id)
-        else:
-            self._put(left)
+    def settle(self, record: RecordRef, recorded: Mapping[str, Any], by: str) -> None:
+        """Take out of the drafts of a record what is recorded now: of that person all that was typed of these facts, of
+        others what says the same. An empty draft goes.
+        """
+        for draft in self._all_of(record):
+            same = {name for name, value in recorded.items() if _says(draft, name, value)}
+            left = draft.without(recorded if draft.saved_by == by else same)
+            if left.is_empty:
+                self._remove(draft.id)
+            elif left != draft:
+                self._put(left)
 
     def use_up(self, draft_id: int) -> tuple[Attachment, ...]:
         """End the draft of which a complaint is made; returns the documents that waited, for the complaint to keep."""
@@ -122,39 +137,51 @@ class Drafts:
     def _put(self, draft: Draft) -> Draft:
         assert draft.saved_at is not None
         columns = {
-            "complaint_id": draft.complaint_id,
+            "record_kind": draft.kind.value,
+            "record_id": draft.record_id,
+            "act": draft.act,
             "page": draft.page.value,
             "typed": json.dumps(without_nul(draft.values), ensure_ascii=False),
             "saved_at": to_text(draft.saved_at),
             "saved_by": draft.saved_by,
         }
-        known = draft.id or self._id_of(draft.complaint_id)
+        known = draft.id if draft.record_id is None else self._id_of(columns)
         if known and self._table.update(**columns).where(self._table.id == known).execute():
             return replace(draft, id=known)
-        return replace(draft, id=self._table.insert(columns).execute())
+        return replace(draft, id=self._table.insert(columns).returning(self._table.id).tuples().execute()[0][0])
 
     def _remove(self, draft_id: int) -> None:
         self._waiting.delete().where(self._waiting.draft_id == draft_id).execute()
         self._table.delete().where(self._table.id == draft_id).execute()
 
-    def _id_of(self, complaint_id: int | None) -> int:
-        if complaint_id is None:
-            return 0
-        found = self._number.run({"complaint_id": complaint_id}).fetchone()
+    def _id_of(self, columns: Mapping[str, Any]) -> int:
+        """The draft that the person has of the record."""
+        found = self._number.run(columns).fetchone()
         return int(found[0]) if found else 0
+
+
+def _says(draft: Draft, name: str, value: Any) -> bool:
+    """Whether a draft says of a fact what is recorded, be it in an entry that is not among the others yet."""
+    if draft.values.get(name) == to_plain(value):
+        return True
+    entry = draft.entries.get(name)
+    return entry is not None and entry in map(entry_to_plain, value)
 
 
 def stored_drafts(tables: Tables) -> tuple[Draft | None, ...]:
     """Every draft that the file holds, the oldest first; None for one that cannot be read."""
-    return tuple(_draft(row) for row in tables.draft.select().order_by(tables.draft.id).tuples())
+    table = tables.draft
+    return tuple(_draft(row) for row in table.select(*columns_of(table, _COLUMNS)).order_by(table.id).tuples())
 
 
 def _draft(row: tuple[Any, ...]) -> Draft | None:
-    number, complaint_id, page, typed, saved_at, saved_by = row
+    number, kind, record_id, act, page, typed, saved_at, saved_by = row
     try:
         return Draft(
             id=number,
-            complaint_id=complaint_id,
+            kind=RecordKind(kind),
+            record_id=record_id,
+            act=act,
             page=Page(page),
             values=json.loads(typed),
             saved_at=from_text(saved_at),

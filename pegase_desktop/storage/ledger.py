@@ -1,15 +1,10 @@
-"""The journal in the file: append-only, each entry bound to the one before by its hash.
-
-An entry's values are hashed with a salt of their own, and only that digest enters the chain: values and salt can be
-erased for good, when a person asks for it, and the chain still proves that nothing else was altered.
-"""
+"""The journal in the file: append-only, each entry bound to the one before by its hash."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,13 +13,16 @@ from peewee import SqliteDatabase
 
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.domain.record import REGISTER, RecordKind, RecordRef
+from pegase_desktop.storage.chain import Told, digest_of, link_of
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import FileTable, columns_of
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-_TIGHT_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_TOLD = ("id", "at", "actor", "verb", "complaint_id", "payload")
+_TOLD = (*Told._fields, "payload")
 _COLUMNS = (*_TOLD, "salt", "digest", "hash")
+#: The first part of the path by which an entry tells what became of another one: ``journal/17``.
+OF_ENTRY = "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +43,48 @@ class Ledger:
         table = self._table = FileTable("journal", _COLUMNS, _database=database)
         self._insert = Prepared(database, lambda: table.insert(slots(*_COLUMNS)))
         told = columns_of(table, _TOLD)
-        mine = table.complaint_id == Slot("complaint_id")
-        self._of_one = Prepared(database, lambda: table.select(*told).where(mine).order_by(table.id))
-        self._newest = Prepared(database, lambda: table.select(table.id, table.hash).order_by(table.id.desc()).limit(1))
+        mine = (table.record_kind == Slot("kind")) & (table.record_id == Slot("id"))
+        self._of_one = Prepared(database, lambda: table.select(*told).where(mine).order_by(table.number))
+        self._newest = Prepared(
+            database, lambda: table.select(table.number, table.hash).order_by(table.number.desc()).limit(1)
+        )
+        self._of_act = Prepared(
+            database, lambda: table.select(table.record_kind, table.record_id).where(table.act == Slot("act"))
+        )
 
     def append(
         self,
         at: datetime,
         actor: str,
         verb: Verb,
-        complaint_id: int | None,
+        record: RecordRef,
         changes: Iterable[Change],
-        reason: str,
+        reason: str = "",
+        *,
+        desk: str = "",
+        act: str = "",
     ) -> None:
         """Write one entry; call it inside the transaction of what it tells."""
         last = self._last()
         number, previous = (last[0] + 1, last[1]) if last else (1, b"")
         payload = _ENCODER.encode({"changes": [[one.path, one.old, one.new] for one in changes], "reason": reason})
         salt = secrets.token_bytes(16)
-        digest = hashlib.sha256(salt + payload.encode()).digest()
-        row = (number, to_text(at), actor, verb.value, complaint_id)
-        values = (*row, payload, salt, digest, _link(previous, row, digest))
+        digest = digest_of(payload, salt)
+        told = Told(number, to_text(at), actor, desk, act or None, verb.value, record.kind.value, record.id)
+        values = (*told, payload, salt, digest, link_of(previous, told, digest))
         self._insert.run(dict(zip(_COLUMNS, values, strict=True)))
+
+    def erase(self, numbers: Sequence[int], at: datetime, actor: str, reason: str) -> None:
+        """Take the values out of entries for good, and tell it: who, when, why and which. Within a transaction."""
+        table = self._table
+        table.update(payload=None, salt=None).where(table.number.in_(numbers)).execute()
+        changes = (Change(f"{OF_ENTRY}/{number}", None, "erased") for number in numbers)
+        self.append(at, actor, Verb.ERASE, REGISTER, changes, reason)
+
+    def record_of(self, act: str) -> RecordRef | None:
+        """The record of which the entry tells that an act made; None when the journal does not hold that act."""
+        found = self._of_act.run({"act": act}).fetchone() if act else None
+        return RecordRef(RecordKind(found[0]), found[1]) if found else None
 
     def head(self) -> Head:
         """The anchor that backups and printed sheets carry."""
@@ -79,18 +97,14 @@ class Ledger:
 
     def holds(self, anchor: Head) -> bool:
         """Whether the journal still passes through an anchor noted earlier, of which the digest may be cut short."""
-        found = self._table.select(self._table.hash).where(self._table.id == anchor.count).tuples().first()
+        found = self._table.select(self._table.hash).where(self._table.number == anchor.count).tuples().first()
         return anchor.count == 0 or (found is not None and found[0].hex().startswith(anchor.digest.lower()))
 
-    def entries(self, complaint_id: int | None = None) -> Iterator[Entry]:
-        """All entries, or those of one complaint, the oldest first."""
-        if complaint_id is not None:
-            return map(_entry, self._of_one.run({"complaint_id": complaint_id}).fetchall())
+    def entries(self, record: RecordRef | None = None) -> Iterator[Entry]:
+        """All entries, or those of one record, the oldest first."""
+        if record is not None:
+            return map(_entry, self._of_one.run({"kind": record.kind.value, "id": record.id}).fetchall())
         return self._selected()
-
-    def entries_of_the_register(self) -> Iterator[Entry]:
-        """Those that speak of no complaint: settings, staff."""
-        return self._selected(self._table.complaint_id.is_null())
 
     def since(self, moment: datetime) -> Iterator[Entry]:
         """The entries written at or after *moment*, the oldest first."""
@@ -98,35 +112,55 @@ class Ledger:
 
     def _selected(self, *conditions: Any) -> Iterator[Entry]:
         table = self._table
-        query = table.select(*columns_of(table, _TOLD)).order_by(table.id)
+        query = table.select(*columns_of(table, _TOLD)).order_by(table.number)
         if conditions:
             query = query.where(*conditions)
         return map(_entry, query.tuples().iterator())
 
     def faults(self) -> Iterator[str]:
-        """What is wrong with the chain, in sentences: an entry altered, missing, added or moved."""
+        """What is wrong with the chain, in sentences: an entry altered, missing, added, moved or emptied unsaid."""
         previous, expected = b"", 1
-        for *row, payload, salt, digest, link in self._table.select().order_by(self._table.id).tuples().iterator():
-            if row[0] != expected:
-                yield f"Le journal passe de l’entrée {expected - 1} à l’entrée {row[0]}."
-            if payload is not None and hashlib.sha256((salt or b"") + payload.encode()).digest() != digest:
-                yield f"L’entrée {row[0]} du journal a été modifiée."
-            if _link(previous, tuple(row), digest) != link:
-                yield f"L’entrée {row[0]} du journal ne suit pas la précédente."
-            previous, expected = link, row[0] + 1
+        erased: set[int] = set()
+        said_erased: set[int] = set()
+        for *row, payload, salt, digest, link in self._table.select().order_by(self._table.number).tuples().iterator():
+            told = Told(*row)
+            if told.number != expected:
+                yield f"Le journal passe de l’entrée {expected - 1} à l’entrée {told.number}."
+            if payload is None:
+                erased.add(told.number)
+            elif digest_of(payload, salt or b"") != digest:
+                yield f"L’entrée {told.number} du journal a été modifiée."
+            elif told.record_kind == RecordKind.REGISTER:
+                said_erased |= _erased_by(payload)
+            if link_of(previous, told, digest) != link:
+                yield f"L’entrée {told.number} du journal ne suit pas la précédente."
+            previous, expected = link, told.number + 1
+        for number in sorted(erased - said_erased):
+            yield f"L’entrée {number} du journal a été vidée, et aucune autre ne le dit."
 
     def _last(self) -> tuple[int, bytes] | None:
         found: tuple[int, bytes] | None = self._newest.run({}).fetchone()
         return found
 
 
-def _link(previous: bytes, row: tuple[Any, ...], digest: bytes) -> bytes:
-    told = _TIGHT_ENCODER.encode(row).encode()
-    return hashlib.sha256(previous + told + digest).digest()
+def _erased_by(payload: str) -> set[int]:
+    """The numbers of the entries that an entry about the register says were erased."""
+    paths = (path.partition("/") for path, *_ in json.loads(payload)["changes"])
+    return {int(number) for of, _, number in paths if of == OF_ENTRY}
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    number, at, actor, verb, complaint_id, payload = row
-    told = json.loads(payload) if payload is not None else {"changes": [], "reason": ""}
-    changes = tuple(Change(*one) for one in told["changes"])
-    return Entry(number, from_text(at), actor, Verb(verb), complaint_id, changes, str(told["reason"]))
+    *columns, payload = row
+    told = Told(*columns)
+    values = json.loads(payload) if payload is not None else {"changes": [], "reason": ""}
+    return Entry(
+        number=told.number,
+        at=from_text(told.at),
+        actor=told.actor,
+        verb=Verb(told.verb),
+        record=RecordRef(RecordKind(told.record_kind), told.record_id),
+        changes=tuple(Change(*one) for one in values["changes"]),
+        reason=str(values["reason"]),
+        desk=told.desk,
+        act=told.act or "",
+    )

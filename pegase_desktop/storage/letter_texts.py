@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from pegase_desktop.domain.codec import without_nul
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.engine import RegisterFile
-from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.records import Tables, is_of, record_columns
 
 
 class LetterTexts:
-    """The table ``letter_text``: subject and body by complaint and kind. They are no facts and have no journal."""
+    """The table ``letter_text``: subject and body by record and kind. They are no facts and have no journal."""
 
     def __init__(self, file: RegisterFile, tables: Tables) -> None:
         self._file = file
         self._table = tables.letter_text
 
-    def of(self, complaint_id: int, kind: LetterKind) -> tuple[str, str] | None:
+    def of(self, record: RecordRef, kind: LetterKind) -> tuple[str, str] | None:
         """Subject and body as they were left; None when nobody changed them."""
         table = self._table
-        query = table.select(table.subject, table.body).where(self._place(complaint_id, kind))
+        query = table.select(table.subject, table.body).where(self._place(record, kind))
         found = query.tuples().first()
         return (found[0], found[1]) if found else None
 
-    def keep(self, complaint_id: int, kind: LetterKind, subject: str, body: str) -> None:
+    def keep(self, record: RecordRef, kind: LetterKind, subject: str, body: str) -> None:
         """Keep a text in the place of the one before."""
-        columns = {"complaint_id": complaint_id, "kind": kind.value}
-        columns |= {"subject": without_nul(subject), "body": without_nul(body)}
+        table, text = self._table, {"subject": without_nul(subject), "body": without_nul(body)}
+        columns = record_columns(record) | {"kind": kind.value} | text
+        place = [table.record_kind, table.record_id, table.kind]
         with self._file.transaction():
-            self._table.insert(columns).on_conflict_replace().execute()
+            table.insert(columns).on_conflict(conflict_target=place, update=text).execute()
 
-    def drop(self, complaint_id: int, kind: LetterKind) -> None:
+    def drop(self, record: RecordRef, kind: LetterKind) -> None:
         """The letter left, or its text is the template's again."""
         with self._file.transaction():
-            self._table.delete().where(self._place(complaint_id, kind)).execute()
+            self._table.delete().where(self._place(record, kind)).execute()
 
-    def _place(self, complaint_id: int, kind: LetterKind) -> object:
-        return (self._table.complaint_id == complaint_id) & (self._table.kind == kind.value)
+    def _place(self, record: RecordRef, kind: LetterKind) -> object:
+        return is_of(self._table, record) & (self._table.kind == kind.value)

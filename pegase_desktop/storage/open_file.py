@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.open_form import Case
+from pegase_desktop.domain.codec import Plain
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.open_form import FORM, Case
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.storage.json_document import JsonDocument, UnreadableFile
@@ -27,7 +29,12 @@ from pegase_desktop.storage.open_settings import (
 #: Called after each case with how many are done and how many there are.
 Progress = Callable[[int, int], None]
 
-_HEADINGS = ("note", "staff", "settings", "terms")
+_HEADINGS = ("format", "note", "staff", "settings", "terms")
+_FIRST_FORM = 1  # of files that say nothing of it
+
+
+class NewerForm(UserError):
+    """A later version of the program wrote the file, in a form that this one does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +53,21 @@ def read_open_file(path: Path, now: datetime) -> OpenFile:
 
     Raises:
         UnreadableFile: there is no such file, it is not JSON in UTF-8, or has no list of cases.
+        NewerForm: a later version of the program wrote it.
         WrongHeading: what stands around the cases cannot be right.
     """
     document = JsonDocument(_text_of(path), path.name, "cases")
     if not document.has_list:
         raise UnreadableFile(f"Le fichier « {path.name} » n’a pas de liste « cases » : rien à importer.")
+    told = {name: value for name, value in document.members.items() if value is not None}
+    form = _form(told.get("format", _FIRST_FORM), path.name)
     unknown = next((name for name in document.members if name not in _HEADINGS), None)
     if unknown is not None:
         raise WrongHeading(unknown, "ce champ n’existe pas")
-    told = {name: value for name, value in document.members.items() if value is not None}
 
     def cases() -> Iterator[Case]:
         for number, tree in enumerate(document.items(), start=1):
-            yield case_from_open(tree, number, now)
+            yield case_from_open(tree, number, now, form)
 
     return OpenFile(
         count=document.count,
@@ -67,6 +76,17 @@ def read_open_file(path: Path, now: datetime) -> OpenFile:
         settings=settings_from_open(told.get("settings", {})),
         terms=terms_from_open(told["terms"]) if "terms" in told else (),
     )
+
+
+def _form(plain: Plain, name: str) -> int:
+    if type(plain) is not int or plain < _FIRST_FORM:
+        raise WrongHeading("format", "attendu : un nombre entier, à partir de 1")
+    if plain > FORM:
+        raise NewerForm(
+            f"Le fichier « {name} » est écrit par une version plus récente du logiciel. Mettez celui-ci à jour, puis "
+            "réessayez."
+        )
+    return plain
 
 
 def _text_of(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.open_form import DOCUMENTS, Case, case_to_open
+from pegase_desktop.domain.open_form import DOCUMENTS, FORM, Case, case_to_open
 from pegase_desktop.storage.open_file import Progress
 from pegase_desktop.storage.open_settings import staff_to_open, terms_to_open
 from pegase_desktop.storage.register import Register
@@ -15,23 +15,27 @@ from pegase_desktop.storage.saved_file import saving_whole
 from pegase_desktop.storage.settings_store import settings_to_plain
 
 NOTE = (
-    "Complaint register of a driving school, in its open form. Codes. kind: complaint, difficulty, incident. "
-    "channel: website, email, letter, phone, in_person, survey. quality: student, legal_representative, funder, "
-    "company, other. medium: email, letter, fax, hand_delivered, phone, in_person, sms, website (the first four "
-    "only for an acknowledgement). direction: incoming, outgoing; by is always the member of staff. "
-    "restatement.agreed: yes, to_correct, not_asked. call result: reached, message_left, unreachable. severity, "
-    "complexity, impact: low, medium, high. recurrence: isolated, exceptional, repeated, slow_degradation. "
-    "root_cause.family: method, equipment, staff, communication, organisation, external, not_applicable. decision: "
-    "favourable, partial, unfavourable. redress.kind: none, apology, credit_note, refund, extra_service, goodwill; "
-    "amount in euros. client_agrees: true, false, or null (no word from the client). cancelled.reason: duplicate, "
-    "entered_by_mistake, withdrawn. Times are local with their offset; dates without an hour are calendar days; a "
-    "commitment runs to the end of its day. A case reopened after its end is open again. Optional: reference (the "
-    "number, kept if it is the next of its year in the register that takes the case in; without it the next number "
-    "is given), registered (at, by), owner (else received_by), written_on (else the day of reception of a written "
-    "complaint), links (references), attachments and letters (content in base64; sha256 is checked if given), "
-    "staff.active (false: has left), settings and terms (the delays, each with the instant since which it holds; "
-    "taken in only where the register still has the program's own). Drafts and the journal stay in the register "
-    "file: what is imported is told as imported in the journal of the register that takes it in."
+    "Complaint register of a driving school, in its open form. Codes. kind: complaint, difficulty, incident. channel: "
+    "website, email, letter, phone, in_person, survey. quality: student, legal_representative, funder, company, "
+    "other. medium: email, letter, fax, hand_delivered, phone, in_person, sms, website (the first four only for an "
+    "acknowledgement). direction: incoming, outgoing; by is always the member of staff. restatement.agreed: yes, "
+    "to_correct, not_asked. call result: reached, message_left, unreachable. severity, complexity, impact: low, "
+    "medium, high. recurrence: isolated, exceptional, repeated, slow_degradation. root_cause.family: method, "
+    "equipment, staff, communication, organisation, external, not_applicable. decision: favourable, partial, "
+    "unfavourable. redress.kind: none, apology, credit_note, refund, extra_service, goodwill; amount in euros. "
+    "client_agrees: true, false, or null (no word from the client). endings, in the order of time: kind closed, "
+    "cancelled, reopened; reason (of a cancellation) duplicate, entered_by_mistake, withdrawn. exchanges.letter: the "
+    "place in letters, from 1, of the letter that the exchange is; letters.settles: true if the case says by it when "
+    "it was acknowledged, answered … not_applicable: why something is not owed to this client. hour_unknown: the "
+    "fields of which only the day is known. origin: where an imported case comes from. Times are local with their "
+    "offset; dates without an hour are calendar days; a commitment runs to the end of its day; commitment.earlier: "
+    "dates announced before it. Optional: reference (the number, kept if it is the next of its year in the register "
+    "that takes the case in; without it the next number is given), registered (at, by), owner (else received_by), "
+    "written_on (else the day of reception of a written complaint), links (references), attachments and letters "
+    "(content in base64; sha256 is checked if given), staff.active (false: has left), staff.since and left_on, "
+    "settings and terms (the delays, each with the instant since which it holds; taken in only where the register "
+    "still has the program's own). Drafts and the journal stay in the register file: what is imported is told as "
+    "imported in the journal of the register that takes it in."
 )
 
 
@@ -44,6 +48,7 @@ def write_open_file(register: Register, path: Path, on_case: Progress | None = N
     """
     with saving_whole(path) as file:
         heading = {
+            "format": FORM,
             "note": NOTE,
             "staff": staff_to_open(register.staff()),
             "settings": settings_to_plain(register.settings),

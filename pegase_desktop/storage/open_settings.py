@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pegase_desktop.domain.clocks import Terms
@@ -15,7 +15,7 @@ from pegase_desktop.domain.moments import from_text, is_plausible, local
 from pegase_desktop.domain.school import Mediator, School, Staff
 from pegase_desktop.domain.text import clean, clean_line, fold
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.storage.settings_store import terms_from_plain, terms_to_plain
+from pegase_desktop.storage.settings_store import staff_to_plain, terms_from_plain, terms_to_plain
 
 _MOST_HOURS = 10_000
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -70,8 +70,12 @@ def terms_from_open(plain: Plain) -> tuple[tuple[datetime, Terms], ...]:
 
 
 def staff_to_open(staff: tuple[Staff, ...]) -> list[Plain]:
-    """The members of staff; only who left carries ``active``."""
-    return [{"name": one.name, "role": one.role} | ({} if one.active else {"active": False}) for one in staff]
+    """The members of staff; only who left carries ``active``, and days stand where they are known."""
+    return [_without_presence(staff_to_plain(one)) for one in staff]
+
+
+def _without_presence(plain: dict[str, Plain]) -> dict[str, Plain]:
+    return {name: value for name, value in plain.items() if value is not True}
 
 
 def staff_from_open(plain: Plain) -> tuple[Staff, ...]:
@@ -91,14 +95,27 @@ def staff_from_open(plain: Plain) -> tuple[Staff, ...]:
 
 def _member(plain: Plain, path: str) -> Staff:
     told = _object(plain, path)
-    _refuse_unknown(told, ("name", "role", "active"), path)
+    _refuse_unknown(told, ("name", "role", "active", "since", "left_on"), path)
     name = clean_line(_text(told.get("name"), f"{path}.name"))
     if not name:
         raise WrongHeading(f"{path}.name", "il manque le nom")
     active = told.get("active", True)
     if not isinstance(active, bool):
         raise WrongHeading(f"{path}.active", "attendu : true ou false")
-    return Staff(0, name, clean_line(_text(told.get("role", ""), f"{path}.role")), active)
+    role = clean_line(_text(told.get("role", ""), f"{path}.role"))
+    return Staff(0, name, role, active, *(_day(told.get(one), f"{path}.{one}") for one in ("since", "left_on")))
+
+
+def _day(plain: Plain, path: str) -> date | None:
+    if plain is None:
+        return None
+    try:
+        day = date.fromisoformat(_text(plain, path))
+    except ValueError as problem:
+        raise WrongHeading(path, "attendu : un jour, par exemple 2026-01-08") from problem
+    if not is_plausible(day):
+        raise WrongHeading(path, f"l’année {day.year:04} n’est pas possible")
+    return day
 
 
 def _terms(told: Mapping[str, Plain], path: str) -> tuple[datetime, Terms]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from pegase_desktop.storage.engine import RegisterFile
 
@@ -12,6 +13,11 @@ from pegase_desktop.storage.engine import RegisterFile
 def utc_now() -> datetime:
     """The computer's clock, in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def new_act() -> str:
+    """A name for one pressing of a button: pressed again under the same name, it is answered by what it recorded."""
+    return uuid4().hex
 
 
 class Operations:
@@ -24,10 +30,14 @@ class Operations:
         self._file = file
         self._clock = clock
         self._now: datetime | None = None
+        self._act = ""
 
     @contextmanager
-    def begin(self) -> Iterator[datetime]:
+    def begin(self, act: str = "") -> Iterator[datetime]:
         """One operation, in one :meth:`RegisterFile.transaction`: gives its instant, to the second.
+
+        *act* names the pressing of a button that it answers to (see :func:`new_act`); without one it is an act of its
+        own.
 
         A block inside another belongs to the same operation. Operations that follow each other inside one transaction
         of the file have each their own instant.
@@ -36,8 +46,13 @@ class Operations:
             yield self._now
             return
         with self._file.transaction():
-            self._now = self._clock().replace(microsecond=0)
+            self._now, self._act = self._clock().replace(microsecond=0), act or new_act()
             try:
                 yield self._now
             finally:
-                self._now = None
+                self._now, self._act = None, ""
+
+    def take_act(self) -> str:
+        """The act of the operation, for the entry that tells it; an operation that tells more has told it already."""
+        act, self._act = self._act, ""
+        return act

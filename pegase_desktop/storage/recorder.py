@@ -17,20 +17,25 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, fact_named, facts_of
 from pegase_desktop.domain.journal import Change, Verb
 from pegase_desktop.domain.moments import local, to_text
+from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.ledger import Ledger
+from pegase_desktop.storage.operations import Operations
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import (
     COMPLAINT_COLUMNS,
     DERIVED_COLUMNS,
     DUTY_COLUMNS,
+    RECORD_COLUMNS,
     ROWS,
     SCALAR_NAMES,
     FileTable,
+    RowTable,
     Tables,
     columns_of,
     derived_columns,
     duty_columns,
+    record_columns,
     row_columns,
     scalar_columns,
     scalar_values,
@@ -59,15 +64,18 @@ class Recorder:
         tables: Tables,
         ledger: Ledger,
         store: SettingsStore,
+        operations: Operations,
         *,
         is_holiday: IsHoliday,
     ) -> None:
         self._ledger = ledger
+        self._operations = operations
         self._index = SearchIndex(database)
         self._store = store
         self._is_holiday = is_holiday
         self._complaints = _ComplaintWriter(database, tables.complaint)
-        self._entries = {one.name: _EntryWriter(database, tables.rows[one.name], one) for one in ROWS}
+        writers = {one.name: _EntryWriter(database, tables.rows[one.name], one) for one in _named_first(ROWS)}
+        self._entries = writers
         self._aside = _AsideWriter(database, tables)
         self.last_saved_at: datetime | None = None
 
@@ -102,7 +110,7 @@ class Recorder:
         self._aside.put(_EMPTY, complaint)
         self._index.put(complaint)
         told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *entries]
-        self.tell(by, verb, new_id, told, at=at)
+        self.tell(by, verb, complaint_ref(new_id), told, at=at)
         return complaint
 
     def _next_number(self, facts: Complaint) -> tuple[int, int, str]:
@@ -138,7 +146,7 @@ class Recorder:
         self._aside.put(before, after)
         if any(is_searched(one.fact) for one in changes):
             self._index.put(after)
-        self.tell(by, verb, before.id, changes, reason, at=at)
+        self.tell(by, verb, before.ref, changes, reason, at=at)
         return after
 
     def _held_to_its_terms(self, before: Complaint, after: Complaint) -> Complaint:
@@ -156,25 +164,33 @@ class Recorder:
         """The facts that changed, their entries now with ids; and the changes."""
         stored: dict[str, Any] = {}
         changes: list[Change] = []
+        numbers: dict[tuple[str, int], int] = {}
         for name, writer in self._entries.items():
             old, new = getattr(before, name), getattr(after, name)
             if old != new:
-                stored[name], told = writer.put(owner, old, new)
+                stored[name], told = writer.put(owner, old, new, numbers)
                 changes += told
         return stored, changes
+
+    def derive(self, complaint: Complaint) -> None:
+        """Make anew what is derived from the facts of a complaint, as the rules of today have it; nothing is told."""
+        held = with_targets(complaint, self._is_holiday)
+        self._complaints.derive(held)
+        self._aside.put(_EMPTY, held)
+        self._index.put(held)
 
     def tell(
         self,
         by: str,
         verb: Verb,
-        complaint_id: int | None,
+        record: RecordRef,
         changes: Sequence[Change],
         reason: str = "",
         *,
         at: datetime,
     ) -> None:
         """One entry of the journal."""
-        self._ledger.append(at, by, verb, complaint_id, changes, clean_line(reason))
+        self._ledger.append(at, by, verb, record, changes, clean_line(reason), act=self._operations.take_act())
         self.last_saved_at = at
 
 
@@ -184,7 +200,7 @@ class _ComplaintWriter:
     def __init__(self, database: SqliteDatabase, table: FileTable) -> None:
         self._database = database
         self._table = table
-        self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)))
+        self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)).returning(table.id))
         self._updates: dict[tuple[str, ...], Prepared] = {}  # by the columns that they write
         self._last = Prepared(database, self._last_query)
         self._derived = Prepared(database, self._derived_query)
@@ -205,7 +221,7 @@ class _ComplaintWriter:
             "registered_by": complaint.registered_by,
             "terms_id": terms_id,
         }
-        return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).lastrowid)
+        return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).fetchone()[0])
 
     def update(self, before: Complaint, after: Complaint, changes: Iterable[Change], terms_id: int | None) -> bool:
         """Whether the row was still of the version of *before*, and so is now of that of *after*.
@@ -221,6 +237,13 @@ class _ComplaintWriter:
             values["terms_id"] = terms_id
         where = {"of_id": after.id, "of_version": before.version}
         return bool(self._update(tuple(sorted(values))).run(values | where).rowcount == 1)
+
+    def derive(self, complaint: Complaint) -> None:
+        """Write the derived columns alone."""
+        values = dict(derived_columns(complaint).items() - self._derived_kept(complaint.id))
+        if values:
+            where = {"of_id": complaint.id, "of_version": complaint.version}
+            self._update(tuple(sorted(values))).run(values | where)
 
     def _derived_kept(self, number: int) -> set[tuple[str, Any]]:
         """What is derived, by column, as the row has it."""
@@ -246,22 +269,30 @@ class _ComplaintWriter:
 class _EntryWriter:
     """The table of the entries of one fact: calls, actions, exchanges …"""
 
-    def __init__(self, database: SqliteDatabase, table: FileTable, declared: Fact) -> None:
+    def __init__(self, database: SqliteDatabase, rows: RowTable, declared: Fact) -> None:
         self._name = declared.name
         assert declared.row is not None
         self._facts = facts_of(declared.row)
+        self._rows, table = rows, rows.table
         columns = row_columns(declared)
-        self._insert = Prepared(database, lambda: table.insert(slots("complaint_id", *columns)))
+        self._insert = Prepared(database, lambda: table.insert(slots(*rows.owner, *columns)).returning(table.id))
         self._update = Prepared(database, lambda: table.update(**slots(*columns)).where(table.id == Slot("id")))
         self._delete = Prepared(database, lambda: table.delete().where(table.id == Slot("id")))
 
-    def put(self, complaint_id: int, old: Iterable[Any], new: Iterable[Any]) -> tuple[tuple[Any, ...], list[Change]]:
-        """Make *new* of what was *old*; returns the entries with their ids, and the changes for the journal."""
+    def put(
+        self, record_id: int, old: Iterable[Any], new: Iterable[Any], numbers: dict[tuple[str, int], int]
+    ) -> tuple[tuple[Any, ...], list[Change]]:
+        """Make *new* of what was *old*; returns the entries with their ids, and the changes for the journal.
+
+        *numbers* takes the ids of entries that were named before they had one, by fact and that name.
+        """
         gone = {row.id: row for row in old}
         stored, changes = [], []
         for row in new:
             was = gone.pop(row.id, None)
-            kept = row if row == was else self._store(complaint_id, was, row)
+            kept = row if row == was else self._store(record_id, was, self._with_numbers(row, numbers))
+            if row.id < 0:
+                numbers[self._name, row.id] = kept.id
             stored.append(kept)
             if kept != was:
                 changes.append(Change(f"{self._name}/{kept.id}", _told(was), _told(kept)))
@@ -270,10 +301,16 @@ class _EntryWriter:
             changes.append(Change(f"{self._name}/{row.id}", _told(row), None))
         return tuple(sorted(stored, key=lambda row: row.id)), changes
 
-    def _store(self, complaint_id: int, was: Any, row: Any) -> Any:
+    def _with_numbers(self, row: Any, numbers: dict[tuple[str, int], int]) -> Any:
+        """The entry with the ids of the entries that it names."""
+        named = ((one.name, (one.refers_to, getattr(row, one.name))) for one in self._facts if one.refers_to)
+        known = {name: numbers[target] for name, target in named if target in numbers}
+        return replace(row, **known) if known else row
+
+    def _store(self, record_id: int, was: Any, row: Any) -> Any:
         columns = {one.name: to_plain(getattr(row, one.name)) for one in self._facts}
         if was is None:
-            return replace(row, id=int(self._insert.run(columns | {"complaint_id": complaint_id}).lastrowid))
+            return replace(row, id=int(self._insert.run(columns | self._rows.owned_by(record_id)).fetchone()[0]))
         self._update.run(columns | {"id": was.id})
         return row
 
@@ -286,8 +323,9 @@ class _AsideWriter:
         mine = Slot("complaint_id")
         self._forget_concerned = Prepared(database, lambda: concerned.delete().where(concerned.complaint_id == mine))
         self._concern = Prepared(database, lambda: concerned.insert(slots("complaint_id", "name")))
-        self._forget_duties = Prepared(database, lambda: duty.delete().where(duty.complaint_id == mine))
-        self._owe = Prepared(database, lambda: duty.insert(slots("complaint_id", *DUTY_COLUMNS)))
+        of_record = (duty.record_kind == Slot("record_kind")) & (duty.record_id == Slot("record_id"))
+        self._forget_duties = Prepared(database, lambda: duty.delete().where(of_record))
+        self._owe = Prepared(database, lambda: duty.insert(slots(*RECORD_COLUMNS, *DUTY_COLUMNS)))
 
     def put(self, before: Complaint, after: Complaint) -> None:
         """Bring it up to date with what a complaint has become; *before* is the empty complaint for a new one."""
@@ -298,9 +336,16 @@ class _AsideWriter:
                 self._concern.run(mine | {"name": name})
         owed = duties(after)
         if not before.id or owed != duties(before):
-            self._forget_duties.run(mine)
+            record = record_columns(complaint_ref(after.id))
+            self._forget_duties.run(record)
             for duty in owed:
-                self._owe.run(mine | duty_columns(duty))
+                self._owe.run(record | duty_columns(duty))
+
+
+def _named_first(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts in an order in which what the entries of one name is stored before them."""
+    named = {one.refers_to for declared in facts if declared.row for one in facts_of(declared.row)}
+    return sorted(facts, key=lambda one: one.name not in named)
 
 
 def _told_of_registration(facts: Complaint, registered: Complaint) -> Iterator[Change]:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import attrgetter
+from functools import reduce
+from operator import and_, attrgetter
 from typing import TYPE_CHECKING, Any
 
 from peewee import SqliteDatabase, Table
@@ -14,11 +15,14 @@ from peewee import SqliteDatabase, Table
 from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.duties import Duty, DutyKind, next_duty
+from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.text import fold
+from pegase_desktop.storage.prepared import Slot
 
 SCALARS = tuple(one for one in facts_of(Complaint) if one.kind is not FactKind.ROWS)
 ROWS = tuple(rows_facts())
@@ -26,6 +30,7 @@ ROWS = tuple(rows_facts())
 # The due date of what has none: after all others.
 NO_DUE = to_text(datetime(9999, 12, 31, tzinfo=UTC))
 
+RECORD_COLUMNS = ("record_kind", "record_id")
 _OWN = ("version", "reference", "year", "number", "registered_at", "registered_by", "terms_id")
 DERIVED_COLUMNS = (
     "ack_due_at", "response_due_at", "is_ended", "ended_at", "complainant", "title", "complainant_key", "student_key",
@@ -33,6 +38,8 @@ DERIVED_COLUMNS = (
     "duty_day_only",
 )  # fmt: skip
 SCALAR_NAMES = tuple(one.name for one in SCALARS)
+#: By which rules the derived columns, the duties and the words of the search were made: one more when a rule changes.
+RULES = 1
 DUTY_COLUMNS = ("kind", "due_at", "day_only", "who", "what")
 COMPLAINT_COLUMNS = (*_OWN, *SCALAR_NAMES, *DERIVED_COLUMNS)
 
@@ -46,11 +53,39 @@ class FileTable(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class RowTable:
+    """The table of the entries of one fact of a kind of records, and the columns that say whose an entry is.
+
+    Attachments of all kinds of records share one table; other entries have one for their kind.
+    """
+
+    table: FileTable
+    owner: tuple[str, ...]
+    _kind: RecordKind
+
+    @classmethod
+    def of(cls, database: SqliteDatabase, kind: RecordKind, declared: Fact) -> RowTable:
+        is_shared = declared.row is Attachment
+        owner = RECORD_COLUMNS if is_shared else ("record_id",)
+        name = declared.name if is_shared else f"{kind.value}_{declared.name}"
+        return cls(FileTable(name, ("id", *owner, *row_columns(declared)), _database=database), owner, kind)
+
+    def owned_by(self, record_id: int) -> dict[str, Any]:
+        """The values of the columns of :attr:`owner` for one record."""
+        values = {"record_kind": self._kind.value, "record_id": record_id}
+        return {name: values[name] for name in self.owner}
+
+    def is_owned(self) -> Any:
+        """The condition of a query, with slots for :meth:`owned_by`."""
+        return reduce(and_, (getattr(self.table, name) == Slot(name) for name in self.owner))
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """The tables of one open register, for peewee's query builder."""
 
     complaint: FileTable
-    rows: Mapping[str, FileTable]
+    rows: Mapping[str, RowTable]
     concerned: FileTable
     duty: FileTable
     content: FileTable
@@ -60,6 +95,7 @@ class Tables:
     staff: FileTable
     setting: FileTable
     terms: FileTable
+    identity: FileTable
 
     @classmethod
     def of(cls, database: SqliteDatabase) -> Tables:
@@ -68,19 +104,30 @@ class Tables:
 
         return cls(
             complaint=table("complaint", "id", *COMPLAINT_COLUMNS),
-            rows={one.name: table(one.name, "id", "complaint_id", *row_columns(one)) for one in ROWS},
+            rows={one.name: RowTable.of(database, RecordKind.COMPLAINT, one) for one in ROWS},
             concerned=table("concerned", "complaint_id", "name"),
-            duty=table("duty", "complaint_id", *DUTY_COLUMNS),
+            duty=table("duty", *RECORD_COLUMNS, *DUTY_COLUMNS),
             content=table("content", "sha256", "bytes"),
-            draft=table("draft", "id", "complaint_id", "page", "typed", "saved_at", "saved_by"),
+            draft=table("draft", "id", *RECORD_COLUMNS, "act", "page", "typed", "saved_at", "saved_by"),
             draft_attachment=table(
                 "draft_attachment", "id", "draft_id", "name", "size", "sha256", "added_at", "added_by"
             ),
-            letter_text=table("letter_text", "complaint_id", "kind", "subject", "body"),
-            staff=table("staff", "id", "name", "role", "active"),
+            letter_text=table("letter_text", *RECORD_COLUMNS, "kind", "subject", "body"),
+            staff=table("staff", "id", "name", "role", "active", "since", "left_on"),
             setting=table("setting", "name", "value"),
             terms=table("terms", "id", "since", "value"),
+            identity=table("identity", "one", "register", "copy", "rules"),
         )
+
+
+def record_columns(record: RecordRef) -> dict[str, Any]:
+    """The columns by which a row of a shared table belongs to a record."""
+    return {"record_kind": record.kind.value, "record_id": record.id}
+
+
+def is_of(table: FileTable, record: RecordRef) -> Any:
+    """The condition of a query for the rows of a shared table that belong to a record."""
+    return (table.record_kind == record.kind.value) & (table.record_id == record.id)
 
 
 def columns_of(table: FileTable, names: Iterable[str]) -> list[Any]:
@@ -96,7 +143,7 @@ def row_columns(declared: Fact) -> tuple[str, ...]:
 
 def to_column(declared: Fact, plain: Plain) -> Any:
     """A plain value as SQLite keeps it."""
-    if declared.kind is FactKind.STAFF_LIST:
+    if declared.kind in (FactKind.STAFF_LIST, FactKind.FACTS):
         return json.dumps(plain, ensure_ascii=False)
     if declared.kind is FactKind.FLAG and plain is not None:
         return int(plain)

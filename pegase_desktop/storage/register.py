@@ -12,11 +12,13 @@ from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import cleaned, cleaned_values
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import check_change, check_reason, needed_reason
+from pegase_desktop.domain.duties import superseded
 from pegase_desktop.domain.endings import cancelled, closed, reopened
 from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import check_entry
 from pegase_desktop.domain.journal import Entry, Verb, verb_for
+from pegase_desktop.domain.record import SCHOOL, complaint_ref
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.domain.views import Counts, Row, Similar, Spine, View
 from pegase_desktop.domain.words import CancelReason, Medium
@@ -29,7 +31,7 @@ from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.operations import Operations, utc_now
 from pegase_desktop.storage.recorder import Recorder
-from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.records import RULES, Tables
 from pegase_desktop.storage.schema import MIGRATIONS
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.table_view import TableView
@@ -61,7 +63,9 @@ class Register:
         self._contents = Contents(self._tables)
         self.letter_texts = LetterTexts(file, self._tables)
         self.drafts = Drafts(file.database, self._tables, self._contents, self._operations)
-        self._recorder = Recorder(file.database, self._tables, self._ledger, self._store, is_holiday=is_public_holiday)
+        self._recorder = Recorder(
+            file.database, self._tables, self._ledger, self._store, self._operations, is_holiday=is_public_holiday
+        )
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, create: bool = True) -> Self:
@@ -73,12 +77,20 @@ class Register:
         file = open_database(path, MIGRATIONS, create=create)
         try:
             register = cls(file, clock)
-            with file.transaction():
-                register._store.ensure_terms()
+            register._settle_in()
         except BaseException:
             file.abandon()
             raise
         return register
+
+    def _settle_in(self) -> None:
+        """Begin a new register; in one of before, derive anew what was derived by other rules."""
+        with self._operations.begin():
+            self._store.begin(RULES)
+            if self._store.rules != RULES:
+                for complaint in self.complaints():
+                    self._recorder.derive(complaint)
+                self._store.note_rules(RULES)
 
     @property
     def path(self) -> Path:
@@ -139,7 +151,7 @@ class Register:
 
     def journal(self, complaint_id: int | None = None) -> tuple[Entry, ...]:
         """What was done, the oldest first: for one complaint, or in the whole register."""
-        return tuple(self._ledger.entries(complaint_id))
+        return tuple(self._ledger.entries(complaint_ref(complaint_id) if complaint_id is not None else None))
 
     def journal_head(self) -> Head:
         """The anchor of the journal that printed sheets carry."""
@@ -196,7 +208,7 @@ class Register:
         with self._operations.begin() as now:
             changes = self._store.save(self.settings, settings, now)
             if changes:
-                self._recorder.tell(by, Verb.SET, None, changes, at=now)
+                self._recorder.tell(by, Verb.SET, SCHOOL, changes, at=now)
 
     def staff(self) -> tuple[Staff, ...]:
         """Everybody who signs or signed, in the order of their arrival."""
@@ -210,7 +222,7 @@ class Register:
         """
         with self._operations.begin() as now:
             staff, change = self._store.add_staff(name, role)
-            self._recorder.tell(by or staff.name, Verb.STAFF, None, (change,), at=now)
+            self._recorder.tell(by or staff.name, Verb.STAFF, SCHOOL, (change,), at=now)
         return staff
 
     def change_staff(self, staff: Staff, *, by: str) -> None:
@@ -218,19 +230,23 @@ class Register:
         with self._operations.begin() as now:
             change = self._store.change_staff(staff)
             if change:
-                self._recorder.tell(by, Verb.STAFF, None, (change,), at=now)
+                self._recorder.tell(by, Verb.STAFF, SCHOOL, (change,), at=now)
 
     # The process
 
-    def receive(self, facts: Complaint, *, by: str, draft_id: int | None = None) -> Complaint:
+    def receive(self, facts: Complaint, *, by: str, draft_id: int | None = None, act: str = "") -> Complaint:
         """Register a complaint: it gets the next number of its year. The draft it was typed in is used up.
+
+        *act* names what the person did, such as the draft's act: done again, it gives what was recorded, once.
 
         Raises:
             GateClosed: something is missing.
             WrongFact: a value cannot be right.
         """
         facts = cleaned(facts)
-        with self._operations.begin() as now:
+        with self._operations.begin(act) as now:
+            if recorded := self._ledger.record_of(act):
+                return self.complaint(recorded.id)
             check_entry(facts, now)
             waiting = self.drafts.use_up(draft_id) if draft_id else ()
             received = replace(facts, attachments=facts.attachments + waiting)
@@ -253,10 +269,11 @@ class Register:
             if "links" in values:
                 values["links"] = self._found(values["links"], complaint)
             after = replace(complaint, **values)
+            after = replace(after, announced=superseded(complaint, after))
             check_change(complaint, after, now)
             check_reason(complaint, values, reason)
             recorded = self._recorder.change(complaint, after, verb_for(complaint, values), by, reason, at=now)
-            self.drafts.settle(complaint.id, values)
+            self.drafts.settle(complaint.ref, values, by)
         return recorded
 
     def record_message(
@@ -285,7 +302,9 @@ class Register:
         """
         with self._operations.begin() as now:
             complaint = self.complaint(complaint_id)
-            return self._recorder.change(complaint, reopened(complaint, now, reason), Verb.REOPEN, by, reason, at=now)
+            return self._recorder.change(
+                complaint, reopened(complaint, now, by, reason), Verb.REOPEN, by, reason, at=now
+            )
 
     def cancel(
         self, complaint_id: int, reason: CancelReason, note: str = "", duplicate_of: str = "", *, by: str
@@ -298,7 +317,7 @@ class Register:
         with self._operations.begin() as now:
             complaint = self.complaint(complaint_id)
             other = self.find(duplicate_of).reference if duplicate_of else ""
-            after = cancelled(complaint, now, reason, note, other)
+            after = cancelled(complaint, now, by, reason, note, other)
             return self._recorder.change(complaint, after, Verb.CANCEL, by, reason.label, at=now)
 
     def attach(self, complaint_id: int, name: str, content: bytes, *, by: str) -> Complaint:
@@ -364,10 +383,12 @@ class Register:
             kept = self._contents.take(name, pdf, at=now, by=by)
             sent = as_sent(letter, kept, medium, sent_at)
             after = cleaned(sent_facts(complaint, sent))
+            after = replace(after, announced=superseded(complaint, after))
             check_change(complaint, after, now)
             self._recorder.change(complaint, after, Verb.SEND, by, at=now)
-            self.drafts.settle(complaint.id, made_true(sent))
-            self.letter_texts.drop(complaint.id, letter.kind)
+            record = complaint.ref
+            self.drafts.settle(record, made_true(sent), by)
+            self.letter_texts.drop(record, letter.kind)
         return self.complaint(complaint.id)
 
     # How an operation writes

@@ -51,9 +51,8 @@ class Replay:
             is_first_setting = change.fact == "settings" and change.path not in self.state  # from the program's own
             known = self.state.get(change.path, _NOTHING.get(change.path))
             if known != change.old and not is_first_setting and self._is_sure(change.path):
-                self.faults.append(
-                    f"L’entrée {entry.id} du journal part d’une valeur que le journal ne connaît pas ({change.fact})."
-                )
+                named = f"L’entrée {entry.number} du journal"
+                self.faults.append(f"{named} part d’une valeur que le journal ne connaît pas ({change.fact}).")
             self.state[change.path] = change.new
             self._told_since.add(change.path)
 

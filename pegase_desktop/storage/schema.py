@@ -1,7 +1,8 @@
 """The schema of the register file, as a list of frozen migrations.
 
 A migration is never edited once released: it is written in SQL, not from today's declarations, so that a file of any
-former version comes to the same schema as a new one.
+former version comes to the same schema as a new one. What is derived by rules (columns for sorting, duties, the search)
+is not brought over: it is derived anew when the register is opened.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ if TYPE_CHECKING:
 
     from pegase_desktop.storage.migrations import Migration
 
-_FIRST_SCHEMA = (
+_TABLES = (
+    """
+    CREATE TABLE identity (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        register TEXT NOT NULL,
+        copy TEXT NOT NULL,
+        rules INTEGER NOT NULL
+    ) STRICT
+    """,
     """
     CREATE TABLE terms (
         id INTEGER PRIMARY KEY,
@@ -98,14 +107,16 @@ _FIRST_SCHEMA = (
         corrective_action TEXT NOT NULL DEFAULT '',
         meeting_on TEXT,
         team_informed_on TEXT,
-        closed_at TEXT,
-        closed_by TEXT NOT NULL DEFAULT '',
-        reopened_at TEXT,
-        reopen_reason TEXT NOT NULL DEFAULT '',
-        cancelled_at TEXT,
-        cancel_reason TEXT,
-        cancel_note TEXT NOT NULL DEFAULT '',
-        duplicate_of TEXT NOT NULL DEFAULT '',
+        ack_not_applicable TEXT NOT NULL DEFAULT '',
+        call_not_applicable TEXT NOT NULL DEFAULT '',
+        response_not_applicable TEXT NOT NULL DEFAULT '',
+        feedback_not_applicable TEXT NOT NULL DEFAULT '',
+        hour_unknown TEXT NOT NULL DEFAULT '[]',
+        origin_file TEXT NOT NULL DEFAULT '',
+        origin_sheet TEXT NOT NULL DEFAULT '',
+        origin_row INTEGER,
+        origin_number TEXT NOT NULL DEFAULT '',
+        origin_words TEXT NOT NULL DEFAULT '',
         -- Derived from the facts by the domain, in the same transaction, for sorting and filtering
         ack_due_at TEXT,
         response_due_at TEXT,
@@ -128,9 +139,9 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
-    CREATE TABLE calls (
+    CREATE TABLE complaint_calls (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
         at TEXT,
         by TEXT NOT NULL DEFAULT '',
         result TEXT,
@@ -138,16 +149,16 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
-    CREATE TABLE links (
+    CREATE TABLE complaint_links (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
         reference TEXT NOT NULL DEFAULT ''
     ) STRICT
     """,
     """
-    CREATE TABLE actions (
+    CREATE TABLE complaint_actions (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
         what TEXT NOT NULL DEFAULT '',
         who TEXT NOT NULL DEFAULT '',
         due TEXT,
@@ -156,29 +167,54 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
-    CREATE TABLE redress (
+    CREATE TABLE complaint_redress (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
         kind TEXT,
         amount INTEGER,
-        text TEXT NOT NULL DEFAULT ''
+        text TEXT NOT NULL DEFAULT '',
+        done_on TEXT,
+        abandoned_reason TEXT NOT NULL DEFAULT ''
     ) STRICT
     """,
     """
-    CREATE TABLE exchanges (
+    CREATE TABLE complaint_exchanges (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
         at TEXT,
         medium TEXT,
         direction TEXT,
         by TEXT NOT NULL DEFAULT '',
-        text TEXT NOT NULL DEFAULT ''
+        text TEXT NOT NULL DEFAULT '',
+        letter INTEGER REFERENCES complaint_letters (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE complaint_announced (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
+        day TEXT,
+        reason TEXT NOT NULL DEFAULT '',
+        told_at TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE complaint_endings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
+        kind TEXT,
+        at TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        reason TEXT,
+        note TEXT NOT NULL DEFAULT '',
+        duplicate_of TEXT NOT NULL DEFAULT ''
     ) STRICT
     """,
     """
     CREATE TABLE attachments (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_kind TEXT NOT NULL,
+        record_id INTEGER NOT NULL,
         name TEXT NOT NULL DEFAULT '',
         size INTEGER NOT NULL DEFAULT 0,
         sha256 TEXT NOT NULL DEFAULT '',
@@ -187,9 +223,9 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
-    CREATE TABLE letters (
+    CREATE TABLE complaint_letters (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_id INTEGER NOT NULL REFERENCES complaint (id),
         kind TEXT,
         sent_at TEXT,
         medium TEXT,
@@ -198,12 +234,14 @@ _FIRST_SCHEMA = (
         text TEXT NOT NULL DEFAULT '',
         name TEXT NOT NULL DEFAULT '',
         size INTEGER NOT NULL DEFAULT 0,
-        sha256 TEXT NOT NULL DEFAULT ''
+        sha256 TEXT NOT NULL DEFAULT '',
+        settles INTEGER CHECK (settles IN (0, 1))
     ) STRICT
     """,
     """
     CREATE TABLE duty (
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_kind TEXT NOT NULL,
+        record_id INTEGER NOT NULL,
         kind TEXT NOT NULL,
         due_at TEXT NOT NULL,
         day_only INTEGER NOT NULL,
@@ -227,11 +265,14 @@ _FIRST_SCHEMA = (
     """
     CREATE TABLE draft (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        complaint_id INTEGER UNIQUE REFERENCES complaint (id),
+        record_kind TEXT NOT NULL,
+        record_id INTEGER,
+        act TEXT NOT NULL,
         page TEXT NOT NULL,
         typed TEXT NOT NULL,
         saved_at TEXT NOT NULL,
-        saved_by TEXT NOT NULL
+        saved_by TEXT NOT NULL,
+        UNIQUE (record_kind, record_id, saved_by)
     ) STRICT
     """,
     """
@@ -247,11 +288,12 @@ _FIRST_SCHEMA = (
     """,
     """
     CREATE TABLE letter_text (
-        complaint_id INTEGER NOT NULL REFERENCES complaint (id),
+        record_kind TEXT NOT NULL,
+        record_id INTEGER NOT NULL,
         kind TEXT NOT NULL,
         subject TEXT NOT NULL,
         body TEXT NOT NULL,
-        PRIMARY KEY (complaint_id, kind)
+        PRIMARY KEY (record_kind, record_id, kind)
     ) STRICT
     """,
     """
@@ -259,7 +301,9 @@ _FIRST_SCHEMA = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL UNIQUE,
         role TEXT NOT NULL,
-        active INTEGER NOT NULL CHECK (active IN (0, 1))
+        active INTEGER NOT NULL CHECK (active IN (0, 1)),
+        since TEXT,
+        left_on TEXT
     ) STRICT
     """,
     """
@@ -270,11 +314,14 @@ _FIRST_SCHEMA = (
     """,
     """
     CREATE TABLE journal (
-        id INTEGER PRIMARY KEY,
+        number INTEGER PRIMARY KEY,
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
+        desk TEXT NOT NULL,
+        act TEXT UNIQUE,
         verb TEXT NOT NULL,
-        complaint_id INTEGER,
+        record_kind TEXT NOT NULL,
+        record_id INTEGER NOT NULL,
         payload TEXT,
         salt BLOB,
         digest BLOB NOT NULL,
@@ -282,7 +329,7 @@ _FIRST_SCHEMA = (
     ) STRICT
     """,
     """
-    CREATE VIRTUAL TABLE search USING fts5 (
+    CREATE VIRTUAL TABLE complaint_search USING fts5 (
         words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
         tokenize = 'unicode61 remove_diacritics 2'
     )
@@ -327,37 +374,49 @@ _FIRST_SCHEMA = (
     CREATE INDEX complaint_student ON complaint (student_key)
     """,
     """
-    CREATE INDEX calls_complaint ON calls (complaint_id)
+    CREATE INDEX complaint_calls_record ON complaint_calls (record_id)
     """,
     """
-    CREATE INDEX links_complaint ON links (complaint_id)
+    CREATE INDEX complaint_links_record ON complaint_links (record_id)
     """,
     """
-    CREATE INDEX actions_complaint ON actions (complaint_id)
+    CREATE INDEX complaint_actions_record ON complaint_actions (record_id)
     """,
     """
-    CREATE INDEX redress_complaint ON redress (complaint_id)
+    CREATE INDEX complaint_redress_record ON complaint_redress (record_id)
     """,
     """
-    CREATE INDEX exchanges_complaint ON exchanges (complaint_id)
+    CREATE INDEX complaint_exchanges_record ON complaint_exchanges (record_id)
     """,
     """
-    CREATE INDEX attachments_complaint ON attachments (complaint_id)
+    CREATE INDEX attachments_record ON attachments (record_kind, record_id)
     """,
     """
-    CREATE INDEX letters_complaint ON letters (complaint_id)
+    CREATE INDEX complaint_letters_record ON complaint_letters (record_id)
     """,
     """
-    CREATE INDEX duty_complaint ON duty (complaint_id)
+    CREATE INDEX duty_record ON duty (record_kind, record_id)
     """,
     """
-    CREATE INDEX links_reference ON links (reference)
+    CREATE INDEX complaint_links_reference ON complaint_links (reference)
     """,
     """
     CREATE INDEX concerned_name ON concerned (name)
     """,
     """
-    CREATE INDEX journal_complaint ON journal (complaint_id)
+    CREATE INDEX complaint_announced_record ON complaint_announced (record_id)
+    """,
+    """
+    CREATE INDEX complaint_endings_record ON complaint_endings (record_id)
+    """,
+    """
+    CREATE INDEX complaint_endings_duplicate ON complaint_endings (duplicate_of)
+    """,
+    """
+    CREATE INDEX complaint_exchanges_letter ON complaint_exchanges (letter)
+    """,
+    """
+    CREATE INDEX journal_record ON journal (record_kind, record_id)
     """,
     """
     CREATE TRIGGER complaint_is_never_deleted BEFORE DELETE ON complaint
@@ -369,17 +428,31 @@ _FIRST_SCHEMA = (
     """,
     """
     CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
-    WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.actor = OLD.actor
-        AND NEW.verb = OLD.verb AND NEW.complaint_id IS OLD.complaint_id AND NEW.digest = OLD.digest
+    WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.number = OLD.number AND NEW.at = OLD.at
+        AND NEW.actor = OLD.actor AND NEW.desk = OLD.desk AND NEW.act IS OLD.act AND NEW.verb = OLD.verb
+        AND NEW.record_kind = OLD.record_kind AND NEW.record_id = OLD.record_id AND NEW.digest = OLD.digest
         AND NEW.hash = OLD.hash)
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
     """,
 )
 
 
-def _first(database: SqliteDatabase) -> None:
-    for statement in _FIRST_SCHEMA:
-        database.execute_sql(statement)
+def _nothing(database: SqliteDatabase) -> None:
+    """Version 1 was the format of before: a new file passes through it empty."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _records(database: SqliteDatabase) -> None:
+    """Everything is told of by record; a register of version 1 is brought over."""
+    from pegase_desktop.storage.first_format import FirstFormat
+
+    former = FirstFormat.in_file(database)
+    if former:
+        former.set_aside()
+    for statement in _TABLES:
+        if not (former and former.keeps(statement)):
+            database.execute_sql(statement)
+    if former:
+        former.bring_over()
+
+
+MIGRATIONS: tuple[Migration, ...] = (_nothing, _records)

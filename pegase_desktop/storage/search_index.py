@@ -86,19 +86,19 @@ _DIGIT = re.compile(r"\d")
 
 
 class SearchIndex:
-    """The table ``search`` of one register file; its row ids are the complaints'."""
+    """The table ``complaint_search`` of one register file; its row ids are the complaints'."""
 
     def __init__(self, database: SqliteDatabase) -> None:
         self._database = database
 
     def put(self, complaint: Complaint) -> None:
         """Make the complaint found by its present words, and by no others."""
-        text = "REPLACE INTO search (rowid, words) VALUES (?, ?)"
+        text = "REPLACE INTO complaint_search (rowid, words) VALUES (?, ?)"
         self._database.execute_sql(text, (complaint.id, words_of(complaint)))
 
     def fingerprints(self) -> dict[int, int]:
         """For each complaint found by the index, one number made of all the words under which it is found."""
-        return self._fingerprints("search", "main")
+        return self._fingerprints("complaint_search", "main")
 
     def fingerprint(self, words: str) -> int:
         """The same of a complaint that is found under *words*; of use within this process alone."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import uuid4
 
 from peewee import SqliteDatabase
 
@@ -20,7 +21,7 @@ from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.text import clean_line, fold
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.prepared import Prepared
-from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.records import Tables, columns_of
 
 _ALWAYS = to_text(datetime(2000, 1, 1, tzinfo=UTC))
 
@@ -39,11 +40,23 @@ class SettingsStore:
             database, lambda: terms.select(terms.id, terms.since, terms.value).order_by(terms.since.desc())
         )
 
-    def ensure_terms(self) -> None:
-        """A new register starts with the terms of the protocol."""
+    @property
+    def rules(self) -> int | None:
+        """By which rules the file's derived columns were made; see :data:`pegase_desktop.storage.records.RULES`."""
+        identity = self._tables.identity
+        found = identity.select(identity.rules).tuples().first()
+        return found[0] if found else None
+
+    def note_rules(self, rules: int) -> None:
+        """The derived columns are those of these rules now."""
+        self._tables.identity.update(rules=rules).execute()
+
+    def begin(self, rules: int) -> None:
+        """A new register gets its name, and starts with the terms of the protocol."""
         terms = self._tables.terms
         if terms.select(terms.id).limit(1).tuples().first() is None:
             terms.insert(since=_ALWAYS, value=json.dumps(terms_to_plain(Terms()))).execute()
+            self._tables.identity.insert(one=1, register=uuid4().hex, copy="", rules=rules).execute()
 
     def terms(self, number: int) -> Terms:
         """The terms that have this number.
@@ -108,14 +121,20 @@ class SettingsStore:
                 self._tables.terms.insert(since=to_text(self._after_all_terms(now)), value=json.dumps(new)).execute()
             else:
                 row = {"name": name, "value": json.dumps(new, ensure_ascii=False)}
-                self._tables.setting.insert(row).on_conflict("REPLACE").execute()
+                setting = self._tables.setting
+                setting.insert(row).on_conflict(
+                    conflict_target=[setting.name], update={"value": row["value"]}
+                ).execute()
         return tuple(changes)
 
     def staff(self) -> tuple[Staff, ...]:
         """Everybody, those who left too, in the order of their arrival."""
         staff = self._tables.staff
-        query = staff.select(staff.id, staff.name, staff.role, staff.active).order_by(staff.id).tuples()
-        return tuple(Staff(number, name, role, bool(active)) for number, name, role, active in query)
+        columns = columns_of(staff, ("id", "name", "role", "active", "since", "left_on"))
+        return tuple(
+            Staff(number, name, role, bool(active), _day(since), _day(left_on))
+            for number, name, role, active, since, left_on in staff.select(*columns).order_by(staff.id).tuples()
+        )
 
     def adopt_terms(self, history: Sequence[tuple[datetime, Terms]]) -> tuple[Change, ...]:
         """The terms of another register, for one that holds no complaint and never changed its own."""
@@ -128,7 +147,9 @@ class SettingsStore:
             terms.insert(since=since, value=json.dumps(plain)).execute()
         return tuple(Change(f"terms/{since}", None, plain) for since, plain in told)
 
-    def add_staff(self, name: str, role: str, *, active: bool = True) -> tuple[Staff, Change]:
+    def add_staff(
+        self, name: str, role: str, *, active: bool = True, since: date | None = None, left_on: date | None = None
+    ) -> tuple[Staff, Change]:
         """A new member of staff.
 
         Raises:
@@ -140,24 +161,34 @@ class SettingsStore:
             raise UserError("Il manque le nom. Écrivez le prénom et le nom.")
         if any(fold(one.name) == fold(name) for one in self.staff()):
             raise StaffNameTaken(f"{name} est déjà dans l’équipe. Choisissez ce nom dans la liste.")
-        number = self._tables.staff.insert(name=name, role=role, active=int(active)).execute()
-        added = Staff(number, name, role, active)
-        return added, Change(f"staff/{number}", None, staff_to_plain(added))
+        staff = self._tables.staff
+        told = staff_to_plain(Staff(0, name, role, active, since, left_on))
+        row = told | {"active": int(active)}
+        number = staff.insert(row).returning(staff.id).tuples().execute()[0][0]
+        return Staff(number, name, role, active, since, left_on), Change(f"staff/{number}", None, told)
 
     def change_staff(self, changed: Staff) -> Change | None:
-        """Another role, or that the person left or came back; the name signs the past and never changes."""
+        """Another role, or when the person came or left; the name signs the past and never changes."""
         before = next(one for one in self.staff() if one.id == changed.id)
-        after = replace(before, role=clean_line(changed.role), active=changed.active)
+        after = replace(changed, name=before.name, role=clean_line(changed.role))
         if after == before:
             return None
         staff = self._tables.staff
-        staff.update(role=after.role, active=int(after.active)).where(staff.id == after.id).execute()
+        columns = staff_to_plain(after) | {"active": int(after.active)}
+        nothing = {"since": None, "left_on": None}
+        staff.update(**(nothing | columns)).where(staff.id == after.id).execute()
         return Change(f"staff/{after.id}", staff_to_plain(before), staff_to_plain(after))
 
 
 def staff_to_plain(staff: Staff) -> dict[str, Any]:
     """A member of staff as the journal keeps it."""
-    return {"name": staff.name, "role": staff.role, "active": staff.active}
+    days = {"since": staff.since, "left_on": staff.left_on}
+    told = {name: day.isoformat() for name, day in days.items() if day}
+    return {"name": staff.name, "role": staff.role, "active": staff.active} | told
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def settings_to_plain(settings: Settings) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.moments import end_of_day, from_local, from_text, local, to_text
 from pegase_desktop.domain.progress import Stage
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
@@ -89,8 +90,8 @@ class TableView:
         return Spine(opened + ended, len(opened), is_cut=len(newest) > SEARCH_LIMIT)
 
     def _newest_found(self, view: View) -> Any:
-        table, hit = self._table.alias("c"), FileTable("search").alias("hit")
-        match = SQL("hit.search MATCH ?", (match_expression(view.search),))
+        table, hit = self._table.alias("c"), FileTable("complaint_search").alias("hit")
+        match = SQL("hit.complaint_search MATCH ?", (match_expression(view.search),))
         conditions = list(_conditions(table, view))
         if conditions:
             query = table.select(table.id).join(hit, on=SQL("hit.rowid = c.id"))
@@ -131,7 +132,7 @@ class TableView:
         """Every duty of every open complaint."""
         table, duty = self._table, self._duty
         query = duty.select(*columns_of(duty, DUTY_COLUMNS), *columns_of(table, _TODO_COLUMNS)).join(
-            table, on=(table.id == duty.complaint_id)
+            table, on=(table.id == duty.record_id) & (duty.record_kind == RecordKind.COMPLAINT.value)
         )
         return map(_todo, query.order_by(duty.due_at, table.id).tuples())
 

@@ -11,6 +11,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import to_text
 from pegase_desktop.domain.open_form import DOCUMENTS, Case, WrongCase, path_of
+from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import fold
 from pegase_desktop.storage.contents import Contents
@@ -68,14 +69,17 @@ class Intake:
         if file.terms and not self._complaint.select().limit(1).exists():
             changes += self._store.adopt_terms(file.terms)
         if changes:
-            self._recorder.tell(by, Verb.SET, None, changes, at=now)
+            self._recorder.tell(by, Verb.SET, SCHOOL, changes, at=now)
 
     def _add_staff(self, file: OpenFile, now: datetime, by: str) -> None:
         known = {fold(one.name) for one in self._store.staff()}
         new = [one for one in file.staff if fold(one.name) not in known]
-        added = [self._store.add_staff(one.name, one.role, active=one.active)[1] for one in new]
+        added = [
+            self._store.add_staff(one.name, one.role, active=one.active, since=one.since, left_on=one.left_on)[1]
+            for one in new
+        ]
         if added:
-            self._recorder.tell(by, Verb.STAFF, None, added, at=now)
+            self._recorder.tell(by, Verb.STAFF, SCHOOL, added, at=now)
 
     def _register(self, case: Case, number: int, now: datetime, by: str) -> Complaint:
         for name in DOCUMENTS:
@@ -107,5 +111,6 @@ def _refuse_known(complaint: Complaint, number: int, there: Mapping[tuple[Any, .
 def _pointed_at(complaint: Complaint) -> Iterator[tuple[str, str]]:
     for index, link in enumerate(complaint.links, start=1):
         yield f"links[{index}]", link.reference
-    if complaint.duplicate_of:
-        yield path_of("duplicate_of"), complaint.duplicate_of
+    for index, end in enumerate(complaint.endings, start=1):
+        if end.duplicate_of:
+            yield f"{path_of('endings')}[{index}].duplicate_of", end.duplicate_of

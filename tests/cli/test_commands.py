@@ -16,8 +16,9 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop import cli
 from pegase_desktop.domain.moments import to_text
 from pegase_desktop.storage.instance_lock import InstanceLock
+from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import registrable
+from tests.domain.samples import CASES_NOW, registrable
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
@@ -102,7 +103,7 @@ def _closed_in_the_future(cases: list[dict[str, Any]]) -> None:
     ("spoil", "where"),
     [
         (_in_the_future, "Cas n° 4, champ « received_at » : Cette date est dans le futur"),
-        (_closed_in_the_future, "Cas n° 1, champ « closed_at » : Cette date est dans le futur"),
+        (_closed_in_the_future, "Cas n° 1, champ « closed_at » : Fins et réouvertures : cette date est dans le futur"),
         (_without_name, "Cas n° 6, champ « complainant.name » : Il manque le nom du réclamant"),
         (_unknown_field, "Cas n° 24, champ « nonsense » : ce champ n’existe pas"),
         (_closed_without_answer, "Cas n° 1, champ « response.decision » : Il manque la décision"),
@@ -260,7 +261,8 @@ def test_what_was_erased_from_the_journal_is_counted_and_no_fault(run: Runner, f
         for day in (date(2027, 1, 4), date(2027, 1, 5)):
             case = register.record(case, {"next_update_on": day}, by="Claire Martin")
         number = register.journal_head().count - 1
-        register.file.database.execute_sql("UPDATE journal SET payload = NULL, salt = NULL WHERE id = ?", (number,))
+        with register.file.transaction():
+            Ledger(register.file.database).erase([number], CASES_NOW, "Claire Martin", "Vie privée")
 
     said = run("check", erased)
 

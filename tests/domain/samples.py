@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Exchange
+from pegase_desktop.domain.entries import Action, Ending, Exchange
 from pegase_desktop.domain.moments import OFFICE_ZONE
 from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.words import (
+    CancelReason,
     CauseFamily,
     Channel,
     Decision,
     Direction,
+    EndingKind,
     Kind,
     Medium,
 )
@@ -37,8 +39,29 @@ def cases() -> tuple[Complaint, ...]:
     return tuple(case_from_open(one, number, CASES_NOW).complaint for number, one in enumerate(told["cases"], 1))
 
 
+def endings(**told: Any) -> tuple[Ending, ...]:
+    """Those told by ``closed_at``, ``cancelled_at`` and ``reopened_at``, in the order of time."""
+    kinds = {
+        "closed_at": (EndingKind.CLOSED, {}),
+        "cancelled_at": (EndingKind.CANCELLED, {"reason": told.get("cancel_reason", CancelReason.WITHDRAWN)}),
+        "reopened_at": (EndingKind.REOPENED, {"note": told.get("reopen_reason", "Nouveau fait")}),
+    }
+    made = [
+        Ending(id=number, kind=kind, at=told[name], by=told.get("ended_by", ""), **more)
+        for number, (name, (kind, more)) in enumerate(kinds.items(), start=1)
+        if told.get(name)
+    ]
+    return tuple(sorted(made, key=lambda one: (one.at, one.id)))
+
+
+_OF_ENDINGS = ("closed_at", "cancelled_at", "cancel_reason", "reopened_at", "reopen_reason", "ended_by")
+
+
 def registrable(**facts: Any) -> Complaint:
-    """No more than the register asks for; *facts* say otherwise."""
+    """No more than the register asks for; *facts* say otherwise, ends by the words of :func:`endings`."""
+    ends = endings(**{name: facts.pop(name) for name in _OF_ENDINGS if name in facts})
+    if ends:
+        facts["endings"] = ends
     told: dict[str, Any] = {
         "kind": Kind.COMPLAINT,
         "received_at": office(2, 11, 10),

@@ -15,6 +15,7 @@ from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb
 from pegase_desktop.domain.moments import end_of_day
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import Channel
 from tests.domain.samples import CASES_NOW as NOW
 from tests.domain.samples import office, registrable
@@ -41,7 +42,7 @@ _STEPS = {Verb.ACKNOWLEDGE: "ack_sent_at", Verb.INFORM: "exchanges/1"}
 
 
 def entry(verb: Verb, at: datetime, actor: str = "Claire Martin") -> Entry:
-    return Entry(1, at, actor, verb, 1, (Change(_STEPS.get(verb, "subject"), None, "entered"),))
+    return Entry(1, at, actor, verb, complaint_ref(1), (Change(_STEPS.get(verb, "subject"), None, "entered"),))
 
 
 def test_groups_follow_the_protocol_and_the_most_urgent_comes_first() -> None:
@@ -118,7 +119,7 @@ def test_a_page_filled_in_counts_as_done_once_the_step_itself_was_taken(path: st
     change = Change(path, None if value else "before", value)
     page = fact_named(Complaint, change.fact).page
     assert page
-    filled_in = Entry(1, NOW, "Claire Martin", PAGE_VERBS[page], 1, (change,))
+    filled_in = Entry(1, NOW, "Claire Martin", PAGE_VERBS[page], complaint_ref(1), (change,))
     assert bool(agenda((), (filled_in,), NOW).done) is is_it
 
 

@@ -14,7 +14,7 @@ from pegase_desktop.domain.entries import Action, Call, Link
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.words import Agreement, CallResult, Recurrence
 from pegase_desktop.domain.wrong_facts import WrongFact
-from tests.domain.samples import closable, office, registrable
+from tests.domain.samples import closable, endings, office, registrable
 
 NOW = office(20, 11, 18)
 CALL = Call(id=7, at=office(3, 11, 9), by="Claire Martin", result=CallResult.MESSAGE_LEFT)
@@ -104,7 +104,7 @@ def test_what_the_number_was_given_for_stays(name: str) -> None:
 def test_what_a_case_was_closed_with_stays(values: dict[str, Any]) -> None:
     with pytest.raises(GateClosed, match="Rouvrez-le"):
         check_change(CLOSED, replace(CLOSED, **values), NOW)
-    reopened = replace(CLOSED, reopened_at=office(12, 11))
+    reopened = replace(CLOSED, endings=endings(closed_at=office(9, 11), reopened_at=office(12, 11)))
     check_change(reopened, replace(reopened, **values), NOW)
 
 

@@ -29,10 +29,10 @@ from pegase_desktop.domain.draft import Draft
     ],
 )
 def test_what_is_not_recorded_stays(values: dict[str, Any], recorded: set[str], left: dict[str, Any]) -> None:
-    draft = Draft(id=4, complaint_id=2, values=values, saved_by="Claire Martin")
+    draft = Draft(id=4, record_id=2, values=values, saved_by="Claire Martin")
     kept = draft.without(recorded)
     assert kept.values == left
-    assert (kept.id, kept.complaint_id, kept.page, kept.saved_by) == (4, 2, draft.page, "Claire Martin")
+    assert (kept.id, kept.record_id, kept.page, kept.saved_by) == (4, 2, draft.page, "Claire Martin")
     assert kept.is_empty == (left == {})
 
 

@@ -28,7 +28,7 @@ from pegase_desktop.domain.letters import sent_facts
 from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.words import CallResult, Direction, LetterKind, Medium
 from pegase_desktop.reference.public_holidays import is_public_holiday as is_holiday
-from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
+from tests.domain.samples import CASES_NOW, cases, closable, endings, office, registrable
 
 RECEIVED = office(2, 11, 10)
 
@@ -127,7 +127,7 @@ def test_a_cancelled_case_owes_nothing_and_was_not_late_for_what_it_did_not_owe(
     assert duties(case) == ()
     assert not is_ack_late(case, office(30, 11))
     assert not is_response_late(case, office(30, 11))
-    assert is_ack_late(replace(case, cancelled_at=office(5, 11)), office(30, 11))
+    assert is_ack_late(replace(case, endings=endings(cancelled_at=office(5, 11))), office(30, 11))
 
 
 def call(at: datetime, result: CallResult) -> Call:
@@ -256,7 +256,8 @@ def test_an_open_case_always_owes_something_and_the_most_urgent_comes_first(fact
     assert next_duty(case) == owed[0]
     dues = [one.due_at for one in owed]
     assert dues == sorted(dues, key=lambda due: (due is None, due and due.timestamp()))
-    assert duties(replace(case, closed_at=CASES_NOW)) == duties(replace(case, cancelled_at=CASES_NOW)) == ()
+    for ended in ("closed_at", "cancelled_at"):
+        assert duties(replace(case, endings=endings(**{ended: CASES_NOW}))) == ()
 
 
 # Per open case of the fictional register: what comes next, and when.

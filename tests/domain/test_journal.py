@@ -12,13 +12,14 @@ from pegase_desktop.domain.entries import Action, Exchange, Link
 from pegase_desktop.domain.facts import fact_named, facts_of
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb, verb_for
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.wording import said, said_row
 from pegase_desktop.domain.words import Direction, Level, Medium, Recurrence
 from tests.domain.samples import cases, office, registrable
 
 
 def entry(*changes: Change, reason: str = "", actor: str = "Claire Martin", verb: Verb = Verb.ASSESS) -> Entry:
-    return Entry(1, office(20, 11), actor, verb, 1, changes, reason)
+    return Entry(1, office(20, 11), actor, verb, complaint_ref(1), changes, reason)
 
 
 def test_an_entry_is_a_sentence() -> None:
@@ -99,7 +100,7 @@ def test_facts_in_words() -> None:
     assert words["immediate_action_needed"] == "Non"
     assert words["feedback_q1"] == "4 sur 5"
     assert words["redress"].split("\n")[1] == "Excuses"
-    assert words["cancelled_at"] == ""
+    assert words["endings"] == "Clôturée · 24/04/2026 à 16:30"
     assert said(fact_named(Complaint, "feedback_q1"), None) == ""
 
 

@@ -11,7 +11,16 @@ from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action, Redress, SentLetter
 from pegase_desktop.domain.letter_templates import FIELDS, LooseBrace, Template, UnknownField, fill
-from pegase_desktop.domain.letters import Letter, LetterLocked, compose, letter_on, letters_for, next_letter, sent_facts
+from pegase_desktop.domain.letters import (
+    Letter,
+    LetterLocked,
+    compose,
+    left_at,
+    letter_on,
+    letters_for,
+    next_letter,
+    sent_facts,
+)
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import (
@@ -367,8 +376,8 @@ def sent(kind: LetterKind, **facts: object) -> SentLetter:
 def test_a_letter_that_left_is_kept_with_its_exchange_and_its_facts(kind: LetterKind, facts: tuple[str, ...]) -> None:
     before = registrable(commitment_date=date(2026, 11, 20))
     after = sent_facts(before, sent(kind))
-    assert after.letters == (sent(kind),)
-    [exchange] = after.exchanges
+    [letter], [exchange] = after.letters, after.exchanges
+    assert letter == replace(sent(kind), id=exchange.letter, settles=bool(facts) or None)
     assert (exchange.direction, exchange.medium, exchange.by) == (Direction.OUTGOING, Medium.EMAIL, "Claire Martin")
     assert all(getattr(after, name) for name in facts)
     others = {"letters", "exchanges", *facts}
@@ -385,4 +394,13 @@ def test_a_second_letter_of_a_kind_leaves_the_first_facts_alone() -> None:
     first = sent_facts(registrable(), sent(LetterKind.ACKNOWLEDGEMENT))
     second = sent_facts(first, sent(LetterKind.ACKNOWLEDGEMENT, sent_at=office(9, 11), by="Marc Olivier", text="Autre"))
     assert (second.ack_sent_at, second.ack_by, second.ack_text) == (first.ack_sent_at, first.ack_by, first.ack_text)
-    assert len(second.letters) == len(second.exchanges) == 2
+    assert [one.settles for one in second.letters] == [True, None]
+    assert [one.letter for one in second.exchanges] == [one.id for one in second.letters] == [-1, -2]
+
+
+def test_a_letter_left_when_the_case_says_that_it_did() -> None:
+    case = sent_facts(registrable(), sent(LetterKind.ACKNOWLEDGEMENT))
+    put_right = replace(case, ack_sent_at=office(4, 11, 9))
+    assert left_at(put_right, put_right.letters[0]) == office(4, 11, 9)
+    again = sent_facts(put_right, sent(LetterKind.ACKNOWLEDGEMENT))
+    assert left_at(again, again.letters[1]) == again.letters[1].sent_at

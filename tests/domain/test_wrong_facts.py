@@ -15,7 +15,7 @@ from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Re
 from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
 from pegase_desktop.domain.words import CallResult, Direction, Medium, RedressKind
 from pegase_desktop.domain.wrong_facts import newly_wrong, row_faults, wrong_facts
-from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
+from tests.domain.samples import CASES_NOW, cases, closable, endings, office, registrable
 
 NOW = office(20, 11, 18)
 TODAY = date(2026, 11, 20)
@@ -36,7 +36,7 @@ PAST = [one.name for one in facts_of(Complaint) if one.past]
 def test_only_what_is_planned_may_lie_in_the_future() -> None:
     records = (Complaint, *(one.row for one in rows_facts() if one.row))
     dates = [one for record in records for one in facts_of(record) if one.kind in (FactKind.DAY, FactKind.MOMENT)]
-    planned = {"next_call_at", "next_update_on", "commitment_date", "meeting_on", "due"}
+    planned = {"next_call_at", "next_update_on", "commitment_date", "day", "meeting_on", "due"}
     assert {one.name for one in dates if not one.past and not one.stamped} == planned
 
 
@@ -77,8 +77,8 @@ def test_today_is_the_offices_day() -> None:
         {"next_update_on": date(2026, 11, 1)},
         {"meeting_on": date(2026, 11, 1)},
         {"team_informed_on": date(2026, 11, 1)},
-        {"closed_at": office(1, 11)},
-        {"cancelled_at": office(1, 11)},
+        {"endings": endings(closed_at=office(1, 11))},
+        {"endings": endings(cancelled_at=office(1, 11))},
     ],
     ids=lambda facts: list(facts)[-1],
 )
@@ -96,6 +96,18 @@ def test_the_day_of_reception_itself_is_not_before_it() -> None:
 
 def test_a_case_closed_again_after_its_reopening_is_not_wrong() -> None:
     assert wrong_names(closable(reopened_at=office(9, 11), closed_at=office(12, 11))) == set()
+
+
+def test_ends_stand_in_the_order_of_time() -> None:
+    ends = endings(closed_at=office(9, 11), reopened_at=office(12, 11))
+    assert wrong_names(closable(endings=ends)) == set()
+    assert wrong_names(closable(endings=ends[::-1])) == {"endings"}
+
+
+@pytest.mark.parametrize("name", ["subject", "nope", "feedback_asked_at", "facts_date"])
+def test_only_the_hour_of_a_moment_that_is_there_can_be_unknown(name: str) -> None:
+    assert wrong_names(registrable(hour_unknown=("received_at",))) == set()
+    assert wrong_names(registrable(hour_unknown=(name,))) == {"hour_unknown"}
 
 
 @pytest.mark.parametrize(

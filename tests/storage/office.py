@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 CLAIRE = "Claire Martin"
 TABLES = (
-    "terms", "complaint", "calls", "links", "actions", "redress", "exchanges", "attachments", "letters", "duty",
+    "identity", "terms", "complaint", "complaint_calls", "complaint_links", "complaint_actions", "complaint_redress",
+    "complaint_exchanges", "complaint_announced", "complaint_endings", "complaint_letters", "attachments", "duty",
     "concerned", "content", "draft", "draft_attachment", "letter_text", "staff", "setting", "journal",
 )  # fmt: skip
 

@@ -122,7 +122,7 @@ class _Life:
         self.register.cancel(self.somebody().id, CancelReason.DUPLICATE, "", other, by=CLAIRE)
 
     def draft(self) -> None:
-        self.register.drafts.save(Draft(complaint_id=self.somebody().id, values={"subject": "Com"}))
+        self.register.drafts.save(Draft(record_id=self.somebody().id, values={"subject": "Com"}))
 
     def set_delays(self) -> None:
         terms = Terms(ack_hours=self.chance.randint(1, 72), count_from=self.chance.choice(tuple(CountFrom)))

@@ -17,8 +17,9 @@ from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.open_form import Case
 from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.complaint_reader import DamagedComplaint
-from pegase_desktop.storage.ledger import Head
+from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.open_file import OpenFile, read_open_file
+from pegase_desktop.storage.records import RULES
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, office, registrable
 from tests.storage.office import CLAIRE, Clock, live_in, opened
@@ -94,6 +95,8 @@ OTHER = {
     FactKind.DAY: "CASE {0} WHEN '2026-01-01' THEN '2026-01-02' ELSE '2026-01-01' END",
     FactKind.MOMENT: "CASE {0} WHEN '2026-11-19T10:00:00Z' THEN '2026-11-19T10:00:01Z' ELSE '2026-11-19T10:00:00Z' END",
     FactKind.STAFF_LIST: "'[\"Personne\"]'",
+    FactKind.FACTS: "'[\"received_at\"]'",
+    FactKind.NUMBER: "1 + coalesce({0}, 0)",
 }
 
 
@@ -107,8 +110,9 @@ def test_every_fact_that_is_altered_is_found(declared: Fact, tamper: Callable[..
     assert f"« {declared.label} » n’est pas ce que dit le journal" in " ".join(faults)
 
 
+ENTRY_TABLES = ("calls", "actions", "redress", "exchanges", "endings")
 ENTRIES = [(one.name, column.name) for one in rows_facts() if one.row for column in facts_of(one.row)]
-EMPTY_HERE = {"letters"}
+EMPTY_HERE = {"letters", "announced"}
 
 
 @pytest.mark.parametrize(("table", "column"), [pair for pair in ENTRIES if pair[0] not in EMPTY_HERE])
@@ -116,6 +120,8 @@ def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: C
     values = {
         "result": "CASE result WHEN 'reached' THEN 'unreachable' ELSE 'reached' END",
         "kind": "CASE kind WHEN 'refund' THEN 'apology' ELSE 'refund' END",
+        "letter": "coalesce(letter, 0) + 1",
+        "reason": "CASE reason WHEN 'duplicate' THEN 'withdrawn' ELSE 'duplicate' END",
         "medium": "CASE medium WHEN 'sms' THEN 'phone' ELSE 'sms' END",
         "direction": "CASE direction WHEN 'incoming' THEN 'outgoing' ELSE 'incoming' END",
         "amount": "coalesce(amount, 0) + 1",
@@ -125,17 +131,20 @@ def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: C
         "at": OTHER[FactKind.MOMENT].format("at"),
         "added_at": OTHER[FactKind.MOMENT].format("added_at"),
     }
+    if table == "endings":
+        values["kind"] = "CASE kind WHEN 'closed' THEN 'cancelled' ELSE 'closed' END"
     value = values.get(column, f'"{column}" || "."').replace('"."', "'.'")
-    faults = tamper(f'UPDATE {table} SET "{column}" = {value} WHERE id = (SELECT max(id) FROM {table})')
+    stored = table if table == "attachments" else f"complaint_{table}"
+    faults = tamper(f'UPDATE {stored} SET "{column}" = {value} WHERE id = (SELECT max(id) FROM {stored})')
     assert any("n’est pas ce que dit le journal" in one for one in faults)
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM exchanges WHERE id = 3",
-        "UPDATE actions SET complaint_id = 2 WHERE id = 1",
-        "INSERT INTO exchanges (complaint_id, text) VALUES (1, 'inventé')",
+        "DELETE FROM complaint_exchanges WHERE id = 3",
+        "UPDATE complaint_actions SET record_id = 2 WHERE id = 1",
+        "INSERT INTO complaint_exchanges (record_id, text) VALUES (1, 'inventé')",
         "UPDATE complaint SET reference = 'R-2026-0099' WHERE id = 7",
         "UPDATE complaint SET year = 2025 WHERE id = 7",
         "UPDATE complaint SET number = 99 WHERE id = 7",
@@ -149,8 +158,8 @@ def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: C
         "UPDATE complaint SET duty_due_at = '2026-11-20T09:00:00Z' WHERE id = 7",
         "UPDATE complaint SET stage_rank = 6 WHERE id = 7",
         "DELETE FROM concerned WHERE complaint_id = 26",
-        "DELETE FROM duty WHERE complaint_id = 25",
-        "UPDATE duty SET who = 'X' WHERE complaint_id = 25",
+        "DELETE FROM duty WHERE record_id = 25",
+        "UPDATE duty SET who = 'X' WHERE record_id = 25",
         "UPDATE staff SET role = 'X' WHERE id = 1",
         "UPDATE staff SET active = 0 WHERE id = 1",
         "INSERT INTO staff (name, role, active) VALUES ('X', '', 1)",
@@ -161,11 +170,13 @@ def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: C
         "UPDATE content SET bytes = x'00' WHERE sha256 IN (SELECT sha256 FROM attachments)",
         "DELETE FROM content",
         "UPDATE draft SET typed = '{'",
+        "UPDATE identity SET register = ''",
+        "DELETE FROM identity",
         "UPDATE draft SET page = 'nowhere'",
         "UPDATE draft_attachment SET size = 3",
-        "DELETE FROM search WHERE rowid = 7",
-        "UPDATE search SET words = 'rien' WHERE rowid = 7",
-        "INSERT INTO search (rowid, words) VALUES (99, 'fantôme')",
+        "DELETE FROM complaint_search WHERE rowid = 7",
+        "UPDATE complaint_search SET words = 'rien' WHERE rowid = 7",
+        "INSERT INTO complaint_search (rowid, words) VALUES (99, 'fantôme')",
         "UPDATE complaint SET kind = 'unknown' WHERE id = 7",
         "UPDATE complaint SET received_at = 'bientôt' WHERE id = 7",
         "UPDATE complaint SET received_at = NULL WHERE id = 7",
@@ -221,8 +232,10 @@ def test_an_instant_of_registration_that_the_journal_itself_tells_is_held_to_it(
 
 
 def test_a_complaint_deleted_without_trace_is_found_twice(tamper: Callable[..., tuple[str, ...]]) -> None:
-    rest = [f"DELETE FROM {one} WHERE complaint_id = 3" for one in ("calls", "actions", "redress", "exchanges")]
-    faults = " ".join(tamper("DELETE FROM search WHERE rowid = 3", *rest, "DELETE FROM complaint WHERE id = 3"))
+    rest = [f"DELETE FROM complaint_{one} WHERE record_id = 3" for one in ENTRY_TABLES]
+    faults = " ".join(
+        tamper("DELETE FROM complaint_search WHERE rowid = 3", *rest, "DELETE FROM complaint WHERE id = 3")
+    )
     assert "Les numéros de 2026 ont un trou" in faults
     assert "une réclamation qui n’est plus dans le registre" in faults
 
@@ -230,34 +243,35 @@ def test_a_complaint_deleted_without_trace_is_found_twice(tamper: Callable[..., 
 def test_two_complaints_found_under_each_others_words_are_seen(tamper: Callable[..., tuple[str, ...]]) -> None:
     faults = tamper(
         "UPDATE complaint SET subject = (SELECT subject FROM complaint WHERE id = 2) WHERE id = 1",
-        "UPDATE search SET words = 'rien' WHERE rowid = 1",
+        "UPDATE complaint_search SET words = 'rien' WHERE rowid = 1",
     )
     assert "R-2026-0001 : la recherche ne la trouve pas sous les bons mots" in " ".join(faults).replace("\u00a0", " ")
 
 
-_COPIED = "at, actor, verb, complaint_id, payload, salt, digest, hash"
+_NEXT = "(SELECT max(number) + 1 FROM journal)"
+_COPIED = "at, actor, desk, NULL, verb, record_kind, record_id, payload, salt, digest, hash"
 
 
 @pytest.mark.parametrize(
     ("statements", "said"),
     [
-        (["UPDATE journal SET payload = replace(payload, 'é', 'e') WHERE id = 12"], "L’entrée 12 du journal"),
-        (["UPDATE journal SET actor = 'Personne' WHERE id = 12"], "L’entrée 12 du journal"),
-        (["UPDATE journal SET at = '2026-01-01T00:00:00Z' WHERE id = 12"], "L’entrée 12 du journal"),
+        (["UPDATE journal SET payload = replace(payload, 'é', 'e') WHERE number = 12"], "L’entrée 12 du journal"),
+        (["UPDATE journal SET actor = 'Personne' WHERE number = 12"], "L’entrée 12 du journal"),
+        (["UPDATE journal SET at = '2026-01-01T00:00:00Z' WHERE number = 12"], "L’entrée 12 du journal"),
         (
-            ["UPDATE journal SET payload = NULL, salt = NULL WHERE id = 12"],
+            ["UPDATE journal SET payload = NULL, salt = NULL WHERE number = 12"],
             "« Nature » n’est pas ce que dit le journal",
         ),
-        (["DELETE FROM journal WHERE id = 12"], "Le journal passe de l’entrée 11 à l’entrée 13"),
+        (["DELETE FROM journal WHERE number = 12"], "Le journal passe de l’entrée 11 à l’entrée 13"),
         (
-            [f"INSERT INTO journal SELECT (SELECT max(id) + 1 FROM journal), {_COPIED} FROM journal WHERE id = 12"],
+            [f"INSERT INTO journal SELECT {_NEXT}, {_COPIED} FROM journal WHERE number = 12"],
             "du journal ne suit pas la précédente",
         ),
         (
             [
-                "UPDATE journal SET id = -12 WHERE id = 12",
-                "UPDATE journal SET id = 12 WHERE id = 13",
-                "UPDATE journal SET id = 13 WHERE id = -12",
+                "UPDATE journal SET number = -12 WHERE number = 12",
+                "UPDATE journal SET number = 12 WHERE number = 13",
+                "UPDATE journal SET number = 13 WHERE number = -12",
             ],
             "L’entrée 12 du journal ne suit pas la précédente",
         ),
@@ -270,12 +284,30 @@ def test_a_journal_that_was_touched_is_found(
     assert said in " ".join(tamper(*statements))
 
 
+def test_what_is_derived_is_derived_anew_when_its_rules_change(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    statements = (
+        "UPDATE complaint SET stage_rank = 6, title_key = 'x'", "DELETE FROM duty", "DELETE FROM complaint_search",
+    )  # fmt: skip
+    connection = sqlite.connect(copy)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    assert checked(copy)
+    monkeypatch.setattr("pegase_desktop.storage.register.RULES", RULES + 1)
+    with opened(copy, Clock(CASES_NOW)) as register:
+        before = register.journal_head()
+    assert checked(copy) == ()
+    with opened(copy, Clock(CASES_NOW)) as register:
+        assert register.journal_head() == before
+
+
 def test_an_entry_can_be_erased_once_the_journal_tells_otherwise_all_that_is_held(register: Register) -> None:
     """A text that had to go was corrected; then what the journal kept of it went too."""
 
     def erase(*numbers: int) -> tuple[str, ...]:
-        for number in numbers:
-            register.file.database.execute_sql("UPDATE journal SET payload = NULL, salt = NULL WHERE id = ?", (number,))
+        with register.file.transaction():
+            Ledger(register.file.database).erase(numbers, CASES_NOW, CLAIRE, "Vie privée")
         return check_register(register)
 
     case = register.receive(registrable(), by=CLAIRE)
@@ -296,7 +328,8 @@ def test_a_fact_that_an_erased_entry_may_have_taken_away_is_not_missed(register:
     case = register.record(case, {"service": ""}, by=CLAIRE, reason="Doute")
     case = register.record(case, {"restatement": "Leçon"}, by=CLAIRE)
     run = register.file.database.execute_sql
-    run("UPDATE journal SET payload = NULL, salt = NULL WHERE id = 2")
+    with register.file.transaction():
+        Ledger(register.file.database).erase([2], CASES_NOW, CLAIRE, "Vie privée")
     assert check_register(register) == ()
     run("UPDATE complaint SET restatement = ''")
     assert "« Points clés reformulés »" in " ".join(check_register(register)), "told since"
@@ -343,7 +376,7 @@ def test_a_value_recorded_upon_an_altered_one_is_found(copy: Path, tamper: Calla
         "UPDATE complaint SET kind = 'unknown' WHERE id = 7",
         "UPDATE complaint SET received_at = 'bientôt' WHERE id = 7",
         "UPDATE complaint SET staff_concerned = '[' WHERE id = 7",
-        "UPDATE exchanges SET direction = 'up' WHERE complaint_id = 7",
+        "UPDATE complaint_exchanges SET direction = 'up' WHERE record_id = 7",
     ],
 )
 def test_a_damaged_complaint_is_said_when_it_is_read(

@@ -54,7 +54,7 @@ def live(register: Register) -> None:
     case = register.detach(case.id, case.attachments[0].id, by=CLAIRE, reason=soiled("Doublon"))
     told: dict[str, Any] = dict.fromkeys((one.name for one in fields(Letter)), soiled("Bonjour"))
     letter = Letter(**(told | {"kind": LetterKind.UPDATE}))
-    register.letter_texts.keep(case.id, LetterKind.CLOSING, letter.subject, letter.body)
+    register.letter_texts.keep(case.ref, LetterKind.CLOSING, letter.subject, letter.body)
     case = register.send(
         case, letter, b"%PDF\0", soiled("a.pdf"), medium=Medium.EMAIL, sent_at=office(20, 11, 17), by=CLAIRE
     )

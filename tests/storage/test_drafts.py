@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Call
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.words import CallResult
 from pegase_desktop.storage.check import check_register
-from tests.domain.samples import registrable
+from tests.domain.samples import office, registrable
 from tests.storage.office import CLAIRE, everything, opened
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from pegase_desktop.storage.register import Register
     from tests.storage.office import Clock
 
+SOPHIE = "Sophie Renaud"
 TYPED = {
     "verbatim": "« L’élève »\n👍",
     "actions": [{"what": "x"}],
@@ -46,19 +51,59 @@ def test_a_draft_is_saved_over_itself_under_the_same_number(register: Register, 
     assert again.saved_at == clock.now
 
 
-def test_a_registered_complaint_has_one_draft(register: Register) -> None:
+def test_each_person_has_one_draft_of_a_registered_complaint(register: Register) -> None:
     case = register.receive(registrable(), by=CLAIRE)
-    first = register.drafts.save(Draft(complaint_id=case.id, values={"service": "a"}))
-    second = register.drafts.save(Draft(complaint_id=case.id, values={"service": "b"}))
+    first = register.drafts.save(Draft(record_id=case.id, values={"service": "a"}))
+    second = register.drafts.save(Draft(record_id=case.id, values={"service": "b"}))
     assert second.id == first.id
-    assert register.drafts.of(case.id) == second
-    assert register.drafts.of(case.id + 1) is None
+    assert register.drafts.of(case.ref) == second
+    assert register.drafts.of(complaint_ref(case.id + 1)) is None
+    register.drafts.save(Draft(record_id=case.id, values={"service": "c"}, saved_by=CLAIRE))
+    assert len(register.drafts.all()) == 2
+    assert register.drafts.of(case.ref) == second
+
+
+def test_what_a_colleague_typed_is_offered_and_stays_theirs(register: Register, clock: Clock) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    for person in (SOPHIE, CLAIRE):
+        theirs = register.drafts.save(Draft(record_id=case.id, values={"service": person}, saved_by=person))
+        clock.move(seconds=2)
+    offered = register.drafts.of(case.ref, "Marc Olivier")
+    assert offered is not None
+    assert (offered.id, offered.values, offered.saved_by) == (0, {"service": CLAIRE}, CLAIRE)
+    mine = register.drafts.save(replace(offered, saved_by="Marc Olivier", values={"service": "Code"}))
+    assert [one.values for one in register.drafts.all()] == [
+        {"service": SOPHIE},
+        {"service": CLAIRE},
+        {"service": "Code"},
+    ]
+    assert register.drafts.of(case.ref, "Marc Olivier") == mine
+    assert register.drafts.of(case.ref, CLAIRE) == theirs
+
+
+def test_what_is_recorded_leaves_ones_own_draft_and_of_others_what_says_the_same(register: Register) -> None:
+    case = register.receive(registrable(), by=CLAIRE)
+    call = {"at": "2026-11-20T17:00:00Z", "by": CLAIRE, "result": "reached"}
+    typed = {"service": "Code", "training": "B", "entries": {"calls": call}}
+    register.drafts.save(Draft(record_id=case.id, values=typed, saved_by=SOPHIE))
+    register.drafts.save(Draft(record_id=case.id, values=typed | {"training": "A2"}, saved_by=CLAIRE))
+    calls = (Call(at=office(20, 11, 18), by=CLAIRE, result=CallResult.REACHED),)
+    register.record(case, {"service": "Code", "training": "A1", "calls": calls}, by=CLAIRE)
+    assert [(one.saved_by, one.values) for one in register.drafts.all()] == [(SOPHIE, {"training": "B"})]
+
+
+def test_a_draft_keeps_its_act_and_what_is_received_under_it_is_received_once(register: Register) -> None:
+    draft = register.drafts.save(Draft(values={"subject": "a"}, saved_by=CLAIRE))
+    assert register.drafts.save(replace(draft, values={"subject": "ab"})).act == draft.act
+    received = register.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
+    assert register.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act) == received
+    assert register.references() == (received.reference,)
 
 
 def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Register) -> None:
     case = register.receive(registrable(), by=CLAIRE)
     before = everything(register)
-    draft = register.drafts.save(Draft(complaint_id=case.id, values={"subject": "Autre"}))
+    draft = register.drafts.save(Draft(record_id=case.id, values={"subject": "Autre"}))
     assert register.complaint(case.id) == case
     assert everything(register) | {"draft": before["draft"]} == before
     register.drafts.discard(draft.id)
@@ -68,13 +113,13 @@ def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Reg
 @pytest.mark.parametrize("damage", ["typed = '{'", "page = 'nowhere'", "saved_at = 'hier'"])
 def test_a_draft_that_cannot_be_read_hides_no_other(register: Register, damage: str) -> None:
     case = register.receive(registrable(), by=CLAIRE)
-    wrong = register.drafts.save(Draft(complaint_id=case.id, values={"service": "a"}))
+    wrong = register.drafts.save(Draft(record_id=case.id, values={"service": "a"}))
     other = register.drafts.save(Draft(values={"subject": "b"}))
     register.file.database.execute_sql(f"UPDATE draft SET {damage} WHERE id = ?", (wrong.id,))
     assert register.drafts.all() == (other,)
-    assert register.drafts.of(case.id) is None
+    assert register.drafts.of(case.ref) is None
     assert "Un brouillon est illisible." in check_register(register)
-    again = register.drafts.save(Draft(complaint_id=case.id, values={"service": "c"}))
+    again = register.drafts.save(Draft(record_id=case.id, values={"service": "c"}))
     assert register.drafts.all() == (again, other)
 
 

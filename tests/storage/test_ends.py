@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pegase_desktop.domain.entries import Ending
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
-from pegase_desktop.domain.words import CancelReason, Status
+from pegase_desktop.domain.words import CancelReason, EndingKind, Status
 from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, everything
@@ -31,19 +32,20 @@ def test_a_case_that_lacks_something_stays_open(register: Register) -> None:
 def test_a_case_is_closed_reopened_and_closed_again(register: Register, clock: Clock) -> None:
     case = register.receive(closable(), by=CLAIRE)
     closed = register.close_case(case.id, by="Sophie Renaud")
-    assert (closed.status, closed.closed_at, closed.closed_by) == (Status.CLOSED, clock.now, "Sophie Renaud")
+    [end] = closed.endings
+    assert (closed.status, closed.ended_at, end.by) == (Status.CLOSED, clock.now, "Sophie Renaud")
     with pytest.raises(UserError, match="déjà clôturée"):
         register.close_case(case.id, by=CLAIRE)
     with pytest.raises(UserError, match="raison"):
         register.reopen(case.id, " ", by=CLAIRE)
     later = clock.move(days=3)
     reopened = register.reopen(case.id, "Nouveau fait", by=CLAIRE)
-    assert (reopened.status, reopened.reopened_at, reopened.reopen_reason) == (Status.OPEN, later, "Nouveau fait")
-    assert reopened.closed_at == closed.closed_at
+    assert reopened.is_open
+    assert reopened.endings == (end, Ending(id=2, kind=EndingKind.REOPENED, at=later, by=CLAIRE, note="Nouveau fait"))
     with pytest.raises(UserError, match="déjà ouvert"):
         register.reopen(case.id, "Encore", by=CLAIRE)
     clock.move(hours=1)
-    assert register.close_case(case.id, by=CLAIRE).closed_at == clock.now
+    assert register.close_case(case.id, by=CLAIRE).ended_at == clock.now
     verbs = [one.verb for one in register.journal(case.id)]
     assert verbs == [Verb.RECEIVE, Verb.CLOSE, Verb.REOPEN, Verb.CLOSE]
 
@@ -67,7 +69,8 @@ def test_a_cancelled_case_stays_with_its_reason(register: Register, clock: Clock
     second = register.receive(registrable(), by=CLAIRE)
     cancelled = register.cancel(second.id, CancelReason.DUPLICATE, " même\nappel ", " r-2026-0001 ", by=CLAIRE)
     assert cancelled.status is Status.CANCELLED
-    assert (cancelled.cancel_reason, cancelled.cancel_note) == (CancelReason.DUPLICATE, "même appel")
+    [end] = cancelled.endings
+    assert (end.reason, end.note, end.by) == (CancelReason.DUPLICATE, "même appel", CLAIRE)
     assert (cancelled.duplicate_of, cancelled.ended_at) == (first.reference, clock.now)
     assert register.references() == (first.reference, second.reference)
     entry = register.journal(second.id)[-1]
@@ -92,5 +95,5 @@ def test_a_cancellation_made_by_mistake_is_undone(register: Register) -> None:
     register.cancel(case.id, CancelReason.ENTERED_BY_MISTAKE, by=CLAIRE)
     reopened = register.reopen(case.id, "C’était une autre", by=CLAIRE)
     assert reopened.is_open
-    assert reopened.cancel_reason is CancelReason.ENTERED_BY_MISTAKE  # what was done stays on file
+    assert reopened.endings[0].reason is CancelReason.ENTERED_BY_MISTAKE  # what was done stays on file
     assert register.record(reopened, {"ack_sent_at": office(3, 11)}, by=CLAIRE).ack_sent_at

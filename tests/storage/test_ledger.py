@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from peewee import IntegrityError
 
-from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.journal import Change, Verb
+from pegase_desktop.domain.record import REGISTER, SCHOOL
 from pegase_desktop.storage.ledger import Ledger
 from tests.domain.samples import office, registrable
 from tests.storage.office import CLAIRE, facts, rebuilt
@@ -36,13 +37,13 @@ def run(register: Register, sql: str) -> None:
     "sql",
     [
         "DELETE FROM journal",
-        "DELETE FROM journal WHERE id = 3",
-        "UPDATE journal SET actor = 'X' WHERE id = 3",
-        "UPDATE journal SET payload = '{}' WHERE id = 3",
-        "UPDATE journal SET payload = NULL WHERE id = 3",  # without its salt
-        "UPDATE journal SET payload = NULL, salt = NULL, complaint_id = NULL WHERE id = 2",
-        "UPDATE journal SET id = 9 WHERE id = 5",
-        "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 3",
+        "DELETE FROM journal WHERE number = 3",
+        "UPDATE journal SET actor = 'X' WHERE number = 3",
+        "UPDATE journal SET payload = '{}' WHERE number = 3",
+        "UPDATE journal SET payload = NULL WHERE number = 3",  # without its salt
+        "UPDATE journal SET payload = NULL, salt = NULL, record_id = 2 WHERE number = 2",
+        "UPDATE journal SET number = 9 WHERE number = 5",
+        "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE number = 3",
         "DELETE FROM complaint",
         "INSERT OR REPLACE INTO complaint SELECT * FROM complaint WHERE id = 1",
     ],
@@ -55,35 +56,63 @@ def test_what_was_told_cannot_be_untold(register: Register, ledger: Ledger, sql:
     assert list(ledger.faults()) == []
 
 
-_ALL_BUT_ID = "at, actor, verb, complaint_id, payload, salt, digest, hash"
+_ALL_BUT_NUMBER = "at, actor, desk, NULL, verb, record_kind, record_id, payload, salt, digest, hash"
 
 
 @pytest.mark.parametrize(
     ("sql", "seen"),
     [
-        ("UPDATE journal SET payload = replace(payload, 'Autre', 'Aucun') WHERE id = 4", "4 du journal a été modifiée"),
-        ("UPDATE journal SET actor = 'X' WHERE id = 3", "3 du journal ne suit pas"),
-        ("UPDATE journal SET at = '2026-11-01T00:00:00Z' WHERE id = 3", "3 du journal ne suit pas"),
-        ("UPDATE journal SET complaint_id = 2 WHERE id = 2", "2 du journal ne suit pas"),
-        ("DELETE FROM journal WHERE id = 3", "l’entrée 2 à l’entrée 4"),
-        ("DELETE FROM journal WHERE id = 1", "l’entrée 0 à l’entrée 2"),
-        ("UPDATE journal SET id = CASE id WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE id IN (3, 4)", "ne suit pas"),
-        (f"INSERT INTO journal SELECT 6, {_ALL_BUT_ID} FROM journal WHERE id = 5", "6 du journal ne suit pas"),
+        (
+            "UPDATE journal SET payload = replace(payload, 'Autre', 'Aucun') WHERE number = 4",
+            "4 du journal a été modifiée",
+        ),
+        ("UPDATE journal SET actor = 'X' WHERE number = 3", "3 du journal ne suit pas"),
+        ("UPDATE journal SET at = '2026-11-01T00:00:00Z' WHERE number = 3", "3 du journal ne suit pas"),
+        ("UPDATE journal SET record_id = 2 WHERE number = 2", "2 du journal ne suit pas"),
+        ("DELETE FROM journal WHERE number = 3", "l’entrée 2 à l’entrée 4"),
+        ("DELETE FROM journal WHERE number = 1", "l’entrée 0 à l’entrée 2"),
+        (
+            "UPDATE journal SET number = CASE number WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE number IN (3, 4)",
+            "ne suit pas",
+        ),
+        (f"INSERT INTO journal SELECT 6, {_ALL_BUT_NUMBER} FROM journal WHERE number = 5", "6 du journal ne suit pas"),
     ],
 )
 def test_who_goes_round_the_triggers_is_seen(register: Register, ledger: Ledger, sql: str, seen: str) -> None:
     for name in ("journal_is_never_changed", "journal_is_never_deleted"):
         run(register, f"DROP TRIGGER {name}")
     run(register, sql)
-    run(register, "UPDATE journal SET id = -id WHERE id < 0")
+    run(register, "UPDATE journal SET number = -number WHERE number < 0")
     assert any(seen in fault for fault in ledger.faults())
 
 
 def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, ledger: Ledger) -> None:
-    run(register, "UPDATE journal SET payload = NULL, salt = NULL WHERE id = 2")
+    with register.file.transaction():
+        ledger.erase([2], office(20, 11, 19), CLAIRE, "Demande de la personne")
     assert list(ledger.faults()) == []
-    (erased,) = (one for one in ledger.entries() if one.id == 2)
-    assert (erased.changes, erased.actor, erased.verb) == ((), CLAIRE, Verb.RECEIVE)
+    entries = list(ledger.entries())
+    assert (entries[1].changes, entries[1].actor, entries[1].verb) == ((), CLAIRE, Verb.RECEIVE)
+    assert (entries[-1].verb, entries[-1].record, entries[-1].reason) == (
+        Verb.ERASE,
+        REGISTER,
+        "Demande de la personne",
+    )
+    assert entries[-1].changes == (Change("journal/2", None, "erased"),)
+
+
+def test_an_entry_that_is_emptied_and_no_other_says_so_is_seen(register: Register, ledger: Ledger) -> None:
+    run(register, "UPDATE journal SET payload = NULL, salt = NULL WHERE number = 2")
+    assert list(ledger.faults()) == ["L’entrée 2 du journal a été vidée, et aucune autre ne le dit."]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_an_act_is_written_once_and_answered_by_what_it_made(register: Register) -> None:
+    acts = [one.act for one in register.journal()]
+    assert all(acts)
+    assert len(set(acts)) == len(acts)
+    received = register.receive(registrable(), by=CLAIRE, act="a" * 32)
+    assert register.receive(registrable(subject="Autre"), by=CLAIRE, act="a" * 32) == received
+    assert register.journal()[-1].act == "a" * 32
 
 
 @pytest.mark.usefixtures("ledger")
@@ -93,7 +122,7 @@ def test_what_was_erased_cannot_be_guessed_from_its_digest(register: Register) -
         register.add_staff(CLAIRE, by=CLAIRE)
         run(register, "DELETE FROM staff WHERE id > 1")
         run(register, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'staff'")
-    rows = register.file.database.execute_sql("SELECT payload, digest FROM journal WHERE id > 5").fetchall()
+    rows = register.file.database.execute_sql("SELECT payload, digest FROM journal WHERE number > 5").fetchall()
     (payload, digest), (same_payload, other_digest) = rows
     assert payload == same_payload
     assert digest != other_digest
@@ -108,7 +137,7 @@ def test_the_head_is_an_anchor_of_everything_before_it(register: Register, ledge
     assert ledger.holds(head)
     for name in ("journal_is_never_changed", "journal_is_never_deleted"):
         run(register, f"DROP TRIGGER {name}")
-    run(register, "DELETE FROM journal WHERE id >= 5")  # the end is cut off: the chain is whole, the anchor tells
+    run(register, "DELETE FROM journal WHERE number >= 5")  # the end is cut off: the chain is whole, the anchor tells
     assert list(ledger.faults()) == []
     assert not ledger.holds(head)
 
@@ -121,11 +150,11 @@ def test_a_new_register_has_an_empty_journal(register: Register) -> None:
 def test_the_journal_is_read_by_complaint_by_date_or_whole(register: Register, ledger: Ledger, clock: Clock) -> None:
     later = clock.move(hours=1)
     register.add_staff("Marc Olivier", by=CLAIRE)
-    assert [one.id for one in register.journal()] == [1, 2, 3, 4, 5, 6]
-    assert [one.id for one in register.journal(1)] == [2, 4, 5]
-    assert [one.id for one in register.journal_since(later)] == [6]
+    assert [one.number for one in register.journal()] == [1, 2, 3, 4, 5, 6]
+    assert [one.number for one in register.journal(1)] == [2, 4, 5]
+    assert [one.number for one in register.journal_since(later)] == [6]
     assert len(register.journal_since(office(20, 11))) == 6
-    assert [one.id for one in ledger.entries_of_the_register()] == [1, 6]
+    assert [one.number for one in ledger.entries(SCHOOL)] == [1, 6]
 
 
 @pytest.mark.usefixtures("ledger")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.entries import Link, SentLetter
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.open_form import WrongCase
+from pegase_desktop.domain.open_form import FORM, WrongCase
 from pegase_desktop.domain.school import Mediator
-from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
+from pegase_desktop.domain.words import CancelReason, EndingKind, LetterKind, Medium
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.json_document import UnreadableFile
-from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.storage.open_file import NewerForm, read_open_file
 from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.open_settings import WrongHeading
 from pegase_desktop.storage.register import Register
@@ -41,7 +42,8 @@ def lived_in(path: Path) -> Register:
     register = opened(path, clock)
     register.take_in(read_open_file(CASES, CASES_NOW), by="")
     left = next(one for one in register.staff() if one.name == "Marc Olivier")
-    register.change_staff(replace(left, active=False), by=CLAIRE)
+    left = replace(left, active=False, since=date(2019, 9, 2), left_on=date(2026, 11, 1))
+    register.change_staff(left, by=CLAIRE)
     settings = replace(register.settings, mediator=Mediator("M", "1 rue", "m.fr"), services=("Planning",))
     register.save_settings(replace(settings, templates={LetterKind.ACKNOWLEDGEMENT: "Bonjour"}), by=CLAIRE)
     terms = Terms(mode=DelayMode.OFFICE, count_from=CountFrom.RECEPTION, treatment_hours=24)
@@ -245,6 +247,35 @@ def test_what_is_no_open_file_is_refused_in_words(content: bytes, said: str, tmp
     with pytest.raises(UserError) as caught:
         read_open_file(path, CASES_NOW)
     assert said in str(caught.value).replace("\u00a0", " ")
+
+
+def test_a_file_says_its_form_and_a_newer_one_is_refused_as_newer(lived: Register, tmp_path: Path) -> None:
+    written = tmp_path / "sortie.json"
+    write_open_file(lived, written)
+    told = json.loads(written.read_text("utf-8"))
+    assert told["format"] == FORM
+    written.write_text(json.dumps(told | {"format": FORM + 1, "unheard_of": 1}), "utf-8")
+    with pytest.raises(NewerForm, match="version plus récente"):
+        read_open_file(written, CASES_NOW)
+
+
+@pytest.mark.parametrize("form", ["2", 0, -1, 1.5, True, [2]])
+def test_a_form_is_a_whole_number(form: Any, tmp_path: Path) -> None:
+    path = tmp_path / "cas.json"
+    path.write_text(json.dumps({"format": form, "cases": []}), "utf-8")
+    with pytest.raises(WrongHeading, match="format"):
+        read_open_file(path, CASES_NOW)
+
+
+def test_what_the_program_of_before_wrote_comes_in(register: Register) -> None:
+    """Letters, documents, ends: all that the first form tells of the register of the same name."""
+    register.take_in(read_open_file(CASES.parent / "registers" / "version-1.json", CASES_NOW), by=CLAIRE)
+    assert check_register(register) == ()
+    cases = {one.reference: one for one in register.complaints()}
+    assert [one.kind for one in cases["R-2026-0001"].endings] == [EndingKind.REOPENED, EndingKind.CLOSED]
+    assert [one.letter for one in cases["R-2026-0002"].exchanges] == [None, 2]  # the first was corrected since
+    assert [one.settles for one in cases["R-2026-0002"].letters] == [True, None]
+    assert cases["R-2026-0003"].duplicate_of == "R-2026-0001"
 
 
 def test_a_mark_at_the_beginning_does_no_harm(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_fault_at_the_last_moment_leaves_no_trace_and_no_gap(
     assert receive(register).reference == "R-2026-0001"
 
 
-def _fails(*_: Any) -> None:
+def _fails(*_: Any, **__: Any) -> None:
     raise RuntimeError("fails by design")
 
 

@@ -11,7 +11,7 @@ import pytest
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Action, Call, Exchange, Link
+from pegase_desktop.domain.entries import Action, Announcement, Call, Exchange, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
@@ -28,6 +28,7 @@ from pegase_desktop.domain.words import (
     Recurrence,
 )
 from pegase_desktop.domain.wrong_facts import WrongFact
+from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable
@@ -99,7 +100,7 @@ def test_of_two_who_read_the_same_the_second_is_told_and_nothing_is_half_written
     register: Register, case: Complaint
 ) -> None:
     register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE)
-    register.drafts.save(Draft(complaint_id=case.id, values={"service": "Code"}))
+    register.drafts.save(Draft(record_id=case.id, values={"service": "Code"}))
     before = everything(register)
     with pytest.raises(Outdated, match="changé entre-temps"):
         register.record(case, {"calls": (CALL,), "staff_concerned": ("X",), "service": "Code"}, by="Marc Olivier")
@@ -164,13 +165,27 @@ def test_links_are_made_and_undone_without_a_reason(register: Register, case: Co
 
 def test_recorded_facts_leave_the_draft_and_the_others_stay(register: Register, case: Complaint) -> None:
     typed = {"service": "Code", "verbatim": "Encore à écrire"}
-    register.drafts.save(Draft(complaint_id=case.id, page=Page.SUBJECT, values=typed, saved_by=CLAIRE))
+    register.drafts.save(Draft(record_id=case.id, page=Page.SUBJECT, values=typed, saved_by=CLAIRE))
     case = register.record(case, {"service": "Code"}, by=CLAIRE)
-    left = register.drafts.of(case.id)
+    left = register.drafts.of(case.ref)
     assert left
     assert (left.values, left.page) == ({"verbatim": "Encore à écrire"}, Page.SUBJECT)
     register.record(case, {"verbatim": "Écrit"}, by=CLAIRE)
-    assert register.drafts.of(case.id) is None
+    assert register.drafts.of(case.ref) is None
+
+
+def test_a_date_announced_anew_leaves_the_former_one_on_file(register: Register, case: Complaint, clock: Clock) -> None:
+    first, second = date(2026, 12, 1), date(2026, 12, 8)
+    told = {"commitment_date": first, "commitment_reason": "Examen", "commitment_told_at": clock.now}
+    case = register.record(case, told, by=CLAIRE)
+    slip = register.record(case, {"commitment_date": date(2026, 12, 2)}, by=CLAIRE, reason="Faute")
+    case = register.record(slip, {"commitment_date": first}, by=CLAIRE, reason="Faute")
+    assert case.announced == ()  # put right, and never announced otherwise
+    again = {"commitment_date": second, "commitment_told_at": clock.move(hours=1)}
+    case = register.record(case, again, by=CLAIRE, reason="Autre date")
+    former = Announcement(id=1, day=first, reason="Examen", told_at=told["commitment_told_at"])
+    assert case.announced == register.complaint(case.id).announced == (former,)
+    assert check_register(register) == ()
 
 
 def test_targets_follow_the_acknowledgement(register: Register, case: Complaint) -> None:

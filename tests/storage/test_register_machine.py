@@ -24,6 +24,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
 from pegase_desktop.storage.check import check_register
@@ -263,7 +264,7 @@ class RegisterMachine(RuleBasedStateMachine):
     def draft(self, number: int, values: dict[str, Any]) -> None:
         case = self.pick(number)
         case.draft = {name: str(value) for name, value in values.items()}
-        self.register.drafts.save(Draft(complaint_id=case.id, values=case.draft, saved_by=CLAIRE))
+        self.register.drafts.save(Draft(record_id=case.id, values=case.draft, saved_by=CLAIRE))
 
     # The end, and what may follow
 
@@ -295,7 +296,8 @@ class RegisterMachine(RuleBasedStateMachine):
             assert case.status is Status.OPEN
             assert case.is_ready
             case.status = Status.CLOSED
-            self.done(case, Verb.CLOSE, closed_at=closed.closed_at, closed_by=CLAIRE)
+            self.done(case, Verb.CLOSE, endings=closed.endings)
+            assert closed.endings[-1].by == CLAIRE
 
     @rule(number=numbers)
     def reopen(self, number: int) -> None:
@@ -307,7 +309,7 @@ class RegisterMachine(RuleBasedStateMachine):
         else:
             assert case.status is not Status.OPEN
             case.status = Status.OPEN
-            self.done(case, Verb.REOPEN, reopened_at=reopened.reopened_at, reopen_reason="Nouveau fait")
+            self.done(case, Verb.REOPEN, endings=reopened.endings)
 
     @rule(number=numbers, reason=st.sampled_from(CancelReason))
     def cancel(self, number: int, reason: CancelReason) -> None:
@@ -319,7 +321,8 @@ class RegisterMachine(RuleBasedStateMachine):
         else:
             assert case.status is Status.OPEN
             case.status = Status.CANCELLED
-            self.done(case, Verb.CANCEL, cancelled_at=cancelled.cancelled_at, cancel_reason=reason)
+            self.done(case, Verb.CANCEL, endings=cancelled.endings)
+            assert cancelled.endings[-1].reason is reason
 
     # What always holds
 
@@ -333,7 +336,7 @@ class RegisterMachine(RuleBasedStateMachine):
         expected = {name: bare(value) for name, value in case.facts.items()}
         assert {name: bare(value) for name, value in facts(complaint).items()} == expected
         assert (complaint.reference, complaint.status, complaint.version) == (case.reference, case.status, case.version)
-        draft = self.register.drafts.of(case.id)
+        draft = self.register.drafts.of(complaint_ref(case.id))
         assert (dict(draft.values) if draft else {}) == case.draft
 
     def everything_is_as_the_model_says(self) -> None:

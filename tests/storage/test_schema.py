@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pegase_desktop.domain.complaint import rows_facts
+from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.storage.records import COMPLAINT_COLUMNS, SCALARS
@@ -36,7 +38,10 @@ def test_every_fact_has_its_column(register: Register) -> None:
     for declared in rows_facts():
         assert declared.row
         expected = {one.name: TYPES.get(one.kind, "TEXT") for one in facts_of(declared.row)}
-        assert columns(register, declared.name) == {"id": "INTEGER", "complaint_id": "INTEGER"} | expected
+        owner = {"record_kind": "TEXT", "record_id": "INTEGER"}
+        if declared.row is not Attachment:
+            declared, owner = replace(declared, name=f"complaint_{declared.name}"), {"record_id": "INTEGER"}
+        assert columns(register, declared.name) == {"id": "INTEGER"} | owner | expected
 
 
 def test_every_table_is_strict(register: Register) -> None:

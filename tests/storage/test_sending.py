@@ -16,6 +16,7 @@ from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind, Medium
 from pegase_desktop.domain.wrong_facts import WrongFact
+from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.recorder import Outdated
@@ -57,6 +58,17 @@ def test_one_operation_keeps_letter_exchange_and_fact_in_one_entry(register: Reg
     assert {one.fact for one in journal[-1].changes} >= {"letters", "exchanges", "ack_sent_at"}
 
 
+def test_the_exchange_knows_its_letter_by_its_id(register: Register, complaint: Complaint) -> None:
+    first = send(register, complaint)
+    again = send(register, first)
+    assert [one.letter for one in again.exchanges] == [one.id for one in again.letters] == [1, 2]
+    corrected = (replace(again.exchanges[0], text="Autrement dit"), again.exchanges[1])
+    register.record(again, {"exchanges": corrected}, by=CLAIRE, reason="Précision")
+    kept = register.complaint(again.id)
+    assert [one.letter for one in kept.exchanges] == [1, 2]
+    assert check_register(register) == ()
+
+
 def test_the_journal_says_in_words_what_left(register: Register, complaint: Complaint) -> None:
     send(register, complaint)
     entry = register.journal(complaint.id)[-1]
@@ -92,31 +104,31 @@ def test_the_same_letter_sent_twice_is_kept_twice(register: Register, complaint:
 
 def test_an_edited_text_waits_until_its_letter_leaves(register: Register, complaint: Complaint) -> None:
     texts = register.letter_texts
-    assert texts.of(complaint.id, ACK) is None
-    texts.keep(complaint.id, ACK, "Objet", "Premier jet")
-    texts.keep(complaint.id, ACK, "Objet", "Second jet")
-    texts.keep(complaint.id, LetterKind.UPDATE, "Suivi", "Autre lettre")
+    assert texts.of(complaint.ref, ACK) is None
+    texts.keep(complaint.ref, ACK, "Objet", "Premier jet")
+    texts.keep(complaint.ref, ACK, "Objet", "Second jet")
+    texts.keep(complaint.ref, LetterKind.UPDATE, "Suivi", "Autre lettre")
     send(register, complaint)
-    assert texts.of(complaint.id, ACK) is None
-    assert texts.of(complaint.id, LetterKind.UPDATE) == ("Suivi", "Autre lettre")
+    assert texts.of(complaint.ref, ACK) is None
+    assert texts.of(complaint.ref, LetterKind.UPDATE) == ("Suivi", "Autre lettre")
 
 
 def test_what_the_letter_makes_true_no_longer_waits_in_a_draft(register: Register, complaint: Complaint) -> None:
     typed = {"ack_medium": "fax", "restatement": "Deux leçons."}
-    register.drafts.save(Draft(complaint_id=complaint.id, page=Page.ACKNOWLEDGEMENT, values=typed))
+    register.drafts.save(Draft(record_id=complaint.id, page=Page.ACKNOWLEDGEMENT, values=typed, saved_by=CLAIRE))
     send(register, complaint)
-    draft = register.drafts.of(complaint.id)
+    draft = register.drafts.of(complaint.ref)
     assert draft is not None
     assert draft.values == {"restatement": "Deux leçons."}
 
 
 def test_an_edited_text_outlives_the_program(register: Register, complaint: Complaint, clock: Clock) -> None:
-    register.letter_texts.keep(complaint.id, ACK, "Objet", "Premier jet")
+    register.letter_texts.keep(complaint.ref, ACK, "Objet", "Premier jet")
     register.close()
     with opened(register.path, clock) as again:
-        assert again.letter_texts.of(complaint.id, ACK) == ("Objet", "Premier jet")
-        again.letter_texts.drop(complaint.id, ACK)
-        assert again.letter_texts.of(complaint.id, ACK) is None
+        assert again.letter_texts.of(complaint.ref, ACK) == ("Objet", "Premier jet")
+        again.letter_texts.drop(complaint.ref, ACK)
+        assert again.letter_texts.of(complaint.ref, ACK) is None
 
 
 def test_a_letter_goes_into_the_open_file_and_out_again_with_its_pdf(

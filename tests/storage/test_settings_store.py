@@ -11,6 +11,7 @@ import pytest
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.settings_store import StaffNameTaken, terms_from_plain, terms_to_plain
@@ -56,7 +57,7 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
         register.save_settings(changed, by=CLAIRE)
         assert register.settings == changed
         entry = register.journal()[-1]
-        assert (entry.verb, entry.actor, entry.complaint_id) == (Verb.SET, CLAIRE, None)
+        assert (entry.verb, entry.actor, entry.record) == (Verb.SET, CLAIRE, SCHOOL)
         assert {one.path for one in entry.changes} == {
             f"settings/{name}"
             for name in (

@@ -83,7 +83,7 @@ class Acting(QObject):
 
     def _is_being_typed(self, complaint: Complaint, fact: str) -> bool:
         """Whether the wizard was left with that fact begun: what is typed there must not be overtaken."""
-        draft = self._session.register.drafts.of(complaint.id)
+        draft = self._session.register.drafts.of(complaint.ref, self._session.actor)
         return draft is not None and (fact in draft.values or fact in draft.entries)
 
     def _mark_done(self, complaint: Complaint, duty: Duty) -> None:

@@ -17,6 +17,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.noted import MESSAGE_MEDIA, Noted, NotedContact, told, with_message
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
@@ -56,7 +57,8 @@ def note_contact(
     What the wizard has begun, and only it can show, is gone on with there: *in_wizard* is given its page and fact.
     """
     register = session.register
-    found = session.attempt(lambda: (register.complaint(complaint_id), register.drafts.of(complaint_id)))
+    record = complaint_ref(complaint_id)
+    found = session.attempt(lambda: (register.complaint(complaint_id), register.drafts.of(record, session.actor)))
     if found is None:
         return None
     complaint, draft = found

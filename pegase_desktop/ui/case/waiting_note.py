@@ -31,7 +31,7 @@ class WaitingNote:
     def __init__(self, drafts: Drafts, draft: Draft | None, complaint: Complaint) -> None:
         self._drafts = drafts
         self._complaint = complaint
-        draft = draft or Draft(complaint_id=complaint.id)
+        draft = draft or Draft(record_id=complaint.id)
         self.next_update_on = complaint.next_update_on
         with suppress(*_UNFIT, KeyError):
             self.next_update_on = from_plain(fact_named(Complaint, _NEXT_UPDATE), draft.values[_NEXT_UPDATE])

@@ -140,7 +140,7 @@ class LetterDialog(QDialog):
         return card
 
     def _fill(self) -> None:
-        kept = self._session.register.letter_texts.of(self._complaint.id, self._letter.kind)
+        kept = self._session.register.letter_texts.of(self._complaint.ref, self._letter.kind)
         subject, body = kept or (self._letter.subject, self._letter.body)
         self.subject.set_value(subject)
         self.text.set_value(body)
@@ -194,10 +194,10 @@ class LetterDialog(QDialog):
         texts, letter = self._session.register.letter_texts, self.letter()
         try:
             if self._is_changed():
-                texts.keep(self._complaint.id, letter.kind, letter.subject, letter.body)
+                texts.keep(self._complaint.ref, letter.kind, letter.subject, letter.body)
                 self.sending.say(f"Texte gardé à {french.hour(self._session.clock())}")
             else:
-                texts.drop(self._complaint.id, letter.kind)
+                texts.drop(self._complaint.ref, letter.kind)
         except UserError as refusal:
             self.sending.say(str(refusal), Tone.DANGER)
 

@@ -97,12 +97,12 @@ class ClosingSection(QWidget):
 
     def _say_ended(self) -> None:
         complaint = self._passage.flow.complaint
-        ended = complaint.closed_at if complaint.status is Status.CLOSED else complaint.cancelled_at
-        when = f" le {french.moment(ended)}" if ended else ""
+        end = complaint.endings[-1]
+        when = f" le {french.moment(end.at)}" if end.at else ""
         why = ""
-        if complaint.status is Status.CANCELLED and complaint.cancel_reason:
-            of = f" de {complaint.duplicate_of}" if complaint.duplicate_of else ""
-            why = f"\u00a0: {complaint.cancel_reason.label.lower()}{of}"
+        if end.reason:
+            of = f" de {end.duplicate_of}" if end.duplicate_of else ""
+            why = f"\u00a0: {end.reason.label.lower()}{of}"
         icon, tone = ("circle-check", Tone.SUCCESS) if complaint.status is Status.CLOSED else ("ban", Tone.TEXT2)
         add_now(self._list, _condition_line(icon, tone, f"{complaint.status.label}{when}{why}"))
 

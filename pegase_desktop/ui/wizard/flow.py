@@ -55,6 +55,7 @@ class Flow:
         self.typed = Typed(Complaint, clock)
         self.entries = {one.name: Entry(one, clock, self._received) for one in rows_facts() if is_row_fact(one)}
         self.draft_id = 0
+        self.act = ""
         self._passed: set[Page] = set()
         if draft:
             self._resume(draft)
@@ -69,12 +70,16 @@ class Flow:
             self.typed.propose(name, self.actor)
 
     def _resume(self, draft: Draft) -> None:
-        self.draft_id = draft.id
+        self.kept_as(draft)
         self.typed.load(draft.values)
         for name, plain in draft.entries.items():
             if name in self.entries:
                 self.entries[name].load(plain)
         self._passed.update(PAGES[: PAGES.index(draft.page)] if not self.is_registered else ())
+
+    def kept_as(self, draft: Draft) -> None:
+        """The register holds what is typed as this draft."""
+        self.draft_id, self.act = draft.id, draft.act
 
     def _first_page(self) -> Page:
         return next((one for one in PAGES if self.is_registered and missing_on(self.recorded, one)), PAGES[0])
@@ -300,8 +305,14 @@ class Flow:
         values = self.typed.to_plain()
         if touched := {name: entry.to_plain() for name, entry in self.entries.items() if entry.is_touched}:
             values[ENTRIES] = touched
-        complaint_id = self.recorded.id or None
-        return Draft(id=self.draft_id, complaint_id=complaint_id, page=self.page, values=values, saved_by=self.actor)
+        return Draft(
+            id=self.draft_id,
+            record_id=self.recorded.id or None,
+            act=self.act,
+            page=self.page,
+            values=values,
+            saved_by=self.actor,
+        )
 
 
 def _place(page: Page, fact: str) -> tuple[int, int]:

@@ -120,7 +120,7 @@ def make_input(declared: Fact, session: Session, lists: Lists, current: object, 
             return AmountField(tall=True)
         case FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL:
             return _words(declared, wording(declared.hint))
-        case FactKind.NUMBER | FactKind.ROWS:
+        case FactKind.NUMBER | FactKind.FACTS | FactKind.ROWS:
             raise TypeError(f"{declared.name} is not typed into one field")
 
 

@@ -11,6 +11,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
@@ -52,15 +53,17 @@ class WizardPlace(QStackedWidget):
         complaint = self._session.attempt(lambda: register.complaint(complaint_id))
         if complaint:
             left = self._preferences.page_left(complaint_id)
-            wizard = self._open(complaint, register.drafts.of(complaint_id), page or left)
+            wizard = self._open(
+                complaint, register.drafts.of(complaint_ref(complaint_id), self._session.actor), page or left
+            )
             if page and fact:
                 wizard.form.focus_on(fact)
 
     def resume(self, draft: Draft) -> None:
         """What was typed and not recorded; an entry half typed is gone to."""
-        if draft.complaint_id:
+        if draft.record_id:
             begun = next((one for one in draft.entries if fact_named(Complaint, one).page is draft.page), "")
-            self.continue_case(draft.complaint_id, draft.page if begun else None, begun)
+            self.continue_case(draft.record_id, draft.page if begun else None, begun)
         elif self._desk.ensure_known():
             self._open(None, draft, None)
 

@@ -109,7 +109,7 @@ class Saver(QObject):
             self._catch_up()
         else:
             self._flow.recorded_as(complaint, values)
-            draft = self._session.register.drafts.of(complaint.id)
+            draft = self._session.register.drafts.of(complaint.ref, self._flow.actor)
             self._flow.draft_id = draft.id if draft else 0
             self._was_saved()
         self.keep_draft()
@@ -131,7 +131,9 @@ class Saver(QObject):
     def _register(self) -> None:
         facts, draft_id = self._flow.to_receive(), self._flow.draft_id or None
         session = self._session
-        complaint = session.do(lambda: session.register.receive(facts, by=session.actor, draft_id=draft_id))
+        complaint = session.do(
+            lambda: session.register.receive(facts, by=session.actor, draft_id=draft_id, act=self._flow.act)
+        )
         if complaint is not None:
             self._flow.recorded_as(complaint)
             self._flow.draft_id = 0
@@ -139,7 +141,7 @@ class Saver(QObject):
             self.registered.emit(complaint.id)
 
     def _save_draft(self) -> None:
-        self._flow.draft_id = self._session.register.drafts.save(self._flow.draft()).id
+        self._flow.kept_as(self._session.register.drafts.save(self._flow.draft()))
 
     def _was_saved(self) -> None:
         self.trouble = ""

@@ -113,7 +113,7 @@ def test_calls_begun_in_the_wizard_are_gone_on_with_there(
     window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
     case = record(session, "R-2026-0023", next_call_at=NOW)
-    session.register.drafts.save(Draft(complaint_id=case.id, page=Page.RESTATEMENT, values={"calls": []}))
+    session.register.drafts.save(Draft(record_id=case.id, page=Page.RESTATEMENT, values={"calls": []}))
     press(agenda, DutyKind.CALL, "R-2026-0023")
     wizard = wizard_of(window)
     assert (wizard.flow.page, wizard.form.fact_with_focus()) == (Page.RESTATEMENT, "calls")
@@ -148,7 +148,7 @@ def test_what_is_being_typed_about_the_plan_is_not_overtaken(
     typed: dict[str, object], window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
     case = session.register.find("R-2026-0019")
-    session.register.drafts.save(Draft(complaint_id=case.id, page=Page.PLAN, values=typed))
+    session.register.drafts.save(Draft(record_id=case.id, page=Page.PLAN, values=typed))
     press(agenda, DutyKind.ACT, "R-2026-0019")
     assert wizard_of(window).flow.page is Page.PLAN
     assert session.register.find("R-2026-0019").actions == case.actions

@@ -10,6 +10,8 @@ from pegase_desktop.domain.clocks import DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind, duties, with_targets
 from pegase_desktop.domain.duty_words import duty_words
+from pegase_desktop.domain.entries import Ending
+from pegase_desktop.domain.words import EndingKind
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui.case import clock_words
 from pegase_desktop.ui.case.clock_words import commitment_words
@@ -101,6 +103,6 @@ def test_an_answer_given_in_time_is_green() -> None:
 
 
 def test_the_clocks_of_a_cancelled_case_stand_still() -> None:
-    cancelled = case(cancelled_at=SENT)
+    cancelled = case(endings=(Ending(kind=EndingKind.CANCELLED, at=SENT),))
     for clock in (acknowledgement_clock, treatment_clock):
         assert clock(cancelled, SENT + timedelta(days=9)).tone is Tone.TEXT3

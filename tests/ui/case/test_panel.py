@@ -204,7 +204,7 @@ def test_a_closed_case_is_reopened_with_a_reason_and_closed_again(
     questions.reasons.append("Le client revient sur la réponse")
     panel.reopen_case()
     assert panel.complaint.status is Status.OPEN
-    assert panel.complaint.reopen_reason == "Le client revient sur la réponse"
+    assert panel.complaint.endings[-1].note == "Le client revient sur la réponse"
     questions.confirmations += [False, True]
     panel.close_case()
     assert panel.complaint.status is Status.OPEN

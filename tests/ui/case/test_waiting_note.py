@@ -21,6 +21,7 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
@@ -88,7 +89,7 @@ def note(qtbot: QtBot, session: Session, case: Complaint) -> Callable[..., list[
 
 
 def left_by_a_kill(register: Register, case: Complaint, **entries: Mapping[str, object]) -> None:
-    register.drafts.save(Draft(complaint_id=case.id, page=Page.FOLLOW_UP, values={"entries": entries}))
+    register.drafts.save(Draft(record_id=case.id, page=Page.FOLLOW_UP, values={"entries": entries}))
 
 
 VISIT = {
@@ -120,7 +121,7 @@ def test_a_note_typed_two_seconds_before_a_kill_is_in_the_register_file(filled_f
         finally:
             typing.kill()
     with Register.open(path, clock=lambda: NOW) as register:
-        draft = register.drafts.of(register.find(CASE).id)
+        draft = register.drafts.of(complaint_ref(register.find(CASE).id))
     assert draft is not None
     assert (draft.page, draft.saved_by) == (Page.FOLLOW_UP, "Claire Martin")
     assert draft.entries["exchanges"]["text"] == WORDS
@@ -175,9 +176,8 @@ def test_given_up_it_goes_and_what_else_was_typed_stays(
     case: Complaint,
     questions: ScriptedQuestions,
 ) -> None:
-    register.drafts.save(
-        Draft(complaint_id=case.id, page=Page.FEEDBACK, values=other | {"entries": {"exchanges": VISIT}})
-    )
+    values = other | {"entries": {"exchanges": VISIT}}
+    register.drafts.save(Draft(record_id=case.id, page=Page.FEEDBACK, values=values, saved_by="Claire Martin"))
     questions.confirmations += [False, True]
 
     def escape(dialog: NotingDialog) -> None:
@@ -230,7 +230,7 @@ def test_what_only_the_wizard_can_show_is_gone_on_with_there(
     register: Register,
     case: Complaint,
 ) -> None:
-    register.drafts.save(Draft(complaint_id=case.id, values=values))
+    register.drafts.save(Draft(record_id=case.id, values=values))
     assert note(ok) == [place]
     assert [one.values for one in register.drafts.all()] == [values]
 
@@ -285,7 +285,7 @@ def test_resumed_from_the_line_at_the_top_it_is_in_the_form_of_the_wizard(
 ) -> None:
     oral = session.register.record(case, {"in_writing": False, "calls": ()}, by="Claire Martin", reason="Pour le test")
     page = Page.FOLLOW_UP if name == "exchanges" else Page.RESTATEMENT
-    session.register.drafts.save(Draft(complaint_id=oral.id, page=page, values={"entries": entries}))
+    session.register.drafts.save(Draft(record_id=oral.id, page=page, values={"entries": entries}))
     window._preferences.keep_page(oral.id, Page.PLAN)  # where the wizard was left, once
     session.changed.emit(oral.id)
     resume = [one for one in window.register_screen.drafts.findChildren(Button) if one.text() == "Reprendre"]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pegase_desktop.domain.duties import DutyKind, duties
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import Decision, LetterKind, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.letters.dialog import LetterDialog
@@ -188,7 +189,7 @@ def test_typed_words_reach_the_register_before_the_window_closes(write: Write, r
         dialog._keeping.setInterval(0)
         QTest.keyClicks(dialog.text.input, "Voici. ")
         QApplication.processEvents()
-        kept = register.letter_texts.of(case.id, ACK)
+        kept = register.letter_texts.of(case.ref, ACK)
         assert kept is not None
         assert kept[1].startswith("Voici. ")
         assert "Texte gardé à 18:00" in dialog.sending.state.text()
@@ -325,7 +326,7 @@ def test_a_case_changed_behind_the_window_is_said_and_the_text_kept(
 
     assert write(TO_ACKNOWLEDGE, ACK, act) is None
     assert "a changé entre-temps" in questions.said[0]
-    kept = with_address.letter_texts.of(with_address.find(TO_ACKNOWLEDGE).id, ACK)
+    kept = with_address.letter_texts.of(complaint_ref(with_address.find(TO_ACKNOWLEDGE).id), ACK)
     assert kept is not None
     assert kept[1].startswith("Voici. ")
 

@@ -79,7 +79,7 @@ def test_it_is_cancelled_with_a_reason_and_stays(
     questions.lines.append("Par téléphone, le 20/11")
     press(typist, Ending.CANCEL)
     kept = register.complaint(ready.id)
-    assert (kept.status, kept.cancel_note) == (Status.CANCELLED, "Par téléphone, le 20/11")
+    assert (kept.status, kept.endings[-1].note) == (Status.CANCELLED, "Par téléphone, le 20/11")
     assert offered(typist) == [Ending.REOPEN.value]
 
 

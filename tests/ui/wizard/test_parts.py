@@ -200,7 +200,7 @@ def test_what_was_typed_and_taken_back_leaves_no_draft(wizard: Opener, register:
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
     typist.fill("phone", "06 39 98")
     typist.window.saver.timer.timeout.emit()
-    assert register.drafts.of(case.id) is not None
+    assert register.drafts.of(case.ref) is not None
     typist.fill("phone", "")
     typist.window.saver.timer.timeout.emit()
-    assert register.drafts.of(case.id) is None
+    assert register.drafts.of(case.ref) is None

@@ -36,7 +36,7 @@ def test_opening_a_case_and_leaving_it_changes_nothing(
     values: dict[str, Any], window: MainWindow, session: Session, register: Register, case: Complaint
 ) -> None:
     if values:
-        register.drafts.save(Draft(complaint_id=case.id, page=Page.LESSONS, values=values, saved_by="Claire Martin"))
+        register.drafts.save(Draft(record_id=case.id, page=Page.LESSONS, values=values, saved_by="Claire Martin"))
     told: list[int] = []
     session.changed.connect(told.append)
     before = traces(register)

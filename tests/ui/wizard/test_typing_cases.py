@@ -28,7 +28,7 @@ def told(complaint: Complaint) -> dict[str, Any]:
     for one in facts_of(Complaint):
         if one.kind is FactKind.ROWS:
             facts[one.name] = tuple(replace(row, id=0) for row in facts[one.name])
-    return {name: value for name, value in facts.items() if name not in {"closed_by", "attachments"}}
+    return {name: value for name, value in facts.items() if name not in {"endings", "attachments"}}
 
 
 @pytest.mark.parametrize("number", [ORAL, BY_EMAIL, REFUSED])
@@ -36,8 +36,8 @@ def test_a_case_is_typed_from_nothing_to_its_closure(
     number: int, wizard: Opener, register: Register, clock: Clock, questions: ScriptedQuestions, tmp_path: Path
 ) -> None:
     case = case_from_open(CASES[number - 1], number, clock.now).complaint
-    assert case.closed_at is not None
-    clock.now = case.closed_at
+    assert case.ended_at is not None
+    clock.now = case.ended_at
     documents = [tmp_path / "photo de la porte.jpg", tmp_path / "ticket.pdf"] if number == BY_EMAIL else []
     for document in documents:
         document.write_bytes(document.name.encode())

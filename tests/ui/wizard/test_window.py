@@ -18,6 +18,7 @@ from pegase_desktop.domain.entries import Action, Call
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.session import Session
@@ -106,7 +107,7 @@ def test_what_is_wrong_waits_in_a_draft_of_the_numbered_complaint(wizard: Opener
     typist.fill("complainant_name", "Hugo Lambert")
     typist.next()
     number = register.find("R-2026-0001").id
-    draft = register.drafts.of(number)
+    draft = register.drafts.of(complaint_ref(number))
     assert draft is not None
     assert draft.values["unread"] == {"facts_date": "31/02/2026"}
 
@@ -159,7 +160,7 @@ def test_after_a_kill_a_half_typed_call_is_there(wizard: Opener, register: Regis
     typist.enter(call["result"], CallResult.REACHED)
     typist.enter(call["note"], "Confirme les deux dates")
     fire(typist)
-    resumed = wizard(complaint=register.complaint(case.id), draft=register.drafts.of(case.id))
+    resumed = wizard(complaint=register.complaint(case.id), draft=register.drafts.of(case.ref))
     call = {one.name: one for one in resumed.rows("calls").editors}
     assert call["result"].input.value() == CallResult.REACHED
     assert call["note"].input.value() == "Confirme les deux dates"
@@ -279,7 +280,7 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(
     typist.fill("phone", "06 39 98 12 04")
     typist.next()
     assert len(questions.said) == 1
-    assert register.drafts.of(case.id) is not None
+    assert register.drafts.of(case.ref) is not None
     typist.go_to_page(Page.COMPLAINANT)
     typist.next()
     recorded = register.complaint(case.id)
@@ -296,7 +297,7 @@ def test_any_text_can_be_pasted(wizard: Opener, register: Register, case: Compla
 
     assert register.complaint(case.id).restatement == clean(text)
     typist.back()
-    assert register.drafts.of(case.id) is None
+    assert register.drafts.of(case.ref) is None
 
 
 # Corrections
@@ -329,7 +330,7 @@ def test_a_correction_given_up_stays_on_the_page_as_a_draft(
     typist.window.left.connect(left.append)
     typist.key(Qt.Key.Key_Escape)
     assert left == [case.id], "one can always leave"
-    draft = register.drafts.of(case.id)
+    draft = register.drafts.of(case.ref)
     assert draft is not None
     assert draft.values["complainant_name"] == "Élodie Garnié"
 
