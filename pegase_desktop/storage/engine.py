@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
@@ -172,7 +173,7 @@ def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) 
         database = connect(path)
         try:
             if state.user_version < len(migrations):
-                backup.snapshot(database.connection(), path, _name_before_migration(path, state.user_version))
+                _copy_before_migration(database, path, state.user_version)
                 migrate(database, migrations)
             _keep_private(path)
             lock.mark_live()
@@ -226,8 +227,19 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _name_before_migration(path: Path, version: int) -> Path:
-    return path.with_name(f"{path.stem} (avant mise à jour, version {version}){path.suffix}")
+def _copy_before_migration(database: SqliteDatabase, path: Path, version: int) -> None:
+    """In no other file's place: a copy may have been opened since, and worked in. An equal one need not be twice."""
+    taken: list[Path] = []
+    while (target := _name_before_migration(path, version, len(taken) + 1)).exists():
+        taken.append(target)
+    backup.snapshot(database.connection(), path, target)
+    if any(filecmp.cmp(target, one, shallow=False) for one in taken):
+        target.unlink()
+
+
+def _name_before_migration(path: Path, version: int, number: int) -> Path:
+    which = f", copie {number}" if number > 1 else ""
+    return path.with_name(f"{path.stem} (avant mise à jour, version {version}{which}){path.suffix}")
 
 
 def _keep_private(path: Path) -> None:

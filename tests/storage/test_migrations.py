@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,26 @@ def test_a_checked_copy_of_the_old_register_stays_beside_it(old_register: Path) 
     assert [copy.name for copy in copies] == ["registre (avant mise à jour, version 1).pegase"]
     with open_plain(copies[0]) as copy:
         assert len(notes(copy)) == 5
+
+
+def test_a_copy_never_takes_the_place_of_one_that_was_worked_in_since(old_register: Path, tmp_path: Path) -> None:
+    kept = shutil.copy(old_register, tmp_path / "gardé.pegase")
+    open_database(old_register, (first, second)).close()
+    copy = old_register.with_name("registre (avant mise à jour, version 1).pegase")
+    with open_database(copy, (first, second)) as worked_in, worked_in.transaction():
+        worked_in.database.execute_sql("INSERT INTO note VALUES (99, 'saisie depuis', '')")
+    shutil.copy(kept, old_register)
+    open_database(old_register, (first, second)).close()
+    with open_database(copy, (first, second)) as worked_in:
+        assert notes(worked_in)[-1] == "saisie depuis"
+    assert old_register.with_name("registre (avant mise à jour, version 1, copie 2).pegase").exists()
+
+
+def test_a_migration_tried_again_leaves_one_copy(old_register: Path) -> None:
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            open_database(old_register, (first, fails_at_its_end))
+    assert len(list(old_register.parent.glob("*(avant mise à jour*"))) == 1
 
 
 def test_a_new_register_needs_no_copy(path: Path) -> None:
