@@ -36,14 +36,14 @@ def options_of(arguments: Sequence[str]) -> Options:
     Raises:
         SystemExit: they cannot be understood, or help or version was asked for.
     """
-    from pegase_desktop.cli.arguments import COMMANDS, FrenchParser
+    from pegase_desktop.cli.arguments import COMMANDS, FrenchParser, named_file
 
     parser = FrenchParser(
         prog="pegase-desktop",
         description="Registre des réclamations.",
         epilog=f"Sans fenêtre : pegase-desktop COMMANDE --help, où COMMANDE est {', '.join(COMMANDS)}.",
     )
-    parser.options.add_argument("--register", type=Path, metavar="FICHIER", help="ouvrir ce registre")
+    parser.options.add_argument("--register", type=named_file, metavar="FICHIER", help="ouvrir ce registre")
     parser.options.add_argument("--demo", action="store_true", help="ouvrir un registre fictif, effacé à la fermeture")
     parser.options.add_argument("--version", action="version", version=__version__, help="dire la version")
     found = parser.parse_args(list(arguments))

@@ -44,6 +44,25 @@ LIVES_IN = {
     "PySide6": {"ui", "app", "desktop", "places"},
     "shiboken6": {"ui", "app", "desktop"},
 }
+# Who writes or takes away files, and how. What a person names is written by saved_file alone, which asks output_place
+# where nobody may; the others keep to the register, its neighbours and copies, and to the program's own files.
+WRITERS = {
+    "cli.console": {"os.open"},  # nowhere
+    "desktop": {"open", "mkdtemp"},
+    "fault_log": {"open"},
+    "storage.backup": {"os.open", "replace", "unlink"},
+    "storage.engine": {"unlink"},
+    "storage.instance_lock": {"os.open", "unlink"},
+    "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink"},
+    "ui.paper.printing": {"QPrinter"},  # which may print into a file: saved_file is asked
+    "ui.preferences": {"open", "replace", "unlink"},
+    "ui.recall": {"unlink"},
+}
+WRITING_CALLS = set(
+    "write_bytes write_text truncate unlink rename renames rmdir rmtree symlink_to hardlink_to copy2 copyfile copytree "
+    "make_archive mkfifo mkstemp mkdtemp NamedTemporaryFile TemporaryDirectory ZipFile "
+    "FileHandler RotatingFileHandler QFile QSaveFile QTemporaryFile QTemporaryDir QPdfWriter QPrinter QSettings".split()
+)
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 LONGEST_ORDINARY_FILE = 400
 LONGEST_ORDINARY_FUNCTION = 30
@@ -155,6 +174,63 @@ def test_a_forbidden_import_is_seen(module: str, line: str) -> None:
 )
 def test_a_lawful_import_passes(module: str, line: str) -> None:
     assert broken_directions(line, f"{PACKAGE}.{module}") == []
+
+
+def writing_calls(source: str) -> set[str]:
+    """What *source* calls that can write or take away a file."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return {name for call in calls if (name := _called(call)) in WRITING_CALLS or _writes(name, call)}
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="os"), attr="open"):
+            return "os.open"
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""
+
+
+def _writes(name: str, call: ast.Call) -> bool:
+    if name == "open":  # told apart from windows and registers by its mode, which is no keyword elsewhere
+        values = [*call.args, *(one.value for one in call.keywords if one.arg == "mode")]
+        words = [one.value for value in values for one in ast.walk(value) if isinstance(one, ast.Constant)]
+        return any(isinstance(word, str) and re.fullmatch(r"[rwaxbt+]*[wax+][rwaxbt+]*", word) for word in words)
+    if name == "replace":  # of a path: that of a text takes two arguments, that of a value names them
+        return isinstance(call.func, ast.Attribute) and (len(call.args), len(call.keywords)) == (1, 0)
+    return name == "os.open"
+
+
+def test_only_few_modules_write_files() -> None:
+    found = {
+        module_name(file).partition(".")[2]: writing_calls(file.read_text("utf-8")) for file in python_files(PACKAGE)
+    }
+    assert {module: calls for module, calls in found.items() if calls} == WRITERS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.open('wb')",
+        "open(path, mode='a')",
+        "path.open('w' if anew else 'a', encoding='utf-8')",
+        "os.open(path, os.O_WRONLY)",
+        "path.write_bytes(pdf)",
+        "growing.replace(path)",
+        "shutil.copyfile(growing, path)",
+        "QSaveFile(str(path))",
+    ],
+)
+def test_a_writing_call_is_seen(line: str) -> None:
+    assert writing_calls(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["path.open('rb')", "open(path)", "Register.open(path)", "text.replace('a', 'b')", "replace(case, kind=kind)"],
+)
+def test_a_reading_call_is_none(line: str) -> None:
+    assert writing_calls(line) == set()
 
 
 def test_the_packages_imported_are_those_declared() -> None:

@@ -105,13 +105,13 @@ def _add_demo(commands: Any) -> None:
 def _add_import(commands: Any) -> None:
     parser = _command(commands, "import", "ajouter au registre les cas d’un fichier JSON, tous ou aucun")
     _add_register(parser, "le registre ; il est créé s’il n’existe pas")
-    parser.operands.add_argument("cases", type=Path, metavar="CAS.json", help="le fichier à lire")
+    parser.operands.add_argument("cases", type=named_file, metavar="CAS.json", help="le fichier à lire")
 
 
 def _add_export(commands: Any) -> None:
     parser = _command(commands, "export", "écrire tout le registre dans un fichier JSON")
     _add_register(parser)
-    parser.operands.add_argument("output", type=Path, metavar="SORTIE.json", help="le fichier à écrire")
+    parser.operands.add_argument("output", type=named_file, metavar="SORTIE.json", help="le fichier à écrire")
 
 
 def _add_fiche(commands: Any) -> None:
@@ -120,7 +120,7 @@ def _add_fiche(commands: Any) -> None:
     parser.operands.add_argument("reference", nargs="?", metavar="NUMÉRO", help="par exemple R-2026-0001")
     parser.options.add_argument("--blank", action="store_true", help="une fiche vierge, à remplir à la main")
     parser.options.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
+        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
     )
 
 
@@ -151,7 +151,7 @@ def _command(commands: Any, name: str, summary: str) -> FrenchParser:
 
 
 def _add_register(parser: FrenchParser, words: str = "le registre", **told: Any) -> None:
-    parser.operands.add_argument("register", type=Path, metavar="REGISTRE", help=words, **told)
+    parser.operands.add_argument("register", type=named_file, metavar="REGISTRE", help=words, **told)
 
 
 def _check_fiche(parser: FrenchParser, found: argparse.Namespace) -> None:
@@ -159,6 +159,13 @@ def _check_fiche(parser: FrenchParser, found: argparse.Namespace) -> None:
         parser.error("--blank ne va pas avec un numéro")
     if not found.blank and not found.reference:
         parser.error("il manque : REGISTRE et NUMÉRO, ou --blank")
+
+
+def named_file(typed: str) -> Path:
+    """The file of that name; an empty one, as a script passes whose variable is unset, would mean this folder."""
+    if not typed.strip():
+        raise argparse.ArgumentTypeError("attendu : le nom d’un fichier")
+    return Path(typed)
 
 
 def _number(typed: str) -> int:

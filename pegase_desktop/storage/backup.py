@@ -11,6 +11,7 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import DamagedFileError
 from pegase_desktop.storage.file_identity import journal_files
+from pegase_desktop.storage.output_place import copy_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +25,11 @@ def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> Non
     Raises:
         RegisterFileError: the disk is full or fails, the folder cannot be written, or the copy is damaged, which means
             that the register is; nothing is left of the copy.
+        FileNotSaved: *target* is an open register, or belongs to one.
     """
-    growing = target.with_name(f".{target.name}.part")
     with faults_as_sentences(target):
+        target = copy_place(target)
+        growing = target.with_name(f".{target.name}.part")
         try:
             make_private_file(growing)
             with faults_as_sentences(target):  # while what was written still takes its room

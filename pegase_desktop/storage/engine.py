@@ -19,10 +19,13 @@ from pegase_desktop.storage.file_errors import (
     FailingDiskError,
     MissingFileError,
     OldEngineError,
+    WorkFileNameError,
 )
 from pegase_desktop.storage.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
 from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.migrations import Migration, migrate
+from pegase_desktop.storage.open_registers import note_open
+from pegase_desktop.storage.output_place import is_work_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +56,7 @@ class RegisterFile:
         self._lock = lock
         self._is_new = is_new
         self._file = _identity(path)
+        note_open(database, path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -157,6 +161,8 @@ def check_engine() -> None:
 def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock, *, create: bool) -> RegisterFile:
     is_new = create and not path.exists() and not has_journal(path) and not lock.was_left_live
     if is_new:
+        if is_work_file(path):
+            raise WorkFileNameError(path)
         _create(path, migrations)
     try:
         database, state = _connected(path, migrations, lock)

@@ -166,6 +166,15 @@ class CloudPlaceError(RegisterFileError):
     )
 
 
+class WorkFileNameError(RegisterFileError):
+    """The new register would be taken for what is kept beside another one."""
+
+    sentence = (
+        "« {name} » est le nom d'un fichier de travail d'un autre registre du dossier {folder}. "
+        "Choisissez un autre nom pour le registre."
+    )
+
+
 class LongPathError(RegisterFileError):
     """The path, with what SQLite appends to it, exceeds what the system allows."""
 

@@ -71,6 +71,13 @@ def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState
     return FileState(user_version, journal_files(path)[0].exists(), in_journal)
 
 
+def begins_as_register(path: Path) -> bool:
+    """Whether the first page of the file at *path*, which this process does not have open, is that of a register."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    return header.startswith(_MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4)
+
+
 def _check_header(path: Path) -> None:
     """https://sqlite.org/fileformat.html#the_database_header"""
     with path.open("rb") as file:

@@ -13,24 +13,22 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.backup import make_private_file, move_into_place
-
-
-class FileNotSaved(UserError):
-    """A file could not be written; what stood in its place is untouched."""
-
+from pegase_desktop.storage.output_place import FileNotSaved, not_saved, output_place
 
 _FULL = "Le disque est plein. Faites de la place, ou choisissez un autre disque."
 _FORBIDDEN = "Il est ouvert dans un autre programme, ou ce dossier est protégé. Choisissez un autre emplacement."
+_NO_FOLDER = "Ce dossier n'existe plus. Choisissez un autre emplacement."
 _SENTENCES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
     errno.EROFS: "Ce disque est en lecture seule. Choisissez un autre emplacement.",
-    errno.ENOENT: "Ce dossier n'existe plus. Choisissez un autre emplacement.",
-    errno.EISDIR: "Un dossier porte déjà ce nom. Choisissez un autre nom.",
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.ELOOP: "Ce raccourci ne mène nulle part. Choisissez un autre emplacement.",
+    errno.EINVAL: "Ce nom contient un signe qui n'est pas permis. Choisissez un autre nom.",
     errno.ENAMETOOLONG: "Ce nom est trop long. Choisissez un nom plus court.",
 }
 _OTHERWISE = "Le disque ne répond pas comme prévu. Choisissez un autre emplacement."
@@ -49,21 +47,39 @@ def saving_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the name *path* when the block ends, through a temporary neighbour: after a failure the old
     file is still there, whole.
 
+    Nothing else in this program writes where a person wants it; :func:`output_place` says where nobody may.
+
     Raises:
         FileNotSaved: with a sentence that says what to do.
     """
-    growing = path.with_name(f".{path.name[:200]}.part")
-    try:
+    with _faults_as_sentences(path):
+        place = output_place(path)
+        growing = output_place(place.with_name(f".{place.name[:200]}.part"))
         try:
             make_private_file(growing)
             with growing.open("wb") as file:
                 yield file
-            move_into_place(growing, path)
+            move_into_place(growing, output_place(place))  # meanwhile, somebody may have made a register there
         finally:
             growing.unlink(missing_ok=True)
+
+
+def check_output(path: Path) -> None:
+    """The same refusals, for what a library writes by itself.
+
+    Raises:
+        FileNotSaved: with a sentence that says what to do.
+    """
+    with _faults_as_sentences(path):
+        output_place(path)
+
+
+@contextmanager
+def _faults_as_sentences(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
-        sentence = _SENTENCES.get(problem.errno or 0, _OTHERWISE)
-        raise FileNotSaved(f"Le fichier « {path.name} » n'a pas été enregistré. {sentence}") from problem
+        raise not_saved(path, _SENTENCES.get(problem.errno or 0, _OTHERWISE)) from problem
 
 
 def save_for_viewing(name: str, content: bytes) -> Path:

@@ -19,6 +19,7 @@ from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, registrable
+from tests.storage.plain_register import folder_state
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
@@ -201,6 +202,60 @@ def test_a_sheet_that_cannot_be_made_is_told(run: Runner, filled: Path, tmp_path
     assert run("fiche", filled, "R-2026-0001", "-o", nowhere).err.startswith("Le fichier « fiche.pdf » n’a pas été")
     assert run("fiche", filled, "R-2026-0001", "-o", tmp_path).code == 1
     assert run("fiche", filled, "-o", tmp_path / "a.pdf").code == 2
+
+
+# Outputs over a register
+
+
+@pytest.mark.parametrize("words", [("export",), ("fiche", "R-2026-0001", "-o"), ("fiche", "--blank", "-o")])
+@pytest.mark.parametrize("name", ["registre.pegase", "./registre.pegase", "registre.pegase-wal", "autre.json"])
+def test_an_output_over_a_register_is_refused_unchanged(
+    run: Runner, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for copy in ("registre.pegase", "autre.json"):
+        Path(copy).write_bytes(filled.read_bytes())
+    before = folder_state(tmp_path)
+
+    said = run(words[0], "registre.pegase", *words[1:], name)
+
+    assert (said.code, said.out) == (1, "")
+    assert re.fullmatch(
+        r"Le fichier « .+ » n’a pas été enregistré\. .+registre.+ Choisissez un autre nom\.\n", said.err
+    )
+    assert folder_state(tmp_path) == before
+
+
+def test_a_demonstration_over_a_register_is_refused_unchanged(run: Runner, filled: Path, tmp_path: Path) -> None:
+    register = tmp_path / "registre.pegase"
+    register.write_bytes(filled.read_bytes())
+    before = folder_state(tmp_path)
+
+    for name, words in ((register.name, "existe déjà"), ("registre.pegase-wal", "fichier de travail")):
+        said = run("demo", tmp_path / name, "--complaints", "2")
+        assert said.code == 1
+        assert words in said.err
+
+    assert folder_state(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "registre.pegase", ""),
+        ("fiche", "--blank", "-o", ""),
+        ("demo", " "),
+        ("import", "", "cas.json"),
+    ],
+)
+def test_a_file_without_a_name_is_a_mistyped_command(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run(*words)
+
+    assert said.code == 2
+    assert "attendu : le nom d’un fichier" in said.err
 
 
 # List and check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -96,6 +97,8 @@ class PaperPreview(QDialog):
             return
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
+            if path.exists() and not self._questions.confirm("Enregistrer en PDF", _taken(path), "Remplacer"):
+                return
         try:
             save_whole(path, self._pdf)
         except UserError as refusal:
@@ -202,6 +205,10 @@ class PaperPreview(QDialog):
     def _fit_screen(self) -> None:
         room = self.screen().availableSize() * _SHARE_OF_SCREEN
         self.resize(_SIZE.boundedTo(room))
+
+
+def _taken(path: Path) -> str:
+    return f"Le fichier « {path.name} » existe déjà dans ce dossier. Le remplacer ?"
 
 
 _NO_VIEWER = "Aucun lecteur PDF n'a répondu. Enregistrez le fichier en PDF, puis ouvrez-le depuis son dossier."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPageSize, QPainter
 
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.saved_file import check_output
 from pegase_desktop.ui.paper.pages import POINTS_PER_INCH, PaperPages
 
 if TYPE_CHECKING:
@@ -56,7 +58,10 @@ def print_pages(pages: PaperPages, printer: QPrinter, goes_on: GoesOn) -> bool:
 
     Raises:
         NotPrinted: the printer refused the paper or a page of it.
+        FileNotSaved: the person chose to print into a file, and that one must not be written over.
     """
+    if (file := Path(printer.outputFileName())).is_absolute():  # Windows says « FILE: », and asks for a name itself
+        check_output(file)
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):

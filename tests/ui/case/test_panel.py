@@ -20,6 +20,7 @@ from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph
+from tests.storage.plain_register import folder_state
 from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import LEAVES_THE_CASE, ScriptedQuestions
 
@@ -183,6 +184,20 @@ def test_a_file_is_saved_where_it_is_wanted(
     assert (tmp_path / "copie.png").read_bytes() == b"image"
     panel.shelf._save(panel.complaint.attachments[0])
     assert len(questions.said) == 1
+
+
+def test_a_file_is_never_saved_over_the_register(
+    window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
+) -> None:
+    complaint = show(window, session, "R-2026-0021")
+    session.do(lambda: session.register.attach(complaint.id, "photo.png", b"image", by="Claire Martin"))
+    register = session.register.path
+    before = folder_state(register.parent)
+    questions.saved += [register, register.with_name(f"{register.name}-wal")]
+    for why in ("C’est un registre de réclamations", "réservé à un fichier de travail"):
+        panel.shelf._save(panel.complaint.attachments[0])
+        assert why in questions.said[-1]
+    assert folder_state(register.parent) == before
 
 
 def test_a_case_that_lacks_something_is_not_closed_and_leads_there(

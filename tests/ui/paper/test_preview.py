@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.paper.preview import PaperPreview
+from tests.storage.plain_register import open_plain
 from tests.ui.scripted_questions import ScriptedQuestions
 
 Open = Callable[..., PaperPreview]
@@ -114,6 +115,32 @@ def test_a_place_that_cannot_be_written_is_said(
     qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     [sentence] = questions.said
     assert sentence.startswith("Le fichier «\u00a0fiche.pdf\u00a0» n’a pas été enregistré. Ce dossier n’existe plus.")
+
+
+def test_a_paper_is_never_saved_or_printed_over_a_register(
+    preview: Open, questions: ScriptedQuestions, qtbot: QtBot, tmp_path: Path
+) -> None:
+    register = tmp_path / "registre.pdf"
+    with open_plain(register):
+        before = register.read_bytes()
+        window = preview(choose_printer=lambda *_: pdf_printer(register))
+        questions.saved = [register]
+        for key, said in ((Qt.Key.Key_S, 1), (Qt.Key.Key_P, 2)):
+            qtbot.keyClick(window, key, CTRL)
+            assert len(questions.said) == said
+            assert "C’est un registre de réclamations" in questions.said[-1]
+        assert register.read_bytes() == before
+
+
+@pytest.mark.parametrize("replaces", [True, False])
+def test_an_ending_that_is_added_replaces_nothing_unasked(
+    preview: Open, questions: ScriptedQuestions, qtbot: QtBot, pdf: bytes, tmp_path: Path, replaces: bool
+) -> None:
+    (tmp_path / "fiche.pdf").write_bytes(b"older")
+    questions.saved, questions.confirmations = [tmp_path / "fiche"], [replaces]
+    qtbot.keyClick(preview(), Qt.Key.Key_S, CTRL)
+    assert (tmp_path / "fiche.pdf").read_bytes() == (pdf if replaces else b"older")
+    assert len(questions.asked) == 2
 
 
 def test_the_viewer_gets_a_private_copy(preview: Open, qtbot: QtBot, pdf: bytes) -> None:
