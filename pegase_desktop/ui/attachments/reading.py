@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 
 from pegase_desktop.domain.attachments import MAX_BYTES, check_size
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.open_registers import is_open_here
 
 
 class UnreadableDocument(UserError):
@@ -18,14 +19,18 @@ def read_document(path: Path) -> bytes:
     """The bytes of the file at *path*.
 
     Raises:
-        UnreadableDocument: it is a folder or empty, is not there any more, is locked, or the disk fails.
+        UnreadableDocument: it is a folder or empty, is the open register, is not there any more, is locked, or the
+            disk fails.
         AttachmentTooLarge: over 25 MB.
     """
     name = f"« {path.name} »"
     try:
         if path.is_dir():
             raise UnreadableDocument(f"{name} est un dossier. Ajoutez ses fichiers un par un.")
-        check_size(path.stat().st_size, name)
+        found = path.stat()
+        if is_open_here(found):
+            raise UnreadableDocument(f"{name} est le registre ouvert : il ne se joint pas à lui-même.")
+        check_size(found.st_size, name)
         if not path.is_file():
             raise UnreadableDocument(f"{name} n’est pas un fichier. Choisissez un document.")
         with path.open("rb") as file:

@@ -9,6 +9,7 @@ import pytest
 from pegase_desktop.domain.attachments import MAX_BYTES
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.ui.attachments.reading import read_document
+from tests.storage.plain_register import open_plain
 
 
 def test_a_document_is_read_whole(tmp_path: Path) -> None:
@@ -30,6 +31,13 @@ def test_a_scan_that_failed_is_no_proof(tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").touch()
     with pytest.raises(UserError, match="est vide"):
         read_document(tmp_path / "scan.pdf")
+
+
+def test_the_open_register_is_not_read_behind_its_back(tmp_path: Path) -> None:
+    path = tmp_path / "registre.pegase"
+    with open_plain(path), pytest.raises(UserError, match="est le registre ouvert"):
+        read_document(path)
+    assert read_document(path)
 
 
 def test_a_document_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
