@@ -81,3 +81,7 @@ def _fonts_being_read() -> Iterator[None]:
         yield
     finally:
         reading.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -31,6 +31,20 @@ MainWindow.begin_day = look
 sys.exit(app.main(sys.argv[1:]))
 """
 
+RUN_AS_MODULE = """
+import runpy
+import sys
+from pegase_desktop.ui.main_window import MainWindow
+
+def look(window):
+    print(window.register_screen.counts.total, window.isVisible())
+    window.close()
+
+MainWindow.begin_day = look
+module = sys.argv.pop(1)
+runpy.run_module(module, run_name="__main__", alter_sys=True)
+"""
+
 HIDDEN = """
 import sys
 from pegase_desktop import app
@@ -146,6 +160,37 @@ def test_the_program_opens_its_window_and_closes_without_a_word(tmp_path: Path) 
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with Register.open(path) as register:
         assert not register.file.ended_uncleanly
+
+
+MODULES = pytest.mark.parametrize("module", ["pegase_desktop", "pegase_desktop.app"])
+
+
+@MODULES
+@pytest.mark.parametrize(
+    ("words", "code", "out", "err"),
+    [
+        (["--version"], 0, __version__, ""),
+        (["list", "absent.pegase"], 1, "", "est introuvable"),
+        (["ouvrir"], 2, "", "Emploi : pegase-desktop"),
+        (["--nope"], 2, "", "Emploi : pegase-desktop"),
+    ],
+)
+def test_the_module_is_the_command(
+    module: str, words: list[str], code: int, out: str, err: str, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-W", "error", "-m", module, *words]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode().strip()) == (code, out)
+    assert err in done.stderr.decode().replace("\u00a0", " ")
+
+
+@MODULES
+def test_the_module_opens_the_window(module: str, tmp_path: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-W", "error", "-c", RUN_AS_MODULE, module, "--register", str(tmp_path / "a.pegase")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0 True\n", "")
 
 
 def test_a_second_start_brings_the_first_window_back_and_ends(tmp_path: Path) -> None:
