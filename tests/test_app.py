@@ -159,7 +159,7 @@ def test_the_program_opens_its_window_and_closes_without_a_word(tmp_path: Path) 
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with Register.open(path) as register:
-        assert not register.file.ended_uncleanly
+        assert not register.store.ended_uncleanly
 
 
 MODULES = pytest.mark.parametrize("module", ["pegase_desktop", "pegase_desktop.app"])

@@ -50,9 +50,9 @@ WRITERS = {
     "cli.console": {"os.open"},  # nowhere
     "desktop": {"open", "mkdtemp"},
     "fault_log": {"open"},
-    "storage.backup": {"os.open", "replace", "unlink"},
-    "storage.engine": {"unlink"},
-    "storage.instance_lock": {"os.open", "unlink"},
+    "storage.sqlite.backup": {"os.open", "replace", "unlink"},
+    "storage.sqlite.engine": {"unlink"},
+    "storage.sqlite.instance_lock": {"os.open", "unlink"},
     "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink"},
     "ui.paper.printing": {"QPrinter"},  # which may print into a file: saved_file is asked
     "ui.preferences": {"open", "replace", "unlink"},
@@ -259,13 +259,70 @@ def test_qt_brings_no_second_sqlite_into_scripts_or_tests() -> None:
     assert guilty == []
 
 
+# What only SQLite understands, or what only it does in that way.
+OF_THE_ENGINE = re.compile(
+    r"\b(PRAGMA|MATCH|GLOB|REPLACE|IGNORE|INSERT OR|AUTOINCREMENT|json_each|rowid|lastrowid)\b"
+    r"|\b(sqlite_\w+|fts5\w*|temp\.\w+)\b"
+    r"|\b(on_conflict_(replace|ignore)|pysqlite3|sqlite3|playhouse|SqliteDatabase)\b"
+)
+
+
+def engine_words(source: str) -> list[str]:
+    """What *source* says in the engine's own words; names of our own modules and prose left out."""
+    tree = ast.parse(source)
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [
+        node.value for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
+    ]  # fmt: skip
+    names = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    names += [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    names += [name for name in imported(source, "m") if not name.startswith(PACKAGE)]
+    return [one for one in (*texts, *names) if OF_THE_ENGINE.search(one)]
+
+
+def test_one_room_knows_the_engine() -> None:
+    rooms = [file for file in python_files(PACKAGE) if file.parent.name != "sqlite"]
+    said = {module_name(file): words for file in rooms if (words := engine_words(file.read_text("utf-8")))}
+    assert said == {}
+
+
+def test_the_engine_knows_nothing_of_what_is_kept_in_it() -> None:
+    """It is handed tables, words and steps: neither complaints nor their rules."""
+    seen = {
+        name.split(".")[2]
+        for file in python_files(f"{PACKAGE}/storage/sqlite")
+        for name in imported(file.read_text("utf-8"), module_name(file))
+        if name.startswith(f"{PACKAGE}.domain.")
+    }
+    assert seen <= {"errors", "record", "text", "moments"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'run("PRAGMA user_version")', "from pysqlite3 import dbapi2", "from peewee import SqliteDatabase",
+        'SQL("hit.rowid")', "cursor.lastrowid", 'table.insert(row).on_conflict("REPLACE")', "q.on_conflict_replace()",
+        'SQL("id IN (SELECT value FROM json_each(?))")', 'run(f"SELECT 1 FROM x WHERE x MATCH {word}")',
+    ],
+)  # fmt: skip
+def test_the_engines_own_words_are_seen(line: str) -> None:
+    assert engine_words(line)
+
+
+def test_tests_reach_behind_the_register_through_one_module() -> None:
+    reaching = re.compile(r"\bstore\.database\b")
+    files = [file for file in python_files("tests") if reaching.search(file.read_text("utf-8"))]
+    assert {file.name for file in files} <= {"behind.py", "test_architecture.py"}
+
+
 def test_one_module_of_storage_reads_the_clock() -> None:
     """Two readings in one operation can fall into two seconds: all that writes is told the instant."""
     asking = re.compile(r"\b(utc_now|clock)\(\)|\b(datetime|date)\.(now|today|utcnow)\(")
     files = python_files(f"{PACKAGE}/storage")
     assert [file.name for file in files if asking.search(file.read_text("utf-8"))] == [
-        "first_format.py",  # says when a register was brought over, before any operation
         "operations.py",
+        "first_format.py",  # says when a register was brought over, before any operation
     ]
 
 

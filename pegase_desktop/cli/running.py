@@ -23,7 +23,7 @@ from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.saved_file import save_whole
-from pegase_desktop.storage.unfinished import gone_if_it_fails
+from pegase_desktop.storage.sqlite.unfinished import gone_if_it_fails
 
 _HEADINGS = ("N°", "Reçue le", "Réclamant", "Objet", "Service", "Étape", "Échéance", "Responsable")
 _WIDEST = (12, 18, 30, 48, 20, 16, 48, 22)

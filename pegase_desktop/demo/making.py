@@ -20,7 +20,7 @@ from pegase_desktop.domain.open_form import Case
 from pegase_desktop.domain.words import Recurrence
 from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.unfinished import gone_if_it_fails
+from pegase_desktop.storage.sqlite.unfinished import gone_if_it_fails
 
 _LIVED = 60
 _BATCH = 1000
@@ -118,7 +118,7 @@ class _Maker:
             steps += ((event.at, order, one, event) for event in one.story.events if event.at > start)
         steps.sort(key=lambda step: step[:2])
         for first in range(0, len(steps), _BATCH):
-            with self._register.file.transaction():
+            with self._register.store.transaction():
                 for at, _, one, event in steps[first : first + _BATCH]:
                     self._clock.hour = max(at, self._clock.hour)
                     self._do(one, event)

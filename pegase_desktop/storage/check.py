@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from peewee import OperationalError, SqliteDatabase
+from peewee import Database, OperationalError
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
@@ -19,14 +18,12 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import REGISTER, SCHOOL, RecordKind
+from pegase_desktop.domain.search_words import words_of
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
-from pegase_desktop.storage.connection import connect
 from pegase_desktop.storage.drafts import stored_drafts
-from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.ledger import Head, Ledger
-from pegase_desktop.storage.migrations import migrate
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import (
     DERIVED_COLUMNS,
@@ -38,9 +35,10 @@ from pegase_desktop.storage.records import (
 )
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, complaint_faults, is_told_late, terms_told
-from pegase_desktop.storage.schema import MIGRATIONS
-from pegase_desktop.storage.search_index import SearchIndex, words_of
 from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
+from pegase_desktop.storage.sqlite.connection import reading_beside
+from pegase_desktop.storage.sqlite.search import SearchIndex
+from pegase_desktop.storage.sqlite.structure import structure_faults
 
 _MOST_SENTENCES = 200
 _NAME = re.compile("[0-9a-f]{32}")
@@ -66,7 +64,7 @@ def check_register(
     An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
     *on_complaint* is told how many are done, and of how many; *on_notice*, in a sentence, what is unusual and no fault.
     """
-    check = _Check(register.file.database, on_complaint)
+    check = _Check(register.store.database, on_complaint)
     faults = check.run(tuple(anchors))
     if on_notice and check.told_late:
         on_notice(_TOLD_LATE.format(french.count(check.told_late, "réclamation")))
@@ -81,17 +79,12 @@ def check_beside(path: Path, on_complaint: Callable[[int, int], None]) -> tuple[
     Raises:
         UserError: the file cannot be read.
     """
-    with faults_as_sentences(path):
-        database = connect(path)
-    try:
-        with database.transaction("DEFERRED"):
-            return _Check(database, on_complaint).run(())
-    finally:
-        database.close()
+    with reading_beside(path) as database:
+        return _Check(database, on_complaint).run(())
 
 
 class _Check:
-    def __init__(self, database: SqliteDatabase, on_complaint: Callable[[int, int], None] | None) -> None:
+    def __init__(self, database: Database, on_complaint: Callable[[int, int], None] | None) -> None:
         self._database = database
         self._on_complaint = on_complaint
         self.told_late = 0
@@ -99,7 +92,7 @@ class _Check:
         self._tables = tables = Tables.of(database)
         self._ledger = Ledger(database)
         self._reader = ComplaintReader(database, tables, SettingsStore(database, tables))
-        self._index = SearchIndex(database)
+        self._index = SearchIndex(database, RecordKind.COMPLAINT)
         complaint, concerned, duty = tables.complaint, tables.concerned, tables.duty
         self._columns = ("year", "number", *DERIVED_COLUMNS)
         self._kept = Prepared(
@@ -118,7 +111,7 @@ class _Check:
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:
         parts = (
-            self._structure,
+            lambda: structure_faults(self._database),
             self._ledger.faults,
             self._former_chain,
             lambda: self._missing_anchors(anchors),
@@ -134,16 +127,6 @@ class _Check:
         if len(sentences) > _MOST_SENTENCES:
             sentences[-1] = "La suite n’est pas dite."
         return tuple(dict.fromkeys(sentences))
-
-    def _structure(self) -> Iterator[str]:
-        for (found,) in self._rows("PRAGMA integrity_check(20)"):
-            if found != "ok":
-                yield f"Le fichier est abîmé ({found})."
-        held, made = _schema(self._database), _schema_of_the_program()
-        for name in sorted({name for name, _ in held ^ made}):
-            yield f"La structure « {name} » du fichier n’est pas celle que le logiciel a faite."
-        for table, *_ in self._rows("PRAGMA foreign_key_check"):
-            yield f"Une ligne de la table « {table} » a perdu ce à quoi elle se rattache."
 
     def _former_chain(self) -> Iterator[str]:
         """What was found wrong with the journal of the first format when the register was brought over."""
@@ -246,25 +229,6 @@ class _Check:
 
     def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:
         return iter(self._database.execute_sql(text).fetchone, None)
-
-
-def _schema(database: SqliteDatabase) -> frozenset[tuple[str, str]]:
-    """The tables, indexes and triggers, each with the statement that made it; what SQLite adds by itself left out."""
-    text = (
-        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' "
-        "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
-    )
-    return frozenset(database.execute_sql(text).fetchall())
-
-
-@cache
-def _schema_of_the_program() -> frozenset[tuple[str, str]]:
-    database = SqliteDatabase(":memory:")
-    try:
-        migrate(database, MIGRATIONS)
-        return _schema(database)
-    finally:
-        database.close()
 
 
 def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:

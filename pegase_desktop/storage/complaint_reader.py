@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
@@ -35,7 +35,7 @@ class DamagedComplaint(UserError):
 class ComplaintReader:
     """Reads one open register. Raises :class:`DamagedComplaint` as it comes to one."""
 
-    def __init__(self, database: SqliteDatabase, tables: Tables, store: SettingsStore) -> None:
+    def __init__(self, database: Database, tables: Tables, store: SettingsStore) -> None:
         self._store = store
         self._table = tables.complaint
         self._links = tables.rows["links"].table
@@ -115,7 +115,7 @@ class ComplaintReader:
 class _EntryReader:
     """Reads the entries of one fact: calls, actions, exchanges …"""
 
-    def __init__(self, database: SqliteDatabase, rows: RowTable, declared: Fact) -> None:
+    def __init__(self, database: Database, rows: RowTable, declared: Fact) -> None:
         assert declared.row is not None
         self._record = declared.row
         self._rows = rows

@@ -24,7 +24,9 @@ class Contents:
 
     def keep(self, sha256: str, content: bytes) -> None:
         """Keep bytes of which *sha256* is the hash in hexadecimal."""
-        self._table.insert(sha256=sha256, bytes=content).on_conflict("IGNORE").execute()
+        table = self._table
+        kept = table.insert(sha256=sha256, bytes=content)
+        kept.on_conflict(conflict_target=[table.sha256], action="nothing").execute()
 
     def take(self, name: str, content: bytes, *, at: datetime, by: str) -> Attachment:
         """Keep a document that somebody brings; its name is made safe.

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from pegase_desktop.domain.codec import entry_to_plain, to_plain, without_nul
 from pegase_desktop.domain.draft import Draft
@@ -34,7 +34,7 @@ class Drafts:
     ``last_saved_at`` is when this opening of the register last kept a draft.
     """
 
-    def __init__(self, database: SqliteDatabase, tables: Tables, contents: Contents, operations: Operations) -> None:
+    def __init__(self, database: Database, tables: Tables, contents: Contents, operations: Operations) -> None:
         table = self._table = tables.draft
         mine = reduce(and_, (getattr(table, name) == Slot(name) for name in _WHOSE))
         self._number = Prepared(database, lambda: table.select(table.id).where(mine))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Fault(Enum):
+    """What a fault of the store means for whoever wanted something of it."""
+
+    NOT_NOW = "not_now"  # somebody else has it, or it is not where it was: first that has to end
+    LATER = "later"  # it may go well a moment later: again
+    REFUSED = "refused"  # it never will, with this file in this place
+    DAMAGED = "damaged"  # what was kept cannot be read any more
+    FULL = "full"  # room has to be made
 
 
 class RegisterFileError(UserError):
@@ -18,6 +29,7 @@ class RegisterFileError(UserError):
     """
 
     sentence: str
+    fault: Fault
 
     def __init__(self, path: Path) -> None:
         super().__init__(self.sentence)
@@ -30,6 +42,7 @@ class RegisterFileError(UserError):
 class MissingFileError(RegisterFileError):
     """There is no such file, and none is to be made."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le registre « {name} » est introuvable dans le dossier {folder}. "
         "Vérifiez l'emplacement, ou restaurez la dernière sauvegarde."
@@ -39,6 +52,7 @@ class MissingFileError(RegisterFileError):
 class OrphanJournalError(RegisterFileError):
     """The register is gone, its ``-wal`` with saves in it is not."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le registre « {name} » a disparu du dossier {folder}, mais son journal « {name}-wal » y est encore "
         "et contient peut-être des saisies. Remettez le fichier à côté de son journal, ou "
@@ -49,12 +63,14 @@ class OrphanJournalError(RegisterFileError):
 class FolderGivenError(RegisterFileError):
     """The path leads to a folder."""
 
+    fault = Fault.REFUSED
     sentence = "« {name} » est un dossier, pas un fichier de registre. Choisissez un fichier dans ce dossier."
 
 
 class DisplacedFileError(RegisterFileError):
     """The open file is no longer the one that bears its name: what SQLite would write could never be found again."""
 
+    fault = Fault.NOT_NOW
     sentence = (
         "Le registre « {name} » n'est plus dans le dossier {folder} : il a été déplacé, supprimé ou remplacé pendant "
         "qu'il était ouvert. Rien n'a été enregistré. Sans fermer cette fenêtre, remettez-le à sa place (cherchez "
@@ -65,6 +81,7 @@ class DisplacedFileError(RegisterFileError):
 class EmptyFileError(RegisterFileError):
     """The file has no bytes, which a register never has."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le fichier « {name} » est vide : ce n'est pas un registre. "
         "Choisissez un autre fichier, ou restaurez la dernière sauvegarde."
@@ -74,12 +91,14 @@ class EmptyFileError(RegisterFileError):
 class NotADatabaseError(RegisterFileError):
     """The file does not begin like an SQLite file."""
 
+    fault = Fault.REFUSED
     sentence = "Le fichier « {name} » n'est pas un registre de réclamations. Choisissez un autre fichier."
 
 
 class ForeignFileError(RegisterFileError):
     """The file is another application's SQLite file."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le fichier « {name} » appartient à un autre logiciel. Il n'a pas été modifié. "
         "Choisissez un registre de réclamations."
@@ -89,6 +108,7 @@ class ForeignFileError(RegisterFileError):
 class NewerFileError(RegisterFileError):
     """The schema is newer than this program."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le registre « {name} » a été enregistré par une version plus récente de ce logiciel. Il n'a pas été modifié. "
         "Installez la dernière version, puis ouvrez-le de nouveau."
@@ -98,6 +118,7 @@ class NewerFileError(RegisterFileError):
 class ReadOnlyFileError(RegisterFileError):
     """The file is marked or mounted read-only."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le registre « {name} » est en lecture seule. "
         "Retirez cette protection dans les propriétés du fichier, ou demandez le droit d'y écrire."
@@ -107,6 +128,7 @@ class ReadOnlyFileError(RegisterFileError):
 class ReadOnlyFolderError(RegisterFileError):
     """The folder takes no new file, and SQLite needs two beside the register."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le dossier {folder} est protégé en écriture : le registre ne peut rien y enregistrer. "
         "Placez le registre dans un dossier où vous pouvez écrire."
@@ -116,12 +138,14 @@ class ReadOnlyFolderError(RegisterFileError):
 class FolderCreationError(RegisterFileError):
     """The folder is missing and cannot be made."""
 
+    fault = Fault.REFUSED
     sentence = "Le dossier {folder} ne peut pas être créé. Choisissez un autre emplacement pour le registre."
 
 
 class DamagedFileError(RegisterFileError):
     """SQLite finds the content malformed."""
 
+    fault = Fault.DAMAGED
     sentence = (
         "Le registre « {name} » est endommagé. Il n'a pas été modifié. Ne l'effacez pas : "
         "restaurez la dernière sauvegarde, et gardez ce fichier pour en récupérer ce qui peut l'être."
@@ -131,6 +155,7 @@ class DamagedFileError(RegisterFileError):
 class HeldFileError(RegisterFileError):
     """Another program holds a lock on the file."""
 
+    fault = Fault.LATER
     sentence = (
         "Le registre « {name} » est utilisé par un autre programme. "
         "Fermez ce programme (antivirus, sauvegarde, tableur…), puis réessayez."
@@ -140,6 +165,7 @@ class HeldFileError(RegisterFileError):
 class AlreadyOpenError(RegisterFileError):
     """Another window of this program has the register."""
 
+    fault = Fault.NOT_NOW
     sentence = (
         "Le registre « {name} » est déjà ouvert dans une autre fenêtre de ce logiciel. "
         "Retournez dans cette fenêtre, ou fermez-la avant d'ouvrir le registre ici."
@@ -149,6 +175,7 @@ class AlreadyOpenError(RegisterFileError):
 class NetworkPlaceError(RegisterFileError):
     """A network drive loses locks and writes that SQLite relies on."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le dossier {folder} est sur le réseau, où un registre ouvert pourrait s'abîmer. "
         "Gardez le registre sur cet ordinateur, dans votre dossier personnel, "
@@ -159,6 +186,7 @@ class NetworkPlaceError(RegisterFileError):
 class CloudPlaceError(RegisterFileError):
     """A synchronised folder may replace the file while it is open."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le dossier {folder} est synchronisé en ligne, où un registre ouvert pourrait s'abîmer. "
         "Gardez le registre sur cet ordinateur, dans votre dossier personnel, "
@@ -169,6 +197,7 @@ class CloudPlaceError(RegisterFileError):
 class WorkFileNameError(RegisterFileError):
     """The new register would be taken for what is kept beside another one."""
 
+    fault = Fault.REFUSED
     sentence = (
         "« {name} » est le nom d'un fichier de travail d'un autre registre du dossier {folder}. "
         "Choisissez un autre nom pour le registre."
@@ -178,6 +207,7 @@ class WorkFileNameError(RegisterFileError):
 class LongPathError(RegisterFileError):
     """The path, with what SQLite appends to it, exceeds what the system allows."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le chemin du fichier « {name} » est trop long. "
         "Choisissez un nom plus court ou un dossier plus proche de la racine du disque."
@@ -187,6 +217,7 @@ class LongPathError(RegisterFileError):
 class FullDiskError(RegisterFileError):
     """No room is left for what was to be written."""
 
+    fault = Fault.FULL
     sentence = (
         "Le disque est plein : rien n'a été enregistré dans « {name} », et ce qui l'était déjà est intact. "
         "Libérez de la place, puis réessayez."
@@ -196,6 +227,7 @@ class FullDiskError(RegisterFileError):
 class FailingDiskError(RegisterFileError):
     """Reading, writing or syncing failed."""
 
+    fault = Fault.LATER
     sentence = (
         "Le disque n'a pas pu lire ou écrire « {name} » : rien n'a été enregistré, et ce qui l'était déjà est gardé. "
         "Réessayez ; si cela se répète, faites vérifier le disque et sauvegardez le registre ailleurs."
@@ -205,6 +237,7 @@ class FailingDiskError(RegisterFileError):
 class UnopenableFileError(RegisterFileError):
     """The system refuses access for a reason that it does not tell apart."""
 
+    fault = Fault.REFUSED
     sentence = (
         "Le fichier « {name} » ne peut pas être ouvert dans le dossier {folder}. "
         "Vérifiez que ce dossier existe et que vous avez le droit d'y écrire."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import from_text, to_text
@@ -39,7 +39,7 @@ class Head:
 class Ledger:
     """The table ``journal`` of one register file."""
 
-    def __init__(self, database: SqliteDatabase) -> None:
+    def __init__(self, database: Database) -> None:
         table = self._table = FileTable("journal", _COLUMNS, _database=database)
         self._insert = Prepared(database, lambda: table.insert(slots(*_COLUMNS)))
         told = columns_of(table, _TOLD)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.storage.engine import RegisterFile
 from pegase_desktop.storage.records import Tables, is_of, record_columns
+from pegase_desktop.storage.sqlite.engine import Store
 
 
 class LetterTexts:
     """The table ``letter_text``: subject and body by record and kind. They are no facts and have no journal."""
 
-    def __init__(self, file: RegisterFile, tables: Tables) -> None:
-        self._file = file
+    def __init__(self, store: Store, tables: Tables) -> None:
+        self._store = store
         self._table = tables.letter_text
 
     def of(self, record: RecordRef, kind: LetterKind) -> tuple[str, str] | None:
@@ -28,12 +28,12 @@ class LetterTexts:
         table, text = self._table, {"subject": without_nul(subject), "body": without_nul(body)}
         columns = record_columns(record) | {"kind": kind.value} | text
         place = [table.record_kind, table.record_id, table.kind]
-        with self._file.transaction():
+        with self._store.transaction():
             table.insert(columns).on_conflict(conflict_target=place, update=text).execute()
 
     def drop(self, record: RecordRef, kind: LetterKind) -> None:
         """The letter left, or its text is the template's again."""
-        with self._file.transaction():
+        with self._store.transaction():
             self._table.delete().where(self._place(record, kind)).execute()
 
     def _place(self, record: RecordRef, kind: LetterKind) -> object:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from pegase_desktop.storage.engine import RegisterFile
+from pegase_desktop.storage.sqlite.engine import Store
 
 
 def utc_now() -> datetime:
@@ -26,15 +26,15 @@ class Operations:
     (A clock asked twice may stand in the next second, and the register would contradict its own journal.)
     """
 
-    def __init__(self, file: RegisterFile, clock: Callable[[], datetime]) -> None:
-        self._file = file
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
         self._clock = clock
         self._now: datetime | None = None
         self._act = ""
 
     @contextmanager
     def begin(self, act: str = "") -> Iterator[datetime]:
-        """One operation, in one :meth:`RegisterFile.transaction`: gives its instant, to the second.
+        """One operation, in one :meth:`Store.transaction`: gives its instant, to the second.
 
         *act* names the pressing of a button that it answers to (see :func:`new_act`); without one it is an act of its
         own.
@@ -45,7 +45,7 @@ class Operations:
         if self._now is not None:
             yield self._now
             return
-        with self._file.transaction():
+        with self._store.transaction():
             self._now, self._act = self._clock().replace(microsecond=0), act or new_act()
             try:
                 yield self._now

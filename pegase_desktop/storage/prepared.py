@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 
 class Slot(str):
@@ -23,7 +23,7 @@ def slots(*names: str) -> dict[str, Slot]:
 class Prepared:
     """One query of which only the values in the slots change. It is written at its first use."""
 
-    def __init__(self, database: SqliteDatabase, query: Callable[[], Any]) -> None:
+    def __init__(self, database: Database, query: Callable[[], Any]) -> None:
         self._database = database
         self._query = query
 

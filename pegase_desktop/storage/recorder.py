@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import entry_to_plain, to_plain
@@ -17,7 +17,8 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, fact_named, facts_of
 from pegase_desktop.domain.journal import Change, Verb
 from pegase_desktop.domain.moments import local, to_text
-from pegase_desktop.domain.record import RecordRef, complaint_ref
+from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
+from pegase_desktop.domain.search_words import is_searched, words_of
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.operations import Operations
@@ -41,8 +42,8 @@ from pegase_desktop.storage.records import (
     scalar_values,
     to_column,
 )
-from pegase_desktop.storage.search_index import SearchIndex, is_searched
 from pegase_desktop.storage.settings_store import SettingsStore
+from pegase_desktop.storage.sqlite.search import SearchIndex
 
 _EMPTY = Complaint()
 
@@ -60,7 +61,7 @@ class Recorder:
 
     def __init__(
         self,
-        database: SqliteDatabase,
+        database: Database,
         tables: Tables,
         ledger: Ledger,
         store: SettingsStore,
@@ -70,7 +71,7 @@ class Recorder:
     ) -> None:
         self._ledger = ledger
         self._operations = operations
-        self._index = SearchIndex(database)
+        self._index = SearchIndex(database, RecordKind.COMPLAINT)
         self._store = store
         self._is_holiday = is_holiday
         self._complaints = _ComplaintWriter(database, tables.complaint)
@@ -108,7 +109,7 @@ class Recorder:
         stored, entries = self._store_entries(new_id, _EMPTY, complaint)
         complaint = replace(complaint, id=new_id, **stored)
         self._aside.put(_EMPTY, complaint)
-        self._index.put(complaint)
+        self._index.put(complaint.id, words_of(complaint))
         told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *entries]
         self.tell(by, verb, complaint_ref(new_id), told, at=at)
         return complaint
@@ -145,7 +146,7 @@ class Recorder:
             raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
         self._aside.put(before, after)
         if any(is_searched(one.fact) for one in changes):
-            self._index.put(after)
+            self._index.put(after.id, words_of(after))
         self.tell(by, verb, before.ref, changes, reason, at=at)
         return after
 
@@ -177,7 +178,7 @@ class Recorder:
         held = with_targets(complaint, self._is_holiday)
         self._complaints.derive(held)
         self._aside.put(_EMPTY, held)
-        self._index.put(held)
+        self._index.put(held.id, words_of(held))
 
     def tell(
         self,
@@ -197,7 +198,7 @@ class Recorder:
 class _ComplaintWriter:
     """The row of a complaint: its number, its facts that have one value, what is derived."""
 
-    def __init__(self, database: SqliteDatabase, table: FileTable) -> None:
+    def __init__(self, database: Database, table: FileTable) -> None:
         self._database = database
         self._table = table
         self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)).returning(table.id))
@@ -269,7 +270,7 @@ class _ComplaintWriter:
 class _EntryWriter:
     """The table of the entries of one fact: calls, actions, exchanges …"""
 
-    def __init__(self, database: SqliteDatabase, rows: RowTable, declared: Fact) -> None:
+    def __init__(self, database: Database, rows: RowTable, declared: Fact) -> None:
         self._name = declared.name
         assert declared.row is not None
         self._facts = facts_of(declared.row)
@@ -318,7 +319,7 @@ class _EntryWriter:
 class _AsideWriter:
     """What is derived from the facts into tables of its own: the duties, and the staff a complaint is about."""
 
-    def __init__(self, database: SqliteDatabase, tables: Tables) -> None:
+    def __init__(self, database: Database, tables: Tables) -> None:
         concerned, duty = tables.concerned, tables.duty
         mine = Slot("complaint_id")
         self._forget_concerned = Prepared(database, lambda: concerned.delete().where(concerned.complaint_id == mine))

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import and_, attrgetter
 from typing import TYPE_CHECKING, Any
 
-from peewee import SqliteDatabase, Table
+from peewee import Database, Table
 
 from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, rows_facts
@@ -64,7 +64,7 @@ class RowTable:
     _kind: RecordKind
 
     @classmethod
-    def of(cls, database: SqliteDatabase, kind: RecordKind, declared: Fact) -> RowTable:
+    def of(cls, database: Database, kind: RecordKind, declared: Fact) -> RowTable:
         is_shared = declared.row is Attachment
         owner = RECORD_COLUMNS if is_shared else ("record_id",)
         name = declared.name if is_shared else f"{kind.value}_{declared.name}"
@@ -98,7 +98,7 @@ class Tables:
     identity: FileTable
 
     @classmethod
-    def of(cls, database: SqliteDatabase) -> Tables:
+    def of(cls, database: Database) -> Tables:
         def table(name: str, *columns: str) -> FileTable:
             return FileTable(name, columns, _database=database)
 

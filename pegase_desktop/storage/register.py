@@ -26,14 +26,14 @@ from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
-from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.operations import Operations, utc_now
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import RULES, Tables
-from pegase_desktop.storage.schema import MIGRATIONS
 from pegase_desktop.storage.settings_store import SettingsStore
+from pegase_desktop.storage.sqlite.engine import Store, open_database
+from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 from pegase_desktop.storage.table_view import TableView
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
@@ -52,19 +52,19 @@ class Register:
     All of them may raise the sentences of :mod:`pegase_desktop.storage.file_errors` when the disk fails.
     """
 
-    def __init__(self, file: RegisterFile, clock: Callable[[], datetime]) -> None:
-        self.file = file
-        self._operations = Operations(file, clock)
-        self._tables = Tables.of(file.database)
-        self._ledger = Ledger(file.database)
-        self._store = SettingsStore(file.database, self._tables)
-        self._reader = ComplaintReader(file.database, self._tables, self._store)
-        self._view = TableView(file.database, self._tables)
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self._operations = Operations(store, clock)
+        self._tables = Tables.of(store.database)
+        self._ledger = Ledger(store.database)
+        self._school = SettingsStore(store.database, self._tables)
+        self._reader = ComplaintReader(store.database, self._tables, self._school)
+        self._view = TableView(store.database, self._tables)
         self._contents = Contents(self._tables)
-        self.letter_texts = LetterTexts(file, self._tables)
-        self.drafts = Drafts(file.database, self._tables, self._contents, self._operations)
+        self.letter_texts = LetterTexts(store, self._tables)
+        self.drafts = Drafts(store.database, self._tables, self._contents, self._operations)
         self._recorder = Recorder(
-            file.database, self._tables, self._ledger, self._store, self._operations, is_holiday=is_public_holiday
+            store.database, self._tables, self._ledger, self._school, self._operations, is_holiday=is_public_holiday
         )
 
     @classmethod
@@ -74,31 +74,31 @@ class Register:
         Raises:
             UserError: the file is refused, and left as it was; the sentence says why.
         """
-        file = open_database(path, MIGRATIONS, create=create)
+        store = open_database(path, MIGRATIONS, create=create)
         try:
-            register = cls(file, clock)
+            register = cls(store, clock)
             register._settle_in()
         except BaseException:
-            file.abandon()
+            store.abandon()
             raise
         return register
 
     def _settle_in(self) -> None:
         """Begin a new register; in one of before, derive anew what was derived by other rules."""
         with self._operations.begin():
-            self._store.begin(RULES)
-            if self._store.rules != RULES:
+            self._school.begin(RULES)
+            if self._school.rules != RULES:
                 for complaint in self.complaints():
                     self._recorder.derive(complaint)
-                self._store.note_rules(RULES)
+                self._school.note_rules(RULES)
 
     @property
     def path(self) -> Path:
-        return self.file.path
+        return self.store.path
 
     def close(self) -> None:
         """Leave the file whole and free; closing twice is harmless."""
-        self.file.close()
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -121,7 +121,8 @@ class Register:
             NoSuchComplaint: there is none with that id.
             DamagedComplaint: a value of it cannot be read.
         """
-        complaint = self._reader.one(complaint_id)
+        with self.store.reading():
+            complaint = self._reader.one(complaint_id)
         if complaint is None:
             raise NoSuchComplaint("Cette réclamation n’est pas dans le registre. Vérifiez son numéro.")
         return complaint
@@ -167,7 +168,8 @@ class Register:
 
     def spine(self, view: View) -> Spine:
         """The ids of the register's table, in order."""
-        return self._view.spine(view)
+        with self.store.reading():
+            return self._view.spine(view)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Lines of the register's table, by id."""
@@ -175,11 +177,13 @@ class Register:
 
     def counts(self, now: datetime, me: str, year: int) -> Counts:
         """The numbers of the chips and of the status bar; *me* is a name, *year* one of reception."""
-        return self._view.counts(now, me, year)
+        with self.store.reading():
+            return self._view.counts(now, me, year)
 
     def similar(self, complaint: Complaint, limit: int = 6) -> tuple[Similar, ...]:
         """Past complaints that resemble this one, the most alike first."""
-        return self._view.similar(complaint, limit)
+        with self.store.reading():
+            return self._view.similar(complaint, limit)
 
     def todos(self) -> tuple[Todo, ...]:
         """Every duty of every open complaint, the most urgent first."""
@@ -197,22 +201,22 @@ class Register:
 
     @property
     def settings(self) -> Settings:
-        return self._store.settings()
+        return self._school.settings()
 
     def terms_history(self) -> tuple[tuple[datetime, Terms], ...]:
         """The delays of all times with the instant from which each holds, the oldest first."""
-        return self._store.terms_history()
+        return self._school.terms_history()
 
     def save_settings(self, settings: Settings, *, by: str) -> None:
         """Change the settings; new delays hold for what is received from now on."""
         with self._operations.begin() as now:
-            changes = self._store.save(self.settings, settings, now)
+            changes = self._school.save(self.settings, settings, now)
             if changes:
                 self._recorder.tell(by, Verb.SET, SCHOOL, changes, at=now)
 
     def staff(self) -> tuple[Staff, ...]:
         """Everybody who signs or signed, in the order of their arrival."""
-        return self._store.staff()
+        return self._school.staff()
 
     def add_staff(self, name: str, role: str = "", *, by: str) -> Staff:
         """A new member of staff.
@@ -221,14 +225,14 @@ class Register:
             UserError: without a name, or with one that somebody has.
         """
         with self._operations.begin() as now:
-            staff, change = self._store.add_staff(name, role)
+            staff, change = self._school.add_staff(name, role)
             self._recorder.tell(by or staff.name, Verb.STAFF, SCHOOL, (change,), at=now)
         return staff
 
     def change_staff(self, staff: Staff, *, by: str) -> None:
         """Record another role, or that the person left or came back."""
         with self._operations.begin() as now:
-            change = self._store.change_staff(staff)
+            change = self._school.change_staff(staff)
             if change:
                 self._recorder.tell(by, Verb.STAFF, SCHOOL, (change,), at=now)
 
@@ -364,7 +368,7 @@ class Register:
         """
         from pegase_desktop.storage.taking_in import Intake
 
-        intake = Intake(self._tables, self._recorder, self._store, self._contents)
+        intake = Intake(self._tables, self._recorder, self._school, self._contents)
         with self._operations.begin() as now:
             return intake.take(file, now, by, on_case)
 

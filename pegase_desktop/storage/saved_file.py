@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from pegase_desktop.storage.backup import make_private_file, move_into_place
-from pegase_desktop.storage.output_place import FileNotSaved, not_saved, output_place
+from pegase_desktop.storage.sqlite.backup import make_private_file, move_into_place
+from pegase_desktop.storage.sqlite.output_place import FileNotSaved, not_saved, output_place
 
 _FULL = "Le disque est plein. Faites de la place, ou choisissez un autre disque."
 _FORBIDDEN = "Il est ouvert dans un autre programme, ou ce dossier est protégé. Choisissez un autre emplacement."

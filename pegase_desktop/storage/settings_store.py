@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
-from peewee import SqliteDatabase
+from peewee import Database
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.codec import without_nul
@@ -33,7 +33,7 @@ class StaffNameTaken(UserError):
 class SettingsStore:
     """Reads and writes inside the caller's transaction; each write returns the changes for the journal."""
 
-    def __init__(self, database: SqliteDatabase, tables: Tables) -> None:
+    def __init__(self, database: Database, tables: Tables) -> None:
         self._tables = tables
         terms = tables.terms
         self._terms_rows = Prepared(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,18 +10,19 @@ from datetime import date, datetime, time
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from peewee import SQL, Expression, SqliteDatabase, fn
+from peewee import SQL, Database, Expression, fn
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.moments import end_of_day, from_local, from_text, local, to_text
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.search_words import typed_words
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of, last_name_first
-from pegase_desktop.storage.search_index import match_expression
+from pegase_desktop.storage.sqlite.search import SearchIndex
 
 if TYPE_CHECKING:
     from pegase_desktop.domain.agenda import Todo
@@ -54,16 +54,17 @@ _PRIORITIES = (None, *Priority)
 class TableView:
     """Queries on one open register; nothing here writes."""
 
-    def __init__(self, database: SqliteDatabase, tables: Tables) -> None:
+    def __init__(self, database: Database, tables: Tables) -> None:
         self._database = database
         self._table = tables.complaint
         self._concerned = tables.concerned
         self._duty = tables.duty
+        self._search = SearchIndex(database, RecordKind.COMPLAINT)
 
     def spine(self, view: View) -> Spine:
         """The ids of the view in order, the open complaints first."""
-        if match_expression(view.search):
-            return self._found(view)
+        if words := typed_words(view.search):
+            return self._found(view, words)
         opened, ended = (self._ids(view, is_ended, *self._of_a_part(view, is_ended)) for is_ended in (0, 1))
         return Spine(opened + ended, len(opened))
 
@@ -81,23 +82,15 @@ class TableView:
         query = table.select(table.id).where(*conditions)
         return self._column(query.order_by(*_order(table, view, is_ended)))
 
-    def _found(self, view: View) -> Spine:
+    def _found(self, view: View, words: Sequence[str]) -> Spine:
         """The newest complaints found, then put in the view's order."""
-        newest = self._column(self._newest_found(view))
-        kept = SQL("id IN (SELECT value FROM json_each(?))", (json.dumps(newest[:SEARCH_LIMIT].tolist()),))
+        table = self._table.alias("c")
+        conditions = list(_conditions(table, view))
+        newest = self._column(self._search.newest(words, table, conditions, SEARCH_LIMIT + 1))
+        kept = self._table.id.in_(newest[:SEARCH_LIMIT].tolist())
         ends = self._table.is_ended + 0  # no index on it, please: the few found are looked up by their ids
         opened, ended = (self._ids(view, is_ended, ends == is_ended, kept) for is_ended in (0, 1))
         return Spine(opened + ended, len(opened), is_cut=len(newest) > SEARCH_LIMIT)
-
-    def _newest_found(self, view: View) -> Any:
-        table, hit = self._table.alias("c"), FileTable("complaint_search").alias("hit")
-        match = SQL("hit.complaint_search MATCH ?", (match_expression(view.search),))
-        conditions = list(_conditions(table, view))
-        if conditions:
-            query = table.select(table.id).join(hit, on=SQL("hit.rowid = c.id"))
-        else:  # without the complaints, of which nothing is asked, half the time
-            query = hit.select(SQL("hit.rowid"))
-        return query.where(match, *conditions).order_by(SQL("hit.rowid DESC")).limit(SEARCH_LIMIT + 1)
 
     def _column(self, query: Any) -> array[int]:
         """The only column of a query, without the objects that peewee makes of a hundred thousand rows."""

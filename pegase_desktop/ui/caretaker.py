@@ -49,7 +49,7 @@ class Caretaker(QObject):
 
         self._looking.start()
         remove_old_copies()
-        file = self._session.register.file
+        file = self._session.register.store
         if file.lost_its_journal:
             self._session.questions.inform("Registre à vérifier", typeset(_JOURNAL_LOST))
         if file.ended_uncleanly:
@@ -71,7 +71,7 @@ class Caretaker(QObject):
         if saved_at is None or saved_at == self._brought_in_at or self._session.clock() - saved_at < _QUIET:
             return
         with contextlib.suppress(UserError):  # every save stays safe beside the main file; the next save says why
-            if register.file.checkpoint():
+            if register.store.checkpoint():
                 self._brought_in_at = saved_at
 
     def _tell(self) -> None:

@@ -15,11 +15,12 @@ from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop import cli
 from pegase_desktop.domain.moments import to_text
-from pegase_desktop.storage.instance_lock import InstanceLock
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
 from tests.domain.samples import CASES_NOW, registrable
-from tests.storage.plain_register import folder_state
+from tests.storage.behind import engine_of, execute
+from tests.storage.sqlite.plain_register import folder_state
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
@@ -299,7 +300,7 @@ def test_what_an_earlier_version_told_a_moment_late_is_said_and_no_fault(
         received = register.receive(registrable(), by="Claire Martin")
         assert received.registered_at
         before = to_text(received.registered_at - timedelta(seconds=1))
-        register.file.database.execute_sql("UPDATE complaint SET registered_at = ? WHERE id = ?", (before, received.id))
+        execute(register, "UPDATE complaint SET registered_at = ? WHERE id = ?", (before, received.id))
 
     said = run("check", late)
 
@@ -316,8 +317,8 @@ def test_what_was_erased_from_the_journal_is_counted_and_no_fault(run: Runner, f
         for day in (date(2027, 1, 4), date(2027, 1, 5)):
             case = register.record(case, {"next_update_on": day}, by="Claire Martin")
         number = register.journal_head().count - 1
-        with register.file.transaction():
-            Ledger(register.file.database).erase([number], CASES_NOW, "Claire Martin", "Vie privée")
+        with register.store.transaction():
+            Ledger(engine_of(register)).erase([number], CASES_NOW, "Claire Martin", "Vie privée")
 
     said = run("check", erased)
 

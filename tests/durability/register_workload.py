@@ -27,7 +27,7 @@ class Office:
 
     def __init__(self, path: Path) -> None:
         self._register = Register.open(path, clock=lambda: _NOW)
-        self.file = self._register.file
+        self.file = self._register.store
         self._current: Complaint | None = None
 
     def save(self, number: int) -> str:

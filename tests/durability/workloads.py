@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from pegase_desktop.storage.engine import RegisterFile, open_database
+from pegase_desktop.storage.sqlite.engine import Store, open_database
 from tests.durability.register_workload import Office
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Session(Protocol):
     """An open register in which things are saved."""
 
-    file: RegisterFile
+    file: Store
 
     def save(self, number: int) -> str:
         """Save something of its own for each *number*; the token returned acknowledges it for ever."""
@@ -67,7 +67,7 @@ def _two_tables(database: SqliteDatabase) -> None:
     database.execute_sql("CREATE INDEX part_by_whole ON part (whole_id, text)")
 
 
-def integrity_problems(file: RegisterFile) -> list[str]:
+def integrity_problems(file: Store) -> list[str]:
     """What SQLite's own full check finds, at most a few lines."""
     rows = file.database.execute_sql("PRAGMA integrity_check(3)").fetchall()
     return [row[0] for row in rows if row[0] != "ok"]

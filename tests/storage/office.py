@@ -17,6 +17,7 @@ from pegase_desktop.domain.journal import Entry
 from pegase_desktop.domain.words import CancelReason
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import closable, office, registrable
+from tests.storage.behind import engine_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,7 @@ def live_in(register: Register, clock: Clock) -> None:
 
 def everything(register: Register) -> dict[str, list[tuple[Any, ...]]]:
     """All that the file holds, to see that nothing changed."""
-    database = register.file.database
+    database = engine_of(register)
     return {name: database.execute_sql(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in TABLES}
 
 

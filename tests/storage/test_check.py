@@ -22,6 +22,7 @@ from pegase_desktop.storage.open_file import OpenFile, read_open_file
 from pegase_desktop.storage.records import RULES
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, office, registrable
+from tests.storage.behind import engine_of, execute
 from tests.storage.office import CLAIRE, Clock, live_in, opened
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
@@ -227,7 +228,7 @@ def test_an_instant_of_registration_that_the_journal_itself_tells_is_held_to_it(
     elsewhere = Case(registrable(registered_at=office(2, 11, 11), registered_by="Marc"))
     register.take_in(OpenFile(1, lambda: iter((elsewhere,))), by=CLAIRE)
     assert check_register(register) == ()
-    register.file.database.execute_sql(MOVE.format(-1, 1))
+    execute(register, MOVE.format(-1, 1))
     assert "l’enregistrement n’est pas ce que dit le journal" in " ".join(check_register(register))
 
 
@@ -306,8 +307,8 @@ def test_an_entry_can_be_erased_once_the_journal_tells_otherwise_all_that_is_hel
     """A text that had to go was corrected; then what the journal kept of it went too."""
 
     def erase(*numbers: int) -> tuple[str, ...]:
-        with register.file.transaction():
-            Ledger(register.file.database).erase(numbers, CASES_NOW, CLAIRE, "Vie privée")
+        with register.store.transaction():
+            Ledger(engine_of(register)).erase(numbers, CASES_NOW, CLAIRE, "Vie privée")
         return check_register(register)
 
     case = register.receive(registrable(), by=CLAIRE)
@@ -327,9 +328,9 @@ def test_a_fact_that_an_erased_entry_may_have_taken_away_is_not_missed(register:
     case = register.receive(registrable(service="Code"), by=CLAIRE)
     case = register.record(case, {"service": ""}, by=CLAIRE, reason="Doute")
     case = register.record(case, {"restatement": "Leçon"}, by=CLAIRE)
-    run = register.file.database.execute_sql
-    with register.file.transaction():
-        Ledger(register.file.database).erase([2], CASES_NOW, CLAIRE, "Vie privée")
+    run = engine_of(register).execute_sql
+    with register.store.transaction():
+        Ledger(engine_of(register)).erase([2], CASES_NOW, CLAIRE, "Vie privée")
     assert check_register(register) == ()
     run("UPDATE complaint SET restatement = ''")
     assert "« Points clés reformulés »" in " ".join(check_register(register)), "told since"
@@ -420,12 +421,12 @@ def test_an_open_register_is_checked_from_another_thread_as_it_was_when_the_chec
         register.record(receive, {"subject": "Pendant ce temps"}, by=CLAIRE, reason="Précision")
         go_on.set()
         assert checked.result(60) == ()
-        assert register.file.checkpoint()
+        assert register.store.checkpoint()
 
 
 def test_a_check_beside_finds_what_was_altered(copy: Path) -> None:
     with opened(copy, Clock(CASES_NOW)) as register:
-        register.file.database.execute_sql("UPDATE complaint SET subject = 'Autre' WHERE reference = 'R-2026-0003'")
+        execute(register, "UPDATE complaint SET subject = 'Autre' WHERE reference = 'R-2026-0003'")
         assert any("R-2026-0003" in sentence for sentence in check_beside(copy, lambda done, total: None))
 
 
@@ -436,4 +437,4 @@ def test_a_check_beside_can_be_ended(copy: Path) -> None:
     with opened(copy, Clock(CASES_NOW)) as register:
         with pytest.raises(InterruptedError):
             check_beside(copy, stop)
-        assert register.file.checkpoint()
+        assert register.store.checkpoint()

@@ -19,6 +19,7 @@ from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.contents import DamagedAttachment
 from tests.domain.samples import office, registrable
+from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, everything, facts, opened, rebuilt
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def case(register: Register) -> Complaint:
 
 
 def contents(register: Register) -> int:
-    (count,) = register.file.database.execute_sql("SELECT count(*) FROM content").fetchone()
+    (count,) = execute(register, "SELECT count(*) FROM content").fetchone()
     return int(count)
 
 
@@ -106,7 +107,7 @@ def test_taking_a_document_out_needs_a_reason_and_stays_in_the_journal(register:
 
 def test_bytes_that_changed_on_the_disk_are_not_handed_out(register: Register, case: Complaint) -> None:
     (kept,) = register.attach(case.id, "a.pdf", PDF, by=CLAIRE).attachments
-    register.file.database.execute_sql("UPDATE content SET bytes = ?", (b"%PDF-1.7 \x00\xfe",))
+    execute(register, "UPDATE content SET bytes = ?", (b"%PDF-1.7 \x00\xfe",))
     with pytest.raises(DamagedAttachment, match=r"a\.pdf"):
         register.attachment_content(kept)
 

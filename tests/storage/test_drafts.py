@@ -14,6 +14,7 @@ from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult
 from pegase_desktop.storage.check import check_register
 from tests.domain.samples import office, registrable
+from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, everything, opened
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_a_draft_that_cannot_be_read_hides_no_other(register: Register, damage: 
     case = register.receive(registrable(), by=CLAIRE)
     wrong = register.drafts.save(Draft(record_id=case.id, values={"service": "a"}))
     other = register.drafts.save(Draft(values={"subject": "b"}))
-    register.file.database.execute_sql(f"UPDATE draft SET {damage} WHERE id = ?", (wrong.id,))
+    execute(register, f"UPDATE draft SET {damage} WHERE id = ?", (wrong.id,))
     assert register.drafts.all() == (other,)
     assert register.drafts.of(case.ref) is None
     assert "Un brouillon est illisible." in check_register(register)

@@ -11,6 +11,7 @@ from pegase_desktop.domain.journal import Change, Verb
 from pegase_desktop.domain.record import REGISTER, SCHOOL
 from pegase_desktop.storage.ledger import Ledger
 from tests.domain.samples import office, registrable
+from tests.storage.behind import engine_of, execute
 from tests.storage.office import CLAIRE, facts, rebuilt
 
 if TYPE_CHECKING:
@@ -26,11 +27,7 @@ def ledger(register: Register) -> Ledger:
     register.receive(registrable(subject="Panne"), by=CLAIRE)
     first = register.record(first, {"subject": "Autre"}, by=CLAIRE, reason="Faute")
     register.attach(first.id, "a.pdf", b"a", by=CLAIRE)
-    return Ledger(register.file.database)
-
-
-def run(register: Register, sql: str) -> None:
-    register.file.database.execute_sql(sql)
+    return Ledger(engine_of(register))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +48,7 @@ def run(register: Register, sql: str) -> None:
 def test_what_was_told_cannot_be_untold(register: Register, ledger: Ledger, sql: str) -> None:
     before = list(ledger.entries())
     with pytest.raises(IntegrityError):
-        run(register, sql)
+        execute(register, sql)
     assert list(ledger.entries()) == before
     assert list(ledger.faults()) == []
 
@@ -80,14 +77,14 @@ _ALL_BUT_NUMBER = "at, actor, desk, NULL, verb, record_kind, record_id, payload,
 )
 def test_who_goes_round_the_triggers_is_seen(register: Register, ledger: Ledger, sql: str, seen: str) -> None:
     for name in ("journal_is_never_changed", "journal_is_never_deleted"):
-        run(register, f"DROP TRIGGER {name}")
-    run(register, sql)
-    run(register, "UPDATE journal SET number = -number WHERE number < 0")
+        execute(register, f"DROP TRIGGER {name}")
+    execute(register, sql)
+    execute(register, "UPDATE journal SET number = -number WHERE number < 0")
     assert any(seen in fault for fault in ledger.faults())
 
 
 def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, ledger: Ledger) -> None:
-    with register.file.transaction():
+    with register.store.transaction():
         ledger.erase([2], office(20, 11, 19), CLAIRE, "Demande de la personne")
     assert list(ledger.faults()) == []
     entries = list(ledger.entries())
@@ -101,7 +98,7 @@ def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, l
 
 
 def test_an_entry_that_is_emptied_and_no_other_says_so_is_seen(register: Register, ledger: Ledger) -> None:
-    run(register, "UPDATE journal SET payload = NULL, salt = NULL WHERE number = 2")
+    execute(register, "UPDATE journal SET payload = NULL, salt = NULL WHERE number = 2")
     assert list(ledger.faults()) == ["L’entrée 2 du journal a été vidée, et aucune autre ne le dit."]
 
 
@@ -117,12 +114,12 @@ def test_an_act_is_written_once_and_answered_by_what_it_made(register: Register)
 
 @pytest.mark.usefixtures("ledger")
 def test_what_was_erased_cannot_be_guessed_from_its_digest(register: Register) -> None:
-    run(register, "UPDATE staff SET name = 'X'")
+    execute(register, "UPDATE staff SET name = 'X'")
     for _ in range(2):
         register.add_staff(CLAIRE, by=CLAIRE)
-        run(register, "DELETE FROM staff WHERE id > 1")
-        run(register, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'staff'")
-    rows = register.file.database.execute_sql("SELECT payload, digest FROM journal WHERE number > 5").fetchall()
+        execute(register, "DELETE FROM staff WHERE id > 1")
+        execute(register, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'staff'")
+    rows = execute(register, "SELECT payload, digest FROM journal WHERE number > 5").fetchall()
     (payload, digest), (same_payload, other_digest) = rows
     assert payload == same_payload
     assert digest != other_digest
@@ -136,8 +133,8 @@ def test_the_head_is_an_anchor_of_everything_before_it(register: Register, ledge
     assert register.journal_head() != head
     assert ledger.holds(head)
     for name in ("journal_is_never_changed", "journal_is_never_deleted"):
-        run(register, f"DROP TRIGGER {name}")
-    run(register, "DELETE FROM journal WHERE number >= 5")  # the end is cut off: the chain is whole, the anchor tells
+        execute(register, f"DROP TRIGGER {name}")
+    execute(register, "DELETE FROM journal WHERE number >= 5")  # the chain is whole, the anchor tells
     assert list(ledger.faults()) == []
     assert not ledger.holds(head)
 

@@ -25,6 +25,7 @@ from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.open_settings import WrongHeading
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, closable, office, registrable
+from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, Clock, everything, opened
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
@@ -294,7 +295,7 @@ def test_a_folder_or_nothing_is_refused(tmp_path: Path) -> None:
 def test_an_export_that_fails_keeps_the_older_file(lived: Register, tmp_path: Path) -> None:
     target = tmp_path / "a.json"
     target.write_text("ancien", "utf-8")
-    lived.file.database.execute_sql("UPDATE content SET bytes = x'00'")
+    execute(lived, "UPDATE content SET bytes = x'00'")
     with pytest.raises(UserError, match="abîmée"):
         write_open_file(lived, target)
     assert target.read_text("utf-8") == "ancien"

@@ -27,7 +27,7 @@ def register(path: Path, ticking: TickingClock) -> Iterator[Register]:
 
 @pytest.fixture
 def operations(register: Register, ticking: TickingClock) -> Operations:
-    return Operations(register.file, ticking)
+    return Operations(register.store, ticking)
 
 
 def test_a_block_inside_another_is_of_its_instant_to_the_second(operations: Operations, ticking: TickingClock) -> None:
@@ -37,7 +37,7 @@ def test_a_block_inside_another_is_of_its_instant_to_the_second(operations: Oper
 
 
 def test_operations_that_share_a_transaction_have_each_their_own(operations: Operations, register: Register) -> None:
-    with register.file.transaction():
+    with register.store.transaction():
         with operations.begin() as first:
             pass
         with operations.begin(), operations.begin() as second:

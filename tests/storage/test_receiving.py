@@ -17,6 +17,7 @@ from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import cases, office, registrable
+from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, everything, facts, opened, rebuilt
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _fails(*_: Any, **__: Any) -> None:
 
 def test_past_ten_thousand_a_year_numbers_still_run_and_sort(register: Register) -> None:
     first = receive(register)
-    register.file.database.execute_sql("UPDATE complaint SET number = 9999, reference = 'R-2026-9999'")
+    execute(register, "UPDATE complaint SET number = 9999, reference = 'R-2026-9999'")
     second = receive(register)
     assert second.reference == "R-2026-10000"
     for descending, ids in ((False, [first.id, second.id]), (True, [second.id, first.id])):

@@ -30,6 +30,7 @@ from pegase_desktop.domain.words import CancelReason, Level, Status
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.recorder import Outdated
 from tests.domain.samples import closable, office, registrable
+from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, TickingClock, facts, opened, rebuilt
 
 STEPS = 50
@@ -361,7 +362,7 @@ class RegisterMachine(RuleBasedStateMachine):
         assert sorted(spine.ids) == sorted(case.id for case in self.cases)
         assert spine.open_count == sum(case.status is Status.OPEN for case in self.cases)
         assert sorted(self.register.references()) == sorted(case.reference for case in self.cases)
-        kept = self.register.file.database.execute_sql("SELECT count(*) FROM content").fetchone()[0]
+        kept = execute(self.register, "SELECT count(*) FROM content").fetchone()[0]
         assert kept == len({content for case in self.cases for content in case.documents})
 
 

@@ -13,12 +13,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.storage.file_identity import journal_files
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.saved_file import save_for_viewing
+from pegase_desktop.storage.sqlite.file_identity import journal_files
 from pegase_desktop.ui.caretaker import Caretaker
 from pegase_desktop.ui.session import Session
 from tests.domain.samples import registrable
+from tests.storage.behind import execute
 from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -35,7 +36,7 @@ def crashed(filled_file: Path, tmp_path: Path, clock: Clock) -> Crash:
         with Register.open(alive, clock=clock) as register:
             register.receive(registrable(), by="Claire Martin")
             if statement:
-                register.file.database.execute_sql(statement)
+                execute(register, statement)
             for file in (alive, *journal_files(alive), alive.with_name("vivant.pegase.lock")):
                 if file.exists():
                     shutil.copy(file, left.with_name(file.name.replace("vivant", "laisse")))
@@ -68,7 +69,7 @@ def test_a_sound_register_is_checked_after_a_crash_without_a_word(
     crashed: Crash, clock: Clock, questions: ScriptedQuestions, qtbot: QtBot
 ) -> None:
     with _cared_for(crashed(""), clock, questions) as (register, caretaker):
-        assert register.file.ended_uncleanly
+        assert register.store.ended_uncleanly
         with qtbot.waitSignal(caretaker.checked, timeout=30_000) as checked:
             caretaker.begin()
     assert (checked.args, questions.said) == ([0], [])
@@ -107,7 +108,7 @@ def test_leaving_at_once_ends_the_check(crashed: Crash, clock: Clock, questions:
     with _cared_for(left, clock, questions) as (_, caretaker):
         caretaker.begin()
     with Register.open(left, clock=clock) as register:
-        assert not register.file.ended_uncleanly
+        assert not register.store.ended_uncleanly
 
 
 def test_after_a_clean_end_nothing_is_checked(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData
 
 from pegase_desktop.domain.attachments import MAX_BYTES, check_size
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.storage.open_registers import is_open_here
+from pegase_desktop.storage.sqlite.open_registers import is_open_here
 
 
 class UnreadableDocument(UserError):

@@ -9,7 +9,7 @@ import pytest
 from pegase_desktop.domain.attachments import MAX_BYTES
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.ui.attachments.reading import read_document
-from tests.storage.plain_register import open_plain
+from tests.storage.sqlite.plain_register import open_plain
 
 
 def test_a_document_is_read_whole(tmp_path: Path) -> None:

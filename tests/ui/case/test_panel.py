@@ -20,7 +20,7 @@ from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph
-from tests.storage.plain_register import folder_state
+from tests.storage.sqlite.plain_register import folder_state
 from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import LEAVES_THE_CASE, ScriptedQuestions
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.paper.preview import PaperPreview
-from tests.storage.plain_register import open_plain
+from tests.storage.sqlite.plain_register import open_plain
 from tests.ui.scripted_questions import ScriptedQuestions
 
 Open = Callable[..., PaperPreview]

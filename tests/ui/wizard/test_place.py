@@ -8,9 +8,10 @@ import pytest
 
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.storage.file_identity import journal_files
+from pegase_desktop.storage.sqlite.file_identity import journal_files
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import registrable
+from tests.storage.behind import engine_of
 
 if TYPE_CHECKING:
     from pegase_desktop.domain.complaint import Complaint
@@ -28,7 +29,7 @@ def traces(register: Register) -> tuple[Any, ...]:
     """All by which a writing would be known."""
     files = (register.path, *journal_files(register.path))
     kept = [one.read_bytes() for one in files if one.exists() and not one.name.endswith("-shm")]
-    return register.file.database.connection().total_changes, register.journal_head(), kept
+    return engine_of(register).connection().total_changes, register.journal_head(), kept
 
 
 @pytest.mark.parametrize("values", [{}, {"lesson": "Prévenir la veille"}], ids=["recorded", "with a draft"])

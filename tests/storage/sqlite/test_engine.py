@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage import connection, engine
-from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.file_errors import AlreadyOpenError, DisplacedFileError, HeldFileError, OldEngineError
-from tests.storage.plain_register import first, notes, open_plain, write
+from pegase_desktop.storage.sqlite import connection, engine
+from pegase_desktop.storage.sqlite.engine import Store, open_database
+from tests.storage.sqlite.plain_register import first, notes, open_plain, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody at the files of a user, or at open ones")
 
 
-def pragma(file: RegisterFile, name: str) -> object:
+def pragma(file: Store, name: str) -> object:
     return file.database.execute_sql(f"PRAGMA {name}").fetchone()[0]
 
 
@@ -100,7 +100,7 @@ def test_a_checkpoint_waits_for_nobody(path: Path) -> None:
         assert pragma(file, "busy_timeout") == 5000
 
 
-def _write_and_stumble(file: RegisterFile, text: str) -> None:
+def _write_and_stumble(file: Store, text: str) -> None:
     with file.transaction():
         write(file, text)
         raise ZeroDivisionError
@@ -128,7 +128,7 @@ def test_a_second_process_is_refused_even_through_a_link(path: Path, tmp_path: P
     with open_plain(path):
         (tmp_path / "lien").symlink_to(path.parent, target_is_directory=True)
         program = (
-            "import sys; from pathlib import Path; from pegase_desktop.storage.engine import open_database\n"
+            "import sys; from pathlib import Path; from pegase_desktop.storage.sqlite.engine import open_database\n"
             "from pegase_desktop.storage.file_errors import AlreadyOpenError\n"
             "try: open_database(Path(sys.argv[1]), ())\n"
             "except AlreadyOpenError: sys.exit(7)"
@@ -139,7 +139,7 @@ def test_a_second_process_is_refused_even_through_a_link(path: Path, tmp_path: P
 
 def test_a_crash_leaves_no_lock_and_is_noticed(path: Path) -> None:
     program = (
-        "import os, sys; from pathlib import Path; from pegase_desktop.storage.engine import open_database\n"
+        "import os, sys; from pathlib import Path; from pegase_desktop.storage.sqlite.engine import open_database\n"
         "file = open_database(Path(sys.argv[1]), (lambda db: db.execute_sql('CREATE TABLE note (id, text)'),))\n"
         "with file.transaction(): file.database.execute_sql(\"INSERT INTO note VALUES (1, 'a')\")\n"
         "os._exit(0)"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     EmptyFileError,
@@ -17,6 +16,7 @@ from pegase_desktop.storage.file_errors import (
     NotADatabaseError,
     OrphanJournalError,
 )
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path

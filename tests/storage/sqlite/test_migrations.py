@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.storage.engine import RegisterFile, open_database
+from pegase_desktop.storage.sqlite.engine import Store, open_database
 from tests.durability.power_cuts import Disk
 from tests.durability.rigged_vfs import Fault, Operation, rigged_disk, why_impossible
-from tests.storage.plain_register import first, notes, open_plain, second, write
+from tests.storage.sqlite.plain_register import first, notes, open_plain, second, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +31,11 @@ def old_register(path: Path) -> Path:
     return path
 
 
-def schema(file: RegisterFile) -> set[str]:
+def schema(file: Store) -> set[str]:
     return {row[0] for row in file.database.execute_sql("SELECT sql FROM sqlite_schema").fetchall()}
 
 
-def version(file: RegisterFile) -> int:
+def version(file: Store) -> int:
     return int(file.database.execute_sql("PRAGMA user_version").fetchone()[0])
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.engine import open_database
 from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     EmptyFileError,
@@ -25,7 +24,8 @@ from pegase_desktop.storage.file_errors import (
     ReadOnlyFolderError,
     RegisterFileError,
 )
-from tests.storage.plain_register import first, folder_state, notes, open_plain, second, write
+from pegase_desktop.storage.sqlite.engine import open_database
+from tests.storage.sqlite.plain_register import first, folder_state, notes, open_plain, second, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

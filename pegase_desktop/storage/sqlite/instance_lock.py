@@ -7,8 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import AlreadyOpenError
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path

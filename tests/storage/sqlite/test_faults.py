@@ -9,8 +9,6 @@ from types import SimpleNamespace
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage import faults
-from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     FailingDiskError,
@@ -20,6 +18,8 @@ from pegase_desktop.storage.file_errors import (
     RegisterFileError,
     UnopenableFileError,
 )
+from pegase_desktop.storage.sqlite import faults
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 
 def windows_error(code: int) -> OSError:

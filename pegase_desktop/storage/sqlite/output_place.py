@@ -7,8 +7,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.storage.file_identity import begins_as_register
-from pegase_desktop.storage.open_registers import is_open_here
+from pegase_desktop.storage.sqlite.file_identity import begins_as_register
+from pegase_desktop.storage.sqlite.open_registers import is_open_here
 
 if TYPE_CHECKING:
     import os

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
-    from pegase_desktop.storage.migrations import Migration
+    from pegase_desktop.storage.sqlite.migrations import Migration
 
 _TABLES = (
     """
@@ -443,7 +443,7 @@ def _nothing(database: SqliteDatabase) -> None:
 
 def _records(database: SqliteDatabase) -> None:
     """Everything is told of by record; a register of version 1 is brought over."""
-    from pegase_desktop.storage.first_format import FirstFormat
+    from pegase_desktop.storage.sqlite.first_format import FirstFormat
 
     former = FirstFormat.in_file(database)
     if former:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import DamagedFileError
-from pegase_desktop.storage.file_identity import journal_files
-from pegase_desktop.storage.output_place import copy_place
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
+from pegase_desktop.storage.sqlite.file_identity import journal_files
+from pegase_desktop.storage.sqlite.output_place import copy_place
 
 if TYPE_CHECKING:
     from pathlib import Path

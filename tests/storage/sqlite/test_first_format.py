@@ -22,7 +22,7 @@ from pegase_desktop.storage.register import Register
 from tests.domain.samples import office
 from tests.storage.office import CLAIRE, Clock, facts, rebuilt
 
-FORMER = Path(__file__).parents[1] / "data" / "registers" / "version-1.pegase"
+FORMER = Path(__file__).parents[2] / "data" / "registers" / "version-1.pegase"
 FORMER_HEAD = "dde6fe2f7236d3413f1ef8f45f87dc23ce32b0fb0c00590f3048034fb53333be"
 SOPHIE = "Sophie Renaud"
 

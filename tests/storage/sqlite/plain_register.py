@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pegase_desktop.storage.engine import RegisterFile, open_database
+from pegase_desktop.storage.sqlite.engine import Store, open_database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,16 +25,16 @@ def second(database: SqliteDatabase) -> None:
     database.execute_sql("ALTER TABLE new RENAME TO note")
 
 
-def open_plain(path: Path, *, create: bool = True) -> RegisterFile:
+def open_plain(path: Path, *, create: bool = True) -> Store:
     return open_database(path, (first,), create=create)
 
 
-def write(file: RegisterFile, text: str) -> None:
+def write(file: Store, text: str) -> None:
     with file.transaction():
         file.database.execute_sql("INSERT INTO note (text) VALUES (?)", (text,))
 
 
-def notes(file: RegisterFile) -> list[str]:
+def notes(file: Store) -> list[str]:
     return [row[0] for row in file.database.execute_sql("SELECT text FROM note ORDER BY id").fetchall()]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from peewee import SqliteDatabase
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.faults import faults_as_sentences
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BUSY_SECONDS = 5
@@ -86,8 +88,24 @@ def connect(path: Path, told_of: Path | None = None) -> SqliteDatabase:
     Its faults are told of the file at *told_of*, where that is the one that the person knows.
 
     Raises:
-        peewee.PeeweeException: with SQLite's own code; see :mod:`pegase_desktop.storage.faults`.
+        peewee.PeeweeException: with SQLite's own code; see :mod:`pegase_desktop.storage.sqlite.faults`.
     """
     database = _Connection(path, told_of or path)
     database.connect()
     return database
+
+
+@contextmanager
+def reading_beside(path: Path) -> Iterator[SqliteDatabase]:
+    """Another connection to a register that is open in this process, for a thread of its own: it reads one state.
+
+    Raises:
+        RegisterFileError: the file cannot be read.
+    """
+    with faults_as_sentences(path):
+        database = connect(path)
+    try:
+        with database.transaction("DEFERRED"):
+            yield database
+    finally:
+        database.close()

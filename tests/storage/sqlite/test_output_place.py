@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.engine import RegisterFile, open_database
 from pegase_desktop.storage.file_errors import WorkFileNameError
 from pegase_desktop.storage.saved_file import FileNotSaved, check_output, save_whole, saving_whole
-from tests.storage.plain_register import first, folder_state, notes, open_plain, write
+from pegase_desktop.storage.sqlite.engine import Store, open_database
+from tests.storage.sqlite.plain_register import first, folder_state, notes, open_plain, write
 
 with_links = pytest.mark.skipif(os.name != "posix", reason="on Windows, making a link is a privilege")
 
@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file(path: Path) -> Iterator[RegisterFile]:
+def file(path: Path) -> Iterator[Store]:
     """A register that is open, with a save that is still in its journal."""
     with open_plain(path) as file:
         write(file, "a")
@@ -108,7 +108,7 @@ NAMES = (
     "name", [*NAMES, *(pytest.param(one, marks=with_links) for one in LINKS)], ids=lambda name: name.__name__.strip("_")
 )
 def test_an_open_register_and_what_belongs_to_it_are_refused(
-    name: Callable[[Path], Path], file: RegisterFile, tmp_path: Path
+    name: Callable[[Path], Path], file: Store, tmp_path: Path
 ) -> None:
     target = name(file.path)
     before = folder_state(file.path.parent)
@@ -124,7 +124,7 @@ def test_an_open_register_and_what_belongs_to_it_are_refused(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere no lock is lost by looking")
-def test_looking_at_an_open_register_leaves_it_its_locks(file: RegisterFile) -> None:
+def test_looking_at_an_open_register_leaves_it_its_locks(file: Store) -> None:
     other = file.path.with_name("lettre.pdf")
     other.hardlink_to(file.path)
     with pytest.raises(FileNotSaved):
@@ -262,7 +262,7 @@ def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
         assert link.is_symlink()
 
 
-def test_a_copy_replaces_an_older_one_that_nobody_uses(file: RegisterFile, tmp_path: Path) -> None:
+def test_a_copy_replaces_an_older_one_that_nobody_uses(file: Store, tmp_path: Path) -> None:
     copy = tmp_path / "copie.pegase"
     file.snapshot(copy)
     write(file, "b")

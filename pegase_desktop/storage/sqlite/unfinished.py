@@ -17,5 +17,5 @@ def gone_if_it_fails(register: Register) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        register.file.abandon()
+        register.store.abandon()
         raise

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Self
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.storage import backup, place
-from pegase_desktop.storage.connection import BUSY_SECONDS, connect
-from pegase_desktop.storage.faults import faults_as_sentences
 from pegase_desktop.storage.file_errors import (
     DisplacedFileError,
     FailingDiskError,
@@ -21,11 +18,14 @@ from pegase_desktop.storage.file_errors import (
     OldEngineError,
     WorkFileNameError,
 )
-from pegase_desktop.storage.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
-from pegase_desktop.storage.instance_lock import InstanceLock
-from pegase_desktop.storage.migrations import Migration, migrate
-from pegase_desktop.storage.open_registers import note_open
-from pegase_desktop.storage.output_place import is_work_file
+from pegase_desktop.storage.sqlite import backup, place
+from pegase_desktop.storage.sqlite.connection import BUSY_SECONDS, connect
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
+from pegase_desktop.storage.sqlite.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
+from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
+from pegase_desktop.storage.sqlite.migrations import Migration, migrate
+from pegase_desktop.storage.sqlite.open_registers import note_open
+from pegase_desktop.storage.sqlite.output_place import is_work_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _OLDEST_SQLITE = (3, 51, 3)
 
 
-class RegisterFile:
+class Store:
     """An open register: the only one on this file, in this process and all others.
 
     Use it from the thread that opened it. Nothing connects by itself after :meth:`close`.
@@ -78,6 +78,15 @@ class RegisterFile:
             with self.database.transaction("IMMEDIATE"):
                 yield
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one state of the register; inside a transaction, of that."""
+        if self.database.in_transaction():
+            yield
+            return
+        with self.database.transaction("DEFERRED"):
+            yield
+
     def checkpoint(self) -> bool:
         """Bring the ``-wal`` into the main file, so that a plain copy of it is whole. Call it when nothing is going on.
 
@@ -96,7 +105,7 @@ class RegisterFile:
                 self.database.timeout = BUSY_SECONDS
 
     def snapshot(self, target: Path) -> None:
-        """A checked copy at *target*; see :func:`pegase_desktop.storage.backup.snapshot`."""
+        """A checked copy at *target*; see :func:`pegase_desktop.storage.sqlite.backup.snapshot`."""
         backup.snapshot(self.database.connection(), self.path, target)
 
     def close(self) -> None:
@@ -123,7 +132,7 @@ class RegisterFile:
         self.close()
 
 
-def open_database(path: Path, migrations: Sequence[Migration], *, create: bool = True) -> RegisterFile:
+def open_database(path: Path, migrations: Sequence[Migration], *, create: bool = True) -> Store:
     """Open the register at *path*, bringing its schema up to date; make a new one if *create* and nothing is there.
 
     A file that is refused is left as it was, byte for byte. Before a migration, a checked copy is put beside the file.
@@ -158,7 +167,7 @@ def check_engine() -> None:
         raise OldEngineError(sqlite.sqlite_version, ".".join(map(str, _OLDEST_SQLITE)))
 
 
-def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock, *, create: bool) -> RegisterFile:
+def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock, *, create: bool) -> Store:
     is_new = create and not path.exists() and not has_journal(path) and not lock.was_left_live
     if is_new:
         if is_work_file(path):
@@ -170,7 +179,7 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
         if is_new:
             backup.remove_database(path)
         raise
-    return RegisterFile(path, database, lock, state, is_new=is_new)
+    return Store(path, database, lock, state, is_new=is_new)
 
 
 def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) -> tuple[SqliteDatabase, FileState]:

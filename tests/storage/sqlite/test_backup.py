@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pegase_desktop.storage import backup
 from pegase_desktop.storage.file_errors import DamagedFileError, FailingDiskError, FullDiskError
+from pegase_desktop.storage.sqlite import backup
 from tests.durability.rigged_vfs import Fault, Operation, rigged_disk, why_impossible
-from tests.storage.plain_register import folder_state, notes, open_plain, write
+from tests.storage.sqlite.plain_register import folder_state, notes, open_plain, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pegase_desktop.storage.engine import RegisterFile
+    from pegase_desktop.storage.sqlite.engine import Store
 
 
 def test_a_copy_holds_what_is_still_in_the_journal(path: Path, tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_copy_is_one_private_file(path: Path, tmp_path: Path) -> None:
             assert target.stat().st_mode & 0o777 == 0o600
 
 
-def _is_made(file: RegisterFile, target: Path, kind: type[Exception]) -> bool:
+def _is_made(file: Store, target: Path, kind: type[Exception]) -> bool:
     try:
         file.snapshot(target)
     except kind:

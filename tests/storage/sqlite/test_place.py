@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pegase_desktop.storage import place
 from pegase_desktop.storage.file_errors import CloudPlaceError, LongPathError, NetworkPlaceError
-from tests.storage.plain_register import open_plain
+from pegase_desktop.storage.sqlite import place
+from tests.storage.sqlite.plain_register import open_plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,42 @@
+"""Whether the file is what SQLite and the program made it: pages, tables, what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from peewee import Database, SqliteDatabase
+
+from pegase_desktop.storage.sqlite.migrations import migrate
+from pegase_desktop.storage.sqlite.schema import MIGRATIONS
+
+
+def structure_faults(database: Database) -> Iterator[str]:
+    """What is wrong with the structure of an open register, in sentences."""
+    for (found,) in database.execute_sql("PRAGMA integrity_check(20)").fetchall():
+        if found != "ok":
+            yield f"Le fichier est abîmé ({found})."
+    held, made = _schema(database), _schema_of_the_program()
+    for name in sorted({name for name, _ in held ^ made}):
+        yield f"La structure « {name} » du fichier n’est pas celle que le logiciel a faite."
+    for table, *_ in database.execute_sql("PRAGMA foreign_key_check").fetchall():
+        yield f"Une ligne de la table « {table} » a perdu ce à quoi elle se rattache."
+
+
+def _schema(database: Database) -> frozenset[tuple[str, str]]:
+    """The tables, indexes and triggers, each with the statement that made it; what SQLite adds by itself left out."""
+    text = (
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' "
+        "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+    )
+    return frozenset(database.execute_sql(text).fetchall())
+
+
+@cache
+def _schema_of_the_program() -> frozenset[tuple[str, str]]:
+    database = SqliteDatabase(":memory:")
+    try:
+        migrate(database, MIGRATIONS)
+        return _schema(database)
+    finally:
+        database.close()
