@@ -7,21 +7,22 @@ the PDF gives the typed text back.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from enum import Enum
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_MOST_BRACKETS = 63  # open at once; beyond, the algorithm pairs no more
 _LAM = "ل"
 
-
-class _Side(Enum):
-    LEFT = 0
-    RIGHT = 1
-    NUMBER = 2
-
-
-_SIDES = {"L": _Side.LEFT, "R": _Side.RIGHT, "AL": _Side.RIGHT, "EN": _Side.NUMBER, "AN": _Side.NUMBER}
+# A letter for each kind of character that the rules tell apart. The others are neutral.
+_KINDS = {"L": "L", "R": "R", "AL": "A", "EN": "n", "AN": "a", "ES": "s", "CS": "c", "ET": "t"}
+_NEUTRAL = "o"
+_NUMBERS_AS_RIGHT = str.maketrans("na", "RR")
 
 
 def is_right_to_left(text: str) -> bool:
@@ -38,58 +39,114 @@ def begins_right_to_left(line: str) -> bool:
 
 def drawn(line: str) -> str:
     """*line* with its letters joined and in the order of drawing, from left to right."""
-    clusters = _clusters(_joined(line))
-    levels = _levels(clusters, 1 if begins_right_to_left(line) else 0)
-    ordered = [one.translate(_MIRRORED) if level % 2 else one for one, level in zip(clusters, levels, strict=True)]
-    for level in range(max(levels, default=0), 0, -1):
-        ordered, levels = _reversed_runs(ordered, levels, level)
-    return "".join(ordered)
+    return drawn_lines([line])[0]
+
+
+def drawn_lines(lines: Sequence[str]) -> list[str]:
+    """The same for a paragraph that was broken into *lines*, at a blank each: what ends one bears upon the next."""
+    side = "R" if begins_right_to_left(" ".join(lines)) else "L"
+    clusters = [_clusters(_joined(line)) for line in lines]
+    levels = iter(_levels([one for line in clusters for one in (*line, " ")], side))
+    turned = []
+    for line in clusters:
+        turned.append(_turned(line, [next(levels) for _ in line], side))
+        next(levels)  # of the blank
+    return turned
 
 
 def _clusters(text: str) -> list[str]:
     """The characters, each with the marks that stand on it."""
     clusters: list[str] = []
     for one in text:
-        if clusters and unicodedata.combining(one):
+        if clusters and unicodedata.bidirectional(one) in ("NSM", "BN"):
             clusters[-1] += one
         else:
             clusters.append(one)
     return clusters
 
 
-def _levels(clusters: list[str], base: int) -> list[int]:
+def _levels(clusters: Sequence[str], side: str) -> list[int]:
     """The embedding level of each cluster: even ones run from left to right, odd ones the other way."""
-    sides = _with_neutrals([_SIDES.get(unicodedata.bidirectional(one[0])) for one in clusters], _Side(base))
-    levels, strong = [], base
-    for side in sides:
-        if side is not _Side.NUMBER:
-            strong = side.value
-        levels.append((2 if strong else 0) if side is _Side.NUMBER else 1 if side is _Side.RIGHT else 2 * base)
-    return levels
+    kinds = "".join(_KINDS.get(unicodedata.bidirectional(one[0]), _NEUTRAL) for one in clusters)
+    kinds = _with_neutrals(_with_brackets(_with_numbers(kinds, side), clusters, side), side)
+    return [1 if kind == "R" else 0 if kind == side else 2 for kind in kinds]
 
 
-def _with_neutrals(sides: list[_Side | None], base: _Side) -> list[_Side]:
-    """Spaces and punctuation go with the letters on both sides where these agree, else with the line."""
-    filled: list[_Side] = []
-    for number, side in enumerate(sides):
-        before = next((one for one in reversed(filled) if one is not _Side.NUMBER), base)
-        after = next((one for one in sides[number:] if one in (_Side.LEFT, _Side.RIGHT)), base)
-        filled.append(side if side is not None else after if before is after and after is not None else base)
-    return filled
+def _with_numbers(kinds: str, side: str) -> str:
+    """Signs that belong to a number told from those that stand alone, and numbers of Latin text: rules W2 to W7."""
+    kinds = re.sub("A[^LRA]*", lambda found: found[0].replace("n", "a"), kinds).replace("A", "R")
+    kinds = re.sub("(?<=n)[sc](?=n)", "n", kinds)
+    kinds = re.sub("(?<=a)c(?=a)", "a", kinds)
+    kinds = re.sub("t+(?=n)|(?<=n)t+", lambda found: "n" * len(found[0]), kinds)
+    kinds = re.sub("[sct]", _NEUTRAL, kinds)
+    after_latin = "(?:^|L)[^LR]*" if side == "L" else "L[^LR]*"
+    return re.sub(after_latin, lambda found: found[0].replace("n", "L"), kinds)
 
 
-def _reversed_runs(clusters: list[str], levels: list[int], least: int) -> tuple[list[str], list[int]]:
-    """Each run of clusters at level *least* or above, turned round."""
-    order: list[int] = []
-    run: list[int] = []
-    for number, level in enumerate(levels):
-        if level >= least:
-            run.insert(0, number)
+def _with_brackets(kinds: str, clusters: Sequence[str], side: str) -> str:
+    """Both brackets of a pair go with the line if they hold anything that does, else with their content: rule N0."""
+    settled = list(kinds)
+    strong = list(kinds.translate(_NUMBERS_AS_RIGHT))
+    other = "L" if side == "R" else "R"
+    for opening, closing in sorted(_pairs(clusters)):
+        inside = strong[opening:closing]
+        if side in inside:
+            kind = side
+        elif other in inside:  # with it only where what stands before does, too
+            kind = next((one for place in range(opening - 1, -1, -1) if (one := strong[place]) != _NEUTRAL), side)
         else:
-            order += [*run, number]
-            run = []
-    order += run
-    return [clusters[number] for number in order], [levels[number] for number in order]
+            continue
+        for place in (opening, closing):
+            settled[place] = strong[place] = kind
+    return "".join(settled)
+
+
+def _pairs(clusters: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where brackets open, and where each is closed."""
+    waiting: list[tuple[str, int]] = []
+    for place, cluster in enumerate(clusters):
+        one = cluster[0]
+        if one in _BRACKETS:
+            if len(waiting) == _MOST_BRACKETS:
+                return
+            waiting.append((_BRACKETS[one], place))
+        while waiting and one in _BRACKETS.values() and any(one == closing for closing, _ in waiting):
+            closing, opening = waiting.pop()
+            if closing == one:
+                yield opening, place
+                break
+
+
+def _with_neutrals(kinds: str, side: str) -> str:
+    """Blanks and punctuation go with what stands on both sides where that agrees, else with the line: N1 and N2."""
+    strong = f"{side}{kinds.translate(_NUMBERS_AS_RIGHT)}{side}"
+
+    def settled(found: re.Match[str]) -> str:
+        before, after = strong[found.start()], strong[found.end() + 1]
+        return (before if before == after else side) * len(found[0])
+
+    return re.sub(f"{_NEUTRAL}+", settled, kinds)
+
+
+def _turned(line: list[str], levels: list[int], side: str) -> str:
+    """The clusters of one line in the order of drawing; the blanks at its end stay there."""
+    for place in reversed(range(len(line))):
+        if unicodedata.bidirectional(line[place][0]) != "WS":
+            break
+        levels[place] = 1 if side == "R" else 0
+    order = list(range(len(line)))
+    for least in (2, 1):
+        order = _reversed_runs(order, [levels[place] >= least for place in order])
+    return "".join(line[place].translate(_MIRRORED) if levels[place] % 2 else line[place] for place in order)
+
+
+def _reversed_runs(order: Sequence[int], is_turned: Sequence[bool]) -> list[int]:
+    """*order* with each run of places that are turned, turned round."""
+    result: list[int] = []
+    for turns, run in groupby(zip(is_turned, order, strict=True), key=itemgetter(0)):
+        places = [place for _, place in run]
+        result += reversed(places) if turns else places
+    return result
 
 
 @cache

@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
-from pegase_desktop.documents.right_to_left import begins_right_to_left, drawn, is_right_to_left
+from pegase_desktop.documents.right_to_left import begins_right_to_left, drawn, drawn_lines, is_right_to_left
 from pegase_desktop.documents.typefaces import SUBSTITUTES, Face, known_to, ready
 from pegase_desktop.domain.text import clean, clean_line
 from pegase_desktop.domain.typography import typeset
@@ -76,7 +76,7 @@ class _TurnedText(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         if aW != self.width:
-            lines = [line for typed in self._text.split("\n") for line in self._broken(typed, aW)]
+            lines = [line for typed in self._text.split("\n") for line in drawn_lines(list(self._broken(typed, aW)))]
             self._lines = Paragraph(_markup("\n".join(lines)), self._look)
         self.width, self.height = self._lines.wrap(aW, aH)
         return self.width, self.height
@@ -88,11 +88,11 @@ class _TurnedText(Flowable):
             # Turning the line changes no width, and letters are joined within words only.
             needed = _width(drawn(f"{word} "), self._look.fontSize)
             if begun and taken + needed > width:
-                yield drawn(" ".join(begun))
+                yield " ".join(begun)
                 begun, taken = [], 0.0
             begun.append(word)
             taken += needed
-        yield drawn(" ".join(begun))
+        yield " ".join(begun)
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         return list(self._lines.split(aW, aH))

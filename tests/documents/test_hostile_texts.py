@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from pegase_desktop.documents import text
-from pegase_desktop.documents.right_to_left import drawn
+from pegase_desktop.documents.right_to_left import drawn, drawn_lines
 from pegase_desktop.documents.text import UNKNOWN, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain.complaint import Complaint
@@ -62,17 +62,24 @@ def test_a_line_of_french_with_a_hebrew_name_loses_no_word(case: Case, print_fic
 
 
 def test_a_text_from_right_to_left_is_turned_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    turned: list[str] = []
+    measured: list[str] = []
+    turned: list[list[str]] = []
 
-    def counted(line: str) -> str:
-        turned.append(line)
-        return drawn(line)
+    def one(word: str) -> str:
+        measured.append(word)
+        return drawn(word)
 
-    monkeypatch.setattr(text, "drawn", counted)
+    def counted(lines: list[str]) -> list[str]:
+        turned.append(lines)
+        return drawn_lines(lines)
+
+    monkeypatch.setattr(text, "drawn", one)
+    monkeypatch.setattr(text, "drawn_lines", counted)
     long = paragraph("שלום " * 400)
     for _ in range(3):
         long.wrap(300, 1000)
-    assert 400 < len(turned) < 500, "each word, and each line"
+    assert len(measured) == 400
+    assert [" ".join(lines) for lines in turned] == ["שלום " * 399 + "שלום"]
 
 
 def test_lines_and_blank_lines_are_kept(case: Case, print_fiche: Print, read: Read) -> None:
