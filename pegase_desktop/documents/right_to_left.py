@@ -18,6 +18,14 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _MOST_BRACKETS = 63  # open at once; beyond, the algorithm pairs no more
 _LAM = "ل"
+_TATWEEL = "ـ"  # a mere line between two letters
+# By whether a letter is tied to the one before it, and to the one after.
+_PLACES = {
+    (False, False): "<isolated>",
+    (False, True): "<initial>",
+    (True, False): "<final>",
+    (True, True): "<medial>",
+}
 
 # A letter for each kind of character that the rules tell apart. The others are neutral.
 _KINDS = {"L": "L", "R": "R", "AL": "A", "EN": "n", "AN": "a", "ES": "s", "CS": "c", "ET": "t"}
@@ -159,28 +167,31 @@ def _forms() -> dict[str, dict[str, str]]:
             typed = "".join(chr(int(letter, 16)) for letter in letters)
             if len(typed) == 1 or typed[0] == _LAM:
                 forms.setdefault(typed, {}).setdefault(place, chr(code))
+    forms[_TATWEEL] = dict.fromkeys(_PLACES.values(), _TATWEEL)
     return forms
 
 
 def _joined(text: str) -> str:
     units = _units(text)
+    letters = ["", *(unit for unit, _ in units), ""]
     joined = []
-    for number, unit in enumerate(units):
-        before = number > 0 and _joins(units[number - 1], unit)
-        after = number + 1 < len(units) and _joins(unit, units[number + 1])
-        place = "<medial>" if before and after else "<final>" if before else "<initial>" if after else "<isolated>"
-        joined.append(_forms().get(unit, {}).get(place, unit))
+    for (unit, marks), before, after in zip(units, letters, letters[2:], strict=False):
+        joins = (_joins(before, unit), _joins(unit, after))
+        joined.append(_forms().get(unit, {}).get(_PLACES[joins], unit) + marks)
     return "".join(joined)
 
 
-def _units(text: str) -> list[str]:
-    """The letters, lam and alef as the one sign they are always written as."""
-    units: list[str] = []
+def _units(text: str) -> list[tuple[str, str]]:
+    """The letters, each with the marks that stand on it; lam and alef as the one sign they are always written as."""
+    units: list[tuple[str, str]] = []
     for one in text:
-        if units and units[-1] == _LAM and "<final>" in _forms().get(_LAM + one, {}) and one in "آأإا":
-            units[-1] = _LAM + one
+        letter, marks = units[-1] if units else ("", "")
+        if letter and unicodedata.bidirectional(one) == "NSM":
+            units[-1] = letter, marks + one
+        elif letter == _LAM and one in "آأإا":
+            units[-1] = _LAM + one, marks
         else:
-            units.append(one)
+            units.append((one, ""))
     return units
 
 

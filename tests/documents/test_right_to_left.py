@@ -65,6 +65,9 @@ def test_marks_stay_on_their_letter() -> None:
         ("دب", "\ufe8f\ufea9"),  # a letter that joins nothing after it
         ("لا", "\ufefb"),  # lam and alef are one sign
         ("بلا", "\ufefc\ufe91"),
+        ("ب\u0651ب", "\ufe90\ufe91\u0651"),  # tied below a mark that stands on a letter
+        ("ل\u064eا", "\ufefb\u064e"),
+        ("بـب", "\ufe90ـ\ufe91"),
     ],
 )
 def test_arabic_letters_are_joined(typed: str, seen: str) -> None:
