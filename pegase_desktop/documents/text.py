@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -26,6 +27,7 @@ FAINT_INK = HexColor("#7F8B9A")
 VALUE_SIZE = 8.8
 LABEL_SIZE = 6.9
 _LONGEST_BEGINNING = 300  # characters; no line of the papers holds more
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 UNKNOWN = "\u25a1"
 """Stands for a character that no shipped typeface can draw."""
 
@@ -45,7 +47,8 @@ def paragraph(text: str, look: ParagraphStyle | None = None) -> Flowable:
     """*text* as it was typed: never read as markup, never cut."""
     safe = clean(text).replace("\u202f", "\u00a0").replace("\t", "    ")
     if is_right_to_left(safe):
-        return _TurnedText(safe, look or style())
+        # Between digits a plain blank parts two numbers, of which the second is drawn first: no telephone is read so.
+        return _TurnedText(_BETWEEN_DIGITS.sub("\u00a0", safe), look or style())
     return Paragraph(_markup(safe), look or style())
 
 

@@ -61,6 +61,31 @@ def test_a_line_of_french_with_a_hebrew_name_loses_no_word(case: Case, print_fic
     assert {"Mme", "משה", "כהן", "12/05/1999", "(Vence)"} <= set(sheet.replace(",", " ").split())
 
 
+def as_seen(pdf: bytes) -> str:
+    """What stands on the first page, line by line from left to right, without blanks."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        words = document[0].get_textpage()
+        boxes = [
+            (words.get_charbox(place, loose=True), words.get_text_range(place, 1))
+            for place in range(words.count_chars())
+        ]
+    placed = sorted((-round(bottom), left, one) for (left, bottom, _, _), one in boxes)
+    return squeezed("".join(one for _, _, one in placed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "שילמתי 27,50 € ביום 12/11/2026 בשעה 10:30. הטלפון 06 12 34 56 78 שלי",
+        "دفعت 27,50 € يوم 12/11/2026 على الساعة 10:30. رقم هاتفي 06 12 34 56 78",
+    ],
+    ids=["hebrew", "arabic"],
+)
+def test_numbers_stand_on_paper_in_the_order_of_their_digits(typed: str, case: Case, print_fiche: Print) -> None:
+    seen = as_seen(print_fiche(replace(case(1), verbatim=typed)))
+    assert [one for one in ("27,50", "12/11/2026", "10:30", "0612345678") if one not in seen] == []
+
+
 def test_a_text_from_right_to_left_is_turned_once(monkeypatch: pytest.MonkeyPatch) -> None:
     measured: list[str] = []
     turned: list[list[str]] = []
