@@ -60,6 +60,8 @@ def copy_place(path: Path) -> Path:
     """
     found = _found(path)
     place = path.resolve()
+    if _is_of_the_system(path.parent.resolve()):
+        raise not_saved(path, _NO_FILE)
     if found and stat.S_ISDIR(found.st_mode):
         raise not_saved(path, _FOLDER)
     if found and not stat.S_ISREG(found.st_mode):
@@ -80,6 +82,11 @@ def is_work_file(path: Path) -> bool:
         return False
     owner = path.with_name(name["of"] or name["grown"])
     return (name["journal"] and path.exists()) or _is_register(owner) or is_work_file(owner)
+
+
+def _is_of_the_system(folder: Path) -> bool:
+    """Where « stdout » names what the shell writes to: replaced, it would be lost to whoever else writes there."""
+    return str(folder) == "/dev" or folder.is_relative_to("/proc")
 
 
 def _is_register(path: Path) -> bool:

@@ -234,6 +234,19 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     assert Path(os.devnull).is_char_device()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+def test_the_output_of_the_shell_is_not_replaced(tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path; from pegase_desktop.storage.saved_file import FileNotSaved, save_whole\n"
+        "for name in ('/dev/stdout', '/dev/fd/1'):\n"
+        "    try: save_whole(Path(name), b'%PDF')\n"
+        "    except FileNotSaved: print('refused', flush=True)"
+    )
+    with (tmp_path / "sortie.txt").open("wb") as output:
+        subprocess.run([sys.executable, "-c", program], stdout=output, check=True)
+    assert (tmp_path / "sortie.txt").read_bytes() == b"refused\n" * 2
+
+
 def test_a_register_made_meanwhile_is_not_written_over(path: Path) -> None:
     path.parent.mkdir()
     with pytest.raises(FileNotSaved, match="C’est un registre"), saving_whole(path) as growing:  # noqa: PT012
