@@ -65,6 +65,6 @@ def _prepare_user(register: Path) -> None:
     shutil.rmtree(_DATA, ignore_errors=True)
     _DATA.mkdir(parents=True)
     with Register.open(Path(shutil.copy(register, _DATA / "registre.pegase"))) as opened:
-        person = opened.staff()[0].name
+        person = opened.school.staff()[0].name
     today = datetime.now(ZoneInfo("Europe/Paris")).date().isoformat()
     (_DATA / "preferences.json").write_text(json.dumps({"actor": person, "actor_day": today}), "utf-8")

@@ -124,12 +124,12 @@ def save(file: str) -> dict[str, list[float]]:
     bare.execute("insert into fact values (1, '')")
     product, alone = [], []
     with Register.open(Path(file)) as register:
-        complaint = register.find(register.references()[-1])
+        complaint = register.cases.find(register.cases.references()[-1])
         for number in range(_REPEATS):
             words = f"Points clés reformulés, {number}. " * 8
             values = {"restatement": words}
             start = time.perf_counter()
-            complaint = register.record(complaint, values, by="Claire Martin", reason="Précision du client")
+            complaint = register.cases.record(complaint, values, by="Claire Martin", reason="Précision du client")
             product.append(_since(start))
             start = time.perf_counter()
             bare.execute("begin immediate")
@@ -148,8 +148,8 @@ def sheet(file: str) -> dict[str, Any]:
     from pegase_desktop.storage.register import Register
 
     with Register.open(Path(file)) as register:
-        closed = (one for one in register.complaints() if one.status is Status.CLOSED)
-        complaint, settings, now = next(closed), register.settings, register.complaint(1).received_at
+        closed = (one for one in register.cases.all() if one.status is Status.CLOSED)
+        complaint, settings, now = next(closed), register.school.settings, register.cases.get(1).received_at
         assert now is not None
     start = time.perf_counter()
     from pegase_desktop.documents.fiche import fiche_pdf

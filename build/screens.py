@@ -74,7 +74,7 @@ def _picture_first_use(camera: Camera, file: Path) -> None:
         camera.take(window, "premier usage")
         with _pictured(camera, window, "premier usage, qui êtes-vous"):
             window.start_new()
-        stage.register.add_staff("Sophie Renaud", "Responsable", by="Sophie Renaud")
+        stage.register.school.add_staff("Sophie Renaud", "Responsable", by="Sophie Renaud")
         stage.session.set_actor("Sophie Renaud")
         camera.take(window, "registre vide")
 
@@ -118,7 +118,7 @@ def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, m
     """Every page on a case, or on a new one."""
     window = stage.show(size.width(), size.height())
     if reference:
-        window.continue_case(stage.register.find(reference).id, PAGES[0])
+        window.continue_case(stage.register.cases.find(reference).id, PAGES[0])
     else:
         window.start_new()
     wizard = _wizard(window)
@@ -139,14 +139,14 @@ def _picture_sizes(camera: Camera, stage: Stage) -> None:
         manner = f"{WIDE.width()}×{WIDE.height()} texte {scale} %"
         _select(stage, FULL)
         camera.take(window, f"registre {manner}")
-        window.continue_case(stage.register.find(FULL).id, Page.RESTATEMENT)
+        window.continue_case(stage.register.cases.find(FULL).id, Page.RESTATEMENT)
         camera.take(window, f"assistant {manner}")
         _wizard(window).leave()
     window = _wear_size(stage, 100)
     camera.take(window, f"registre {WIDE.width()}×{WIDE.height()}")
     window = stage.show(window.minimumWidth(), window.minimumHeight())
     camera.take(window, "registre au plus petit")
-    window.continue_case(stage.register.find(FULL).id, Page.PLAN)
+    window.continue_case(stage.register.cases.find(FULL).id, Page.PLAN)
     camera.take(window, "assistant au plus petit")
     _wizard(window).leave()
 
@@ -165,12 +165,12 @@ def _picture_dialogs(camera: Camera, stage: Stage) -> None:
         with _pictured(camera, window, f"annulation {look}"):
             panel.cancel_case()
         with _pictured(camera, window, f"aperçu de la fiche {look}"):
-            window.print_sheet(stage.register.find(CLOSED).id)
+            window.print_sheet(stage.register.cases.find(CLOSED).id)
         _select(stage, CLOSED)
         with _pictured(camera, window, f"réouverture {look}"):
             panel.reopen_case()
         with _pictured(camera, window, f"refus {look}"):
-            stage.session.do(lambda: stage.register.find("R-2026-9999"))
+            stage.session.do(lambda: stage.register.cases.find("R-2026-9999"))
     _wear(Scheme.LIGHT)
 
 
@@ -180,7 +180,7 @@ def _picture_other_places(camera: Camera, stage: Stage) -> None:
         _wear(scheme)
         window = stage.show(LARGE.width(), LARGE.height())
         with _pictured(camera, window, f"lettre {look}"):
-            write_letter(stage.session, stage.register.find(BEGUN).id, LetterKind.ACKNOWLEDGEMENT, window)
+            write_letter(stage.session, stage.register.cases.find(BEGUN).id, LetterKind.ACKNOWLEDGEMENT, window)
         for size in (LARGE, SMALL):
             window = stage.show(size.width(), size.height())
             window.turn_to(Place.AGENDA)
@@ -200,7 +200,7 @@ def _picture_settings(camera: Camera, window: MainWindow, look: str) -> None:
 
 
 def _picture_long_texts(camera: Camera, stage: Stage) -> None:
-    long = stage.register.receive(_long_complaint(), by=AT_THE_DESK)
+    long = stage.register.cases.receive(_long_complaint(), by=AT_THE_DESK)
     for size in (LARGE, SMALL):
         window = stage.show(size.width(), size.height())
         window.register_screen.refresh()
@@ -259,7 +259,7 @@ def _wear_size(stage: Stage, text_scale: int) -> MainWindow:
 
 
 def _select(stage: Stage, reference: str) -> None:
-    complaint_id = stage.register.find(reference).id
+    complaint_id = stage.register.cases.find(reference).id
     stage.window.register_screen.select(complaint_id)
     stage.window.panel.show_case(complaint_id)
     settle()

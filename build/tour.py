@@ -79,7 +79,7 @@ class Tour:
         self._typist = Typist(wizard)
 
     def _tell_name(self, _: QDialog) -> None:
-        names = [one.name for one in self._stage.register.staff() if one.active]
+        names = [one.name for one in self._stage.register.school.staff() if one.active]
         for _step in range(names.index(self._case.received_by)):
             press(Qt.Key.Key_Down)
         press(Qt.Key.Key_Return)
@@ -132,9 +132,9 @@ class Tour:
         expect(self._filed().reference in text_of(self._sheet), "The sheet does not carry the number of the complaint.")
 
     def _filed(self) -> Complaint:
-        references = self._stage.register.references()
+        references = self._stage.register.cases.references()
         expect(len(references) == 1, "The register does not hold one complaint.")
-        return self._stage.register.find(references[0])
+        return self._stage.register.cases.find(references[0])
 
 
 class SavingInto(QtQuestions):
@@ -178,7 +178,7 @@ def take_tour(camera: Camera, sheet: Path) -> None:
         register = Path(folder) / "tour.pegase"
         with Stage(register, actor="", questions=SavingInto(sheet)) as stage:
             for one in tree["staff"]:
-                stage.register.add_staff(one["name"], one["role"], by=one["name"])
+                stage.register.school.add_staff(one["name"], one["role"], by=one["name"])
             Tour(stage, case, camera, sheet).go()
 
 

@@ -102,12 +102,12 @@ def _fiche(options: argparse.Namespace) -> int:
     else:
         with Register.open(options.register, create=False) as register:
             if options.blank:
-                pdf = blank_fiche_pdf(register.settings, printed_at=now)
+                pdf = blank_fiche_pdf(register.school.settings, printed_at=now)
             else:
-                complaint = register.find(options.reference)
-                anchor = register.journal_head()
+                complaint = register.cases.find(options.reference)
+                anchor = register.journal.head()
                 words = journal_words(anchor.count, anchor.digest)
-                pdf = fiche_pdf(complaint, register.settings, printed_at=now, journal_head=words)
+                pdf = fiche_pdf(complaint, register.school.settings, printed_at=now, journal_head=words)
     save_whole(options.output, pdf)
     say(typeset(f"Fiche écrite dans « {options.output.name} »."))
     return 0
@@ -116,8 +116,8 @@ def _fiche(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     now = utc_now()
     with Register.open(options.register, create=False) as register:
-        spine = register.spine(View(now=now, search=options.search))
-        rows = register.rows(spine.ids)
+        spine = register.table.spine(View(now=now, search=options.search))
+        rows = register.table.rows(spine.ids)
         lines = [_line(rows[number], now) for number in spine.ids]
     for line in table(_HEADINGS, lines, _WIDEST):
         say(line)
@@ -140,7 +140,7 @@ def _check(options: argparse.Namespace) -> int:
     notices: list[str] = []
     with Register.open(options.register, create=False) as register, Progress("Vérification") as progress:
         faults = check_register(register, anchors=anchors, on_complaint=progress, on_notice=notices.append)
-        count, head, erased = len(register.references()), register.journal_head(), register.erased_entries()
+        count, head, erased = len(register.cases.references()), register.journal.head(), register.journal.erased()
     for told in (*faults, *notices):
         say(typeset(told))
     if faults:

@@ -79,9 +79,9 @@ class _Maker:
     def _settle(self) -> None:
         """The school says that it is invented, and has a staff and a mediator."""
         register, words = self._register, self._words
-        settings = register.settings
+        settings = register.school.settings
         school = replace(settings.school, name=words.school_name)
-        register.save_settings(replace(settings, school=school, mediator=words.mediator), by=words.director)
+        register.school.save(replace(settings, school=school, mediator=words.mediator), by=words.director)
         register.take_in(OpenFile(0, lambda: iter(()), words.staff), by=words.director)
 
     def _story(self, index: int) -> Story:
@@ -127,24 +127,24 @@ class _Maker:
         register = self._register
         if event is None:
             opening = one.story.opening
-            one.id = register.receive(opening, by=opening.received_by).id
+            one.id = register.cases.receive(opening, by=opening.received_by).id
             self._one_more()
             return
-        complaint = register.complaint(one.id) if one.id else register.find(one.reference)
+        complaint = register.cases.get(one.id) if one.id else register.cases.find(one.reference)
         one.id = complaint.id
         values = event.values(complaint)
         match event.act:
             case Act.RECORD:
-                register.record(complaint, values | self._alike(complaint, values), by=event.by)
+                register.cases.record(complaint, values | self._alike(complaint, values), by=event.by)
             case Act.ATTACH:
-                register.attach(complaint.id, "Message du client.txt", event.document.encode(), by=event.by)
+                register.cases.attach(complaint, "Message du client.txt", event.document.encode(), by=event.by)
             case Act.CLOSE:
-                register.close_case(complaint.id, by=event.by)
+                register.cases.close(complaint, by=event.by)
             case Act.REOPEN:
-                register.reopen(complaint.id, values["endings"][-1].note, by=event.by)
+                register.cases.reopen(complaint, values["endings"][-1].note, by=event.by)
             case Act.CANCEL:
                 end = values["endings"][-1]
-                register.cancel(complaint.id, end.reason, end.note, by=event.by)
+                register.cases.cancel(complaint, end.reason, end.note, by=event.by)
 
     def _one_more(self) -> None:
         self._done += 1
@@ -155,4 +155,6 @@ class _Maker:
         """What comes back is linked to the last complaint that resembles it."""
         if values.get("recurrence") not in (Recurrence.REPEATED, Recurrence.SLOW_DEGRADATION):
             return {}
-        return {"links": tuple(Link(reference=one.reference) for one in self._register.similar(complaint, limit=1))}
+        return {
+            "links": tuple(Link(reference=one.reference) for one in self._register.table.similar(complaint, limit=1))
+        }

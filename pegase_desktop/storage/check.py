@@ -130,7 +130,7 @@ class _Check:
 
     def _former_chain(self) -> Iterator[str]:
         """What was found wrong with the journal of the first format when the register was brought over."""
-        for change in (change for entry in self._ledger.entries(REGISTER) for change in entry.changes):
+        for change in (change for entry in self._ledger.of(REGISTER) for change in entry.changes):
             if change.path == "chain":
                 yield from (f"{one} C’était avant que le registre change de format." for one in change.new["faults"])
 
@@ -164,7 +164,7 @@ class _Check:
             yield "La recherche connaît des réclamations qui ne sont pas dans le registre."
 
     def _complaint(self, complaint: Complaint) -> Iterator[str]:
-        entries = tuple(self._ledger.entries(complaint.ref))
+        entries = self._ledger.of(complaint.ref)
         yield from complaint_faults(complaint, entries)
         self.told_late += bool(entries) and is_told_late(complaint, entries[0])
         yield from self._derived(complaint)
@@ -194,7 +194,7 @@ class _Check:
             yield "Le journal parle d’une réclamation qui n’est plus dans le registre."
 
     def _settings(self) -> Iterator[str]:
-        entries = tuple(self._ledger.entries(SCHOOL))
+        entries = self._ledger.of(SCHOOL)
         replay = Replay.of(entries)
         yield from replay.faults
         store = SettingsStore(self._database, self._tables)

@@ -100,22 +100,25 @@ class Ledger:
         found = self._table.select(self._table.hash).where(self._table.number == anchor.count).tuples().first()
         return anchor.count == 0 or (found is not None and found[0].hex().startswith(anchor.digest.lower()))
 
-    def entries(self, record: RecordRef | None = None) -> Iterator[Entry]:
-        """All entries, or those of one record, the oldest first."""
-        if record is not None:
-            return map(_entry, self._of_one.run({"kind": record.kind.value, "id": record.id}).fetchall())
+    def all(self) -> tuple[Entry, ...]:
+        """What was done in the whole register, the oldest first."""
         return self._selected()
 
-    def since(self, moment: datetime) -> Iterator[Entry]:
-        """The entries written at or after *moment*, the oldest first."""
+    def of(self, record: RecordRef) -> tuple[Entry, ...]:
+        """What was done with one record, the oldest first."""
+        rows = self._of_one.run({"kind": record.kind.value, "id": record.id}).fetchall()
+        return tuple(map(_entry, rows))
+
+    def since(self, moment: datetime) -> tuple[Entry, ...]:
+        """What was done in the whole register at or after *moment*, the oldest first."""
         return self._selected(self._table.at >= to_text(moment))
 
-    def _selected(self, *conditions: Any) -> Iterator[Entry]:
+    def _selected(self, *conditions: Any) -> tuple[Entry, ...]:
         table = self._table
         query = table.select(*columns_of(table, _TOLD)).order_by(table.number)
         if conditions:
             query = query.where(*conditions)
-        return map(_entry, query.tuples().iterator())
+        return tuple(map(_entry, query.tuples().iterator()))
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the chain, in sentences: an entry altered, missing, added, moved or emptied unsaid."""

@@ -50,13 +50,13 @@ def write_open_file(register: Register, path: Path, on_case: Progress | None = N
         heading = {
             "format": FORM,
             "note": NOTE,
-            "staff": staff_to_open(register.staff()),
-            "settings": settings_to_plain(register.settings),
-            "terms": terms_to_open(register.terms_history()),
+            "staff": staff_to_open(register.school.staff()),
+            "settings": settings_to_plain(register.school.settings),
+            "terms": terms_to_open(register.school.terms_history()),
         }
         _write(file, json.dumps(heading, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cases": [')
-        total, done = len(register.references()), 0
-        for done, complaint in enumerate(register.complaints(), start=1):
+        total, done = len(register.cases.references()), 0
+        for done, complaint in enumerate(register.cases.all(), start=1):
             tree = case_to_open(Case(complaint, _contents(register, complaint)))
             _write(file, ("," if done > 1 else "") + "\n" + json.dumps(tree, ensure_ascii=False, indent=1))
             if on_case:
@@ -67,7 +67,7 @@ def write_open_file(register: Register, path: Path, on_case: Progress | None = N
 
 def _contents(register: Register, complaint: Complaint) -> dict[str, bytes]:
     documents = [one for name in DOCUMENTS for one in getattr(complaint, name)]
-    return {one.sha256: register.attachment_content(one) for one in documents}
+    return {one.sha256: register.cases.content_of(one) for one in documents}
 
 
 def _write(file: IO[bytes], text: str) -> None:

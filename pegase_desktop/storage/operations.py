@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -51,6 +51,10 @@ class Operations:
                 yield self._now
             finally:
                 self._now, self._act = None, ""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """What is read inside in several statements is of one state of the register."""
+        return self._store.reading()
 
     def take_act(self) -> str:
         """The act of the operation, for the entry that tells it; an operation that tells more has told it already."""

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from peewee import SQL, Database, Expression, fn
+from peewee import SQL, Expression, fn
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind
@@ -22,6 +22,7 @@ from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of, last_name_first
+from pegase_desktop.storage.sqlite.engine import Store
 from pegase_desktop.storage.sqlite.search import SearchIndex
 
 if TYPE_CHECKING:
@@ -54,18 +55,20 @@ _PRIORITIES = (None, *Priority)
 class TableView:
     """Queries on one open register; nothing here writes."""
 
-    def __init__(self, database: Database, tables: Tables) -> None:
-        self._database = database
+    def __init__(self, store: Store, tables: Tables) -> None:
+        self._store = store
+        self._database = store.database
         self._table = tables.complaint
         self._concerned = tables.concerned
         self._duty = tables.duty
-        self._search = SearchIndex(database, RecordKind.COMPLAINT)
+        self._search = SearchIndex(store.database, RecordKind.COMPLAINT)
 
     def spine(self, view: View) -> Spine:
         """The ids of the view in order, the open complaints first."""
         if words := typed_words(view.search):
             return self._found(view, words)
-        opened, ended = (self._ids(view, is_ended, *self._of_a_part(view, is_ended)) for is_ended in (0, 1))
+        with self._store.reading():
+            opened, ended = (self._ids(view, is_ended, *self._of_a_part(view, is_ended)) for is_ended in (0, 1))
         return Spine(opened + ended, len(opened))
 
     def _of_a_part(self, view: View, is_ended: int) -> tuple[Any, ...]:
@@ -86,10 +89,11 @@ class TableView:
         """The newest complaints found, then put in the view's order."""
         table = self._table.alias("c")
         conditions = list(_conditions(table, view))
-        newest = self._column(self._search.newest(words, table, conditions, SEARCH_LIMIT + 1))
-        kept = self._table.id.in_(newest[:SEARCH_LIMIT].tolist())
-        ends = self._table.is_ended + 0  # no index on it, please: the few found are looked up by their ids
-        opened, ended = (self._ids(view, is_ended, ends == is_ended, kept) for is_ended in (0, 1))
+        with self._store.reading():
+            newest = self._column(self._search.newest(words, table, conditions, SEARCH_LIMIT + 1))
+            kept = self._table.id.in_(newest[:SEARCH_LIMIT].tolist())
+            ends = self._table.is_ended + 0  # no index on it, please: the few found are looked up by their ids
+            opened, ended = (self._ids(view, is_ended, ends == is_ended, kept) for is_ended in (0, 1))
         return Spine(opened + ended, len(opened), is_cut=len(newest) > SEARCH_LIMIT)
 
     def _column(self, query: Any) -> array[int]:
@@ -112,22 +116,23 @@ class TableView:
         def chip(one: Chip) -> int:
             return number(*_conditions(self._table, View(now=now, chip=one, me=me)))
 
-        return Counts(
-            total=int(self._table.select(fn.COUNT(SQL("*"))).scalar() or 0),
-            open=chip(Chip.OPEN),
-            late=chip(Chip.LATE),
-            ack_to_send=chip(Chip.ACK_TO_SEND),
-            mine=chip(Chip.MINE),
-            in_year=number(self._table.year == year),
-        )
+        with self._store.reading():
+            return Counts(
+                total=int(self._table.select(fn.COUNT(SQL("*"))).scalar() or 0),
+                open=chip(Chip.OPEN),
+                late=chip(Chip.LATE),
+                ack_to_send=chip(Chip.ACK_TO_SEND),
+                mine=chip(Chip.MINE),
+                in_year=number(self._table.year == year),
+            )
 
-    def todos(self) -> Iterator[Todo]:
-        """Every duty of every open complaint."""
+    def todos(self) -> tuple[Todo, ...]:
+        """Every duty of every open complaint, the most urgent first."""
         table, duty = self._table, self._duty
         query = duty.select(*columns_of(duty, DUTY_COLUMNS), *columns_of(table, _TODO_COLUMNS)).join(
             table, on=(table.id == duty.record_id) & (duty.record_kind == RecordKind.COMPLAINT.value)
         )
-        return map(_todo, query.order_by(duty.due_at, table.id).tuples())
+        return tuple(map(_todo, query.order_by(duty.due_at, table.id).tuples()))
 
     def todo_count(self, now: datetime) -> int:
         """How many duties are for today: the badge, without reading them; :func:`is_for_today` in SQL."""
@@ -136,15 +141,16 @@ class TableView:
         today = (duty.kind == DutyKind.ACKNOWLEDGE.value) | (duty.due_at == NO_DUE) | (duty.due_at <= until)
         return int(duty.select(fn.COUNT(SQL("*"))).where(today).scalar() or 0)
 
-    def similar(self, complaint: Complaint, limit: int) -> tuple[Similar, ...]:
+    def similar(self, complaint: Complaint, limit: int = 6) -> tuple[Similar, ...]:
         """Other complaints with the same student, service and category, or staff concerned: most in common first."""
         reasons: dict[int, list[str]] = defaultdict(list)
-        for reason, ids in self._resemblances(complaint):
-            for number in ids:
-                reasons[number].append(reason)
-        reasons.pop(complaint.id, None)
-        best = sorted(reasons, key=lambda number: (-len(reasons[number]), -number))[:limit]
-        rows = self.rows(best)
+        with self._store.reading():
+            for reason, ids in self._resemblances(complaint):
+                for number in ids:
+                    reasons[number].append(reason)
+            reasons.pop(complaint.id, None)
+            best = sorted(reasons, key=lambda number: (-len(reasons[number]), -number))[:limit]
+            rows = self.rows(best)
         return tuple(_similar(rows[number], tuple(reasons[number])) for number in best)
 
     def _resemblances(self, complaint: Complaint) -> Iterator[tuple[str, array[int]]]:

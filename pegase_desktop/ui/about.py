@@ -34,7 +34,7 @@ def show_about(register: Register, log: Path, parent: QWidget) -> None:
 
 def support_report(register: Register, log: Path) -> str:
     """What somebody who helps must know, in French: versions, sizes, the last faults; no name of anybody."""
-    count, head = len(register.references()), register.journal_head()
+    count, head = len(register.cases.references()), register.journal.head()
     size = french.file_size(register.path.stat().st_size)
     screens = ", ".join(
         f"{one.size().width()} × {one.size().height()} ({one.devicePixelRatio():.0%})".replace("%", "\u00a0%")

@@ -25,7 +25,7 @@ class Desk:
     @property
     def person(self) -> Staff | None:
         """The member of staff at the desk."""
-        return next((one for one in self._session.register.staff() if one.name == self._session.actor), None)
+        return next((one for one in self._session.register.school.staff() if one.name == self._session.actor), None)
 
     def ensure_known(self) -> bool:
         """Have somebody say who they are, unless they did today; False when nobody does."""
@@ -54,7 +54,7 @@ class Desk:
     def _enter(self, why: str) -> None:
         name = self._session.questions.ask_line(_TITLE, why, "Prénom et nom", "Continuer")
         if name:
-            added = self._session.introduce(lambda: self._session.register.add_staff(name, by=""))
+            added = self._session.introduce(lambda: self._session.register.school.add_staff(name, by=""))
             if added:
                 self._take(added.name)
 
@@ -64,7 +64,7 @@ class Desk:
         self._session.set_actor(name)
 
     def _names(self) -> list[str]:
-        return [one.name for one in self._session.register.staff() if one.active]
+        return [one.name for one in self._session.register.school.staff() if one.active]
 
     def _today(self) -> str:
         return local(self._session.clock()).date().isoformat()

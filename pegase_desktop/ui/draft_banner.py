@@ -70,7 +70,7 @@ class DraftBanner(QWidget):
 
     def _complaint_of(self, draft: Draft) -> Complaint | None:
         try:
-            return self._session.register.complaint(draft.record_id) if draft.record_id else None
+            return self._session.register.cases.get(draft.record_id) if draft.record_id else None
         except UserError:
             return None
 

@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         """The badge says what there is for today; the screen itself is read anew only while it is shown."""
         register = self._session.register
         with contextlib.suppress(UserError):  # a disk that fails is told by what the person does
-            self.navigation.items[Place.AGENDA].set_badge(register.todo_count(self._session.clock()))
+            self.navigation.items[Place.AGENDA].set_badge(register.table.todo_count(self._session.clock()))
         if self._agenda:
             self._agenda.refresh()
         self.status.say_saved(register.last_saved_at)

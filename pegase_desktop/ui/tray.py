@@ -59,7 +59,7 @@ class Tray(QObject):
             return
         now, register = self._session.clock(), self._session.register
         try:
-            todos = register.todos()
+            todos = register.table.todos()
         except UserError:  # a disk that fails is told by what the person does, not by every minute
             return
         file = str(register.path)

@@ -297,7 +297,7 @@ def test_what_an_earlier_version_told_a_moment_late_is_said_and_no_fault(
     late = tmp_path / "registre.pegase"
     late.write_bytes(filled.read_bytes())
     with Register.open(late) as register:
-        received = register.receive(registrable(), by="Claire Martin")
+        received = register.cases.receive(registrable(), by="Claire Martin")
         assert received.registered_at
         before = to_text(received.registered_at - timedelta(seconds=1))
         execute(register, "UPDATE complaint SET registered_at = ? WHERE id = ?", (before, received.id))
@@ -313,10 +313,10 @@ def test_what_was_erased_from_the_journal_is_counted_and_no_fault(run: Runner, f
     erased = tmp_path / "registre.pegase"
     erased.write_bytes(filled.read_bytes())
     with Register.open(erased) as register:
-        case = register.complaint(1)
+        case = register.cases.get(1)
         for day in (date(2027, 1, 4), date(2027, 1, 5)):
-            case = register.record(case, {"next_update_on": day}, by="Claire Martin")
-        number = register.journal_head().count - 1
+            case = register.cases.record(case, {"next_update_on": day}, by="Claire Martin")
+        number = register.journal.head().count - 1
         with register.store.transaction():
             Ledger(engine_of(register)).erase([number], CASES_NOW, "Claire Martin", "Vie privée")
 

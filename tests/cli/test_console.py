@@ -105,7 +105,7 @@ def test_an_interrupted_import_leaves_the_register_as_it_was(
     assert "Interrompu" in capsys.readouterr().err
     assert not list(register.parent.glob("autre*"))
     with Register.open(register, create=False) as opened:
-        assert len(opened.references()) == 24
+        assert len(opened.cases.references()) == 24
 
 
 def test_an_interrupted_demonstration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,17 +44,17 @@ def bare(complaint: Complaint) -> Complaint:
 @pytest.mark.parametrize("now", MOMENTS, ids=lambda one: f"{one:%a %d %b %H:%M}")
 def test_the_register_is_sound_whatever_the_hour(now: datetime, tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", now=now) as register:
-        assert len(register.references()) == 38
+        assert len(register.cases.references()) == 38
         assert check_register(register) == ()
-        assert all(entry.at <= now for entry in register.journal())
-        moments = [entry.at for entry in register.journal()]
+        assert all(entry.at <= now for entry in register.journal.all())
+        moments = [entry.at for entry in register.journal.all()]
         assert moments == sorted(moments)
 
 
 @pytest.mark.parametrize("complaints", [1, 2, 7, 61, 350])
 def test_any_number_of_complaints_is_sound(complaints: int, tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", complaints) as register:
-        assert len(register.references()) == complaints
+        assert len(register.cases.references()) == complaints
         assert check_register(register) == ()
 
 
@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_register_and_another_another(tmp_path: Pat
     told = []
     for name, seed in (("a", 5), ("b", 5), ("c", 6)):
         with made(tmp_path / f"{name}.pegase", 80, seed) as register:
-            told.append([bare(one) for one in register.complaints()])
+            told.append([bare(one) for one in register.cases.all()])
     assert told[0] == told[1]
     assert told[0] != told[2]
 
@@ -71,9 +71,9 @@ def test_the_same_seed_gives_the_same_register_and_another_another(tmp_path: Pat
 @pytest.mark.parametrize("now", MOMENTS[:3], ids=lambda one: f"{one:%a %d %b %H:%M}")
 def test_the_desk_has_something_of_everything(seed: int, now: datetime, tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", seed=seed, now=now) as register:
-        complaints = list(register.complaints())
-        counts = register.counts(now, vocabulary().director, now.year)
-        spine = register.spine(View(now=now, chip=Chip.CANCELLED))
+        complaints = list(register.cases.all())
+        counts = register.table.counts(now, vocabulary().director, now.year)
+        spine = register.table.spine(View(now=now, chip=Chip.CANCELLED))
     opened = [one for one in complaints if one.is_open]
     assert 10 <= len(opened) <= 16
     assert 3 <= counts.late <= 9
@@ -98,10 +98,10 @@ def _is_due_today(complaint: Complaint, now: datetime) -> bool:
 
 def test_the_whole_process_is_in_it(tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", 300) as register:
-        complaints = list(register.complaints())
-        verbs = {entry.verb for entry in register.journal()}
+        complaints = list(register.cases.all())
+        verbs = {entry.verb for entry in register.journal.all()}
         with_paper = [one for one in complaints if one.attachments]
-        assert register.attachment_content(with_paper[0].attachments[0]).startswith(b"Document fictif")
+        assert register.cases.content_of(with_paper[0].attachments[0]).startswith(b"Document fictif")
     assert {one.kind for one in complaints} == set(Kind)
     assert {one.channel for one in complaints} == set(Channel)
     assert {one.status for one in complaints} == set(Status)
@@ -131,7 +131,7 @@ def _priorities(complaints: list[Complaint]) -> set[Priority | None]:
 
 def test_people_differ_and_their_words_are_elided(tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", 300) as register:
-        complaints = list(register.complaints())
+        complaints = list(register.cases.all())
     assert Counter(one.complainant_name for one in complaints if one.complainant_name).most_common(1)[0][1] <= 3
     assert len({one.verbatim for one in complaints}) > 200
     written = " ".join(f"{one.subject} {one.verbatim} {one.restatement}" for one in complaints)
@@ -141,7 +141,7 @@ def test_people_differ_and_their_words_are_elided(tmp_path: Path) -> None:
 def test_nobody_can_be_reached(tmp_path: Path) -> None:
     """Numbers of the ranges reserved for fiction, addresses of a domain reserved for examples."""
     with made(tmp_path / "d.pegase", 300) as register:
-        complaints = list(register.complaints())
+        complaints = list(register.cases.all())
     for one in complaints:
         assert re.fullmatch(r"(06 39 98|01 99 00) \d\d \d\d", one.phone) or one.anonymous
         assert re.fullmatch(r"[a-z.-]+@exemple\.fr", one.email) or one.anonymous
@@ -149,8 +149,8 @@ def test_nobody_can_be_reached(tmp_path: Path) -> None:
 
 def test_it_says_that_it_is_invented(tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", 3) as register:
-        settings = register.settings
-        complaint = register.find("R-2026-0001")
+        settings = register.school.settings
+        complaint = register.cases.find("R-2026-0001")
     assert "DÉMONSTRATION" in settings.school.name
     assert "fictive" in settings.mediator.name
     assert fiche_pdf(complaint, settings, printed_at=FRIDAY).startswith(b"%PDF")
@@ -158,8 +158,8 @@ def test_it_says_that_it_is_invented(tmp_path: Path) -> None:
 
 def test_the_staff_signs_and_one_has_left(tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase") as register:
-        staff = {one.name: one.active for one in register.staff()}
-        actors = {entry.actor for entry in register.journal()}
+        staff = {one.name: one.active for one in register.school.staff()}
+        actors = {entry.actor for entry in register.journal.all()}
     assert list(staff.values()).count(False) == 1
     assert actors <= {name for name, active in staff.items() if active}
 

@@ -25,7 +25,7 @@ CASES = Path(__file__).parents[1] / "data" / "cases.json"
 def todos(tmp_path: Path) -> Iterator[tuple[Todo, ...]]:
     with Register.open(tmp_path / "registre.pegase", clock=lambda: NOW) as register:
         register.take_in(read_open_file(CASES, NOW), by="Claire Martin")
-        yield register.todos()
+        yield register.table.todos()
 
 
 def test_the_list_of_the_cases(todos: tuple[Todo, ...], compare_with_golden: Compare) -> None:

@@ -12,8 +12,9 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Exchange
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Channel, Direction, Kind, Medium
+from pegase_desktop.storage.cases import NoSuchComplaint
 from pegase_desktop.storage.ledger import Ledger
-from pegase_desktop.storage.register import NoSuchComplaint, Register
+from pegase_desktop.storage.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,17 +46,17 @@ class Office:
             complainant_name="Élodie Martin",
             verbatim=text,
         )
-        self._current = self._register.receive(facts, by=_WHO)
+        self._current = self._register.cases.receive(facts, by=_WHO)
         return f"received/{self._current.reference}/{_mark(text)}"
 
     def _record(self, complaint: Complaint, text: str) -> str:
         exchange = Exchange(at=_NOW, medium=Medium.PHONE, direction=Direction.OUTGOING, by=_WHO, text=text)
         exchanges = (*complaint.exchanges, exchange)
-        self._current = self._register.record(complaint, {"exchanges": exchanges}, by=_WHO)
+        self._current = self._register.cases.record(complaint, {"exchanges": exchanges}, by=_WHO)
         return f"recorded/{complaint.reference}/{_mark(text)}"
 
     def _attach(self, complaint: Complaint, text: str) -> str:
-        self._current = self._register.attach(complaint.id, "lettre.txt", text.encode() * 2, by=_WHO)
+        self._current = self._register.cases.attach(complaint, "lettre.txt", text.encode() * 2, by=_WHO)
         return f"attached/{complaint.reference}/{_mark(text)}"
 
     def _draft(self, complaint: Complaint, text: str) -> str:
@@ -74,10 +75,10 @@ class Office:
 
     def _found_in(self, reference: str) -> set[str]:
         try:
-            complaint = self._register.find(reference)
+            complaint = self._register.cases.find(reference)
         except NoSuchComplaint:
             return set()
-        contents = (self._register.attachment_content(one) for one in complaint.attachments)
+        contents = (self._register.cases.content_of(one) for one in complaint.attachments)
         return {
             f"received/{reference}/{_mark(complaint.verbatim)}",
             *(f"recorded/{reference}/{_mark(one.text)}" for one in complaint.exchanges),
@@ -85,7 +86,7 @@ class Office:
         }
 
     def _numbering_faults(self) -> list[str]:
-        numbers = self._register.references()
+        numbers = self._register.cases.references()
         expected = tuple(f"R-2026-{number:04}" for number in range(1, len(numbers) + 1))
         return [] if numbers == expected else [f"the numbers have a gap: {numbers}"]
 

@@ -67,10 +67,10 @@ def _look(folder: Path, content: bytes) -> list[object] | None:
 
 
 def _shown(register: Register) -> Iterator[object]:
-    for complaint in register.complaints():
+    for complaint in register.cases.all():
         yield complaint
-        yield register.journal(complaint.id)
-        yield [register.attachment_content(one) for one in complaint.attachments]
-    yield register.settings
-    yield register.staff()
+        yield register.journal.of(complaint.ref)
+        yield [register.cases.content_of(one) for one in complaint.attachments]
+    yield register.school.settings
+    yield register.school.staff()
     yield len(register.drafts.all())

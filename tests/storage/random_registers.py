@@ -49,7 +49,7 @@ class _Life:
             self.chance.choice(_DEEDS)(self)
 
     def somebody(self) -> Complaint:
-        return self.register.find(self.chance.choice(self.register.references()))
+        return self.register.cases.find(self.chance.choice(self.register.cases.references()))
 
     def some_facts(self) -> dict[str, object]:
         told: dict[str, object] = {
@@ -66,7 +66,9 @@ class _Life:
             draft_id = self.register.drafts.save(Draft(values={"subject": "…"})).id
             self.register.drafts.attach(draft_id, "a.pdf", self.some_bytes(), by=CLAIRE)
         received = self.clock.now - timedelta(days=self.chance.choice((0, 0, 1, 400)))
-        self.register.receive(registrable(received_at=received, **self.some_facts()), by=CLAIRE, draft_id=draft_id)
+        self.register.cases.receive(
+            registrable(received_at=received, **self.some_facts()), by=CLAIRE, draft_id=draft_id
+        )
 
     def take_in(self) -> None:
         received = self.clock.now - timedelta(days=self.chance.randint(0, 9), seconds=self.chance.randint(1, 999))
@@ -74,64 +76,64 @@ class _Life:
         self.register.take_in(OpenFile(1, lambda: iter((case,)), (Staff(0, "Nadia", "Accueil"),)), by=CLAIRE)
 
     def record(self) -> None:
-        self.register.record(self.somebody(), self.some_facts(), by=CLAIRE, reason="Précision")
+        self.register.cases.record(self.somebody(), self.some_facts(), by=CLAIRE, reason="Précision")
 
     def correct_the_reception(self) -> None:
         one = self.somebody()
         assert one.received_at is not None
         earlier = {"received_at": one.received_at - timedelta(minutes=self.chance.randint(1, 4000))}
-        self.register.record(one, earlier, by=CLAIRE, reason="Heure")
+        self.register.cases.record(one, earlier, by=CLAIRE, reason="Heure")
 
     def plan(self) -> None:
         one = self.somebody()
         actions = (*one.actions, Action(what="Rendre l’heure", who=CLAIRE, due=date(2030, 1, 1)))
-        self.register.record(one, {"actions": actions}, by=CLAIRE)
+        self.register.cases.record(one, {"actions": actions}, by=CLAIRE)
 
     def link(self) -> None:
-        self.register.record(self.somebody(), {"links": (Link(reference=self.somebody().reference),)}, by=CLAIRE)
+        self.register.cases.record(self.somebody(), {"links": (Link(reference=self.somebody().reference),)}, by=CLAIRE)
 
     def attach(self) -> None:
-        self.register.attach(self.somebody().id, "pièce.pdf", self.some_bytes(), by=CLAIRE)
+        self.register.cases.attach(self.somebody(), "pièce.pdf", self.some_bytes(), by=CLAIRE)
 
     def detach(self) -> None:
         one = self.somebody()
         for document in one.attachments[:1]:
-            self.register.detach(one.id, document.id, by=CLAIRE, reason="Doublon")
+            self.register.cases.detach(one, document.id, by=CLAIRE, reason="Doublon")
 
     def take_a_message(self) -> None:
-        self.register.record_message(self.somebody(), self.some_facts(), "m.eml", self.some_bytes(), by=CLAIRE)
+        self.register.cases.record_message(self.somebody(), self.some_facts(), "m.eml", self.some_bytes(), by=CLAIRE)
 
     def send(self) -> None:
         one, kind, now = self.somebody(), LetterKind.ACKNOWLEDGEMENT, self.clock.now
-        letter = compose(kind, default_template(kind), one, self.register.settings, now=now, signer=CLAIRE)
-        self.register.send(one, letter, b"%PDF", "A.pdf", medium=Medium.EMAIL, sent_at=now, by=CLAIRE)
+        letter = compose(kind, default_template(kind), one, self.register.school.settings, now=now, signer=CLAIRE)
+        self.register.cases.send(one, letter, b"%PDF", "A.pdf", medium=Medium.EMAIL, sent_at=now, by=CLAIRE)
 
     def close(self) -> None:
         one = self.somebody()
         moments = dict.fromkeys(("ack_sent_at", "response_sent_at", "feedback_asked_at"), one.received_at)
         told = tuple(replace(exchange, id=0, at=one.received_at) for exchange in closable().exchanges)
         values = _READY | moments | {"exchanges": one.exchanges + told, "actions": ()}
-        self.register.record(one, values, by=CLAIRE, reason="Tout noter")
-        self.register.close_case(one.id, by=CLAIRE)
+        one = self.register.cases.record(one, values, by=CLAIRE, reason="Tout noter")
+        self.register.cases.close(one, by=CLAIRE)
 
     def reopen(self) -> None:
-        self.register.reopen(self.somebody().id, "Nouveau fait", by=CLAIRE)
+        self.register.cases.reopen(self.somebody(), "Nouveau fait", by=CLAIRE)
 
     def cancel(self) -> None:
         other = self.chance.choice(("", self.somebody().reference))
-        self.register.cancel(self.somebody().id, CancelReason.DUPLICATE, "", other, by=CLAIRE)
+        self.register.cases.cancel(self.somebody(), CancelReason.DUPLICATE, "", other, by=CLAIRE)
 
     def draft(self) -> None:
         self.register.drafts.save(Draft(record_id=self.somebody().id, values={"subject": "Com"}))
 
     def set_delays(self) -> None:
         terms = Terms(ack_hours=self.chance.randint(1, 72), count_from=self.chance.choice(tuple(CountFrom)))
-        self.register.save_settings(replace(self.register.settings, terms=terms), by=CLAIRE)
+        self.register.school.save(replace(self.register.school.settings, terms=terms), by=CLAIRE)
 
     def change_staff(self) -> None:
-        self.register.add_staff(f"Marc {self.chance.randint(1, 9)}", by=CLAIRE)
-        one = self.chance.choice(self.register.staff())
-        self.register.change_staff(replace(one, active=not one.active), by=CLAIRE)
+        self.register.school.add_staff(f"Marc {self.chance.randint(1, 9)}", by=CLAIRE)
+        one = self.chance.choice(self.register.school.staff())
+        self.register.school.change_staff(replace(one, active=not one.active), by=CLAIRE)
 
 
 _DEEDS: tuple[Callable[[_Life], None], ...] = (
@@ -147,7 +149,7 @@ def accusations(path: Path, seed: int) -> list[str]:
     clock = TickingClock(office(2, 11, 12), milliseconds=chance.randint(1, 400))
     with opened(path, clock) as register:
         life = _Life(register, clock, chance)
-        register.receive(registrable(), by=CLAIRE)
+        register.cases.receive(registrable(), by=CLAIRE)
         for _ in range(chance.randint(5, 40)):
             life.go_on()
         return [*check_register(register), *_of_two_instants(register)]
@@ -155,8 +157,8 @@ def accusations(path: Path, seed: int) -> list[str]:
 
 def _of_two_instants(register: Register) -> Iterator[str]:
     """What was registered at one instant and told at another: of former versions, `check` lets it pass."""
-    for complaint in register.complaints():
-        told_at = register.journal(complaint.id)[0].at
+    for complaint in register.cases.all():
+        told_at = register.journal.of(complaint.ref)[0].at
         if complaint.registered_at != told_at:
             yield f"{complaint.reference} was registered at {complaint.registered_at}, and told at {told_at}"
 

@@ -73,7 +73,7 @@ def test_a_register_in_order_has_no_fault(original: Path) -> None:
     with opened(original, Clock(CASES_NOW)) as register:
         seen: list[tuple[int, int]] = []
         faults = check_register(
-            register, anchors=[register.journal_head(), Head(0, "")], on_complaint=lambda *told: seen.append(told)
+            register, anchors=[register.journal.head(), Head(0, "")], on_complaint=lambda *told: seen.append(told)
         )
         assert faults == ()
         assert seen[-1] == (27, 27)
@@ -85,7 +85,7 @@ def test_a_new_register_has_no_fault(register: Register) -> None:
 
 def test_words_in_other_letters_are_no_fault_wherever_they_stand(register: Register) -> None:
     for subject in ("مرحبا", "שלום", "Leçon", "Урок", "课程"):
-        register.receive(registrable(subject=subject), by=CLAIRE)
+        register.cases.receive(registrable(subject=subject), by=CLAIRE)
     assert check_register(register) == ()
 
 
@@ -297,10 +297,10 @@ def test_what_is_derived_is_derived_anew_when_its_rules_change(copy: Path, monke
     assert checked(copy)
     monkeypatch.setattr("pegase_desktop.storage.register.RULES", RULES + 1)
     with opened(copy, Clock(CASES_NOW)) as register:
-        before = register.journal_head()
+        before = register.journal.head()
     assert checked(copy) == ()
     with opened(copy, Clock(CASES_NOW)) as register:
-        assert register.journal_head() == before
+        assert register.journal.head() == before
 
 
 def test_an_entry_can_be_erased_once_the_journal_tells_otherwise_all_that_is_held(register: Register) -> None:
@@ -311,23 +311,23 @@ def test_an_entry_can_be_erased_once_the_journal_tells_otherwise_all_that_is_hel
             Ledger(engine_of(register)).erase(numbers, CASES_NOW, CLAIRE, "Vie privée")
         return check_register(register)
 
-    case = register.receive(registrable(), by=CLAIRE)
-    wrong = register.record(case, {"restatement": "Ce qui ne se dit pas", "service": "Code"}, by=CLAIRE)
-    right = register.record(wrong, {"restatement": "Ce qui se dit"}, by=CLAIRE, reason="Vie privée")
-    assert register.erased_entries() == 0
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    wrong = register.cases.record(case, {"restatement": "Ce qui ne se dit pas", "service": "Code"}, by=CLAIRE)
+    right = register.cases.record(wrong, {"restatement": "Ce qui se dit"}, by=CLAIRE, reason="Vie privée")
+    assert register.journal.erased() == 0
     assert "« Service concerné »" in " ".join(erase(2)), "which only that entry told"
-    right = register.record(right, {"service": "Conduite"}, by=CLAIRE, reason="Précision")
+    right = register.cases.record(right, {"service": "Conduite"}, by=CLAIRE, reason="Précision")
     assert check_register(register) == ()
     assert "« Points clés reformulés »" in " ".join(erase(3))
-    register.record(right, {"restatement": ""}, by=CLAIRE, reason="Vie privée")
+    register.cases.record(right, {"restatement": ""}, by=CLAIRE, reason="Vie privée")
     assert check_register(register) == ()
-    assert register.erased_entries() == 2
+    assert register.journal.erased() == 2
 
 
 def test_a_fact_that_an_erased_entry_may_have_taken_away_is_not_missed(register: Register) -> None:
-    case = register.receive(registrable(service="Code"), by=CLAIRE)
-    case = register.record(case, {"service": ""}, by=CLAIRE, reason="Doute")
-    case = register.record(case, {"restatement": "Leçon"}, by=CLAIRE)
+    case = register.cases.receive(registrable(service="Code"), by=CLAIRE)
+    case = register.cases.record(case, {"service": ""}, by=CLAIRE, reason="Doute")
+    case = register.cases.record(case, {"restatement": "Leçon"}, by=CLAIRE)
     run = engine_of(register).execute_sql
     with register.store.transaction():
         Ledger(engine_of(register)).erase([2], CASES_NOW, CLAIRE, "Vie privée")
@@ -339,9 +339,9 @@ def test_a_fact_that_an_erased_entry_may_have_taken_away_is_not_missed(register:
 def test_a_journal_cut_short_is_found_by_an_anchor(original: Path, copy: Path) -> None:
     """Cut together with the fact that it told: without an anchor nothing could tell."""
     with opened(copy, Clock(CASES_NOW)) as register:
-        before = register.journal_head()
-        register.add_staff("Paul Nouveau", by=CLAIRE)
-        after = register.journal_head()
+        before = register.journal.head()
+        register.school.add_staff("Paul Nouveau", by=CLAIRE)
+        after = register.journal.head()
     assert checked(copy, before, after, Head(after.count, after.digest[:8])) == ()
     assert checked(original, before) == ()
     assert str(after) in " ".join(checked(original, after))
@@ -349,14 +349,14 @@ def test_a_journal_cut_short_is_found_by_an_anchor(original: Path, copy: Path) -
 
 def test_a_journal_rebuilt_from_the_start_is_found_by_an_anchor(original: Path, tmp_path: Path) -> None:
     with opened(original, Clock(CASES_NOW)) as register:
-        anchor = register.journal_head()
+        anchor = register.journal.head()
     rebuilt = tmp_path / "refait.pegase"
     with opened(rebuilt, Clock(CASES_NOW)) as register:
         register.take_in(read_open_file(CASES, CASES_NOW), by="")
-        while register.journal_head().count < anchor.count:
-            register.record(
-                register.complaint(1),
-                {"next_update_on": date(2026, 12, 1 + register.journal_head().count % 28)},
+        while register.journal.head().count < anchor.count:
+            register.cases.record(
+                register.cases.get(1),
+                {"next_update_on": date(2026, 12, 1 + register.journal.head().count % 28)},
                 by="X",
             )
     assert checked(rebuilt) == ()
@@ -366,8 +366,8 @@ def test_a_journal_rebuilt_from_the_start_is_found_by_an_anchor(original: Path, 
 def test_a_value_recorded_upon_an_altered_one_is_found(copy: Path, tamper: Callable[..., tuple[str, ...]]) -> None:
     tamper("UPDATE complaint SET subject = 'Faux' WHERE id = 7")
     with opened(copy, Clock(CASES_NOW)) as register:
-        complaint = register.complaint(7)
-        register.record(complaint, {"subject": "Juste"}, by=CLAIRE, reason="Faute")
+        complaint = register.cases.get(7)
+        register.cases.record(complaint, {"subject": "Juste"}, by=CLAIRE, reason="Faute")
         assert "part d’une valeur que le journal ne connaît pas" in " ".join(check_register(register))
 
 
@@ -386,8 +386,8 @@ def test_a_damaged_complaint_is_said_when_it_is_read(
     assert any("une valeur est illisible" in one for one in tamper(statement))
     with opened(copy, Clock(CASES_NOW)) as register:
         with pytest.raises(DamagedComplaint, match="Reprenez-la dans une sauvegarde"):
-            register.complaint(7)
-        assert register.complaint(8)
+            register.cases.get(7)
+        assert register.cases.get(8)
 
 
 def test_a_closed_case_that_lacks_something_is_found(tamper: Callable[..., tuple[str, ...]]) -> None:
@@ -417,8 +417,8 @@ def test_an_open_register_is_checked_from_another_thread_as_it_was_when_the_chec
 
         checked = apart.submit(check_beside, copy, wait)
         assert began.wait(60)
-        receive = register.receive(registrable(), by=CLAIRE)
-        register.record(receive, {"subject": "Pendant ce temps"}, by=CLAIRE, reason="Précision")
+        receive = register.cases.receive(registrable(), by=CLAIRE)
+        register.cases.record(receive, {"subject": "Pendant ce temps"}, by=CLAIRE, reason="Précision")
         go_on.set()
         assert checked.result(60) == ()
         assert register.store.checkpoint()

@@ -45,22 +45,22 @@ def settings_soiled() -> Settings:
 
 def live(register: Register) -> None:
     """Every operation that takes a text."""
-    register.add_staff(soiled("Nadia"), soiled("Accueil"), by=CLAIRE)
-    register.change_staff(replace(register.staff()[-1], role=soiled("Moniteur")), by=CLAIRE)
-    register.save_settings(settings_soiled(), by=CLAIRE)
-    case = register.receive(facts_soiled(closable()), by=CLAIRE)
-    case = register.record(case, {"subject": soiled("Autre")}, by=CLAIRE, reason=soiled("Faute"))
-    case = register.attach(case.id, soiled("lettre.pdf"), b"%PDF\0", by=CLAIRE)
-    case = register.detach(case.id, case.attachments[0].id, by=CLAIRE, reason=soiled("Doublon"))
+    register.school.add_staff(soiled("Nadia"), soiled("Accueil"), by=CLAIRE)
+    register.school.change_staff(replace(register.school.staff()[-1], role=soiled("Moniteur")), by=CLAIRE)
+    register.school.save(settings_soiled(), by=CLAIRE)
+    case = register.cases.receive(facts_soiled(closable()), by=CLAIRE)
+    case = register.cases.record(case, {"subject": soiled("Autre")}, by=CLAIRE, reason=soiled("Faute"))
+    case = register.cases.attach(case, soiled("lettre.pdf"), b"%PDF\0", by=CLAIRE)
+    case = register.cases.detach(case, case.attachments[0].id, by=CLAIRE, reason=soiled("Doublon"))
     told: dict[str, Any] = dict.fromkeys((one.name for one in fields(Letter)), soiled("Bonjour"))
     letter = Letter(**(told | {"kind": LetterKind.UPDATE}))
     register.letter_texts.keep(case.ref, LetterKind.CLOSING, letter.subject, letter.body)
-    case = register.send(
+    case = register.cases.send(
         case, letter, b"%PDF\0", soiled("a.pdf"), medium=Medium.EMAIL, sent_at=office(20, 11, 17), by=CLAIRE
     )
-    case = register.close_case(case.id, by=CLAIRE)
-    case = register.reopen(case.id, soiled("Revenu"), by=CLAIRE)
-    register.cancel(case.id, CancelReason.ENTERED_BY_MISTAKE, soiled("Erreur"), by=CLAIRE)
+    case = register.cases.close(case, by=CLAIRE)
+    case = register.cases.reopen(case, soiled("Revenu"), by=CLAIRE)
+    register.cases.cancel(case, CancelReason.ENTERED_BY_MISTAKE, soiled("Erreur"), by=CLAIRE)
     typed = {"subject": soiled("Com"), "unread": {"received_at": soiled("hier")}, ENTRIES: {"calls": {"note": UNSEEN}}}
     draft = register.drafts.save(Draft(values=typed, saved_by=CLAIRE))
     register.drafts.attach(draft.id, soiled("c.pdf"), b"\0", by=CLAIRE)

@@ -40,7 +40,7 @@ LETTER = Letter(**_SAID)
 
 @pytest.fixture
 def case(register: Register) -> Complaint:
-    return register.receive(registrable(), by=CLAIRE)
+    return register.cases.receive(registrable(), by=CLAIRE)
 
 
 def contents(register: Register) -> int:
@@ -50,66 +50,71 @@ def contents(register: Register) -> int:
 
 def test_a_document_is_kept_with_its_safe_name_and_its_hash(path: Path, clock: Clock) -> None:
     with opened(path, clock) as register:
-        case = register.receive(registrable(), by=CLAIRE)
-        case = register.attach(case.id, r"C:\Bureau\SMS d’annulation?.png", PDF, by=CLAIRE)
+        case = register.cases.receive(registrable(), by=CLAIRE)
+        case = register.cases.attach(case, r"C:\Bureau\SMS d’annulation?.png", PDF, by=CLAIRE)
         (kept,) = case.attachments
         assert (kept.name, kept.size, kept.added_at, kept.added_by) == (
             "SMS d’annulation_.png", len(PDF), clock.now, CLAIRE,
         )  # fmt: skip
         assert kept.sha256 == hashlib.sha256(PDF).hexdigest()
     with opened(path, clock) as register:
-        (kept,) = register.find("R-2026-0001").attachments
-        assert register.attachment_content(kept) == PDF
+        (kept,) = register.cases.find("R-2026-0001").attachments
+        assert register.cases.content_of(kept) == PDF
 
 
 @pytest.mark.parametrize("content", [b"", b"x", bytes(range(256)) * 4000])
 def test_documents_of_any_size_come_back_as_they_went_in(register: Register, case: Complaint, content: bytes) -> None:
-    (kept,) = register.attach(case.id, "a.bin", content, by=CLAIRE).attachments
-    assert register.attachment_content(kept) == content
+    case = register.cases.attach(case, "a.bin", content, by=CLAIRE)
+    (kept,) = case.attachments
+    assert register.cases.content_of(kept) == content
 
 
 def test_a_document_that_is_too_large_leaves_no_trace(register: Register, case: Complaint) -> None:
     before = everything(register)
     with pytest.raises(AttachmentTooLarge):
-        register.attach(case.id, "film.mp4", bytes(MAX_BYTES + 1), by=CLAIRE)
+        register.cases.attach(case, "film.mp4", bytes(MAX_BYTES + 1), by=CLAIRE)
     assert everything(register) == before
 
 
 def test_the_same_bytes_are_kept_once_as_long_as_somebody_uses_them(register: Register, case: Complaint) -> None:
-    other = register.receive(registrable(), by=CLAIRE)
+    other = register.cases.receive(registrable(), by=CLAIRE)
     draft = register.drafts.save(Draft())
-    (first,) = register.attach(case.id, "a.pdf", PDF, by=CLAIRE).attachments
-    (second,) = register.attach(other.id, "b.pdf", PDF, by=CLAIRE).attachments
+    case = register.cases.attach(case, "a.pdf", PDF, by=CLAIRE)
+    (first,) = case.attachments
+    other = register.cases.attach(other, "b.pdf", PDF, by=CLAIRE)
+    (second,) = other.attachments
     (waiting,) = register.drafts.attach(draft.id, "c.pdf", PDF, by=CLAIRE)
     assert contents(register) == 1
-    register.detach(case.id, first.id, by=CLAIRE, reason="Mauvais dossier")
+    register.cases.detach(case, first.id, by=CLAIRE, reason="Mauvais dossier")
     register.drafts.discard(draft.id)
-    assert register.attachment_content(second) == register.attachment_content(waiting) == PDF
-    register.detach(other.id, second.id, by=CLAIRE, reason="Mauvais dossier")
+    assert register.cases.content_of(second) == register.cases.content_of(waiting) == PDF
+    register.cases.detach(other, second.id, by=CLAIRE, reason="Mauvais dossier")
     assert contents(register) == 0
     with pytest.raises(DamagedAttachment, match="abîmée"):
-        register.attachment_content(second)
+        register.cases.content_of(second)
 
 
 def test_taking_a_document_out_needs_a_reason_and_stays_in_the_journal(register: Register, case: Complaint) -> None:
-    (kept,) = register.attach(case.id, "a.pdf", PDF, by=CLAIRE).attachments
+    case = register.cases.attach(case, "a.pdf", PDF, by=CLAIRE)
+    (kept,) = case.attachments
     before = everything(register)
     with pytest.raises(UserError, match="raison"):
-        register.detach(case.id, kept.id, by=CLAIRE, reason=" ")
+        register.cases.detach(case, kept.id, by=CLAIRE, reason=" ")
     assert everything(register) == before
-    case = register.detach(case.id, kept.id, by=CLAIRE, reason="Mauvais dossier")
+    case = register.cases.detach(case, kept.id, by=CLAIRE, reason="Mauvais dossier")
     assert case.attachments == ()
-    entry = register.journal(case.id)[-1]
+    entry = register.journal.of(case.ref)[-1]
     assert (entry.verb, entry.reason) == (Verb.DETACH, "Mauvais dossier")
     assert entry.changes[0].old["sha256"] == kept.sha256
-    assert facts(rebuilt(register.journal(case.id))) == facts(case)
+    assert facts(rebuilt(register.journal.of(case.ref))) == facts(case)
 
 
 def test_bytes_that_changed_on_the_disk_are_not_handed_out(register: Register, case: Complaint) -> None:
-    (kept,) = register.attach(case.id, "a.pdf", PDF, by=CLAIRE).attachments
+    case = register.cases.attach(case, "a.pdf", PDF, by=CLAIRE)
+    (kept,) = case.attachments
     execute(register, "UPDATE content SET bytes = ?", (b"%PDF-1.7 \x00\xfe",))
     with pytest.raises(DamagedAttachment, match=r"a\.pdf"):
-        register.attachment_content(kept)
+        register.cases.content_of(kept)
 
 
 def test_documents_wait_in_a_draft_until_the_complaint_has_its_number(register: Register, clock: Clock) -> None:
@@ -118,46 +123,46 @@ def test_documents_wait_in_a_draft_until_the_complaint_has_its_number(register: 
     waiting = register.drafts.attach(draft.id, "b.pdf", b"b", by=CLAIRE)
     assert [one.name for one in waiting] == ["a.pdf", "b.pdf"]
     with pytest.raises(GateClosed):
-        register.receive(registrable(kind=None), by=CLAIRE, draft_id=draft.id)
+        register.cases.receive(registrable(kind=None), by=CLAIRE, draft_id=draft.id)
     assert register.drafts.attachments(draft.id) == waiting
     clock.move(hours=1)
-    case = register.receive(registrable(), by=CLAIRE, draft_id=draft.id)
+    case = register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id)
     assert [(one.name, one.added_at) for one in case.attachments] == [(one.name, one.added_at) for one in waiting]
-    assert [register.attachment_content(one) for one in case.attachments] == [PDF, b"b"]
+    assert [register.cases.content_of(one) for one in case.attachments] == [PDF, b"b"]
     assert register.drafts.all() == ()
     assert register.drafts.attachments(draft.id) == ()
-    assert register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE).attachments == case.attachments
+    assert register.cases.record(case, {"student": "Élodie Garnier"}, by=CLAIRE).attachments == case.attachments
 
 
 def test_a_document_that_waits_is_taken_out_without_a_trace(register: Register) -> None:
     draft = register.drafts.save(Draft(values={"subject": "Leçon"}, saved_by=CLAIRE))
     wrong, other = register.drafts.attach(draft.id, "a.pdf", PDF, by=CLAIRE)[0], register.drafts.save(Draft())
     register.drafts.attach(draft.id, "b.pdf", b"b", by=CLAIRE)
-    before = register.journal()
+    before = register.journal.all()
     assert len(register.drafts.detach(other.id, wrong.id)) == 0
     assert len(register.drafts.attachments(draft.id)) == 2
     (left,) = register.drafts.detach(draft.id, wrong.id)
-    assert (left.name, register.attachment_content(left)) == ("b.pdf", b"b")
+    assert (left.name, register.cases.content_of(left)) == ("b.pdf", b"b")
     with pytest.raises(DamagedAttachment):
-        register.attachment_content(wrong)
-    assert register.journal() == before
+        register.cases.content_of(wrong)
+    assert register.journal.all() == before
     assert check_register(register) == ()
 
 
 def test_a_letter_is_kept_as_it_left_with_what_it_makes_true(register: Register, case: Complaint) -> None:
     sent_at = office(3, 11, 9)
-    case = register.send(case, LETTER, PDF, "accusé.pdf", medium=Medium.EMAIL, sent_at=sent_at, by=CLAIRE)
+    case = register.cases.send(case, LETTER, PDF, "accusé.pdf", medium=Medium.EMAIL, sent_at=sent_at, by=CLAIRE)
     (letter,) = case.letters
     assert (letter.kind, letter.text) == (LetterKind.ACKNOWLEDGEMENT, "Nous avons bien reçu votre réclamation.")
-    assert register.attachment_content(letter) == PDF
+    assert register.cases.content_of(letter) == PDF
     assert (case.ack_sent_at, case.ack_medium, case.ack_by) == (sent_at, Medium.EMAIL, CLAIRE)
     assert [one.at for one in case.exchanges] == [sent_at]
-    assert register.journal(case.id)[-1].verb is Verb.SEND
-    assert case == register.complaint(case.id)
+    assert register.journal.of(case.ref)[-1].verb is Verb.SEND
+    assert case == register.cases.get(case.id)
 
 
 def test_a_letter_cannot_leave_before_the_complaint_came(register: Register, case: Complaint) -> None:
     before = everything(register)
     with pytest.raises(WrongFact):
-        register.send(case, LETTER, PDF, "accusé.pdf", medium=Medium.EMAIL, sent_at=office(1, 11), by=CLAIRE)
+        register.cases.send(case, LETTER, PDF, "accusé.pdf", medium=Medium.EMAIL, sent_at=office(1, 11), by=CLAIRE)
     assert everything(register) == before

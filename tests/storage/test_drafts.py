@@ -53,7 +53,7 @@ def test_a_draft_is_saved_over_itself_under_the_same_number(register: Register, 
 
 
 def test_each_person_has_one_draft_of_a_registered_complaint(register: Register) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
     first = register.drafts.save(Draft(record_id=case.id, values={"service": "a"}))
     second = register.drafts.save(Draft(record_id=case.id, values={"service": "b"}))
     assert second.id == first.id
@@ -65,7 +65,7 @@ def test_each_person_has_one_draft_of_a_registered_complaint(register: Register)
 
 
 def test_what_a_colleague_typed_is_offered_and_stays_theirs(register: Register, clock: Clock) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
     for person in (SOPHIE, CLAIRE):
         theirs = register.drafts.save(Draft(record_id=case.id, values={"service": person}, saved_by=person))
         clock.move(seconds=2)
@@ -83,29 +83,29 @@ def test_what_a_colleague_typed_is_offered_and_stays_theirs(register: Register, 
 
 
 def test_what_is_recorded_leaves_ones_own_draft_and_of_others_what_says_the_same(register: Register) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
     call = {"at": "2026-11-20T17:00:00Z", "by": CLAIRE, "result": "reached"}
     typed = {"service": "Code", "training": "B", "entries": {"calls": call}}
     register.drafts.save(Draft(record_id=case.id, values=typed, saved_by=SOPHIE))
     register.drafts.save(Draft(record_id=case.id, values=typed | {"training": "A2"}, saved_by=CLAIRE))
     calls = (Call(at=office(20, 11, 18), by=CLAIRE, result=CallResult.REACHED),)
-    register.record(case, {"service": "Code", "training": "A1", "calls": calls}, by=CLAIRE)
+    register.cases.record(case, {"service": "Code", "training": "A1", "calls": calls}, by=CLAIRE)
     assert [(one.saved_by, one.values) for one in register.drafts.all()] == [(SOPHIE, {"training": "B"})]
 
 
 def test_a_draft_keeps_its_act_and_what_is_received_under_it_is_received_once(register: Register) -> None:
     draft = register.drafts.save(Draft(values={"subject": "a"}, saved_by=CLAIRE))
     assert register.drafts.save(replace(draft, values={"subject": "ab"})).act == draft.act
-    received = register.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
-    assert register.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act) == received
-    assert register.references() == (received.reference,)
+    received = register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
+    assert register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act) == received
+    assert register.cases.references() == (received.reference,)
 
 
 def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Register) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
     before = everything(register)
     draft = register.drafts.save(Draft(record_id=case.id, values={"subject": "Autre"}))
-    assert register.complaint(case.id) == case
+    assert register.cases.get(case.id) == case
     assert everything(register) | {"draft": before["draft"]} == before
     register.drafts.discard(draft.id)
     assert everything(register) == before
@@ -113,7 +113,7 @@ def test_a_draft_is_no_fact_of_the_register_and_not_in_its_journal(register: Reg
 
 @pytest.mark.parametrize("damage", ["typed = '{'", "page = 'nowhere'", "saved_at = 'hier'"])
 def test_a_draft_that_cannot_be_read_hides_no_other(register: Register, damage: str) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
     wrong = register.drafts.save(Draft(record_id=case.id, values={"service": "a"}))
     other = register.drafts.save(Draft(values={"subject": "b"}))
     execute(register, f"UPDATE draft SET {damage} WHERE id = ?", (wrong.id,))

@@ -11,7 +11,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.words import CancelReason, EndingKind, Status
-from pegase_desktop.storage.register import NoSuchComplaint
+from pegase_desktop.storage.cases import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, everything
 
@@ -21,32 +21,32 @@ if TYPE_CHECKING:
 
 
 def test_a_case_that_lacks_something_stays_open(register: Register) -> None:
-    case = register.receive(closable(reasons=""), by=CLAIRE)
+    case = register.cases.receive(closable(reasons=""), by=CLAIRE)
     before = everything(register)
     with pytest.raises(GateClosed, match="clôturé") as refused:
-        register.close_case(case.id, by=CLAIRE)
+        register.cases.close(case, by=CLAIRE)
     assert [one.fact for one in refused.value.missing] == ["reasons"]
     assert everything(register) == before
 
 
 def test_a_case_is_closed_reopened_and_closed_again(register: Register, clock: Clock) -> None:
-    case = register.receive(closable(), by=CLAIRE)
-    closed = register.close_case(case.id, by="Sophie Renaud")
+    case = register.cases.receive(closable(), by=CLAIRE)
+    closed = register.cases.close(case, by="Sophie Renaud")
     [end] = closed.endings
     assert (closed.status, closed.ended_at, end.by) == (Status.CLOSED, clock.now, "Sophie Renaud")
     with pytest.raises(UserError, match="déjà clôturée"):
-        register.close_case(case.id, by=CLAIRE)
+        register.cases.close(closed, by=CLAIRE)
     with pytest.raises(UserError, match="raison"):
-        register.reopen(case.id, " ", by=CLAIRE)
+        register.cases.reopen(closed, " ", by=CLAIRE)
     later = clock.move(days=3)
-    reopened = register.reopen(case.id, "Nouveau fait", by=CLAIRE)
+    reopened = register.cases.reopen(closed, "Nouveau fait", by=CLAIRE)
     assert reopened.is_open
     assert reopened.endings == (end, Ending(id=2, kind=EndingKind.REOPENED, at=later, by=CLAIRE, note="Nouveau fait"))
     with pytest.raises(UserError, match="déjà ouvert"):
-        register.reopen(case.id, "Encore", by=CLAIRE)
+        register.cases.reopen(reopened, "Encore", by=CLAIRE)
     clock.move(hours=1)
-    assert register.close_case(case.id, by=CLAIRE).ended_at == clock.now
-    verbs = [one.verb for one in register.journal(case.id)]
+    assert register.cases.close(reopened, by=CLAIRE).ended_at == clock.now
+    verbs = [one.verb for one in register.journal.of(case.ref)]
     assert verbs == [Verb.RECEIVE, Verb.CLOSE, Verb.REOPEN, Verb.CLOSE]
 
 
@@ -54,46 +54,49 @@ def test_a_case_is_closed_reopened_and_closed_again(register: Register, clock: C
 def test_ends_and_reopenings_follow_each_other_also_in_one_second_or_with_a_clock_set_back(
     register: Register, clock: Clock, hours: int
 ) -> None:
-    case = register.receive(closable(), by=CLAIRE)
+    case = register.cases.receive(closable(), by=CLAIRE)
     for _ in range(3):
-        assert register.close_case(case.id, by=CLAIRE).status is Status.CLOSED
+        case = register.cases.close(case, by=CLAIRE)
+        assert case.status is Status.CLOSED
         clock.move(hours=hours)
-        assert register.reopen(case.id, "Nouveau fait", by=CLAIRE).status is Status.OPEN
+        case = register.cases.reopen(case, "Nouveau fait", by=CLAIRE)
+        assert case.is_open
         clock.move(hours=hours)
-    assert register.cancel(case.id, CancelReason.WITHDRAWN, by=CLAIRE).status is Status.CANCELLED
-    assert register.reopen(case.id, "Revenu", by=CLAIRE).status is Status.OPEN
+    case = register.cases.cancel(case, CancelReason.WITHDRAWN, by=CLAIRE)
+    assert case.status is Status.CANCELLED
+    assert register.cases.reopen(case, "Revenu", by=CLAIRE).is_open
 
 
 def test_a_cancelled_case_stays_with_its_reason(register: Register, clock: Clock) -> None:
-    first = register.receive(registrable(), by=CLAIRE)
-    second = register.receive(registrable(), by=CLAIRE)
-    cancelled = register.cancel(second.id, CancelReason.DUPLICATE, " même\nappel ", " r-2026-0001 ", by=CLAIRE)
+    first = register.cases.receive(registrable(), by=CLAIRE)
+    second = register.cases.receive(registrable(), by=CLAIRE)
+    cancelled = register.cases.cancel(second, CancelReason.DUPLICATE, " même\nappel ", " r-2026-0001 ", by=CLAIRE)
     assert cancelled.status is Status.CANCELLED
     [end] = cancelled.endings
     assert (end.reason, end.note, end.by) == (CancelReason.DUPLICATE, "même appel", CLAIRE)
     assert (cancelled.duplicate_of, cancelled.ended_at) == (first.reference, clock.now)
-    assert register.references() == (first.reference, second.reference)
-    entry = register.journal(second.id)[-1]
+    assert register.cases.references() == (first.reference, second.reference)
+    entry = register.journal.of(second.ref)[-1]
     assert (entry.verb, entry.reason) == (Verb.CANCEL, "Doublon")
     with pytest.raises(UserError, match="déjà annulée"):
-        register.cancel(second.id, CancelReason.WITHDRAWN, by=CLAIRE)
+        register.cases.cancel(cancelled, CancelReason.WITHDRAWN, by=CLAIRE)
 
 
 @pytest.mark.parametrize(("duplicate_of", "refusal"), [("R-2026-0001", UserError), ("R-2026-0007", NoSuchComplaint)])
 def test_a_duplicate_is_one_of_another_case_in_the_register(
     register: Register, duplicate_of: str, refusal: type[Exception]
 ) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
     before = everything(register)
     with pytest.raises(refusal):
-        register.cancel(case.id, CancelReason.DUPLICATE, duplicate_of=duplicate_of, by=CLAIRE)
+        register.cases.cancel(case, CancelReason.DUPLICATE, duplicate_of=duplicate_of, by=CLAIRE)
     assert everything(register) == before
 
 
 def test_a_cancellation_made_by_mistake_is_undone(register: Register) -> None:
-    case = register.receive(registrable(), by=CLAIRE)
-    register.cancel(case.id, CancelReason.ENTERED_BY_MISTAKE, by=CLAIRE)
-    reopened = register.reopen(case.id, "C’était une autre", by=CLAIRE)
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    cancelled = register.cases.cancel(case, CancelReason.ENTERED_BY_MISTAKE, by=CLAIRE)
+    reopened = register.cases.reopen(cancelled, "C’était une autre", by=CLAIRE)
     assert reopened.is_open
     assert reopened.endings[0].reason is CancelReason.ENTERED_BY_MISTAKE  # what was done stays on file
-    assert register.record(reopened, {"ack_sent_at": office(3, 11)}, by=CLAIRE).ack_sent_at
+    assert register.cases.record(reopened, {"ack_sent_at": office(3, 11)}, by=CLAIRE).ack_sent_at

@@ -8,7 +8,7 @@ import pytest
 from peewee import IntegrityError
 
 from pegase_desktop.domain.journal import Change, Verb
-from pegase_desktop.domain.record import REGISTER, SCHOOL
+from pegase_desktop.domain.record import REGISTER, SCHOOL, complaint_ref
 from pegase_desktop.storage.ledger import Ledger
 from tests.domain.samples import office, registrable
 from tests.storage.behind import engine_of, execute
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def ledger(register: Register) -> Ledger:
     """Four entries about two complaints, and one about the staff."""
-    register.add_staff(CLAIRE, "Accueil", by=CLAIRE)
-    first = register.receive(registrable(), by=CLAIRE)
-    register.receive(registrable(subject="Panne"), by=CLAIRE)
-    first = register.record(first, {"subject": "Autre"}, by=CLAIRE, reason="Faute")
-    register.attach(first.id, "a.pdf", b"a", by=CLAIRE)
+    register.school.add_staff(CLAIRE, "Accueil", by=CLAIRE)
+    first = register.cases.receive(registrable(), by=CLAIRE)
+    register.cases.receive(registrable(subject="Panne"), by=CLAIRE)
+    first = register.cases.record(first, {"subject": "Autre"}, by=CLAIRE, reason="Faute")
+    register.cases.attach(first, "a.pdf", b"a", by=CLAIRE)
     return Ledger(engine_of(register))
 
 
@@ -46,10 +46,10 @@ def ledger(register: Register) -> Ledger:
     ],
 )
 def test_what_was_told_cannot_be_untold(register: Register, ledger: Ledger, sql: str) -> None:
-    before = list(ledger.entries())
+    before = list(ledger.all())
     with pytest.raises(IntegrityError):
         execute(register, sql)
-    assert list(ledger.entries()) == before
+    assert list(ledger.all()) == before
     assert list(ledger.faults()) == []
 
 
@@ -87,7 +87,7 @@ def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, l
     with register.store.transaction():
         ledger.erase([2], office(20, 11, 19), CLAIRE, "Demande de la personne")
     assert list(ledger.faults()) == []
-    entries = list(ledger.entries())
+    entries = list(ledger.all())
     assert (entries[1].changes, entries[1].actor, entries[1].verb) == ((), CLAIRE, Verb.RECEIVE)
     assert (entries[-1].verb, entries[-1].record, entries[-1].reason) == (
         Verb.ERASE,
@@ -104,19 +104,19 @@ def test_an_entry_that_is_emptied_and_no_other_says_so_is_seen(register: Registe
 
 @pytest.mark.usefixtures("ledger")
 def test_an_act_is_written_once_and_answered_by_what_it_made(register: Register) -> None:
-    acts = [one.act for one in register.journal()]
+    acts = [one.act for one in register.journal.all()]
     assert all(acts)
     assert len(set(acts)) == len(acts)
-    received = register.receive(registrable(), by=CLAIRE, act="a" * 32)
-    assert register.receive(registrable(subject="Autre"), by=CLAIRE, act="a" * 32) == received
-    assert register.journal()[-1].act == "a" * 32
+    received = register.cases.receive(registrable(), by=CLAIRE, act="a" * 32)
+    assert register.cases.receive(registrable(subject="Autre"), by=CLAIRE, act="a" * 32) == received
+    assert register.journal.all()[-1].act == "a" * 32
 
 
 @pytest.mark.usefixtures("ledger")
 def test_what_was_erased_cannot_be_guessed_from_its_digest(register: Register) -> None:
     execute(register, "UPDATE staff SET name = 'X'")
     for _ in range(2):
-        register.add_staff(CLAIRE, by=CLAIRE)
+        register.school.add_staff(CLAIRE, by=CLAIRE)
         execute(register, "DELETE FROM staff WHERE id > 1")
         execute(register, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'staff'")
     rows = execute(register, "SELECT payload, digest FROM journal WHERE number > 5").fetchall()
@@ -126,11 +126,11 @@ def test_what_was_erased_cannot_be_guessed_from_its_digest(register: Register) -
 
 
 def test_the_head_is_an_anchor_of_everything_before_it(register: Register, ledger: Ledger) -> None:
-    head = register.journal_head()
+    head = register.journal.head()
     assert (head.count, len(head.digest)) == (5, 64)
     assert str(head) == f"5-{head.digest[:12]}"
-    register.receive(registrable(), by=CLAIRE)
-    assert register.journal_head() != head
+    register.cases.receive(registrable(), by=CLAIRE)
+    assert register.journal.head() != head
     assert ledger.holds(head)
     for name in ("journal_is_never_changed", "journal_is_never_deleted"):
         execute(register, f"DROP TRIGGER {name}")
@@ -140,21 +140,21 @@ def test_the_head_is_an_anchor_of_everything_before_it(register: Register, ledge
 
 
 def test_a_new_register_has_an_empty_journal(register: Register) -> None:
-    assert register.journal() == ()
-    assert register.journal_head().count == 0
+    assert register.journal.all() == ()
+    assert register.journal.head().count == 0
 
 
 def test_the_journal_is_read_by_complaint_by_date_or_whole(register: Register, ledger: Ledger, clock: Clock) -> None:
     later = clock.move(hours=1)
-    register.add_staff("Marc Olivier", by=CLAIRE)
-    assert [one.number for one in register.journal()] == [1, 2, 3, 4, 5, 6]
-    assert [one.number for one in register.journal(1)] == [2, 4, 5]
-    assert [one.number for one in register.journal_since(later)] == [6]
-    assert len(register.journal_since(office(20, 11))) == 6
-    assert [one.number for one in ledger.entries(SCHOOL)] == [1, 6]
+    register.school.add_staff("Marc Olivier", by=CLAIRE)
+    assert [one.number for one in register.journal.all()] == [1, 2, 3, 4, 5, 6]
+    assert [one.number for one in register.journal.of(complaint_ref(1))] == [2, 4, 5]
+    assert [one.number for one in register.journal.since(later)] == [6]
+    assert len(register.journal.since(office(20, 11))) == 6
+    assert [one.number for one in ledger.of(SCHOOL)] == [1, 6]
 
 
 @pytest.mark.usefixtures("ledger")
 def test_the_journal_alone_tells_every_fact(register: Register) -> None:
-    for case in register.complaints():
-        assert facts(rebuilt(register.journal(case.id))) == facts(case)
+    for case in register.cases.all():
+        assert facts(rebuilt(register.journal.of(case.ref))) == facts(case)

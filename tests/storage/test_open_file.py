@@ -16,6 +16,7 @@ from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.entries import Link, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.open_form import FORM, WrongCase
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.school import Mediator
 from pegase_desktop.domain.words import CancelReason, EndingKind, LetterKind, Medium
 from pegase_desktop.storage.check import check_register
@@ -42,22 +43,24 @@ def lived_in(path: Path) -> Register:
     clock = Clock(CASES_NOW)
     register = opened(path, clock)
     register.take_in(read_open_file(CASES, CASES_NOW), by="")
-    left = next(one for one in register.staff() if one.name == "Marc Olivier")
+    left = next(one for one in register.school.staff() if one.name == "Marc Olivier")
     left = replace(left, active=False, since=date(2019, 9, 2), left_on=date(2026, 11, 1))
-    register.change_staff(left, by=CLAIRE)
-    settings = replace(register.settings, mediator=Mediator("M", "1 rue", "m.fr"), services=("Planning",))
-    register.save_settings(replace(settings, templates={LetterKind.ACKNOWLEDGEMENT: "Bonjour"}), by=CLAIRE)
+    register.school.change_staff(left, by=CLAIRE)
+    settings = replace(register.school.settings, mediator=Mediator("M", "1 rue", "m.fr"), services=("Planning",))
+    register.school.save(replace(settings, templates={LetterKind.ACKNOWLEDGEMENT: "Bonjour"}), by=CLAIRE)
     terms = Terms(mode=DelayMode.OFFICE, count_from=CountFrom.RECEPTION, treatment_hours=24)
-    register.save_settings(replace(register.settings, terms=terms), by=CLAIRE)
+    register.school.save(replace(register.school.settings, terms=terms), by=CLAIRE)
     clock.move(days=3)
-    new = register.receive(registrable(received_at=clock.now, subject="Élève 😀", received_by=CLAIRE), by=CLAIRE)
-    new = register.record(new, {"links": (Link(reference="R-2026-0002"),)}, by=CLAIRE)
-    new = register.attach(new.id, "lettre.pdf", b"%PDF" + bytes(range(256)), by=CLAIRE)
-    register.attach(new.id, "vide.txt", b"", by=CLAIRE)
-    register.cancel(register.receive(registrable(), by=CLAIRE).id, CancelReason.DUPLICATE, "", new.reference, by=CLAIRE)
-    closed = register.close_case(register.receive(closable(), by=CLAIRE).id, by=CLAIRE)
+    new = register.cases.receive(registrable(received_at=clock.now, subject="Élève 😀", received_by=CLAIRE), by=CLAIRE)
+    new = register.cases.record(new, {"links": (Link(reference="R-2026-0002"),)}, by=CLAIRE)
+    new = register.cases.attach(new, "lettre.pdf", b"%PDF" + bytes(range(256)), by=CLAIRE)
+    register.cases.attach(new, "vide.txt", b"", by=CLAIRE)
+    register.cases.cancel(
+        register.cases.receive(registrable(), by=CLAIRE), CancelReason.DUPLICATE, "", new.reference, by=CLAIRE
+    )
+    closed = register.cases.close(register.cases.receive(closable(), by=CLAIRE), by=CLAIRE)
     clock.move(hours=1)
-    register.reopen(closed.id, "Revenu", by=CLAIRE)
+    register.cases.reopen(closed, "Revenu", by=CLAIRE)
     return register
 
 
@@ -76,70 +79,74 @@ def into_new(file: Path, path: Path) -> Register:
 def test_out_and_in_again_is_an_equal_register(lived: Register, tmp_path: Path) -> None:
     assert write_open_file(lived, tmp_path / "a.json") == 27
     with into_new(tmp_path / "a.json", tmp_path / "nouveau.pegase") as again:
-        assert [bare(one) for one in again.complaints()] == [bare(one) for one in lived.complaints()]
-        assert [(one.name, one.role, one.active) for one in again.staff()] == [
-            (one.name, one.role, one.active) for one in lived.staff()
+        assert [bare(one) for one in again.cases.all()] == [bare(one) for one in lived.cases.all()]
+        assert [(one.name, one.role, one.active) for one in again.school.staff()] == [
+            (one.name, one.role, one.active) for one in lived.school.staff()
         ]
-        assert again.settings == lived.settings
-        assert again.terms_history() == lived.terms_history()
-        for complaint in again.complaints():
+        assert again.school.settings == lived.school.settings
+        assert again.school.terms_history() == lived.school.terms_history()
+        for complaint in again.cases.all():
             for document in complaint.attachments:
-                assert again.attachment_content(document)[:4] in (b"%PDF", b"")
+                assert again.cases.content_of(document)[:4] in (b"%PDF", b"")
         assert check_register(again) == ()
         write_open_file(again, tmp_path / "b.json")
     assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
 
 
 def test_a_letter_that_left_comes_with_its_pdf(register: Register, tmp_path: Path) -> None:
-    kept = register.attach(register.receive(registrable(), by=CLAIRE).id, "a.pdf", b"PDF", by=CLAIRE).attachments[0]
+    kept = register.cases.attach(
+        register.cases.receive(registrable(), by=CLAIRE), "a.pdf", b"PDF", by=CLAIRE
+    ).attachments[0]
     letter = SentLetter(
         kind=LetterKind.ACKNOWLEDGEMENT, sent_at=office(3, 11), medium=Medium.EMAIL, by=CLAIRE, subject="Reçu",
         text="Bonjour", name=kept.name, size=kept.size, sha256=kept.sha256,
     )  # fmt: skip
-    register.record(register.complaint(1), {"letters": (letter,)}, by=CLAIRE)
+    register.cases.record(register.cases.get(1), {"letters": (letter,)}, by=CLAIRE)
     write_open_file(register, tmp_path / "a.json")
     with into_new(tmp_path / "a.json", tmp_path / "nouveau.pegase") as again:
-        (sent,) = again.complaint(1).letters
+        (sent,) = again.cases.get(1).letters
         assert replace(sent, id=0) == letter
-        assert again.attachment_content(sent) == b"PDF"
+        assert again.cases.content_of(sent) == b"PDF"
 
 
 def test_the_journal_says_what_was_imported(tmp_path: Path) -> None:
     with into_new(CASES, tmp_path / "nouveau.pegase") as register:
-        assert [entry.sentence for entry in register.journal(3)] == ["Le programme a importé le dossier"]
-        assert register.references() == tuple(f"R-2026-{number:04}" for number in range(1, 25))
+        assert [entry.sentence for entry in register.journal.of(complaint_ref(3))] == [
+            "Le programme a importé le dossier"
+        ]
+        assert register.cases.references() == tuple(f"R-2026-{number:04}" for number in range(1, 25))
 
 
 def test_a_file_taken_in_twice_is_refused_and_doubles_nothing(register: Register) -> None:
     register.take_in(read_open_file(CASES, CASES_NOW), by="")
     with pytest.raises(WrongCase, match="déjà au registre, sous le numéro R-2026-0001"):
         register.take_in(read_open_file(CASES, CASES_NOW), by="")
-    assert len(register.references()) == 24
+    assert len(register.cases.references()) == 24
 
 
 def test_a_register_goes_on_numbering_after_what_it_took_in(register: Register) -> None:
-    register.receive(registrable(), by=CLAIRE)
+    register.cases.receive(registrable(), by=CLAIRE)
     register.take_in(read_open_file(CASES, CASES_NOW), by="")
-    assert register.references()[-1] == "R-2026-0025"
-    assert register.receive(registrable(), by=CLAIRE).reference == "R-2026-0026"
+    assert register.cases.references()[-1] == "R-2026-0025"
+    assert register.cases.receive(registrable(), by=CLAIRE).reference == "R-2026-0026"
 
 
 def test_a_register_that_holds_a_case_keeps_its_own_delays(lived: Register, register: Register, tmp_path: Path) -> None:
     write_open_file(lived, tmp_path / "a.json")
-    register.receive(registrable(received_at=office(2, 6, year=2025)), by=CLAIRE)
-    before = register.terms_history()
+    register.cases.receive(registrable(received_at=office(2, 6, year=2025)), by=CLAIRE)
+    before = register.school.terms_history()
     register.take_in(read_open_file(tmp_path / "a.json", office(24, 11)), by="")
-    assert register.terms_history() == before
+    assert register.school.terms_history() == before
 
 
 def test_staff_and_settings_that_are_there_are_kept(lived: Register, register: Register, tmp_path: Path) -> None:
     write_open_file(lived, tmp_path / "a.json")
-    register.add_staff("claire martin", "Direction", by=CLAIRE)
-    register.save_settings(replace(register.settings, services=("Piste",)), by=CLAIRE)
+    register.school.add_staff("claire martin", "Direction", by=CLAIRE)
+    register.school.save(replace(register.school.settings, services=("Piste",)), by=CLAIRE)
     register.take_in(read_open_file(tmp_path / "a.json", office(24, 11)), by="")
-    assert [one.role for one in register.staff() if one.name.lower() == "claire martin"] == ["Direction"]
-    assert register.settings.services == ("Piste",)
-    assert register.settings.mediator == lived.settings.mediator
+    assert [one.role for one in register.school.staff() if one.name.lower() == "claire martin"] == ["Direction"]
+    assert register.school.settings.services == ("Piste",)
+    assert register.school.settings.mediator == lived.school.settings.mediator
     assert check_register(register) == ()
 
 
@@ -211,7 +218,7 @@ def changed(tmp_path: Path) -> Callable[[Change], Path]:
 def test_a_wrong_file_changes_nothing(
     change: Change, kind: type[UserError], said: str, changed: Callable[[Change], Path], register: Register
 ) -> None:
-    register.receive(registrable(received_at=office(2, 3, year=2025)), by=CLAIRE)
+    register.cases.receive(registrable(received_at=office(2, 3, year=2025)), by=CLAIRE)
     before = everything(register)
     with pytest.raises(kind) as caught:
         register.take_in(read_open_file(changed(change), CASES_NOW), by="")
@@ -272,7 +279,7 @@ def test_what_the_program_of_before_wrote_comes_in(register: Register) -> None:
     """Letters, documents, ends: all that the first form tells of the register of the same name."""
     register.take_in(read_open_file(CASES.parent / "registers" / "version-1.json", CASES_NOW), by=CLAIRE)
     assert check_register(register) == ()
-    cases = {one.reference: one for one in register.complaints()}
+    cases = {one.reference: one for one in register.cases.all()}
     assert [one.kind for one in cases["R-2026-0001"].endings] == [EndingKind.REOPENED, EndingKind.CLOSED]
     assert [one.letter for one in cases["R-2026-0002"].exchanges] == [None, 2]  # the first was corrected since
     assert [one.settles for one in cases["R-2026-0002"].letters] == [True, None]

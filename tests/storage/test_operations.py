@@ -48,12 +48,12 @@ def test_what_fails_is_undone_and_the_next_one_asks_the_clock_again(
     operations: Operations, register: Register, ticking: TickingClock
 ) -> None:
     def fail_halfway() -> None:
-        register.add_staff("Nadia", by=CLAIRE)
+        register.school.add_staff("Nadia", by=CLAIRE)
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError), operations.begin():
         fail_halfway()
-    assert register.staff() == ()
+    assert register.school.staff() == ()
     ticking.move(hours=1)
     with operations.begin() as now:
         assert now == ticking.now.replace(microsecond=0)
@@ -72,13 +72,13 @@ def test_every_complaint_is_told_at_the_instant_at_which_it_was_registered(
     register: Register, ticking: TickingClock
 ) -> None:
     live_in(register, ticking)
-    for complaint in register.complaints():
-        assert complaint.registered_at == register.journal(complaint.id)[0].at
+    for complaint in register.cases.all():
+        assert complaint.registered_at == register.journal.of(complaint.ref)[0].at
 
 
 def test_a_document_that_is_kept_is_told_at_the_instant_at_which_it_was_added(register: Register) -> None:
-    complaint = register.receive(registrable(), by=CLAIRE)
-    complaint = register.attach(complaint.id, "a.pdf", b"a", by=CLAIRE)
-    complaint = register.record_message(complaint, {"service": "Code"}, "b.eml", b"b", by=CLAIRE)
-    told = [entry.at for entry in register.journal(complaint.id)[1:]]
+    complaint = register.cases.receive(registrable(), by=CLAIRE)
+    complaint = register.cases.attach(complaint, "a.pdf", b"a", by=CLAIRE)
+    complaint = register.cases.record_message(complaint, {"service": "Code"}, "b.eml", b"b", by=CLAIRE)
+    told = [entry.at for entry in register.journal.of(complaint.ref)[1:]]
     assert [one.added_at for one in complaint.attachments] == told

@@ -14,8 +14,8 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.views import SortKey, View
 from pegase_desktop.domain.words import Channel
 from pegase_desktop.domain.wrong_facts import WrongFact
+from pegase_desktop.storage.cases import NoSuchComplaint
 from pegase_desktop.storage.ledger import Ledger
-from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import cases, office, registrable
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, everything, facts, opened, rebuilt
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def receive(register: Register, **values: Any) -> Complaint:
-    return register.receive(registrable(**values), by=CLAIRE)
+    return register.cases.receive(registrable(**values), by=CLAIRE)
 
 
 def test_numbers_run_within_each_year_in_the_order_of_entry(register: Register) -> None:
@@ -41,7 +41,7 @@ def test_numbers_run_within_each_year_in_the_order_of_entry(register: Register) 
     ]
     references = [receive(register, received_at=at).reference for at in received]
     assert references == ["R-2026-0001", "R-2025-0001", "R-2026-0002", "R-2026-0003", "R-2025-0002"]
-    assert register.references() == ("R-2025-0001", "R-2025-0002", "R-2026-0001", "R-2026-0002", "R-2026-0003")
+    assert register.cases.references() == ("R-2025-0001", "R-2025-0002", "R-2026-0001", "R-2026-0002", "R-2026-0003")
 
 
 def test_numbers_go_on_after_reopening_the_file_and_when_the_clock_was_set_back(path: Path, clock: Clock) -> None:
@@ -50,7 +50,7 @@ def test_numbers_go_on_after_reopening_the_file_and_when_the_clock_was_set_back(
     clock.move(days=-10)
     with opened(path, clock) as register:
         assert receive(register).reference == "R-2026-0002"
-        assert register.journal()[-1].at == clock.now
+        assert register.journal.all()[-1].at == clock.now
 
 
 @pytest.mark.parametrize(
@@ -90,19 +90,19 @@ def test_past_ten_thousand_a_year_numbers_still_run_and_sort(register: Register)
     assert second.reference == "R-2026-10000"
     for descending, ids in ((False, [first.id, second.id]), (True, [second.id, first.id])):
         view = View(now=office(20, 11), sort=SortKey.REFERENCE, descending=descending)
-        assert list(register.spine(view).ids) == ids
-    assert register.references() == ("R-2026-9999", "R-2026-10000")
+        assert list(register.table.spine(view).ids) == ids
+    assert register.cases.references() == ("R-2026-9999", "R-2026-10000")
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.subject)
 def test_every_case_is_read_back_as_it_went_in(register: Register, case: Complaint) -> None:
-    received = register.receive(case, by=CLAIRE)
-    assert register.complaint(received.id) == received == register.find(received.reference)
+    received = register.cases.receive(case, by=CLAIRE)
+    assert register.cases.get(received.id) == received == register.cases.find(received.reference)
     assert (received.version, received.registered_at, received.registered_by) == (1, office(20, 11, 18), CLAIRE)
     assert received.ack_due_at
     assert received.response_due_at
     assert _without_ids(received) == _without_ids(case)
-    (entry,) = register.journal(received.id)
+    (entry,) = register.journal.of(received.ref)
     assert (entry.verb, entry.actor, entry.at) == (Verb.RECEIVE, CLAIRE, office(20, 11, 18))
     assert facts(rebuilt((entry,))) == facts(received)
 
@@ -132,20 +132,20 @@ def test_hostile_texts_are_data(path: Path, text: str) -> None:
     with opened(path) as register:
         receive(register, verbatim=text, subject=text.replace("\n", " ").replace("\t", " "))
     with opened(path) as register:
-        (read,) = register.complaints()
+        (read,) = register.cases.all()
         assert read.verbatim == text
-        assert register.journal()[0].changes
+        assert register.journal.all()[0].changes
 
 
 def test_a_complaint_is_found_by_its_number_however_it_is_typed(register: Register) -> None:
     receive(register)
     for typed in ("R-2026-0001", " r-2026-0001 "):
-        assert register.find(typed).reference == "R-2026-0001"
+        assert register.cases.find(typed).reference == "R-2026-0001"
     for typed in ("R-2026-0002", "", "' OR 1=1"):
         with pytest.raises(NoSuchComplaint):
-            register.find(typed)
+            register.cases.find(typed)
     with pytest.raises(NoSuchComplaint):
-        register.complaint(2)
+        register.cases.get(2)
 
 
 def test_two_hundred_receptions_of_three_years_leave_no_gap(register: Register) -> None:
@@ -156,4 +156,4 @@ def test_two_hundred_receptions_of_three_years_leave_no_gap(register: Register) 
     expected = tuple(
         f"R-{year}-{number:04}" for year in sorted(set(years)) for number in range(1, years.count(year) + 1)
     )
-    assert register.references() == expected
+    assert register.cases.references() == expected

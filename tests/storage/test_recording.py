@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +21,7 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import (
     Agreement,
     CallResult,
+    CancelReason,
     CauseFamily,
     ClientAgrees,
     Decision,
@@ -28,9 +31,10 @@ from pegase_desktop.domain.words import (
     Recurrence,
 )
 from pegase_desktop.domain.wrong_facts import WrongFact
+from pegase_desktop.storage.cases import Cases, NoSuchComplaint
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.operations import new_act
 from pegase_desktop.storage.recorder import Outdated
-from pegase_desktop.storage.register import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, everything, facts, rebuilt
 
@@ -62,36 +66,36 @@ PAGES: list[tuple[Verb, dict[str, Any]]] = [
 @pytest.fixture
 def case(register: Register) -> Complaint:
     """A complaint just received."""
-    return register.receive(registrable(), by=CLAIRE)
+    return register.cases.receive(registrable(), by=CLAIRE)
 
 
 def test_page_after_page_each_with_its_entry(register: Register, case: Complaint, clock: Clock) -> None:
     for verb, values in PAGES:
         at = clock.move(minutes=1)
-        case = register.record(case, values, by=CLAIRE)
-        entry = register.journal(case.id)[-1]
+        case = register.cases.record(case, values, by=CLAIRE)
+        entry = register.journal.of(case.ref)[-1]
         assert (entry.verb, entry.actor, entry.at, entry.reason) == (verb, CLAIRE, at, "")
         assert {one.fact for one in entry.changes} == {name for name, value in values.items() if value is not None}
-    assert case == register.complaint(case.id)
+    assert case == register.cases.get(case.id)
     assert case.version == 1 + len(PAGES)
-    assert len(register.journal(case.id)) == 1 + len(PAGES)
-    assert facts(rebuilt(register.journal(case.id))) == facts(case)
+    assert len(register.journal.of(case.ref)) == 1 + len(PAGES)
+    assert facts(rebuilt(register.journal.of(case.ref))) == facts(case)
     assert register.last_saved_at == clock.now
 
 
 def test_nothing_changed_is_nothing_told(register: Register, case: Complaint) -> None:
-    assert register.record(case, {"subject": f" {case.subject} ", "calls": ()}, by=CLAIRE) == case
-    assert len(register.journal(case.id)) == 1
+    assert register.cases.record(case, {"subject": f" {case.subject} ", "calls": ()}, by=CLAIRE) == case
+    assert len(register.journal.of(case.ref)) == 1
 
 
 def test_an_alteration_needs_a_reason_and_keeps_the_former_value(register: Register, case: Complaint) -> None:
     before = everything(register)
     for reason in ("", " \u200b\n"):
         with pytest.raises(ReasonNeeded, match="objet"):
-            register.record(case, {"subject": "Autre objet"}, by=CLAIRE, reason=reason)
+            register.cases.record(case, {"subject": "Autre objet"}, by=CLAIRE, reason=reason)
     assert everything(register) == before
-    after = register.record(case, {"subject": "Autre objet"}, by=CLAIRE, reason=" Faute de\nfrappe ")
-    entry = register.journal(case.id)[-1]
+    after = register.cases.record(case, {"subject": "Autre objet"}, by=CLAIRE, reason=" Faute de\nfrappe ")
+    entry = register.journal.of(case.ref)[-1]
     assert (after.subject, entry.verb, entry.reason) == ("Autre objet", Verb.CORRECT, "Faute de frappe")
     assert [(one.path, one.old, one.new) for one in entry.changes] == [("subject", case.subject, "Autre objet")]
 
@@ -99,26 +103,26 @@ def test_an_alteration_needs_a_reason_and_keeps_the_former_value(register: Regis
 def test_of_two_who_read_the_same_the_second_is_told_and_nothing_is_half_written(
     register: Register, case: Complaint
 ) -> None:
-    register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE)
+    register.cases.record(case, {"student": "Élodie Garnier"}, by=CLAIRE)
     register.drafts.save(Draft(record_id=case.id, values={"service": "Code"}))
     before = everything(register)
     with pytest.raises(Outdated, match="changé entre-temps"):
-        register.record(case, {"calls": (CALL,), "staff_concerned": ("X",), "service": "Code"}, by="Marc Olivier")
+        register.cases.record(case, {"calls": (CALL,), "staff_concerned": ("X",), "service": "Code"}, by="Marc Olivier")
     assert everything(register) == before
 
 
 def test_entries_keep_their_numbers_as_they_come_and_go(register: Register, case: Complaint) -> None:
-    case = register.record(case, {"actions": (ACTION, replace(ACTION, what="Rembourser"))}, by=CLAIRE)
+    case = register.cases.record(case, {"actions": (ACTION, replace(ACTION, what="Rembourser"))}, by=CLAIRE)
     first, second = case.actions
     done = replace(second, done_on=date(2026, 11, 9))
-    case = register.record(case, {"actions": (first, done, replace(ACTION, what="Écrire"))}, by=CLAIRE)
+    case = register.cases.record(case, {"actions": (first, done, replace(ACTION, what="Écrire"))}, by=CLAIRE)
     assert [one.what for one in case.actions] == ["Réparer", "Rembourser", "Écrire"]
     assert case.actions[:2] == (first, done)
-    case = register.record(case, {"actions": (done, case.actions[2])}, by=CLAIRE, reason="Sans objet")
-    case = register.record(case, {"actions": (*case.actions, ACTION)}, by=CLAIRE)
+    case = register.cases.record(case, {"actions": (done, case.actions[2])}, by=CLAIRE, reason="Sans objet")
+    case = register.cases.record(case, {"actions": (*case.actions, ACTION)}, by=CLAIRE)
     assert len({one.id for one in (first, *case.actions)}) == 4  # a number is never given twice
-    assert case == register.complaint(case.id)
-    assert facts(rebuilt(register.journal(case.id))) == facts(case)
+    assert case == register.cases.get(case.id)
+    assert facts(rebuilt(register.journal.of(case.ref))) == facts(case)
 
 
 @pytest.mark.parametrize(
@@ -138,71 +142,114 @@ def test_what_is_refused_changes_nothing(
 ) -> None:
     before = everything(register)
     with pytest.raises(refusal):
-        register.record(case, values, by=CLAIRE, reason="Pour voir")
+        register.cases.record(case, values, by=CLAIRE, reason="Pour voir")
     assert everything(register) == before
 
 
 def test_a_clock_set_back_hinders_nobody_from_going_on(register: Register, clock: Clock) -> None:
-    case = register.receive(registrable(received_at=clock.now), by=CLAIRE)
+    case = register.cases.receive(registrable(received_at=clock.now), by=CLAIRE)
     clock.move(hours=-3)
-    case = register.record(case, {"student": "Élodie Garnier"}, by=CLAIRE)
+    case = register.cases.record(case, {"student": "Élodie Garnier"}, by=CLAIRE)
     assert case.student == "Élodie Garnier"
 
 
 def test_links_are_made_and_undone_without_a_reason(register: Register, case: Complaint) -> None:
-    other = register.receive(registrable(), by=CLAIRE)
-    linked = register.record(
+    other = register.cases.receive(registrable(), by=CLAIRE)
+    linked = register.cases.record(
         other, {"links": (Link(reference=" r-2026-0001"), Link(reference=case.reference))}, by=CLAIRE
     )
     assert [one.reference for one in linked.links] == [case.reference]
-    assert register.linked_from(case.id) == (other.reference,)
-    assert register.linked_from(other.id) == ()
-    unlinked = register.record(linked, {"links": ()}, by=CLAIRE)
+    assert register.cases.linked_from(case) == (other.reference,)
+    assert register.cases.linked_from(other) == ()
+    unlinked = register.cases.record(linked, {"links": ()}, by=CLAIRE)
     assert unlinked.links == ()
-    assert register.linked_from(case.id) == ()
-    assert [one.verb for one in register.journal(other.id)] == [Verb.RECEIVE, Verb.LINK, Verb.UNLINK]
+    assert register.cases.linked_from(case) == ()
+    assert [one.verb for one in register.journal.of(other.ref)] == [Verb.RECEIVE, Verb.LINK, Verb.UNLINK]
 
 
 def test_recorded_facts_leave_the_draft_and_the_others_stay(register: Register, case: Complaint) -> None:
     typed = {"service": "Code", "verbatim": "Encore à écrire"}
     register.drafts.save(Draft(record_id=case.id, page=Page.SUBJECT, values=typed, saved_by=CLAIRE))
-    case = register.record(case, {"service": "Code"}, by=CLAIRE)
+    case = register.cases.record(case, {"service": "Code"}, by=CLAIRE)
     left = register.drafts.of(case.ref)
     assert left
     assert (left.values, left.page) == ({"verbatim": "Encore à écrire"}, Page.SUBJECT)
-    register.record(case, {"verbatim": "Écrit"}, by=CLAIRE)
+    register.cases.record(case, {"verbatim": "Écrit"}, by=CLAIRE)
     assert register.drafts.of(case.ref) is None
 
 
 def test_a_date_announced_anew_leaves_the_former_one_on_file(register: Register, case: Complaint, clock: Clock) -> None:
     first, second = date(2026, 12, 1), date(2026, 12, 8)
     told = {"commitment_date": first, "commitment_reason": "Examen", "commitment_told_at": clock.now}
-    case = register.record(case, told, by=CLAIRE)
-    slip = register.record(case, {"commitment_date": date(2026, 12, 2)}, by=CLAIRE, reason="Faute")
-    case = register.record(slip, {"commitment_date": first}, by=CLAIRE, reason="Faute")
+    case = register.cases.record(case, told, by=CLAIRE)
+    slip = register.cases.record(case, {"commitment_date": date(2026, 12, 2)}, by=CLAIRE, reason="Faute")
+    case = register.cases.record(slip, {"commitment_date": first}, by=CLAIRE, reason="Faute")
     assert case.announced == ()  # put right, and never announced otherwise
     again = {"commitment_date": second, "commitment_told_at": clock.move(hours=1)}
-    case = register.record(case, again, by=CLAIRE, reason="Autre date")
+    case = register.cases.record(case, again, by=CLAIRE, reason="Autre date")
     former = Announcement(id=1, day=first, reason="Examen", told_at=told["commitment_told_at"])
-    assert case.announced == register.complaint(case.id).announced == (former,)
+    assert case.announced == register.cases.get(case.id).announced == (former,)
     assert check_register(register) == ()
 
 
 def test_targets_follow_the_acknowledgement(register: Register, case: Complaint) -> None:
     assert case.response_due_at == office(6, 11, 10)
-    assert register.record(case, {"ack_sent_at": office(2, 11, 15)}, by=CLAIRE).response_due_at == office(4, 11, 15)
+    assert register.cases.record(case, {"ack_sent_at": office(2, 11, 15)}, by=CLAIRE).response_due_at == office(
+        4, 11, 15
+    )
 
 
 def test_an_unregistered_complaint_has_a_preview_of_its_targets(register: Register) -> None:
-    assert register.preview(registrable()).ack_due_at == office(4, 11, 10)
-    assert register.preview(Complaint()) == Complaint()
+    assert register.cases.preview(registrable()).ack_due_at == office(4, 11, 10)
+    assert register.cases.preview(Complaint()) == Complaint()
 
 
 def test_a_closed_case_keeps_what_it_was_closed_with(register: Register) -> None:
-    case = register.receive(closable(), by=CLAIRE)
-    case = register.close_case(case.id, by=CLAIRE)
-    case = register.record(case, {"lesson": "Appeler avant d’annuler."}, by=CLAIRE)
+    case = register.cases.receive(closable(), by=CLAIRE)
+    case = register.cases.close(case, by=CLAIRE)
+    case = register.cases.record(case, {"lesson": "Appeler avant d’annuler."}, by=CLAIRE)
     before = everything(register)
     with pytest.raises(GateClosed, match="Rouvrez-le"):
-        register.record(case, {"actions": (*case.actions, ACTION)}, by=CLAIRE)
+        register.cases.record(case, {"actions": (*case.actions, ACTION)}, by=CLAIRE)
     assert everything(register) == before
+
+
+OTHERS: dict[str, Callable[[Cases, Complaint], object]] = {
+    "record": lambda cases, case: cases.record(case, {"service": "Code"}, by=CLAIRE),
+    "close": lambda cases, case: cases.close(case, by=CLAIRE),
+    "cancel": lambda cases, case: cases.cancel(case, CancelReason.WITHDRAWN, by=CLAIRE),
+    "attach": lambda cases, case: cases.attach(case, "a.pdf", b"a", by=CLAIRE),
+    "detach": lambda cases, case: cases.detach(case, case.attachments[0].id, by=CLAIRE, reason="Doublon"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_done_is_done_to_the_case_as_it_was_seen(register: Register, name: str) -> None:
+    seen = register.cases.attach(register.cases.receive(closable(), by=CLAIRE), "b.pdf", b"b", by=CLAIRE)
+    register.cases.record(seen, {"next_update_on": date(2026, 12, 1)}, by="Sophie Renaud")
+    before = everything(register)
+    with pytest.raises(Outdated, match="entre-temps"):
+        OTHERS[name](register.cases, seen)
+    assert everything(register) == before
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_button_pressed_again_is_answered_by_what_it_recorded(register: Register, name: str) -> None:
+    seen = register.cases.attach(register.cases.receive(closable(), by=CLAIRE), "b.pdf", b"b", by=CLAIRE)
+    act = new_act()
+    once = partial(OTHERS[name], _UnderAct(register.cases, act), seen)
+    first = once()
+    before = everything(register)
+    assert once() == first
+    assert everything(register) == before
+    assert register.journal.of(seen.ref)[-1].act == act
+
+
+class _UnderAct:
+    """The cases of a register, each operation under one act."""
+
+    def __init__(self, cases: Cases, act: str) -> None:
+        self._cases, self._act = cases, act
+
+    def __getattr__(self, name: str) -> Any:
+        return partial(getattr(self._cases, name), act=self._act)

@@ -112,7 +112,7 @@ class RegisterMachine(RuleBasedStateMachine):
         return case
 
     def read(self, case: Case) -> Complaint:
-        return self.register.complaint(case.id)
+        return self.register.cases.get(case.id)
 
     def done(self, case: Case, verb: Verb, **changed: Any) -> None:
         case.facts |= changed
@@ -143,7 +143,7 @@ class RegisterMachine(RuleBasedStateMachine):
         if drafted:
             draft_id = self.register.drafts.save(Draft(values={"subject": "…"})).id
             self.register.drafts.attach(draft_id, "a.pdf", content, by=CLAIRE)
-        complaint = self.register.receive(told, by=CLAIRE, draft_id=draft_id)
+        complaint = self.register.cases.receive(told, by=CLAIRE, draft_id=draft_id)
         year = local(received).year
         same_year = sum(one.reference.startswith(f"R-{year}-") for one in self.cases)
         case = Case(complaint.id, f"R-{year}-{same_year + 1:04}", as_kept(facts(told)))
@@ -155,7 +155,7 @@ class RegisterMachine(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["kind", "received_at", "channel", "complainant_name"]))
     def receive_too_little(self, name: str) -> None:
         try:
-            self.register.receive(registrable(**{name: "" if name == "complainant_name" else None}), by=CLAIRE)
+            self.register.cases.receive(registrable(**{name: "" if name == "complainant_name" else None}), by=CLAIRE)
         except GateClosed:
             return
         raise AssertionError("the gate let it through")
@@ -169,7 +169,7 @@ class RegisterMachine(RuleBasedStateMachine):
         altered = {name for name in changed if case.facts[name] not in NOTHING and name not in LIVING}
         before = self.read(case)
         try:
-            self.register.record(before, values, by=CLAIRE, reason=reason)
+            self.register.cases.record(before, values, by=CLAIRE, reason=reason)
         except ReasonNeeded:
             assert altered
             assert not reason
@@ -177,7 +177,7 @@ class RegisterMachine(RuleBasedStateMachine):
         assert reason or not altered
         case.draft = {name: value for name, value in case.draft.items() if name not in values}
         if changed:
-            verb = Verb.CORRECT if altered else self.register.journal(case.id)[-1].verb
+            verb = Verb.CORRECT if altered else self.register.journal.of(complaint_ref(case.id))[-1].verb
             self.done(case, verb, **changed)
 
     @rule(number=numbers, text=st.sampled_from(WORDS[:2]))
@@ -185,7 +185,7 @@ class RegisterMachine(RuleBasedStateMachine):
         case = self.pick(number)
         stale = replace(self.read(case), version=case.version - 1)
         try:
-            self.register.record(stale, {"outcome": text + str(case.version)}, by="Marc", reason="x")
+            self.register.cases.record(stale, {"outcome": text + str(case.version)}, by="Marc", reason="x")
         except Outdated:
             return
         raise AssertionError("an outdated change went through")
@@ -196,7 +196,7 @@ class RegisterMachine(RuleBasedStateMachine):
         action = Action(what=what, who=CLAIRE, due=date(2030, 1, 1))
         before = self.read(case)
         try:
-            self.register.record(before, {"actions": (*before.actions, action)}, by=CLAIRE)
+            self.register.cases.record(before, {"actions": (*before.actions, action)}, by=CLAIRE)
         except GateClosed:
             assert case.status is Status.CLOSED
             return
@@ -216,7 +216,7 @@ class RegisterMachine(RuleBasedStateMachine):
         is_new = not actions[index].abandoned_reason
         for rows in (actions, model):
             rows[index : index + 1] = [] if is_removed else [replace(rows[index], **finished)]
-        self.register.record(before, {"actions": tuple(actions)}, by=CLAIRE, reason="Revu" if is_removed else "")
+        self.register.cases.record(before, {"actions": tuple(actions)}, by=CLAIRE, reason="Revu" if is_removed else "")
         if is_removed or is_new:
             case.draft.pop("actions", None)
             self.done(case, Verb.CORRECT if is_removed else Verb.PLAN, actions=tuple(model))
@@ -231,7 +231,7 @@ class RegisterMachine(RuleBasedStateMachine):
         else:
             links = (*before.links, Link(reference=target.reference.lower()))
         try:
-            self.register.record(before, {"links": links}, by=CLAIRE)
+            self.register.cases.record(before, {"links": links}, by=CLAIRE)
         except UserError:
             assert target is case
             return
@@ -245,7 +245,7 @@ class RegisterMachine(RuleBasedStateMachine):
     @rule(number=numbers, content=contents)
     def attach(self, number: int, content: bytes) -> None:
         case = self.pick(number)
-        complaint = self.register.attach(case.id, f"pièce {len(case.documents)}.pdf", content, by=CLAIRE)
+        complaint = self.register.cases.attach(self.read(case), f"pièce {len(case.documents)}.pdf", content, by=CLAIRE)
         case.documents.append(content)
         self.done(case, Verb.ATTACH, attachments=bare(complaint.attachments))
 
@@ -254,10 +254,8 @@ class RegisterMachine(RuleBasedStateMachine):
     def detach(self, number: int, place: int) -> None:
         self.touched = [one for one in self.cases if one.documents]
         case = self.touched[number % len(self.touched)]
-        index = place % len(case.documents)
-        complaint = self.register.detach(
-            case.id, self.read(case).attachments[index].id, by=CLAIRE, reason="Mauvais dossier"
-        )
+        index, read = place % len(case.documents), self.read(case)
+        complaint = self.register.cases.detach(read, read.attachments[index].id, by=CLAIRE, reason="Mauvais dossier")
         del case.documents[index]
         self.done(case, Verb.DETACH, attachments=bare(complaint.attachments))
 
@@ -281,14 +279,16 @@ class RegisterMachine(RuleBasedStateMachine):
         before = self.read(case)
         values["exchanges"] = before.exchanges or (told,)
         if any(getattr(before, name) != value for name, value in values.items()):
-            self.register.record(before, values, by=CLAIRE, reason="Tout noter")
-            self.done(case, self.register.journal(case.id)[-1].verb, **values | {"exchanges": (told,)})
+            self.register.cases.record(before, values, by=CLAIRE, reason="Tout noter")
+            self.done(
+                case, self.register.journal.of(complaint_ref(case.id))[-1].verb, **values | {"exchanges": (told,)}
+            )
 
     @rule(number=numbers)
     def close(self, number: int) -> None:
         case = self.pick(number)
         try:
-            closed = self.register.close_case(case.id, by=CLAIRE)
+            closed = self.register.cases.close(self.read(case), by=CLAIRE)
         except GateClosed:
             assert not case.is_ready
         except UserError:
@@ -304,7 +304,7 @@ class RegisterMachine(RuleBasedStateMachine):
     def reopen(self, number: int) -> None:
         case = self.pick(number)
         try:
-            reopened = self.register.reopen(case.id, "Nouveau fait", by=CLAIRE)
+            reopened = self.register.cases.reopen(self.read(case), "Nouveau fait", by=CLAIRE)
         except UserError:
             assert case.status is Status.OPEN
         else:
@@ -316,7 +316,7 @@ class RegisterMachine(RuleBasedStateMachine):
     def cancel(self, number: int, reason: CancelReason) -> None:
         case = self.pick(number)
         try:
-            cancelled = self.register.cancel(case.id, reason, by=CLAIRE)
+            cancelled = self.register.cases.cancel(self.read(case), reason, by=CLAIRE)
         except UserError:
             assert case.status is not Status.OPEN
         else:
@@ -343,25 +343,25 @@ class RegisterMachine(RuleBasedStateMachine):
     def everything_is_as_the_model_says(self) -> None:
         for case in self.cases:
             self._check(case)
-            complaint, entries = self.read(case), self.register.journal(case.id)
+            complaint, entries = self.read(case), self.register.journal.of(complaint_ref(case.id))
             assert [one.verb for one in entries] == case.verbs
             assert complaint.registered_at == entries[0].at
             assert facts(rebuilt(entries)) == facts(complaint)
-            assert [self.register.attachment_content(one) for one in complaint.attachments] == case.documents
+            assert [self.register.cases.content_of(one) for one in complaint.attachments] == case.documents
             for chip, status in (
                 (Chip.OPEN, Status.OPEN),
                 (Chip.CLOSED, Status.CLOSED),
                 (Chip.CANCELLED, Status.CANCELLED),
             ):
                 view = View(now=self.clock.now, chip=chip, search=f"{case.reference} {complaint.student}")
-                assert (case.id in self.register.spine(view).ids) is (case.status is status)
+                assert (case.id in self.register.table.spine(view).ids) is (case.status is status)
         notices: list[str] = []
         assert (check_register(self.register, on_notice=notices.append), notices) == ((), [])
         view = View(now=self.clock.now, sort=SortKey.REFERENCE)
-        spine = self.register.spine(view)
+        spine = self.register.table.spine(view)
         assert sorted(spine.ids) == sorted(case.id for case in self.cases)
         assert spine.open_count == sum(case.status is Status.OPEN for case in self.cases)
-        assert sorted(self.register.references()) == sorted(case.reference for case in self.cases)
+        assert sorted(self.register.cases.references()) == sorted(case.reference for case in self.cases)
         kept = execute(self.register, "SELECT count(*) FROM content").fetchone()[0]
         assert kept == len({content for case in self.cases for content in case.documents})
 

@@ -29,8 +29,8 @@ NOW = office(20, 11, 18)
 
 
 def found(register: Register, typed: str, **view: Any) -> list[str]:
-    ids = register.spine(View(now=NOW, search=typed, sort=SortKey.REFERENCE, **view)).ids
-    rows = register.rows(ids)
+    ids = register.table.spine(View(now=NOW, search=typed, sort=SortKey.REFERENCE, **view)).ids
+    rows = register.table.rows(ids)
     return sorted(rows[number].reference for number in ids)
 
 
@@ -39,7 +39,7 @@ def the_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register that holds the 24 fictional cases; nothing writes to it."""
     with opened(tmp_path_factory.mktemp("cases") / "registre.pegase", Clock(NOW)) as register:
         for case in cases():
-            register.receive(case, by=CLAIRE)
+            register.cases.receive(case, by=CLAIRE)
         yield register
 
 
@@ -123,7 +123,7 @@ def test_a_search_keeps_to_the_filters(the_cases: Register) -> None:
 
 
 def test_the_index_follows_every_change(register: Register) -> None:
-    case = register.receive(registrable(channel=Channel.PHONE), by=CLAIRE)
+    case = register.cases.receive(registrable(channel=Channel.PHONE), by=CLAIRE)
     reference = [case.reference]
     said = Exchange(at=office(4, 11), medium=Medium.SMS, direction=Direction.OUTGOING, by=CLAIRE, text="Zébulon")
     action = Action(what="Xylophone", who="Marc Olivier", due=date(2026, 11, 9))
@@ -135,16 +135,16 @@ def test_the_index_follows_every_change(register: Register) -> None:
         ({"verbatim": "Rappelez-moi au +33 6 39 98 88 88 svp"}, "06.39.98.88.88"),
     ):
         assert found(register, typed) == []
-        case = register.record(case, values, by=CLAIRE)
+        case = register.cases.record(case, values, by=CLAIRE)
         assert found(register, typed) == reference
-    case = register.record(case, {"student": "Paul"}, by=CLAIRE, reason="Faute")
+    case = register.cases.record(case, {"student": "Paul"}, by=CLAIRE, reason="Faute")
     assert found(register, "quentin") == []
     assert found(register, "paul") == reference
-    case = register.record(case, {"received_at": office(27, 10)}, by=CLAIRE, reason="Faute")
+    case = register.cases.record(case, {"received_at": office(27, 10)}, by=CLAIRE, reason="Faute")
     assert found(register, "27/10/2026") == reference
-    case = register.attach(case.id, "Ordonnance.pdf", b"x", by=CLAIRE)
+    case = register.cases.attach(case, "Ordonnance.pdf", b"x", by=CLAIRE)
     assert found(register, "ordonnance") == reference
-    register.detach(case.id, case.attachments[0].id, by=CLAIRE, reason="Privé")
+    register.cases.detach(case, case.attachments[0].id, by=CLAIRE, reason="Privé")
     assert found(register, "ordonnance") == []
 
 
@@ -165,7 +165,7 @@ def the_phones(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 @pytest.fixture(scope="module")
 def phones(the_phones: Register) -> dict[str, str]:
     written = ("0639981204", "06.39.98.12.04", "+33 6 39 98 12 04", "0033639981204")
-    return {phone: the_phones.receive(registrable(phone=phone), by=CLAIRE).reference for phone in written}
+    return {phone: the_phones.cases.receive(registrable(phone=phone), by=CLAIRE).reference for phone in written}
 
 
 def test_a_search_shows_the_newest_and_says_that_there_are_more(
@@ -174,8 +174,8 @@ def test_a_search_shows_the_newest_and_says_that_there_are_more(
     monkeypatch.setattr(table_view, "SEARCH_LIMIT", 3)
     base = registrable()
     for number in range(4):
-        register.receive(replace(base, subject=f"Panne {'abcd'[number]}"), by=CLAIRE)
-    spine = register.spine(View(now=NOW, search="panne", sort=SortKey.REFERENCE))
+        register.cases.receive(replace(base, subject=f"Panne {'abcd'[number]}"), by=CLAIRE)
+    spine = register.table.spine(View(now=NOW, search="panne", sort=SortKey.REFERENCE))
     assert (list(spine.ids), spine.is_cut) == ([2, 3, 4], True)
-    spine = register.spine(View(now=NOW, search="panne b", sort=SortKey.REFERENCE))
+    spine = register.table.spine(View(now=NOW, search="panne b", sort=SortKey.REFERENCE))
     assert (list(spine.ids), spine.is_cut) == ([2], False)

@@ -30,29 +30,31 @@ ACK = LetterKind.ACKNOWLEDGEMENT
 
 @pytest.fixture
 def complaint(register: Register, clock: Clock) -> Complaint:
-    return register.receive(registrable(received_at=office(19, 11, 10)), by=CLAIRE)
+    return register.cases.receive(registrable(received_at=office(19, 11, 10)), by=CLAIRE)
 
 
 def written(register: Register, complaint: Complaint, kind: LetterKind = ACK) -> Letter:
-    return compose(kind, default_template(kind), complaint, register.settings, now=office(20, 11, 18), signer=CLAIRE)
+    return compose(
+        kind, default_template(kind), complaint, register.school.settings, now=office(20, 11, 18), signer=CLAIRE
+    )
 
 
 def send(register: Register, complaint: Complaint, **given: object) -> Complaint:
     told = {"medium": Medium.EMAIL, "sent_at": office(20, 11, 17), "by": CLAIRE} | given
-    return register.send(complaint, written(register, complaint), PDF, "Accuse.pdf", **told)  # type: ignore[arg-type]
+    return register.cases.send(complaint, written(register, complaint), PDF, "Accuse.pdf", **told)  # type: ignore[arg-type]
 
 
 def test_one_operation_keeps_letter_exchange_and_fact_in_one_entry(register: Register, complaint: Complaint) -> None:
-    entries = len(register.journal(complaint.id))
+    entries = len(register.journal.of(complaint.ref))
     after = send(register, complaint)
     [letter], [exchange] = after.letters, after.exchanges
-    assert register.attachment_content(letter) == PDF
+    assert register.cases.content_of(letter) == PDF
     assert (letter.kind, letter.medium, letter.sent_at, letter.by) == (ACK, Medium.EMAIL, office(20, 11, 17), CLAIRE)
     assert letter.text == written(register, complaint).body
     assert exchange.text == letter.subject
     assert after.ack_sent_at == office(20, 11, 17)
     assert DutyKind.ACKNOWLEDGE not in {one.kind for one in duties(after)}
-    journal = register.journal(complaint.id)
+    journal = register.journal.of(complaint.ref)
     assert len(journal) == entries + 1
     assert journal[-1].verb is Verb.SEND
     assert {one.fact for one in journal[-1].changes} >= {"letters", "exchanges", "ack_sent_at"}
@@ -63,15 +65,15 @@ def test_the_exchange_knows_its_letter_by_its_id(register: Register, complaint: 
     again = send(register, first)
     assert [one.letter for one in again.exchanges] == [one.id for one in again.letters] == [1, 2]
     corrected = (replace(again.exchanges[0], text="Autrement dit"), again.exchanges[1])
-    register.record(again, {"exchanges": corrected}, by=CLAIRE, reason="Précision")
-    kept = register.complaint(again.id)
+    register.cases.record(again, {"exchanges": corrected}, by=CLAIRE, reason="Précision")
+    kept = register.cases.get(again.id)
     assert [one.letter for one in kept.exchanges] == [1, 2]
     assert check_register(register) == ()
 
 
 def test_the_journal_says_in_words_what_left(register: Register, complaint: Complaint) -> None:
     send(register, complaint)
-    entry = register.journal(complaint.id)[-1]
+    entry = register.journal.of(complaint.ref)[-1]
     assert entry.sentence == "Claire Martin a envoyé un courrier"
     told = "\n".join(entry.details())
     assert "Courriers envoyés\u00a0: Accusé de réception" in told
@@ -89,7 +91,7 @@ def test_a_letter_cannot_leave_tomorrow_nor_before_the_complaint_came(
 
 
 def test_a_case_changed_meanwhile_is_not_overwritten(register: Register, complaint: Complaint) -> None:
-    register.record(complaint, {"subject": "Autre objet"}, by=CLAIRE, reason="Précision")
+    register.cases.record(complaint, {"subject": "Autre objet"}, by=CLAIRE, reason="Précision")
     before = everything(register)
     with pytest.raises(Outdated):
         send(register, complaint)
@@ -138,13 +140,13 @@ def test_a_letter_goes_into_the_open_file_and_out_again_with_its_pdf(
     write_open_file(register, tmp_path / "registre.json")
     with opened(tmp_path / "autre" / "registre.pegase", clock) as other:
         other.take_in(read_open_file(tmp_path / "registre.json", clock.now), by=CLAIRE)
-        taken = other.find(complaint.reference).letters
+        taken = other.cases.find(complaint.reference).letters
         assert [replace(one, id=0) for one in taken] == [replace(one, id=0) for one in sent]
-        assert other.attachment_content(taken[0]) == PDF
+        assert other.cases.content_of(taken[0]) == PDF
 
 
 def test_a_detached_document_does_not_take_the_letters_pdf_along(register: Register, complaint: Complaint) -> None:
-    same = register.attach(complaint.id, "Copie.pdf", PDF, by=CLAIRE)
+    same = register.cases.attach(complaint, "Copie.pdf", PDF, by=CLAIRE)
     sent = send(register, same)
-    after = register.detach(sent.id, sent.attachments[0].id, by=CLAIRE, reason="Doublon")
-    assert register.attachment_content(after.letters[0]) == PDF
+    after = register.cases.detach(sent, sent.attachments[0].id, by=CLAIRE, reason="Doublon")
+    assert register.cases.content_of(after.letters[0]) == PDF

@@ -36,9 +36,9 @@ OFFICE_HOURS = Terms(
 
 
 def test_a_new_register_has_the_settings_of_the_school(register: Register) -> None:
-    assert register.settings == Settings()
-    assert register.settings.terms.ack_hours == register.settings.terms.treatment_hours == 48
-    assert register.journal() == ()
+    assert register.school.settings == Settings()
+    assert register.school.settings.terms.ack_hours == register.school.settings.terms.treatment_hours == 48
+    assert register.journal.all() == ()
 
 
 def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
@@ -54,9 +54,9 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
         logo="aGk=",
     )
     with opened(path, clock) as register:
-        register.save_settings(changed, by=CLAIRE)
-        assert register.settings == changed
-        entry = register.journal()[-1]
+        register.school.save(changed, by=CLAIRE)
+        assert register.school.settings == changed
+        entry = register.journal.all()[-1]
         assert (entry.verb, entry.actor, entry.record) == (Verb.SET, CLAIRE, SCHOOL)
         assert {one.path for one in entry.changes} == {
             f"settings/{name}"
@@ -73,10 +73,10 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
             )
         }
         before = everything(register)
-        register.save_settings(changed, by=CLAIRE)
+        register.school.save(changed, by=CLAIRE)
         assert everything(register) == before  # nothing new is nothing told
     with opened(path, clock) as register:
-        assert register.settings == changed
+        assert register.school.settings == changed
 
 
 def test_terms_survive_plain_data() -> None:
@@ -85,61 +85,61 @@ def test_terms_survive_plain_data() -> None:
 
 
 def test_new_terms_hold_for_what_is_received_from_then_on(register: Register, clock: Clock) -> None:
-    old = register.receive(registrable(), by=CLAIRE)
+    old = register.cases.receive(registrable(), by=CLAIRE)
     clock.move(days=1)
-    register.save_settings(replace(Settings(), terms=Terms(ack_hours=24)), by=CLAIRE)
+    register.school.save(replace(Settings(), terms=Terms(ack_hours=24)), by=CLAIRE)
     clock.move(days=1)
-    late_entry = register.receive(registrable(received_at=office(20, 11)), by=CLAIRE)  # before the change
-    new = register.receive(registrable(received_at=office(22, 11)), by=CLAIRE)
+    late_entry = register.cases.receive(registrable(received_at=office(20, 11)), by=CLAIRE)  # before the change
+    new = register.cases.receive(registrable(received_at=office(22, 11)), by=CLAIRE)
     assert [one.terms.ack_hours for one in (old, late_entry, new)] == [48, 48, 24]
     assert new.ack_due_at == office(23, 11)
     for case in (old, late_entry):  # also when something else of them changes
-        again = register.record(case, {"student": "Élodie"}, by=CLAIRE)
+        again = register.cases.record(case, {"student": "Élodie"}, by=CLAIRE)
         assert (again.terms, again.ack_due_at) == (case.terms, case.ack_due_at)
-        assert register.complaint(case.id) == again
-    moved = register.record(new, {"received_at": office(19, 11)}, by=CLAIRE, reason="Faute de frappe")
+        assert register.cases.get(case.id) == again
+    moved = register.cases.record(new, {"received_at": office(19, 11)}, by=CLAIRE, reason="Faute de frappe")
     assert (moved.terms.ack_hours, moved.ack_due_at) == (48, office(21, 11))
-    assert [terms.ack_hours for _, terms in register.terms_history()] == [48, 24]
+    assert [terms.ack_hours for _, terms in register.school.terms_history()] == [48, 24]
 
 
 @pytest.mark.parametrize("hours", [0, -48])
 def test_terms_changed_twice_in_a_second_or_with_a_clock_set_back_rewrite_nothing(
     register: Register, clock: Clock, hours: int
 ) -> None:
-    register.save_settings(replace(Settings(), terms=Terms(ack_hours=24)), by=CLAIRE)
-    case = register.receive(registrable(received_at=clock.now), by=CLAIRE)
+    register.school.save(replace(Settings(), terms=Terms(ack_hours=24)), by=CLAIRE)
+    case = register.cases.receive(registrable(received_at=clock.now), by=CLAIRE)
     assert case.terms.ack_hours == 24
     clock.move(hours=hours)
-    register.save_settings(replace(Settings(), terms=Terms(ack_hours=12)), by=CLAIRE)
-    assert register.settings.terms.ack_hours == 12
-    assert register.complaint(case.id) == case
-    assert register.record(case, {"student": "Élodie"}, by=CLAIRE).terms.ack_hours == 24
+    register.school.save(replace(Settings(), terms=Terms(ack_hours=12)), by=CLAIRE)
+    assert register.school.settings.terms.ack_hours == 12
+    assert register.cases.get(case.id) == case
+    assert register.cases.record(case, {"student": "Élodie"}, by=CLAIRE).terms.ack_hours == 24
     clock.move(hours=1 - hours)
-    assert register.receive(registrable(received_at=clock.now), by=CLAIRE).terms.ack_hours == 12
-    assert register.settings.terms.ack_hours == 12
+    assert register.cases.receive(registrable(received_at=clock.now), by=CLAIRE).terms.ack_hours == 12
+    assert register.school.settings.terms.ack_hours == 12
 
 
 def test_what_is_older_than_all_terms_falls_under_the_first(register: Register) -> None:
-    assert register.receive(registrable(received_at=office(5, 5, year=1998)), by=CLAIRE).terms == Terms()
+    assert register.cases.receive(registrable(received_at=office(5, 5, year=1998)), by=CLAIRE).terms == Terms()
 
 
 def test_staff_are_kept_in_the_order_of_their_arrival(register: Register) -> None:
-    register.add_staff("  Claire\tMartin ", "Accueil", by="")
-    marc = register.add_staff("Marc Olivier", by=CLAIRE)
-    assert [(one.name, one.role, one.active) for one in register.staff()] == [
+    register.school.add_staff("  Claire\tMartin ", "Accueil", by="")
+    marc = register.school.add_staff("Marc Olivier", by=CLAIRE)
+    assert [(one.name, one.role, one.active) for one in register.school.staff()] == [
         ("Claire Martin", "Accueil", True), ("Marc Olivier", "", True),
     ]  # fmt: skip
-    first, second = register.journal()
+    first, second = register.journal.all()
     assert (first.verb, first.actor, second.actor) == (Verb.STAFF, "Claire Martin", CLAIRE)
-    register.change_staff(replace(marc, role="Moniteur", active=False, name="Autre"), by=CLAIRE)
-    assert register.staff()[1] == replace(marc, role="Moniteur", active=False)  # a name signs the past
+    register.school.change_staff(replace(marc, role="Moniteur", active=False, name="Autre"), by=CLAIRE)
+    assert register.school.staff()[1] == replace(marc, role="Moniteur", active=False)  # a name signs the past
 
 
 @pytest.mark.parametrize("name", ["claire MARTIN", "Clàire Martin ", ""])
 def test_two_members_of_staff_do_not_sign_alike(register: Register, name: str) -> None:
-    register.add_staff("Claire Martin", by=CLAIRE)
+    register.school.add_staff("Claire Martin", by=CLAIRE)
     before = everything(register)
     with pytest.raises(UserError) as refused:
-        register.add_staff(name, by=CLAIRE)
+        register.school.add_staff(name, by=CLAIRE)
     assert isinstance(refused.value, StaffNameTaken) is bool(name)
     assert everything(register) == before

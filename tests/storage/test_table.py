@@ -47,13 +47,13 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """The 24 cases and some that are alike in one thing or another; nothing writes to it."""
     with opened(tmp_path_factory.mktemp("table") / "registre.pegase", Clock(CASES_NOW)) as register:
         for case in (*cases(), *SAME):
-            register.receive(case, by=CLAIRE)
+            register.cases.receive(case, by=CLAIRE)
         yield register
 
 
 @pytest.fixture(scope="module")
 def complaints(register: Register) -> tuple[Complaint, ...]:
-    return tuple(register.complaints())
+    return tuple(register.cases.all())
 
 
 def year_and_number(complaint: Complaint) -> tuple[int, int]:
@@ -147,7 +147,7 @@ def test_every_column_sorts_both_ways(
     register: Register, complaints: tuple[Complaint, ...], sort: SortKey, descending: bool
 ) -> None:
     view = View(now=CASES_NOW, sort=sort, descending=descending)
-    spine = register.spine(view)
+    spine = register.table.spine(view)
     assert list(spine.ids) == in_order(complaints, view)
     assert spine.open_count == sum(one.is_open for one in complaints)
 
@@ -155,7 +155,7 @@ def test_every_column_sorts_both_ways(
 @settings(max_examples=300)
 @given(view=views)
 def test_any_view_shows_what_the_model_shows(register: Register, complaints: tuple[Complaint, ...], view: View) -> None:
-    spine = register.spine(view)
+    spine = register.table.spine(view)
     expected = in_order(complaints, view)
     assert list(spine.ids) == expected
     assert spine.open_count == sum(one.is_open for one in complaints if one.id in set(expected))
@@ -166,14 +166,14 @@ def test_any_view_shows_what_the_model_shows(register: Register, complaints: tup
 def test_a_search_shows_the_same_lines_in_the_same_order(
     register: Register, complaints: tuple[Complaint, ...], view: View, typed: str
 ) -> None:
-    found = set(register.spine(View(now=view.now, search=typed)).ids)
-    searched = register.spine(replace(view, search=typed))
+    found = set(register.table.spine(View(now=view.now, search=typed)).ids)
+    searched = register.table.spine(replace(view, search=typed))
     assert list(searched.ids) == [one for one in in_order(complaints, view) if one in found]
 
 
 @given(now=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_the_chips_count_what_they_show(register: Register, complaints: tuple[Complaint, ...], now: datetime) -> None:
-    counts = register.counts(now, CLAIRE, 2026)
+    counts = register.table.counts(now, CLAIRE, 2026)
     shown = {chip: sum(is_in_chip(one, chip, now, CLAIRE) for one in complaints) for chip in Chip}
     assert (counts.total, counts.open, counts.late) == (len(complaints), shown[Chip.OPEN], shown[Chip.LATE])
     assert (counts.ack_to_send, counts.mine) == (shown[Chip.ACK_TO_SEND], shown[Chip.MINE])
@@ -181,10 +181,10 @@ def test_the_chips_count_what_they_show(register: Register, complaints: tuple[Co
 
 
 def test_the_chips_of_the_fictional_register(register: Register) -> None:
-    counts = register.counts(CASES_NOW, "Sophie Renaud", 2025)
+    counts = register.table.counts(CASES_NOW, "Sophie Renaud", 2025)
     assert counts.in_year == 1
     assert counts.mine == 0
-    assert register.counts(CASES_NOW, "", 2026).mine == 0  # nobody's own are none, not those without owner
+    assert register.table.counts(CASES_NOW, "", 2026).mine == 0  # nobody's own are none, not those without owner
 
 
 def test_a_deadline_is_late_from_the_second_after_it(register: Register, complaints: tuple[Complaint, ...]) -> None:
@@ -192,17 +192,17 @@ def test_a_deadline_is_late_from_the_second_after_it(register: Register, complai
     for deadline in deadlines:
         for now in (deadline, deadline + timedelta(seconds=1)):
             view = View(now=now, chip=Chip.LATE)
-            assert list(register.spine(view).ids) == in_order(complaints, view)
+            assert list(register.table.spine(view).ids) == in_order(complaints, view)
 
 
 def test_a_period_is_one_of_the_offices_days(register: Register) -> None:
     new_year = View(now=CASES_NOW, since=date(2026, 1, 1), until=date(2026, 1, 2))
-    (only,) = register.spine(new_year).ids
-    assert register.complaint(only).received_at == from_local(date(2026, 1, 1), time(0, 30))
+    (only,) = register.table.spine(new_year).ids
+    assert register.cases.get(only).received_at == from_local(date(2026, 1, 1), time(0, 30))
 
 
 def test_a_line_says_what_the_complaint_says(register: Register, complaints: tuple[Complaint, ...]) -> None:
-    rows = register.rows([one.id for one in complaints])
+    rows = register.table.rows([one.id for one in complaints])
     for one in complaints:
         duty = next_duty(one)
         assert one.received_at
@@ -221,11 +221,11 @@ def test_a_line_says_what_the_complaint_says(register: Register, complaints: tup
             status=one.status,
             ended_at=one.ended_at,
         )
-    assert register.rows([]) == register.rows([99]) == {}
+    assert register.table.rows([]) == register.table.rows([99]) == {}
 
 
 def test_every_duty_is_to_be_done(register: Register, complaints: tuple[Complaint, ...]) -> None:
-    todos = register.todos()
+    todos = register.table.todos()
     owed = sorted(
         (duty.due_at or FAR, one.id, duty.kind.value, duty.who, duty.what) for one in complaints for duty in duties(one)
     )
@@ -243,13 +243,13 @@ def test_every_duty_is_to_be_done(register: Register, complaints: tuple[Complain
 
 def test_a_line_follows_its_complaint(tmp_path_factory: pytest.TempPathFactory) -> None:
     with opened(tmp_path_factory.mktemp("line") / "registre.pegase", Clock(CASES_NOW)) as register:
-        case = register.receive(closable(), by=CLAIRE)
+        case = register.cases.receive(closable(), by=CLAIRE)
         view = View(now=CASES_NOW)
-        assert register.spine(view).open_count == 1
-        register.close_case(case.id, by=CLAIRE)
-        assert register.spine(view).open_count == 0
-        assert register.todos() == ()
-        assert register.rows([case.id])[case.id].status is Status.CLOSED
-        register.reopen(case.id, "Nouveau fait", by=CLAIRE)
-        assert register.spine(view).open_count == 1
-        assert len(register.todos()) == 1
+        assert register.table.spine(view).open_count == 1
+        closed = register.cases.close(case, by=CLAIRE)
+        assert register.table.spine(view).open_count == 0
+        assert register.table.todos() == ()
+        assert register.table.rows([case.id])[case.id].status is Status.CLOSED
+        register.cases.reopen(closed, "Nouveau fait", by=CLAIRE)
+        assert register.table.spine(view).open_count == 1
+        assert len(register.table.todos()) == 1

@@ -25,20 +25,20 @@ def filled(tmp_path: Path) -> Iterator[Register]:
 
 
 def test_every_duty_of_every_open_complaint_is_there(filled: Register) -> None:
-    derived = {(case.id, duty) for case in filled.complaints() for duty in duties(case)}
-    assert {(one.complaint_id, one.duty) for one in filled.todos()} == derived
+    derived = {(case.id, duty) for case in filled.cases.all() for duty in duties(case)}
+    assert {(one.complaint_id, one.duty) for one in filled.table.todos()} == derived
 
 
 @pytest.mark.parametrize("days", [-40, -3, 0, 1, 4, 7, 30])
 def test_the_badge_counts_what_the_agenda_of_that_day_shows(filled: Register, days: int) -> None:
     now = CASES_NOW + timedelta(days=days)
-    shown = [one for one in filled.todos() if is_for_today(one.duty, now)]
-    assert filled.todo_count(now) == len(shown) > 0
+    shown = [one for one in filled.table.todos() if is_for_today(one.duty, now)]
+    assert filled.table.todo_count(now) == len(shown) > 0
 
 
 def test_the_line_of_a_duty_says_whose_case_it_is(filled: Register) -> None:
-    case = filled.find("R-2026-0022")
-    acknowledge = next(one for one in filled.todos() if one.reference == case.reference)
+    case = filled.cases.find("R-2026-0022")
+    acknowledge = next(one for one in filled.table.todos() if one.reference == case.reference)
     assert acknowledge.duty.kind is DutyKind.ACKNOWLEDGE
     assert (acknowledge.complainant, acknowledge.subject) == (case.complainant, case.title)
     assert (acknowledge.phone, acknowledge.received_at) == (case.phone, case.received_at)

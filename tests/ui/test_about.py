@@ -44,7 +44,7 @@ def test_the_report_helps_and_names_nobody(session: Session, register: Register,
     assert __version__ in report
     assert "24\u00a0réclamations" in report
     assert "test_about.py" in report
-    people = {one.complainant_name for one in register.complaints()} | {one.name for one in register.staff()}
+    people = {one.complainant_name for one in register.cases.all()} | {one.name for one in register.school.staff()}
     assert people
     for secret in people | {"Noémie", "Garnier", str(Path.home()), str(register.path)}:
         assert not secret or secret not in report

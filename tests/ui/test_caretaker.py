@@ -34,7 +34,7 @@ def crashed(filled_file: Path, tmp_path: Path, clock: Clock) -> Crash:
         alive, left = tmp_path / "vivant.pegase", tmp_path / "laisse.pegase"
         shutil.copy(filled_file, alive)
         with Register.open(alive, clock=clock) as register:
-            register.receive(registrable(), by="Claire Martin")
+            register.cases.receive(registrable(), by="Claire Martin")
             if statement:
                 execute(register, statement)
             for file in (alive, *journal_files(alive), alive.with_name("vivant.pegase.lock")):

@@ -35,7 +35,7 @@ def test_the_first_person_of_an_empty_register_enters_their_name(
     session = Session(empty_register, questions, clock)
     questions.lines.append("Claire Martin")
     assert Desk(session, Preferences()).ensure_known()
-    assert [one.name for one in empty_register.staff()] == ["Claire Martin"]
+    assert [one.name for one in empty_register.school.staff()] == ["Claire Martin"]
     assert session.actor == "Claire Martin"
 
 
@@ -44,8 +44,8 @@ def test_who_enters_their_name_signs_with_it_as_the_register_keeps_it(
 ) -> None:
     questions.lines.append("Claire\u200b  Martin\0")
     assert Desk(Session(empty_register, questions, clock), Preferences()).ensure_known()
-    (person,) = empty_register.staff()
-    assert empty_register.journal()[-1].actor == person.name
+    (person,) = empty_register.school.staff()
+    assert empty_register.journal.all()[-1].actor == person.name
 
 
 def test_somebody_who_is_not_in_the_list_is_added(session: Session, questions: ScriptedQuestions) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui import sheet
 from pegase_desktop.ui.main_window import MainWindow
@@ -41,8 +42,8 @@ def wizard_of(window: MainWindow) -> WizardWindow:
 
 def test_the_status_bar_counts_and_says_when_it_was_saved(window: MainWindow, session: Session) -> None:
     assert status(window) == ["24\u00a0réclamations en 2026 · 11\u00a0ouvertes", "5\u00a0en retard"]
-    first = session.register.find("R-2026-0021")
-    session.do(lambda: session.register.attach(first.id, "a.png", b"a", by="Claire Martin"))
+    first = session.register.cases.find("R-2026-0021")
+    session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
     assert status(window)[-1] == "Registre enregistré à 18:00"
 
 
@@ -75,15 +76,15 @@ def test_on_a_new_day_nobody_is_at_the_desk_until_they_say_so(
 def test_a_wizard_left_open_overnight_is_signed_by_whoever_goes_on_with_it(
     window: MainWindow, session: Session, questions: ScriptedQuestions, clock: Clock
 ) -> None:
-    number = session.register.find("R-2026-0021").id
+    number = session.register.cases.find("R-2026-0021").id
     window.continue_case(number)
     saver = wizard_of(window).saver
     clock.now += timedelta(days=1)
     questions.choices += [None, 0]
     saver.record({"lesson": "Prévenir la veille"})
-    assert session.register.complaint(number).lesson == ""  # who gives up the question signs nothing
+    assert session.register.cases.get(number).lesson == ""  # who gives up the question signs nothing
     saver.record({"lesson": "Prévenir la veille"})
-    assert session.register.journal(number)[-1].actor == "Sophie Renaud"
+    assert session.register.journal.of(complaint_ref(number))[-1].actor == "Sophie Renaud"
 
 
 class ShownWindows(QObject):

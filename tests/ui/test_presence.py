@@ -93,7 +93,7 @@ def test_a_deadline_that_comes_close_is_told_when_it_does(
     session: Session, open_window: Opener, notices: list[tuple[str, str]], tmp_path: Path, clock: Clock
 ) -> None:
     window = open_window(session, preferences(tmp_path))
-    due = next(one.duty.due_at for one in session.register.todos() if one.reference == "R-2026-0024")
+    due = next(one.duty.due_at for one in session.register.table.todos() if one.reference == "R-2026-0024")
     assert due is not None
     clock.now = due - timedelta(hours=5)
     window.tick()
@@ -112,7 +112,7 @@ def test_what_is_remembered_names_nobody(
     assert notices
     written = (tmp_path / "preferences.json").read_text("utf-8")
     assert kept.notified
-    assert not any(one.complainant in written for one in session.register.todos())
+    assert not any(one.complainant in written for one in session.register.table.todos())
 
 
 def test_a_duty_that_is_done_is_forgotten(
@@ -121,13 +121,13 @@ def test_a_duty_that_is_done_is_forgotten(
     kept = preferences(tmp_path)
     window = open_window(session, kept)
     remembered = len(kept.notified)
-    case = session.register.find("R-2026-0022")
+    case = session.register.cases.find("R-2026-0022")
     values = {"ack_sent_at": NOW, "ack_medium": "letter", "ack_by": "Claire Martin"}
-    session.do(lambda: session.register.record(case, values, by="Claire Martin"))
+    session.do(lambda: session.register.cases.record(case, values, by="Claire Martin"))
     clock.now += timedelta(days=5)
     window.tick()
     assert len(kept.notified) > remembered
-    assert len(kept.notified) <= len(session.register.todos())
+    assert len(kept.notified) <= len(session.register.table.todos())
 
 
 def test_reminders_can_be_switched_off(
@@ -206,8 +206,8 @@ def test_a_disk_that_fails_is_not_told_every_minute(
 
     window = open_window(session, preferences(tmp_path))
     told = len(notices)
-    monkeypatch.setattr(session.register, "todos", fail)
-    monkeypatch.setattr(session.register, "todo_count", fail)
+    monkeypatch.setattr(session.register.table, "todos", fail)
+    monkeypatch.setattr(session.register.table, "todo_count", fail)
     window.tick()
     assert questions.said == []
     assert len(notices) == told

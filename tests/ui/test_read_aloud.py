@@ -57,7 +57,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.fixture
 def wizard(window: MainWindow, register: Register) -> WizardWindow:
-    window.continue_case(register.find("R-2026-0016").id, Page.RECEPTION)
+    window.continue_case(register.cases.find("R-2026-0016").id, Page.RECEPTION)
     wizard = window.findChild(WizardWindow)
     assert wizard is not None
     return wizard

@@ -56,9 +56,9 @@ def test_clicks_lead_to_every_place(window: MainWindow, qtbot: QtBot) -> None:
 def test_the_badge_counts_what_is_for_today(window: MainWindow, session: Session, clock: Clock) -> None:
     item = window.navigation.items[Place.AGENDA]
     assert item.accessibleName() == "À faire, 8"
-    case = session.register.find("R-2026-0022")
+    case = session.register.cases.find("R-2026-0022")
     values = {"ack_sent_at": NOW, "ack_medium": "letter", "ack_by": "Claire Martin"}
-    session.do(lambda: session.register.record(case, values, by="Claire Martin"))
+    session.do(lambda: session.register.cases.record(case, values, by="Claire Martin"))
     assert item.accessibleName() == "À faire, 7"
     clock.now += timedelta(days=1)
     window.tick()
@@ -127,9 +127,9 @@ def test_the_list_of_the_day_is_one_key_away(window: MainWindow, monkeypatch: py
 
 def test_the_agenda_follows_the_register_while_it_is_shown(window: MainWindow, session: Session) -> None:
     window.turn_to(Place.AGENDA)
-    case = session.register.find("R-2026-0022")
+    case = session.register.cases.find("R-2026-0022")
     values = {"ack_sent_at": NOW, "ack_medium": "letter", "ack_by": "Claire Martin"}
-    session.do(lambda: session.register.record(case, values, by="Claire Martin"))
+    session.do(lambda: session.register.cases.record(case, values, by="Claire Martin"))
     assert len(agenda_of(window)._rows) == 7
 
 

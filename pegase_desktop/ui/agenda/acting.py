@@ -47,7 +47,7 @@ class Acting(QObject):
         """Do what the row's button says, once somebody is at the desk."""
         if not self._desk.ensure_known():
             return
-        complaint = self._session.attempt(lambda: self._session.register.complaint(todo.complaint_id))
+        complaint = self._session.attempt(lambda: self._session.register.cases.get(todo.complaint_id))
         if complaint is None:
             return
         match todo.duty.kind:
@@ -93,7 +93,7 @@ class Acting(QObject):
             return
         done = replace(action, done_on=local(session.clock()).date())
         actions = tuple(done if one is action else one for one in complaint.actions)
-        session.do(lambda: session.register.record(complaint, {"actions": actions}, by=session.actor))
+        session.do(lambda: session.register.cases.record(complaint, {"actions": actions}, by=session.actor))
 
     def _complete(self, complaint: Complaint, duty: Duty) -> None:
         missing = missing_to_close(complaint)

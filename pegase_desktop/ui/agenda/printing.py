@@ -16,7 +16,7 @@ def show_list(session: Session, agenda: Agenda, whose: str, window: QWidget) -> 
     from pegase_desktop.ui.paper.preview import PaperPreview
 
     now = session.clock()
-    pdf = agenda_list_pdf(agenda, session.register.settings, now=now, whose=whose)
+    pdf = agenda_list_pdf(agenda, session.register.school.settings, now=now, whose=whose)
     name = agenda_list_file_name(local(now).date())
     preview = PaperPreview(pdf, "À faire aujourd’hui", name, session.questions, window)
     preview.exec()

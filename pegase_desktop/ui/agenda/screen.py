@@ -130,8 +130,8 @@ class AgendaScreen(Ground):
 
     def _read(self, day: date) -> Agenda:
         register = self._session.register
-        entries = register.journal_since(from_local(day, time()))
-        return agenda(register.todos(), entries, self._session.clock(), me=self.whose)
+        entries = register.journal.since(from_local(day, time()))
+        return agenda(register.table.todos(), entries, self._session.clock(), me=self.whose)
 
     def enter(self) -> None:
         """Bring the keyboard to the row it was on last, at first the most urgent one."""
@@ -213,7 +213,7 @@ class AgendaScreen(Ground):
     def _show_side(self) -> None:
         _drop(self._side)
         told = {entry.complaint_id for entry in self.agenda.done if entry.complaint_id}
-        rows = self._session.register.rows(sorted(told))
+        rows = self._session.register.table.rows(sorted(told))
         self._side = Side(self.agenda, {number: row.reference for number, row in rows.items()})
         self._side.setVisible(False)
         self._body.addWidget(self._side)

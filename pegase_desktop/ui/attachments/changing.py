@@ -13,15 +13,17 @@ REMOVAL = "Retirer cette pièce jointe ?"
 _REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")
 
 
-def attach(session: Session, complaint_id: int, path: Path) -> Complaint | None:
+def attach(session: Session, complaint: Complaint, path: Path) -> Complaint | None:
     """Take the file at *path* in; the complaint as it is then, or None where that is refused, which is said."""
-    return session.do(lambda: session.register.attach(complaint_id, path.name, read_document(path), by=session.actor))
+    return session.do(
+        lambda: session.register.cases.attach(complaint, path.name, read_document(path), by=session.actor)
+    )
 
 
-def detach(session: Session, complaint_id: int, attachment: Attachment) -> Complaint | None:
+def detach(session: Session, complaint: Complaint, attachment: Attachment) -> Complaint | None:
     """Take a document out, with a reason; the complaint as it is then, or None."""
     sentence = f"« {attachment.name} » sort du dossier. Son nom et la raison restent au journal."
     reason = session.questions.ask_reason(REMOVAL, sentence, _REASONS)
     if not reason:
         return None
-    return session.do(lambda: session.register.detach(complaint_id, attachment.id, by=session.actor, reason=reason))
+    return session.do(lambda: session.register.cases.detach(complaint, attachment.id, by=session.actor, reason=reason))

@@ -101,13 +101,13 @@ class AttachmentShelf(QWidget):
 
     def _open(self, attachment: Attachment) -> None:
         register = self._session.register
-        self._session.attempt(lambda: open_copy(attachment.name, register.attachment_content(attachment)))
+        self._session.attempt(lambda: open_copy(attachment.name, register.cases.content_of(attachment)))
 
     def _save(self, attachment: Attachment) -> None:
         register = self._session.register
         path = self._session.questions.choose_save_file("Enregistrer sous", attachment.name, "Tous les fichiers (*)")
         if path:
-            self._session.attempt(lambda: save_whole(path, register.attachment_content(attachment)))
+            self._session.attempt(lambda: save_whole(path, register.cases.content_of(attachment)))
 
     def _choose_file(self) -> None:
         path = self._session.questions.choose_open_file("Ajouter une pièce jointe")

@@ -29,7 +29,7 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
         return missing[chosen].page if chosen is not None else None
     sentence = "Tout y est : accusé, réponse motivée, cause, actions, information du client et demande d’avis."
     if session.questions.confirm(f"Clôturer {complaint.reference}", sentence, "Clôturer le dossier"):
-        session.do(lambda: session.register.close_case(complaint.id, by=session.actor))
+        session.do(lambda: session.register.cases.close(complaint, by=session.actor))
     return None
 
 
@@ -40,7 +40,7 @@ def reopen_case(session: Session, complaint: Complaint) -> Complaint | None:
     reason = session.questions.ask_reason(f"Rouvrir {complaint.reference}", sentence, _REOPENING_REASONS)
     if not reason:
         return None
-    return session.do(lambda: session.register.reopen(complaint.id, reason, by=session.actor))
+    return session.do(lambda: session.register.cases.reopen(complaint, reason, by=session.actor))
 
 
 def cancel_case(session: Session, complaint: Complaint) -> Complaint | None:
@@ -57,13 +57,13 @@ def cancel_case(session: Session, complaint: Complaint) -> Complaint | None:
     if asked is None:
         return None
     note, duplicate_of = ("", asked) if is_duplicate else (asked, "")
-    return session.do(lambda: session.register.cancel(complaint.id, reason, note, duplicate_of, by=session.actor))
+    return session.do(lambda: session.register.cases.cancel(complaint, reason, note, duplicate_of, by=session.actor))
 
 
 def _duplicate_asked(session: Session, complaint: Complaint, title: str) -> str | None:
     """The number of the case that goes on: among those that resemble this one, or any other."""
     sentence = "Quel dossier continue ?"
-    alike = session.attempt(lambda: session.register.similar(complaint)) or ()
+    alike = session.attempt(lambda: session.register.table.similar(complaint)) or ()
     if alike:
         options = [f"{one.reference} · {one.complainant}, {one.subject}" for one in alike]
         chosen = session.questions.choose_one(title, sentence, [*options, _ANOTHER])

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Entry
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
@@ -59,7 +60,7 @@ class JournalView(QWidget):
     def _read(self) -> None:
         self._clear()
         try:
-            self._entries = self._session.register.journal(self._complaint_id)[::-1]
+            self._entries = self._session.register.journal.of(complaint_ref(self._complaint_id))[::-1]
         except UserError:
             return  # the case shown is gone; the panel says so
         self._show_block()

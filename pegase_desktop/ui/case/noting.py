@@ -58,7 +58,7 @@ def note_contact(
     """
     register = session.register
     record = complaint_ref(complaint_id)
-    found = session.attempt(lambda: (register.complaint(complaint_id), register.drafts.of(record, session.actor)))
+    found = session.attempt(lambda: (register.cases.get(complaint_id), register.drafts.of(record, session.actor)))
     if found is None:
         return None
     complaint, draft = found
@@ -249,5 +249,5 @@ class NotingDialog(Dialog):
     def _record(self, contact: NotedContact) -> Complaint:
         by, register, values = self._session.actor, self._session.register, contact.values(self._complaint)
         if contact.what is Noted.MESSAGE and self._file is not None:
-            return register.record_message(self._complaint, values, *self._file, by=by)
-        return register.record(self._complaint, values, by=by)
+            return register.cases.record_message(self._complaint, values, *self._file, by=by)
+        return register.cases.record(self._complaint, values, by=by)

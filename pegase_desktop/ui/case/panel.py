@@ -76,7 +76,7 @@ class CasePanel(Ground):
         self.head.show_case(complaint)
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
-        linked = {link.reference for link in complaint.links} | set(self._session.register.linked_from(complaint.id))
+        linked = {link.reference for link in complaint.links} | set(self._session.register.cases.linked_from(complaint))
         self.links.show_references(sorted(linked | {complaint.duplicate_of} - {""}))
         self.journal.show_case(complaint.id)
         self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
@@ -170,7 +170,7 @@ class CasePanel(Ground):
         self.sheet_wanted.emit(self.complaint.id)
 
     def _follow(self, reference: str) -> None:
-        found = self._session.attempt(lambda: self._session.register.find(reference))
+        found = self._session.attempt(lambda: self._session.register.cases.find(reference))
         if found:
             self.case_wanted.emit(found.id)
 
@@ -178,11 +178,11 @@ class CasePanel(Ground):
         if not self._desk.ensure_known():
             return
         for path in files:
-            attach(self._session, self.complaint.id, path)
+            attach(self._session, self.complaint, path)
 
     def _detach(self, attachment: Attachment) -> None:
         if self._desk.ensure_known():
-            detach(self._session, self.complaint.id, attachment)
+            detach(self._session, self.complaint, attachment)
 
     def _write_next(self) -> None:
         if self._desk.ensure_known():

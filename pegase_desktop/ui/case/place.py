@@ -76,7 +76,7 @@ class PanelPlace(Ground):
             self._show_nothing()
             return
         try:
-            complaint = self._session.register.complaint(complaint_id)
+            complaint = self._session.register.cases.get(complaint_id)
         except UserError:
             return  # gone since the table was read
         if self.panel is None:

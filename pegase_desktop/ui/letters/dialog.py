@@ -234,7 +234,7 @@ class LetterDialog(QDialog):
     def _hand_over(self, handed: HandedOver) -> HandedOver:
         name = letter_file_name(handed.letter)
         if handed.medium is Medium.EMAIL:
-            self._delivery.mail(handed.letter, handed.pdf, name, self._session.register.settings)
+            self._delivery.mail(handed.letter, handed.pdf, name, self._session.register.school.settings)
         else:
             self._delivery.show_paper(handed.pdf, self.windowTitle(), name, self)
         return handed
@@ -267,7 +267,7 @@ class LetterDialog(QDialog):
             return
         session, complaint, name = self._session, self._complaint, letter_file_name(handed.letter)
         self.sent = session.do(
-            lambda: session.register.send(
+            lambda: session.register.cases.send(
                 complaint, handed.letter, handed.pdf, name, medium=handed.medium, sent_at=moment, by=session.actor
             )
         )
@@ -287,7 +287,7 @@ class LetterDialog(QDialog):
         return from_local(day, hour)
 
     def _pdf(self) -> bytes:
-        return letter_pdf(self.letter(), self._session.register.settings, printed_at=self._session.clock())
+        return letter_pdf(self.letter(), self._session.register.school.settings, printed_at=self._session.clock())
 
     def done(self, result: int) -> None:
         """The window closes; a text that did not leave stays in the register."""

@@ -26,7 +26,7 @@ def write_letter(session: Session, complaint_id: int, kind: LetterKind, window: 
     from pegase_desktop.ui.letters.delivery import OfficeDelivery
     from pegase_desktop.ui.letters.dialog import LetterDialog
 
-    complaint = session.attempt(lambda: session.register.complaint(complaint_id))
+    complaint = session.attempt(lambda: session.register.cases.get(complaint_id))
     letter = session.attempt(lambda: _composed(session, kind, complaint)) if complaint else None
     if complaint is None or letter is None:
         return None
@@ -40,16 +40,16 @@ def _composed(session: Session, kind: LetterKind, complaint: Complaint) -> Lette
     register, now = session.register, session.clock()
     if kind is LetterKind.ACKNOWLEDGEMENT and complaint.ack_sent_at is None:
         # The answer is due some time after the acknowledgement: the date it announces is that of one sent now.
-        complaint = register.preview(replace(complaint, ack_sent_at=now))
-    settings = register.settings
-    role = next((one.role for one in register.staff() if one.name == session.actor), "")
+        complaint = register.cases.preview(replace(complaint, ack_sent_at=now))
+    settings = register.school.settings
+    role = next((one.role for one in register.school.staff() if one.name == session.actor), "")
     template = template_of(kind, settings)
     return compose(kind, template, complaint, settings, now=now, signer=session.actor, signer_role=role)
 
 
 def write_next_letter(session: Session, complaint_id: int, window: QWidget) -> Complaint | None:
     """The letter that the process asks for next; says so when there is none to write."""
-    complaint = session.attempt(lambda: session.register.complaint(complaint_id))
+    complaint = session.attempt(lambda: session.register.cases.get(complaint_id))
     kind = next_letter(complaint) if complaint else None
     if kind is not None:
         return write_letter(session, complaint_id, kind, window)
@@ -62,7 +62,7 @@ def show_sent(session: Session, letter: SentLetter, window: QWidget) -> None:
     """A letter exactly as it left, over *window*."""
     from pegase_desktop.ui.letters.delivery import OfficeDelivery
 
-    pdf = session.attempt(lambda: session.register.attachment_content(letter))
+    pdf = session.attempt(lambda: session.register.cases.content_of(letter))
     if pdf is None or letter.kind is None:
         return
     delivery = session.delivery or OfficeDelivery(session.questions)

@@ -51,7 +51,7 @@ class RegisterScreen(Ground):
         super().__init__(Tone.SURFACE, parent=parent)
         self._session = session
         self._preferences = preferences
-        self.model = RegisterModel(session.register, session.clock, self)
+        self.model = RegisterModel(session.register.table, session.clock, self)
         self.table = RegisterTable(self.model)
         self.search = SearchField("Nom, N°\u00a0ou mot du dossier")
         self.filters = FilterBar()
@@ -300,10 +300,10 @@ class RegisterScreen(Ground):
     def _count(self) -> None:
         now = self._session.clock()
         year = local(now).year
-        self.counts = self._session.register.counts(now, self._session.actor, year)
+        self.counts = self._session.register.table.counts(now, self._session.actor, year)
         self._year.setText(f"Année {year}")
         self.filters.show_counts(self.counts)
-        self.filters.show_services(self._session.register.settings.services)
+        self.filters.show_services(self._session.register.school.settings.services)
         self.counted.emit(self.counts)
 
     def _is_filtered(self) -> bool:

@@ -58,7 +58,7 @@ class LogoSection(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        logo = self._session.register.settings.logo
+        logo = self._session.register.school.settings.logo
         self._remove.setEnabled(bool(logo))
         if not logo:
             self._picture.setPixmap(QPixmap())
@@ -88,7 +88,7 @@ class LogoSection(Page):
         session = self._session
 
         def operation() -> None:
-            session.register.save_settings(replace(session.register.settings, logo=logo), by=session.actor)
+            session.register.school.save(replace(session.register.school.settings, logo=logo), by=session.actor)
 
         session.do(operation)
         self.refresh()

@@ -24,7 +24,7 @@ def preview_template(session: Session, kind: LetterKind, template: Template, win
     from pegase_desktop.documents.letter import letter_file_name, letter_pdf
     from pegase_desktop.ui.paper.preview import PaperPreview
 
-    pdf = letter_pdf(letter, session.register.settings, printed_at=session.clock())
+    pdf = letter_pdf(letter, session.register.school.settings, printed_at=session.clock())
     preview = PaperPreview(pdf, f"Aperçu : {kind.label}", letter_file_name(letter), session.questions, window)
     preview.exec()
     preview.deleteLater()
@@ -32,8 +32,8 @@ def preview_template(session: Session, kind: LetterKind, template: Template, win
 
 def _example_letter(session: Session, kind: LetterKind, template: Template) -> Letter:
     now, register = session.clock(), session.register
-    complaint = register.preview(_example(kind, now, session.actor))
-    return compose(kind, template, complaint, register.settings, now=now, signer=session.actor)
+    complaint = register.cases.preview(_example(kind, now, session.actor))
+    return compose(kind, template, complaint, register.school.settings, now=now, signer=session.actor)
 
 
 def _example(kind: LetterKind, now: datetime, actor: str) -> Complaint:

@@ -97,7 +97,7 @@ class Section(Page):
 
     def refresh(self) -> None:
         if not self._is_dirty:
-            self._fill(self._session.register.settings)
+            self._fill(self._session.register.school.settings)
 
     def give_up(self) -> None:
         self._is_dirty = False
@@ -107,13 +107,13 @@ class Section(Page):
     def save(self) -> bool:
         if not self._is_dirty:
             return True
-        settings = self._session.register.settings
+        settings = self._session.register.school.settings
         changes = self._read(settings)
         if changes is None:
             return False
 
         def operation() -> bool:
-            self._session.register.save_settings(replace(settings, **changes), by=self._session.actor)
+            self._session.register.school.save(replace(settings, **changes), by=self._session.actor)
             return True
 
         if not self._session.do(operation):

@@ -76,7 +76,7 @@ class StaffSection(Page):
             if widget:
                 widget.hide()
                 widget.deleteLater()
-        for one in sorted(self._session.register.staff(), key=lambda one: not one.active):
+        for one in sorted(self._session.register.school.staff(), key=lambda one: not one.active):
             self._people.addWidget(Hairline())
             person = _Person(one)
             person.moved.connect(self._change)
@@ -88,7 +88,7 @@ class StaffSection(Page):
         if not name.strip():
             self._name.set_error("Il manque le nom. Écrivez le prénom et le nom.")
             return False
-        if not session.do(lambda: session.register.add_staff(name, role, by=session.actor)):
+        if not session.do(lambda: session.register.school.add_staff(name, role, by=session.actor)):
             return False
         self.give_up()
         self.refresh()
@@ -103,7 +103,7 @@ class StaffSection(Page):
                 "C’est vous", "Vous ne pouvez pas vous retirer vous-même. Demandez à un collègue de le faire."
             )
             return
-        session.do(lambda: session.register.change_staff(staff, by=session.actor))
+        session.do(lambda: session.register.school.change_staff(staff, by=session.actor))
         self.refresh()
 
     def _ask_role(self, staff: Staff) -> None:

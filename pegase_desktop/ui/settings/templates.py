@@ -93,7 +93,7 @@ class TemplatesSection(Section):
         chosen = LetterKind(self._choice.value())  # Qt gives a member back as its bare text
         if self.save():
             self._kind = chosen
-            self._fill(self._session.register.settings)
+            self._fill(self._session.register.school.settings)
         else:
             self._choice.set_value(self._kind)
 

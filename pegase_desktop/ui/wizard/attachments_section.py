@@ -48,7 +48,7 @@ class AttachmentsSection(QWidget):
     def _add(self, path: Path) -> None:
         session, flow, saver = self._passage.session, self._passage.flow, self._passage.saver
         if flow.is_registered:
-            saver.take_other(attach(session, flow.recorded.id, path))
+            saver.take_other(attach(session, flow.recorded, path))
         else:
             session.do(lambda: self._add_to_draft(path))
 
@@ -65,7 +65,7 @@ class AttachmentsSection(QWidget):
 
     def _detach(self, attachment: Attachment) -> bool:
         session, flow = self._passage.session, self._passage.flow
-        return self._passage.saver.take_other(detach(session, flow.recorded.id, attachment))
+        return self._passage.saver.take_other(detach(session, flow.recorded, attachment))
 
     def _take_out_of_draft(self, attachment: Attachment) -> bool:
         session, draft_id = self._passage.session, self._passage.flow.draft_id

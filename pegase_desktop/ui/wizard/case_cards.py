@@ -112,7 +112,7 @@ class SimilarSection(QWidget):
 
     def _show(self) -> None:
         cleared(self._list)
-        found = self._passage.session.register.similar(self._passage.flow.complaint)
+        found = self._passage.session.register.table.similar(self._passage.flow.complaint)
         linked = {one.reference for one in self._passage.flow.value("links")}
         for one in found:
             add_now(self._list, self._card(one, one.reference in linked))

@@ -21,13 +21,13 @@ class Lists:
     @classmethod
     def of(cls, register: Register) -> Self:
         """As they stand in the register now."""
-        settings = register.settings
+        settings = register.school.settings
         menus = {
             SettingsList.SERVICES: settings.services,
             SettingsList.CATEGORIES: settings.categories,
             SettingsList.TRAININGS: settings.trainings,
         }
-        return cls(tuple(one.name for one in register.staff() if one.active), menus, settings.causes)
+        return cls(tuple(one.name for one in register.school.staff() if one.active), menus, settings.causes)
 
 
 def with_value(choices: tuple[str, ...], value: str) -> tuple[str, ...]:

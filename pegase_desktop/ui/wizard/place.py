@@ -50,7 +50,7 @@ class WizardPlace(QStackedWidget):
         if not self._desk.ensure_known():
             return
         register = self._session.register
-        complaint = self._session.attempt(lambda: register.complaint(complaint_id))
+        complaint = self._session.attempt(lambda: register.cases.get(complaint_id))
         if complaint:
             left = self._preferences.page_left(complaint_id)
             wizard = self._open(

@@ -102,7 +102,7 @@ class Saver(QObject):
         return complaint is not None
 
     def _record(self, values: Mapping[str, Any], reason: str) -> Complaint:
-        return self._session.register.record(self._flow.recorded, values, by=self._session.actor, reason=reason)
+        return self._session.register.cases.record(self._flow.recorded, values, by=self._session.actor, reason=reason)
 
     def _take(self, complaint: Complaint | None, values: Mapping[str, Any]) -> None:
         if complaint is None:
@@ -117,7 +117,7 @@ class Saver(QObject):
     def _catch_up(self) -> None:
         """After a refusal: somebody may have changed the complaint meanwhile."""
         with contextlib.suppress(UserError):  # the refusal itself was told, and the draft tells its own
-            self._flow.recorded_as(self._session.register.complaint(self._flow.recorded.id))
+            self._flow.recorded_as(self._session.register.cases.get(self._flow.recorded.id))
 
     def _reason_for(self, values: Mapping[str, Any]) -> str | None:
         """The reason of a correction: empty when none is needed, None when the person gives up."""
@@ -132,7 +132,7 @@ class Saver(QObject):
         facts, draft_id = self._flow.to_receive(), self._flow.draft_id or None
         session = self._session
         complaint = session.do(
-            lambda: session.register.receive(facts, by=session.actor, draft_id=draft_id, act=self._flow.act)
+            lambda: session.register.cases.receive(facts, by=session.actor, draft_id=draft_id, act=self._flow.act)
         )
         if complaint is not None:
             self._flow.recorded_as(complaint)

@@ -57,7 +57,7 @@ class TopBar(Ground):
         self._name.setText(shown.complainant)
         self._name.setVisible(bool(shown.complainant))
         self._title.setText(shown.title or ("" if flow.is_registered else _NUMBER_TO_COME))
-        counted = flow.complaint if flow.is_registered else session.register.preview(shown)
+        counted = flow.complaint if flow.is_registered else session.register.cases.preview(shown)
         now = session.clock()
         acknowledgement = acknowledgement_clock(counted, now, is_public_holiday)
         treatment = treatment_clock(counted, now, is_public_holiday)

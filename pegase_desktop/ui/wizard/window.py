@@ -358,7 +358,7 @@ class WizardWindow(QWidget):
         session, recorded = self._passage.session, self.flow.recorded
         match ending:
             case Ending.CLOSE:
-                ended = session.do(lambda: session.register.close_case(recorded.id, by=session.actor))
+                ended = session.do(lambda: session.register.cases.close(recorded, by=session.actor))
             case Ending.CANCEL:
                 ended = cancel_case(session, recorded)
             case Ending.REOPEN:

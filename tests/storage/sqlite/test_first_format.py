@@ -40,13 +40,13 @@ def test_it_is_sound_and_its_journal_tells_every_fact(former: Path) -> None:
     with brought_over(former) as register:
         assert check_register(register) == ()
         for reference in ("R-2026-0001", "R-2026-0002", "R-2026-0003"):
-            case = register.find(reference)
-            assert facts(rebuilt(register.journal(case.id))) == facts(case)
+            case = register.cases.find(reference)
+            assert facts(rebuilt(register.journal.of(case.ref))) == facts(case)
 
 
 def test_the_new_chain_begins_with_the_head_of_the_old_one(former: Path) -> None:
     with brought_over(former) as register:
-        first, *others = register.journal()
+        first, *others = register.journal.all()
     assert (first.number, first.verb, first.record, first.actor) == (1, Verb.MIGRATE, REGISTER, "")
     told = {one.path: one.new for one in first.changes}
     assert told == {
@@ -61,14 +61,14 @@ def test_who_did_what_when_and_why_is_told_as_before(former: Path) -> None:
     before = connection.execute("SELECT at, actor, verb FROM journal ORDER BY id").fetchall()
     connection.close()
     with brought_over(former) as register:
-        told = register.journal()[1:]
+        told = register.journal.all()[1:]
     assert [(f"{one.at:%Y-%m-%dT%H:%M:%SZ}", one.actor, one.verb.value) for one in told] == before
     assert [one.reason for one in told if one.verb is Verb.CORRECT] == ["Précision", "Vie privée"]
 
 
 def test_every_end_of_a_case_comes_back_from_the_journal(former: Path) -> None:
     with brought_over(former) as register:
-        closed_twice, duplicate = register.find("R-2026-0001"), register.find("R-2026-0003")
+        closed_twice, duplicate = register.cases.find("R-2026-0001"), register.cases.find("R-2026-0003")
     assert [(one.kind, one.at, one.by, one.note) for one in closed_twice.endings] == [
         (EndingKind.CLOSED, datetime(2026, 11, 20, 11, tzinfo=UTC), SOPHIE, ""),
         (EndingKind.REOPENED, datetime(2026, 11, 20, 12, tzinfo=UTC), CLAIRE, "Le client revient"),
@@ -81,7 +81,7 @@ def test_every_end_of_a_case_comes_back_from_the_journal(former: Path) -> None:
 
 def test_an_exchange_knows_its_letter_also_when_it_was_corrected_since(former: Path) -> None:
     with brought_over(former) as register:
-        case = register.find("R-2026-0002")
+        case = register.cases.find("R-2026-0002")
     assert [one.letter for one in case.exchanges] == [one.id for one in case.letters]
     assert case.exchanges[0].text == "Votre réclamation, accusé de réception"
     assert [(one.kind, one.settles) for one in case.letters] == [
@@ -92,37 +92,37 @@ def test_an_exchange_knows_its_letter_also_when_it_was_corrected_since(former: P
 
 def test_what_is_derived_and_what_waits_is_there(former: Path) -> None:
     with brought_over(former) as register:
-        spine = register.spine(View(now=office(20, 11, 18), search="Élève fâché"))
-        assert [register.complaint(number).reference for number in spine.ids] == ["R-2026-0002"]
-        assert {todo.reference for todo in register.todos()} == {"R-2026-0002", "R-2026-0004"}
+        spine = register.table.spine(View(now=office(20, 11, 18), search="Élève fâché"))
+        assert [register.cases.get(number).reference for number in spine.ids] == ["R-2026-0002"]
+        assert {todo.reference for todo in register.table.todos()} == {"R-2026-0002", "R-2026-0004"}
         assert [(one.record_id, one.saved_by, one.values) for one in register.drafts.all()] == [
             (4, CLAIRE, {"service": "Code"}),
             (None, SOPHIE, {"subject": "Com"}),
         ]
-        case = register.find("R-2026-0002")
+        case = register.cases.find("R-2026-0002")
         assert register.letter_texts.of(case.ref, LetterKind.WAITING) == ("Objet", "Premier jet")
-        assert register.attachment_content(case.attachments[0]) == b"others"
-        assert register.settings.services == ("Planning", "Conduite")
-        assert [one.name for one in register.staff()] == [CLAIRE, SOPHIE]
+        assert register.cases.content_of(case.attachments[0]) == b"others"
+        assert register.school.settings.services == ("Planning", "Conduite")
+        assert [one.name for one in register.school.staff()] == [CLAIRE, SOPHIE]
 
 
 def test_an_id_that_was_given_is_not_given_again(former: Path) -> None:
     """The first attachment was taken out: its id, which the journal tells of, stays its own."""
     with brought_over(former) as register:
-        case = register.attach(register.find("R-2026-0002").id, "c.pdf", b"more", by=CLAIRE)
+        case = register.cases.attach(register.cases.find("R-2026-0002"), "c.pdf", b"more", by=CLAIRE)
         assert [one.id for one in case.attachments] == [2, 3]
         assert check_register(register) == ()
 
 
 def test_it_goes_on_from_there(former: Path) -> None:
     with brought_over(former) as register:
-        case = register.find("R-2026-0004")
-        register.record(case, {"service": "Code"}, by=CLAIRE)
-        reopened = register.reopen(register.find("R-2026-0001").id, "Encore", by=CLAIRE)
+        case = register.cases.find("R-2026-0004")
+        register.cases.record(case, {"service": "Code"}, by=CLAIRE)
+        reopened = register.cases.reopen(register.cases.find("R-2026-0001"), "Encore", by=CLAIRE)
         assert [one.id for one in reopened.endings] == [1, 2, 3, 5]
     with brought_over(former) as register:
         assert check_register(register) == ()
-        assert register.journal_head().count == 24
+        assert register.journal.head().count == 24
 
 
 def test_what_was_wrong_with_the_old_chain_is_not_lost(former: Path) -> None:
@@ -132,7 +132,7 @@ def test_what_was_wrong_with_the_old_chain_is_not_lost(former: Path) -> None:
     connection.commit()
     connection.close()
     with brought_over(former) as register:
-        told = next(one.new for one in register.journal()[0].changes if one.path == "chain")
+        told = next(one.new for one in register.journal.all()[0].changes if one.path == "chain")
         assert told["faults"] == ["L’entrée 7 du journal ne suit pas la précédente."]
         assert "avant que le registre change de format" in " ".join(check_register(register))
 

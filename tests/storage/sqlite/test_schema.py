@@ -66,7 +66,7 @@ def test_no_order_of_the_table_is_sorted_in_memory(register: Register, sort: Sor
     database = engine_of(register)
     asked: list[str] = []
     database.connection().set_trace_callback(asked.append)
-    register.spine(View(now=office(20, 11), sort=sort, descending=descending, chip=Chip.ALL))
+    register.table.spine(View(now=office(20, 11), sort=sort, descending=descending, chip=Chip.ALL))
     database.connection().set_trace_callback(None)
     queries = [one for one in asked if one.startswith("SELECT")]
     assert len(queries) == 2  # the open ones, then those that have ended

@@ -61,8 +61,8 @@ def wizard_of(window: MainWindow) -> WizardWindow:
 
 
 def record(session: Session, reference: str, **values: object) -> Complaint:
-    case = session.register.find(reference)
-    done = session.do(lambda: session.register.record(case, values, by="Claire Martin", reason="Pour le test"))
+    case = session.register.cases.find(reference)
+    done = session.do(lambda: session.register.cases.record(case, values, by="Claire Martin", reason="Pour le test"))
     assert done
     return done
 
@@ -93,7 +93,7 @@ def test_a_call_is_noted_with_two_keys_and_the_keyboard_stays_on_the_list(
     agenda: AgendaScreen, session: Session, qtbot: QtBot
 ) -> None:
     record(session, "R-2026-0023", next_call_at=NOW)
-    calls = len(session.register.find("R-2026-0023").calls)
+    calls = len(session.register.cases.find("R-2026-0023").calls)
 
     def act(dialog: NotingDialog) -> None:
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
@@ -101,7 +101,7 @@ def test_a_call_is_noted_with_two_keys_and_the_keyboard_stays_on_the_list(
 
     with answering_in(NotingDialog, act):
         press(agenda, DutyKind.CALL, "R-2026-0023")
-    case = session.register.find("R-2026-0023")
+    case = session.register.cases.find("R-2026-0023")
     assert [one.result for one in case.calls[calls:]] == [CallResult.REACHED]
     assert (DutyKind.CALL, "R-2026-0023") not in [
         (row.line.todo.duty.kind, row.line.todo.reference) for row in agenda._rows
@@ -124,7 +124,7 @@ def test_calls_begun_in_the_wizard_are_gone_on_with_there(
 
 def test_an_action_marked_as_done_leaves_the_list(agenda: AgendaScreen, session: Session) -> None:
     press(agenda, DutyKind.ACT, "R-2026-0019")
-    case = session.register.find("R-2026-0019")
+    case = session.register.cases.find("R-2026-0019")
     done = [one for one in case.actions if one.done_on == TODAY]
     assert [one.what for one in done] == ["Obtenir de la banque l’accord écrit"]
     assert (DutyKind.ACT, "R-2026-0019") not in [
@@ -134,12 +134,12 @@ def test_an_action_marked_as_done_leaves_the_list(agenda: AgendaScreen, session:
 
 
 def test_of_two_actions_that_read_the_same_one_is_marked_at_a_time(agenda: AgendaScreen, session: Session) -> None:
-    case = session.register.find("R-2026-0019")
+    case = session.register.cases.find("R-2026-0019")
     twin = next(one for one in case.actions if one.is_open and one.due and one.due <= TODAY)
     record(session, "R-2026-0019", actions=(*case.actions, replace(twin, id=0)))
     for left in (1, 0):
         press(agenda, DutyKind.ACT, "R-2026-0019")
-        actions = session.register.find("R-2026-0019").actions
+        actions = session.register.cases.find("R-2026-0019").actions
         assert sum(1 for one in actions if one.what == twin.what and one.is_open) == left
 
 
@@ -147,27 +147,27 @@ def test_of_two_actions_that_read_the_same_one_is_marked_at_a_time(agenda: Agend
 def test_what_is_being_typed_about_the_plan_is_not_overtaken(
     typed: dict[str, object], window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
-    case = session.register.find("R-2026-0019")
+    case = session.register.cases.find("R-2026-0019")
     session.register.drafts.save(Draft(record_id=case.id, page=Page.PLAN, values=typed))
     press(agenda, DutyKind.ACT, "R-2026-0019")
     assert wizard_of(window).flow.page is Page.PLAN
-    assert session.register.find("R-2026-0019").actions == case.actions
+    assert session.register.cases.find("R-2026-0019").actions == case.actions
 
 
 def test_a_case_that_has_all_is_closed_from_here(
     agenda: AgendaScreen, session: Session, questions: ScriptedQuestions
 ) -> None:
-    case = session.register.receive(replace(closable(), owner="Claire Martin"), by="Claire Martin")
+    case = session.register.cases.receive(replace(closable(), owner="Claire Martin"), by="Claire Martin")
     session.changed.emit(case.id)
     questions.confirmations.append(True)
     press(agenda, DutyKind.CLOSE, case.reference)
-    assert session.register.find(case.reference).status is Status.CLOSED
+    assert session.register.cases.find(case.reference).status is Status.CLOSED
 
 
 def test_a_case_that_lacks_something_opens_where_it_lacks(
     window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
-    case = session.register.receive(replace(closable(), owner="Claire Martin", exchanges=()), by="Claire Martin")
+    case = session.register.cases.receive(replace(closable(), owner="Claire Martin", exchanges=()), by="Claire Martin")
     session.changed.emit(case.id)
     press(agenda, DutyKind.COMPLETE, case.reference)
     wizard = wizard_of(window)
@@ -179,9 +179,9 @@ def test_nobody_at_the_desk_does_nothing(
 ) -> None:
     session.set_actor("")
     questions.choices.append(None)
-    before = session.register.find("R-2026-0019")
+    before = session.register.cases.find("R-2026-0019")
     press(agenda, DutyKind.ACT, "R-2026-0019")
-    assert session.register.find("R-2026-0019") == before
+    assert session.register.cases.find("R-2026-0019") == before
 
 
 def test_a_case_that_is_gone_is_said(window: MainWindow, agenda: AgendaScreen, questions: ScriptedQuestions) -> None:
@@ -216,7 +216,7 @@ def test_a_disk_that_fails_leaves_the_duty_open(
         raise UserError("Le disque est plein. Libérez de la place, puis réessayez.")
 
     with monkeypatch.context() as failing:
-        failing.setattr(session.register, "record", refuse)
+        failing.setattr(session.register.cases, "record", refuse)
         press(agenda, DutyKind.ACT, "R-2026-0019")
     assert questions.said == ["Le disque est plein. Libérez de la place, puis réessayez."]
     press(agenda, DutyKind.ACT, "R-2026-0019")
@@ -226,8 +226,8 @@ def test_a_disk_that_fails_leaves_the_duty_open(
 def test_a_template_broken_by_hand_is_said_and_the_duty_stays(
     agenda: AgendaScreen, session: Session, questions: ScriptedQuestions
 ) -> None:
-    broken = replace(session.register.settings, templates={LetterKind.ACKNOWLEDGEMENT: "Objet\n\n{chat}"})
-    session.register.save_settings(broken, by="Claire Martin")
+    broken = replace(session.register.school.settings, templates={LetterKind.ACKNOWLEDGEMENT: "Objet\n\n{chat}"})
+    session.register.school.save(broken, by="Claire Martin")
     press(agenda, DutyKind.ACKNOWLEDGE, "R-2026-0022")
     assert "chat" in questions.said[0]
-    assert session.register.find("R-2026-0022").ack_sent_at is None
+    assert session.register.cases.find("R-2026-0022").ack_sent_at is None

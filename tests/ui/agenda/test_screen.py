@@ -17,6 +17,7 @@ from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.table_view import TableView
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.agenda.side import Side
@@ -119,7 +120,7 @@ def test_who_settles_the_last_duty_of_the_day_sees_that_nothing_is_left(
     screen: AgendaScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen.enter()
-    monkeypatch.setattr(Register, "todos", lambda _: ())
+    monkeypatch.setattr(TableView, "todos", lambda _: ())
     screen.refresh()
     assert screen.findChild(EmptyState).isVisible()
     assert screen.window().focusWidget() is screen
@@ -220,9 +221,9 @@ def test_the_banner_leads_to_the_first_late_duty(screen: AgendaScreen, qtbot: Qt
 def test_a_step_taken_leaves_the_list_and_counts_as_done(screen: AgendaScreen, session: Session) -> None:
     screen.enter()
     kept = rows(screen)[1]
-    case = session.register.find("R-2026-0022")
+    case = session.register.cases.find("R-2026-0022")
     values = {"ack_sent_at": NOW, "ack_medium": "letter", "ack_by": "Claire Martin"}
-    session.do(lambda: session.register.record(case, values, by="Claire Martin"))
+    session.do(lambda: session.register.cases.record(case, values, by="Claire Martin"))
     screen.refresh()
     QApplication.processEvents()
     assert len(rows(screen)) == 7
@@ -266,8 +267,8 @@ def test_a_day_with_nothing_to_do_says_what_comes_next(
 def test_the_next_duty_of_an_empty_day_is_named(
     session: Session, monkeypatch: pytest.MonkeyPatch, screen: AgendaScreen
 ) -> None:
-    later = [one for one in session.register.todos() if one.reference == "R-2026-0018"]
-    monkeypatch.setattr(session.register, "todos", lambda: tuple(later))
+    later = [one for one in session.register.table.todos() if one.reference == "R-2026-0018"]
+    monkeypatch.setattr(session.register.table, "todos", lambda: tuple(later))
     screen.refresh()
     said = screen.findChild(EmptyState).accessibleName()
     assert "Prochaine échéance\u00a0: mer. 25/11, demander l’avis de M.\u00a0Étienne Kowalczyk." in said
@@ -276,11 +277,11 @@ def test_the_next_duty_of_an_empty_day_is_named(
 def test_hundreds_of_duties_stay_at_hand(
     session: Session, screen: AgendaScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    many = tuple(invented(session.register.todos()[0], number) for number in range(300))
-    monkeypatch.setattr(session.register, "todos", lambda: many)
+    many = tuple(invented(session.register.table.todos()[0], number) for number in range(300))
+    monkeypatch.setattr(session.register.table, "todos", lambda: many)
     screen.refresh()
     assert len(rows(screen)) == 300
-    monkeypatch.setattr(session.register, "todos", lambda: many[1:])
+    monkeypatch.setattr(session.register.table, "todos", lambda: many[1:])
     screen.enter()
     began = time.perf_counter()
     screen.refresh()
@@ -318,7 +319,7 @@ def test_a_disk_that_cannot_be_read_is_said_and_what_was_shown_stays(
         raise UserError("Le disque ne répond pas. Réessayez.")
 
     with monkeypatch.context() as failing:
-        failing.setattr(session.register, "todos", fail)
+        failing.setattr(session.register.table, "todos", fail)
         screen.refresh()
     banner = screen.findChild(Banner)
     assert banner.isVisible()

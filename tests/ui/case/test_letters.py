@@ -38,7 +38,7 @@ def panel(window: MainWindow) -> CasePanel:
 
 
 def show(window: MainWindow, register: Register, reference: str) -> Complaint:
-    complaint = register.find(reference)
+    complaint = register.cases.find(reference)
     window.register_screen.select(complaint.id)
     window.panel.show_case(complaint.id)
     QApplication.processEvents()
@@ -62,7 +62,7 @@ def test_the_panel_offers_the_letter_of_the_stage_and_moves_on(
     assert panel.complaint.ack_medium is Medium.HAND_DELIVERED
     assert panel.letter.text() == "Information du suivi"
     answered = {"decision": Decision.FAVOURABLE, "reasons": "Vous avez raison."}
-    register.record(panel.complaint, answered, by="Claire Martin")
+    register.cases.record(panel.complaint, answered, by="Claire Martin")
     show(window, register, TO_ACKNOWLEDGE)
     assert panel.letter.text() == "Réponse favorable"
 
@@ -82,7 +82,7 @@ def test_ctrl_r_writes_the_acknowledgement_of_the_selected_case(window: MainWind
     window.register_screen.table.setFocus()
     with answering(send_by_hand):
         QTest.keyClick(window.register_screen.table, Qt.Key.Key_R, CONTROL)
-    assert register.complaint(complaint.id).ack_sent_at is not None
+    assert register.cases.get(complaint.id).ack_sent_at is not None
 
 
 @pytest.mark.usefixtures("delivery")
@@ -134,7 +134,7 @@ def test_a_letter_is_one_contact_under_its_own_name(window: MainWindow, register
 @pytest.mark.parametrize("size", [(1440, 900), (1366, 768)])
 def test_the_buttons_of_the_foot_are_whole(window: MainWindow, register: Register, size: tuple[int, int]) -> None:
     window.resize(*size)
-    for reference in register.references():
+    for reference in register.cases.references():
         show(window, register, reference)
         panel = window.panel.panel
         assert panel is not None

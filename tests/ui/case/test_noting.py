@@ -44,7 +44,7 @@ def note(qtbot: QtBot, session: Session) -> Callable[..., Complaint | None]:
 
     def run(act: Act, **given: object) -> Complaint | None:
         with answering_in(NotingDialog, act):
-            return note_contact(session, session.register.find(CASE).id, window, refuse, **given)  # type: ignore[arg-type]
+            return note_contact(session, session.register.cases.find(CASE).id, window, refuse, **given)  # type: ignore[arg-type]
 
     return run
 
@@ -113,13 +113,13 @@ def test_every_contact_is_kept_as_what_it_was(
     exchange = noted.exchanges[-1]
     assert (exchange.medium, exchange.direction, exchange.text) == (medium, direction, "Il demande un rendez-vous.")
     assert noted.next_update_on == date(2026, 11, 25)
-    assert register.journal(noted.id)[-1].verb is Verb.INFORM
+    assert register.journal.of(noted.ref)[-1].verb is Verb.INFORM
 
 
 def test_what_is_missing_is_said_at_its_field(
     note: Callable[..., Complaint | None], register: Register, questions: ScriptedQuestions
 ) -> None:
-    before = register.find(CASE)
+    before = register.cases.find(CASE)
 
     def act(dialog: NotingDialog) -> None:
         ok(dialog)
@@ -134,7 +134,7 @@ def test_what_is_missing_is_said_at_its_field(
 
     questions.confirmations.append(True)
     assert note(act) is None
-    assert register.find(CASE) == before
+    assert register.cases.find(CASE) == before
 
 
 def test_what_was_written_is_not_dropped_by_a_key_pressed_too_soon(
@@ -194,16 +194,16 @@ SAID = (
 def test_a_message_is_read_and_kept_with_its_file_in_one_entry(
     note: Callable[..., Complaint | None], register: Register, message: Path
 ) -> None:
-    entries = len(register.journal())
+    entries = len(register.journal.all())
     noted = note(ok, message=message)
     assert noted is not None
     exchange, attachment = noted.exchanges[-1], noted.attachments[-1]
     assert (exchange.text, exchange.medium, exchange.direction) == (SAID, Medium.EMAIL, Direction.INCOMING)
     assert exchange.at == datetime(2026, 11, 20, 14, 12, tzinfo=UTC)
     assert attachment.name == "Courriel.eml"
-    assert register.attachment_content(attachment) == message.read_bytes()
-    assert len(register.journal()) == entries + 1
-    assert register.journal()[-1].verb is Verb.INFORM
+    assert register.cases.content_of(attachment) == message.read_bytes()
+    assert len(register.journal.all()) == entries + 1
+    assert register.journal.all()[-1].verb is Verb.INFORM
 
 
 def test_a_message_is_chosen_with_the_button(
@@ -244,7 +244,7 @@ def test_what_is_no_message_is_refused_with_a_sentence(
     assert note(lambda dialog: dialog.take_file(tmp_path / "parti.eml"), message=photo) is None
     assert "pièces jointes" in questions.said[0]
     assert "n’est plus là" in questions.said[1]
-    assert register.find(CASE).attachments == ()
+    assert register.cases.find(CASE).attachments == ()
 
 
 def dropped(*paths: Path) -> QDropEvent:
@@ -257,7 +257,7 @@ def dropped(*paths: Path) -> QDropEvent:
 
 
 def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, register: Register, message: Path) -> None:
-    case = register.find(CASE)
+    case = register.cases.find(CASE)
     window.register_screen.select(case.id)
     window.panel.show_case(case.id)
     panel = window.panel.panel
@@ -270,7 +270,7 @@ def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, registe
 
 
 def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Register) -> None:
-    case = register.find(CASE)
+    case = register.cases.find(CASE)
     window.register_screen.select(case.id)
     window.panel.show_case(case.id)
     panel = window.panel.panel
@@ -285,7 +285,7 @@ def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Registe
         QTest.mouseClick(panel.contacts.note, LEFT)
     QApplication.processEvents()
     assert "Téléphone du client" in panel.contacts.lines[0].accessibleName()
-    window.panel.show_case(register.find("R-2026-0001").id)
+    window.panel.show_case(register.cases.find("R-2026-0001").id)
     assert panel.contacts.note.isHidden()
 
 

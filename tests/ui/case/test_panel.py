@@ -35,7 +35,7 @@ def panel(window: MainWindow) -> CasePanel:
 
 
 def show(window: MainWindow, session: Session, reference: str) -> Complaint:
-    complaint = session.register.find(reference)
+    complaint = session.register.cases.find(reference)
     window.register_screen.select(complaint.id)
     window.panel.show_case(complaint.id)
     return complaint
@@ -74,7 +74,7 @@ def test_it_says_where_the_case_stands(window: MainWindow, session: Session, pan
 
 def test_every_case_shows_without_noise(window: MainWindow, session: Session, panel: CasePanel) -> None:
     panel.journal.fold.click()
-    for reference in session.register.references():
+    for reference in session.register.cases.references():
         complaint = show(window, session, reference)
         QApplication.processEvents()
         assert panel.complaint == complaint
@@ -126,7 +126,7 @@ def test_the_journal_tells_who_did_what(window: MainWindow, session: Session, pa
 def test_linked_cases_lead_to_each_other(window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot) -> None:
     first = show(window, session, "R-2026-0021")
     links = (*first.links, Link(reference="R-2026-0024"))
-    session.do(lambda: session.register.record(first, {"links": links}, by="Claire Martin"))
+    session.do(lambda: session.register.cases.record(first, {"links": links}, by="Claire Martin"))
     press(panel, "R-2026-0024", qtbot)
     assert panel.complaint.reference == "R-2026-0024"
     press(panel, "R-2026-0021", qtbot)
@@ -142,7 +142,7 @@ def test_a_file_is_added_by_the_button(
     questions.opened.append(document)
     press(panel, "Ajouter", qtbot)
     assert [one.name for one in panel.complaint.attachments] == ["capture & preuve.png"]
-    assert session.register.attachment_content(panel.complaint.attachments[0]) == b"image"
+    assert session.register.cases.content_of(panel.complaint.attachments[0]) == b"image"
 
 
 def test_files_are_added_by_dropping_them(
@@ -165,7 +165,7 @@ def test_a_file_is_removed_with_a_reason(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
     complaint = show(window, session, "R-2026-0021")
-    session.do(lambda: session.register.attach(complaint.id, "photo.png", b"image", by="Claire Martin"))
+    session.do(lambda: session.register.cases.attach(complaint, "photo.png", b"image", by="Claire Martin"))
     questions.reasons += [None, "Ajoutée par erreur"]
     panel.shelf.removal_wanted.emit(panel.complaint.attachments[0])
     assert panel.complaint.attachments
@@ -178,7 +178,7 @@ def test_a_file_is_saved_where_it_is_wanted(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, tmp_path
 ) -> None:
     complaint = show(window, session, "R-2026-0021")
-    session.do(lambda: session.register.attach(complaint.id, "photo.png", b"image", by="Claire Martin"))
+    session.do(lambda: session.register.cases.attach(complaint, "photo.png", b"image", by="Claire Martin"))
     questions.saved += [tmp_path / "copie.png", tmp_path / "nulle part" / "copie.png"]
     panel.shelf._save(panel.complaint.attachments[0])
     assert (tmp_path / "copie.png").read_bytes() == b"image"
@@ -190,7 +190,7 @@ def test_a_file_is_never_saved_over_the_register(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
     complaint = show(window, session, "R-2026-0021")
-    session.do(lambda: session.register.attach(complaint.id, "photo.png", b"image", by="Claire Martin"))
+    session.do(lambda: session.register.cases.attach(complaint, "photo.png", b"image", by="Claire Martin"))
     register = session.register.path
     before = folder_state(register.parent)
     questions.saved += [register, register.with_name(f"{register.name}-wal")]
@@ -209,7 +209,7 @@ def test_a_case_that_lacks_something_is_not_closed_and_leads_there(
     with qtbot.waitSignal(panel.wizard_wanted) as asked:
         panel.close_case()
     assert asked.args == [complaint.id, Page.ACKNOWLEDGEMENT]
-    assert session.register.complaint(complaint.id).status is Status.OPEN
+    assert session.register.cases.get(complaint.id).status is Status.OPEN
 
 
 def test_a_closed_case_is_reopened_with_a_reason_and_closed_again(
@@ -232,7 +232,7 @@ def test_a_duplicate_is_cancelled_and_stays_in_the_register(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
     case = show(window, session, "R-2026-0024")
-    another = len(session.register.similar(case))
+    another = len(session.register.table.similar(case))
     questions.choices += [DUPLICATE, another, DUPLICATE, another]
     questions.lines += ["R-2026-9999", "r-2026-0015"]
     panel.cancel_case()
@@ -251,7 +251,7 @@ def test_the_case_that_goes_on_is_proposed_among_those_that_resemble(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
     case = show(window, session, "R-2026-0024")
-    alike = session.register.similar(case)
+    alike = session.register.table.similar(case)
     questions.choices += [DUPLICATE, None, DUPLICATE, 0]
     panel.cancel_case()
     assert panel.complaint.status is Status.OPEN
@@ -291,7 +291,7 @@ def test_giving_up_changes_nothing(
     panel.cancel_case()
     panel.cancel_case()
     panel.close_case()
-    assert session.register.complaint(before.id) == before
+    assert session.register.cases.get(before.id) == before
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_only_what_can_be_done_is_offered(
 def test_nothing_of_a_very_long_name_address_or_title_leaves_the_panel(
     window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot
 ) -> None:
-    complaint = session.register.find("R-2026-0016")
+    complaint = session.register.cases.find("R-2026-0016")
     address = "marie-antoinette.de-la-rochefoucauld-montmorency-luxembourg@une-adresse-fort-longue.exemple.fr"
     long = {"complainant_name": "Marie-Antoinette " * 12, "email": address, "subject": "Dix-sept leçons annulées " * 12}
     panel.head.show_case(replace(complaint, **long))

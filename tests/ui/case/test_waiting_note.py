@@ -64,13 +64,13 @@ def type_note():
     QTimer.singleShot(2000, lambda: print("two seconds", flush=True))
 
 QTimer.singleShot(0, type_note)
-note_contact(session, register.find(reference).id, QWidget(), print, what=Noted.VISIT)
+note_contact(session, register.cases.find(reference).id, QWidget(), print, what=Noted.VISIT)
 """
 
 
 @pytest.fixture
 def case(register: Register) -> Complaint:
-    return register.find(CASE)
+    return register.cases.find(CASE)
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_a_note_typed_two_seconds_before_a_kill_is_in_the_register_file(filled_f
         finally:
             typing.kill()
     with Register.open(path, clock=lambda: NOW) as register:
-        draft = register.drafts.of(complaint_ref(register.find(CASE).id))
+        draft = register.drafts.of(complaint_ref(register.cases.find(CASE).id))
     assert draft is not None
     assert (draft.page, draft.saved_by) == (Page.FOLLOW_UP, "Claire Martin")
     assert draft.entries["exchanges"]["text"] == WORDS
@@ -146,7 +146,7 @@ def test_it_is_there_again_and_recorded_as_what_it_was(
 
     note(type_and_die)
     note(go_on)
-    after = register.find(CASE)
+    after = register.cases.find(CASE)
     exchange = after.exchanges[-1]
     assert (exchange.medium, exchange.direction, exchange.text) == (Medium.SMS, Direction.INCOMING, f"{WORDS} Lundi.")
     assert (exchange.at, after.next_update_on) == (NOW, date(2026, 11, 25))
@@ -164,7 +164,7 @@ def test_a_call_that_turns_out_to_be_a_visit_leaves_nothing_behind(
         ok(dialog)
 
     note(act)
-    assert register.find(CASE).exchanges[-1].text == WORDS
+    assert register.cases.find(CASE).exchanges[-1].text == WORDS
     assert register.drafts.all() == ()
 
 
@@ -187,7 +187,7 @@ def test_given_up_it_goes_and_what_else_was_typed_stays(
 
     note(escape)
     assert [one.values for one in register.drafts.all()] == ([other] if other else [])
-    assert register.find(CASE) == case
+    assert register.cases.find(CASE) == case
 
 
 def test_words_taken_back_leave_no_draft(note: Callable[..., object], register: Register) -> None:
@@ -206,8 +206,8 @@ def test_who_was_there_when_it_was_typed_stays_who_noted_it(
 ) -> None:
     left_by_a_kill(register, case, exchanges=VISIT)
     note(ok)
-    assert register.find(CASE).exchanges[-1].by == "Hugo Petit"
-    assert register.journal()[-1].actor == "Claire Martin"
+    assert register.cases.find(CASE).exchanges[-1].by == "Hugo Petit"
+    assert register.journal.all()[-1].actor == "Claire Martin"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_words_typed_before_the_message_is_chosen_stay_above_it(
         ok(dialog)
 
     note(act)
-    assert register.find(CASE).exchanges[-1].text == "Arrivé ce matin.\n\nJe n’ai pas de nouvelles."
+    assert register.cases.find(CASE).exchanges[-1].text == "Arrivé ce matin.\n\nJe n’ai pas de nouvelles."
     assert register.drafts.all() == ()
 
 
@@ -283,7 +283,9 @@ def test_words_typed_before_the_message_is_chosen_stay_above_it(
 def test_resumed_from_the_line_at_the_top_it_is_in_the_form_of_the_wizard(
     entries: dict[str, dict[str, object]], name: str, words: str, window: MainWindow, session: Session, case: Complaint
 ) -> None:
-    oral = session.register.record(case, {"in_writing": False, "calls": ()}, by="Claire Martin", reason="Pour le test")
+    oral = session.register.cases.record(
+        case, {"in_writing": False, "calls": ()}, by="Claire Martin", reason="Pour le test"
+    )
     page = Page.FOLLOW_UP if name == "exchanges" else Page.RESTATEMENT
     session.register.drafts.save(Draft(record_id=oral.id, page=page, values={"entries": entries}))
     window._preferences.keep_page(oral.id, Page.PLAN)  # where the wizard was left, once

@@ -48,7 +48,7 @@ def delivery() -> ScriptedDelivery:
 @pytest.fixture
 def mediated(register: Register) -> Register:
     """The register, with a mediator in its settings."""
-    register.save_settings(replace(register.settings, mediator=MEDIATOR), by="Claire Martin")
+    register.school.save(replace(register.school.settings, mediator=MEDIATOR), by="Claire Martin")
     return register
 
 
@@ -64,6 +64,6 @@ def write(qtbot: QtBot, session: Session, delivery: ScriptedDelivery) -> Write:
 
     def run(reference: str, kind: LetterKind, act: Callable[[LetterDialog], None]) -> Complaint | None:
         with answering(act):
-            return write_letter(session, session.register.find(reference).id, kind, window)
+            return write_letter(session, session.register.cases.find(reference).id, kind, window)
 
     return run

@@ -45,20 +45,20 @@ def by_mail(dialog: LetterDialog) -> None:
 
 
 def owed(register: Register, reference: str) -> set[DutyKind]:
-    return {one.kind for one in duties(register.find(reference))}
+    return {one.kind for one in duties(register.cases.find(reference))}
 
 
 @pytest.fixture
 def with_address(register: Register) -> Register:
-    case = register.find(TO_ACKNOWLEDGE)
-    register.record(case, {"email": "rayan@exemple.fr"}, by="Claire Martin", reason="Précision")
+    case = register.cases.find(TO_ACKNOWLEDGE)
+    register.cases.record(case, {"email": "rayan@exemple.fr"}, by="Claire Martin", reason="Précision")
     return register
 
 
 def test_sent_by_mail_and_said_so_the_letter_is_recorded_at_once(
     write: Write, with_address: Register, delivery: ScriptedDelivery
 ) -> None:
-    entries = len(with_address.journal())
+    entries = len(with_address.journal.all())
 
     def act(dialog: LetterDialog) -> None:
         by_mail(dialog)
@@ -71,9 +71,9 @@ def test_sent_by_mail_and_said_so_the_letter_is_recorded_at_once(
     [letter], exchange = sent.letters, sent.exchanges[-1]
     assert (letter.medium, letter.sent_at, exchange.at) == (Medium.EMAIL, NOW, NOW)
     assert sent.ack_sent_at == NOW
-    assert with_address.attachment_content(letter) == delivery.mailed[0][1]
-    assert len(with_address.journal()) == entries + 1
-    assert with_address.journal()[-1].verb is Verb.SEND
+    assert with_address.cases.content_of(letter) == delivery.mailed[0][1]
+    assert len(with_address.journal.all()) == entries + 1
+    assert with_address.journal.all()[-1].verb is Verb.SEND
     assert DutyKind.ACKNOWLEDGE not in owed(with_address, TO_ACKNOWLEDGE)
 
 
@@ -90,7 +90,7 @@ def test_a_double_click_on_the_way_out_does_not_say_that_it_left(write: Write, w
 
 
 def test_not_sent_yet_nothing_is_recorded_and_the_duty_stays(write: Write, with_address: Register) -> None:
-    entries = len(with_address.journal())
+    entries = len(with_address.journal.all())
 
     def act(dialog: LetterDialog) -> None:
         by_mail(dialog)
@@ -101,7 +101,7 @@ def test_not_sent_yet_nothing_is_recorded_and_the_duty_stays(write: Write, with_
         click(dialog, "Fermer")
 
     assert write(TO_ACKNOWLEDGE, ACK, act) is None
-    assert len(with_address.journal()) == entries
+    assert len(with_address.journal.all()) == entries
     assert DutyKind.ACKNOWLEDGE in owed(with_address, TO_ACKNOWLEDGE)
 
 
@@ -121,7 +121,7 @@ def test_what_is_kept_is_what_was_handed_over_to_the_byte(
     sent = write(TO_ACKNOWLEDGE, ACK, act)
     assert sent is not None
     assert sent.letters[0].text == sent.ack_text == "Bonjour, merci."
-    assert with_address.attachment_content(sent.letters[0]) == delivery.mailed[0][1]
+    assert with_address.cases.content_of(sent.letters[0]) == delivery.mailed[0][1]
     assert sent.letters[0].sent_at == NOW.replace(minute=10)
 
 
@@ -137,7 +137,7 @@ def test_on_paper_the_letter_is_shown_to_be_printed_then_asked_for(
     sent = write(TO_ACKNOWLEDGE, ACK, act)
     assert sent is not None
     assert sent.ack_medium is Medium.HAND_DELIVERED
-    assert [register.attachment_content(sent.letters[0])] == delivery.shown
+    assert [register.cases.content_of(sent.letters[0])] == delivery.shown
 
 
 def test_a_mail_program_that_does_not_open_is_said_and_nothing_is_asked(
@@ -183,7 +183,7 @@ def test_a_text_begun_is_there_again_and_can_be_taken_back(write: Write, questio
 
 
 def test_typed_words_reach_the_register_before_the_window_closes(write: Write, register: Register) -> None:
-    case = register.find(TO_ACKNOWLEDGE)
+    case = register.cases.find(TO_ACKNOWLEDGE)
 
     def act(dialog: LetterDialog) -> None:
         dialog._keeping.setInterval(0)
@@ -236,7 +236,7 @@ def test_an_impossible_hour_of_sending_is_said_and_can_be_corrected(
 
 
 def test_the_way_proposed_is_the_one_the_client_prefers(write: Write, register: Register) -> None:
-    case = register.find("R-2026-0021")
+    case = register.cases.find("R-2026-0021")
 
     def proposed(kind: LetterKind = UPDATE) -> Medium:
         seen: list[Medium] = []
@@ -244,7 +244,7 @@ def test_the_way_proposed_is_the_one_the_client_prefers(write: Write, register: 
         return seen[0]
 
     def make(**values: object) -> None:
-        register.record(register.complaint(case.id), values, by="Claire Martin", reason="Précision")
+        register.cases.record(register.cases.get(case.id), values, by="Claire Martin", reason="Précision")
 
     make(preferred_medium=Medium.PHONE, email="dylan@exemple.fr")
     assert proposed() is Medium.EMAIL
@@ -267,8 +267,8 @@ def test_the_way_proposed_is_the_one_the_client_prefers(write: Write, register: 
 def test_an_address_that_is_missing_or_too_long_is_said_beforehand(
     values: dict[str, str], medium: Medium, said: str, write: Write, register: Register
 ) -> None:
-    case = register.find("R-2026-0021")
-    register.record(case, values, by="Claire Martin", reason="Précision")
+    case = register.cases.find("R-2026-0021")
+    register.cases.record(case, values, by="Claire Martin", reason="Précision")
 
     def act(dialog: LetterDialog) -> None:
         dialog.medium.set_value(medium)
@@ -282,8 +282,8 @@ def test_an_address_that_is_missing_or_too_long_is_said_beforehand(
 def test_a_refusal_shows_what_the_law_adds_and_cannot_be_opened_without_mediator(
     write: Write, register: Register, questions: ScriptedQuestions
 ) -> None:
-    case = register.find("R-2026-0021")
-    register.record(case, {"decision": Decision.UNFAVOURABLE, "reasons": "Non."}, by="Claire Martin")
+    case = register.cases.find("R-2026-0021")
+    register.cases.record(case, {"decision": Decision.UNFAVOURABLE, "reasons": "Non."}, by="Claire Martin")
     opened: list[LetterDialog] = []
     assert write(case.reference, LetterKind.UNFAVOURABLE, opened.append) is None
     assert not opened
@@ -294,7 +294,7 @@ def test_a_template_broken_by_hand_is_said_by_its_field(
     write: Write, register: Register, questions: ScriptedQuestions
 ) -> None:
     templates = {ACK: "Objet\n\nBonjour {prenom}"}
-    register.save_settings(replace(register.settings, templates=templates), by="Claire Martin")
+    register.school.save(replace(register.school.settings, templates=templates), by="Claire Martin")
     assert write(TO_ACKNOWLEDGE, ACK, lambda _: None) is None
     assert "{prenom}" in questions.said[0]
 
@@ -320,13 +320,13 @@ def test_a_case_changed_behind_the_window_is_said_and_the_text_kept(
         by_mail(dialog)
         QTest.keyClicks(dialog.text.input, "Voici. ")
         send(dialog)
-        case = with_address.find(TO_ACKNOWLEDGE)
-        with_address.record(case, {"subject": "Autre"}, by="Marc Olivier", reason="Précision")
+        case = with_address.cases.find(TO_ACKNOWLEDGE)
+        with_address.cases.record(case, {"subject": "Autre"}, by="Marc Olivier", reason="Précision")
         click(dialog, "Oui, c’est envoyé")
 
     assert write(TO_ACKNOWLEDGE, ACK, act) is None
     assert "a changé entre-temps" in questions.said[0]
-    kept = with_address.letter_texts.of(complaint_ref(with_address.find(TO_ACKNOWLEDGE).id), ACK)
+    kept = with_address.letter_texts.of(complaint_ref(with_address.cases.find(TO_ACKNOWLEDGE).id), ACK)
     assert kept is not None
     assert kept[1].startswith("Voici. ")
 

@@ -16,7 +16,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def number_of(session: Session, reference: str) -> int:
-    return session.register.find(reference).id
+    return session.register.cases.find(reference).id
 
 
 def test_the_panel_follows_what_a_search_found_once_one_has_typed(
@@ -72,7 +72,8 @@ def test_where_nothing_is_found_nothing_is_shown_nor_acted_on(
     screen.start_search()
     qtbot.keyClicks(screen.search, "introuvable")
     qtbot.waitUntil(lambda: panel.shown == 0)
-    session.do(lambda: session.register.attach(own, "a.png", b"a", by="Claire Martin"))
+    case = session.register.cases.get(own)
+    session.do(lambda: session.register.cases.attach(case, "a.png", b"a", by="Claire Martin"))
     qtbot.keyClick(window, Qt.Key.Key_P, CONTROL)
     assert (panel.shown, printed) == (0, [])
     assert panel.isVisible()
@@ -90,8 +91,8 @@ def test_a_filter_is_followed_at_once_and_a_case_that_leaves_it_by_what_was_done
     first = screen.first_complaint()
     assert screen.selected == first
     qtbot.waitUntil(lambda: window.panel.shown == first and not screen._telling.isActive())
-    case = session.register.complaint(first)
+    case = session.register.cases.get(first)
     sent = {"ack_sent_at": session.clock(), "ack_medium": "letter", "ack_by": "Claire Martin"}
-    session.do(lambda: session.register.record(case, sent, by="Claire Martin"))
+    session.do(lambda: session.register.cases.record(case, sent, by="Claire Martin"))
     assert not screen.is_shown(first)
     assert window.panel.shown == screen.selected == first

@@ -220,7 +220,7 @@ def test_a_search_shows_what_it_finds_also_where_the_table_was_folded(
     screen: RegisterScreen, session: Session, qtbot: QtBot
 ) -> None:
     screen.table.fold(frozenset({Section.ENDED}))
-    closed = session.register.find("R-2026-0013").id
+    closed = session.register.cases.find("R-2026-0013").id
     screen.start_search()
     qtbot.keyClicks(screen.search, "0013")
     assert screen.is_shown(closed)
@@ -241,7 +241,7 @@ def test_a_search_given_up_by_the_button_leaves_the_table_folded_as_before(
     assert screen.model.folded == {Section.ENDED}
     screen.start_search()
     qtbot.keyClicks(screen.search, "0013")
-    assert screen.is_shown(session.register.find("R-2026-0013").id)
+    assert screen.is_shown(session.register.cases.find("R-2026-0013").id)
 
 
 def test_a_heading_folds_by_click_and_by_key(screen: RegisterScreen, qtbot: QtBot) -> None:
@@ -275,8 +275,8 @@ def test_a_change_keeps_the_selection_and_the_place(
     table.verticalScrollBar().setValue(200)
     table.select(screen.model.lines.id_at(9), reveal=False)
     selected, top = screen.selected, table.top_complaint()
-    other = session.register.complaint(screen.model.lines.id_at(2))
-    session.do(lambda: session.register.record(other, {"next_update_on": None, "proposals": "Une heure"}, by="x"))
+    other = session.register.cases.get(screen.model.lines.id_at(2))
+    session.do(lambda: session.register.cases.record(other, {"next_update_on": None, "proposals": "Une heure"}, by="x"))
     assert screen.selected == selected
     assert screen.model.lines.id_at(table.currentIndex().row()) == selected
     assert table.top_complaint() == top
@@ -284,8 +284,8 @@ def test_a_change_keeps_the_selection_and_the_place(
 
 
 def test_a_change_leaves_the_first_heading_in_sight(session: Session, screen: RegisterScreen) -> None:
-    first = session.register.complaint(screen.first_complaint())
-    session.do(lambda: session.register.attach(first.id, "a.png", b"a", by="Claire Martin"))
+    first = session.register.cases.get(screen.first_complaint())
+    session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
     assert screen.table.verticalScrollBar().value() == 0
 
 

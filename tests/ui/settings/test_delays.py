@@ -36,18 +36,20 @@ def choose(screen: SettingsScreen, label: str, place: int, qtbot: QtBot) -> None
 def test_a_change_never_rewrites_the_past(
     delays: SettingsScreen, write: Typist, press: Press, session: Session, clock: Clock
 ) -> None:
-    before = {case.id: (case.ack_due_at, case.response_due_at, duties(case)) for case in session.register.complaints()}
+    before = {case.id: (case.ack_due_at, case.response_due_at, duties(case)) for case in session.register.cases.all()}
     write(field(delays, "Accusé de réception (heures)"), "24")
     write(field(delays, "Traitement (heures)"), "72")
     press("Enregistrer")
-    after = {case.id: (case.ack_due_at, case.response_due_at, duties(case)) for case in session.register.complaints()}
+    after = {case.id: (case.ack_due_at, case.response_due_at, duties(case)) for case in session.register.cases.all()}
     assert after == before
     clock.now = NOW + timedelta(minutes=5)
     facts = replace(registrable(), received_at=clock.now)
-    received = session.register.receive(facts, by="Claire Martin")
+    received = session.register.cases.receive(facts, by="Claire Martin")
     assert received.ack_due_at == clock.now + timedelta(hours=24)
     assert received.response_due_at == clock.now + timedelta(hours=24 + 72)
-    old = session.register.receive(replace(registrable(), received_at=NOW - timedelta(hours=1)), by="Claire Martin")
+    old = session.register.cases.receive(
+        replace(registrable(), received_at=NOW - timedelta(hours=1)), by="Claire Martin"
+    )
     assert old.ack_due_at == NOW + timedelta(hours=47)
 
 
@@ -60,7 +62,7 @@ def test_every_choice_is_kept(
     write(field(delays, "Mercredi"), "fermé")
     write(field(delays, "Jours de fermeture"), "24/12/2026\n31/12/2026")
     press("Enregistrer")
-    terms = session.register.settings.terms
+    terms = session.register.school.settings.terms
     assert (terms.mode, terms.count_from) == (DelayMode.OFFICE, CountFrom.RECEPTION)
     assert terms.slots[5] == ((time(9), time(12, 30)),)
     assert 2 not in terms.slots
@@ -83,12 +85,12 @@ def test_every_choice_is_kept(
 def test_what_cannot_be_read_is_refused_under_its_field(
     delays: SettingsScreen, write: Typist, press: Press, session: Session, label: str, typed: str, said: str
 ) -> None:
-    before = session.register.settings
+    before = session.register.school.settings
     write(field(delays, label), typed)
     press("Enregistrer")
     assert field(delays, label).fault().replace("\u00a0", " ") == said
     assert delays.is_dirty
-    assert session.register.settings == before
+    assert session.register.school.settings == before
 
 
 def test_office_hours_need_an_open_day(delays: SettingsScreen, write: Typist, press: Press, qtbot: QtBot) -> None:

@@ -23,15 +23,15 @@ def test_the_school_is_saved_with_one_key_and_told_in_the_journal(
     assert screen.is_dirty
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CONTROL)
     assert not screen.is_dirty
-    assert session.register.settings.school.city == "Saint-Paul-de-Vence"
-    entry = session.register.journal()[-1]
+    assert session.register.school.settings.school.city == "Saint-Paul-de-Vence"
+    entry = session.register.journal.all()[-1]
     assert (entry.verb, entry.actor, entry.changes[0].path) == (Verb.SET, "Claire Martin", "settings/school")
 
 
 def test_the_button_saves_and_says_so(screen: SettingsScreen, write: Typist, press: Press, session: Session) -> None:
     write(field(screen, "Adresse"), "  12 place du Grand-Jardin ")
     press("Enregistrer")
-    assert session.register.settings.school.address == "12 place du Grand-Jardin"
+    assert session.register.school.settings.school.address == "12 place du Grand-Jardin"
     assert field(screen, "Adresse").value() == "12 place du Grand-Jardin"
 
 
@@ -44,7 +44,7 @@ def test_a_school_without_name_is_refused_and_nothing_is_lost(
     assert "Il manque le nom de l’école" in field(screen, "Nom de l’école").fault()
     assert screen.is_dirty
     assert field(screen, "Ville").value() == "Nice"
-    assert session.register.settings.school.city == "Vence"
+    assert session.register.school.settings.school.city == "Vence"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_typed_stays_while_another_section_is_looked_at(
     screen.show_section("school")
     assert field(screen, "Ville").value() == "Nice"
     assert screen.save()
-    assert session.register.settings.school.city == "Nice"
+    assert session.register.school.settings.school.city == "Nice"
 
 
 def test_a_mediator_is_whole_or_not_there(
@@ -88,16 +88,16 @@ def test_a_mediator_is_whole_or_not_there(
     write(field(screen, "Nom du médiateur"), "Médiateur de la consommation")
     press("Enregistrer")
     assert field(screen, "Adresse postale").fault() == "Il manque cette mention. Un refus doit porter les trois."
-    assert not session.register.settings.mediator.is_complete
+    assert not session.register.school.settings.mediator.is_complete
     write(field(screen, "Adresse postale"), "1 rue du Port\n06000 Nice")
     write(field(screen, "Site internet"), "bientôt")
     press("Enregistrer")
     assert field(screen, "Site internet").has_error()
-    assert not session.register.settings.mediator.is_complete
+    assert not session.register.school.settings.mediator.is_complete
     write(field(screen, "Site internet"), "www.mediateur.exemple")
     press("Enregistrer")
-    assert session.register.settings.mediator.is_complete
-    assert session.register.settings.mediator.address == "1 rue du Port\n06000 Nice"
+    assert session.register.school.settings.mediator.is_complete
+    assert session.register.school.settings.mediator.address == "1 rue du Port\n06000 Nice"
 
 
 def test_a_disk_that_fails_is_said_and_what_was_typed_can_be_saved_again(
@@ -113,12 +113,12 @@ def test_a_disk_that_fails_is_said_and_what_was_typed_can_be_saved_again(
 
     write(field(screen, "Ville"), "Nice")
     with monkeypatch.context() as failing:
-        failing.setattr(session.register, "save_settings", refuse)
+        failing.setattr(session.register.school, "save", refuse)
         press("Enregistrer")
     assert questions.said == ["Le disque est plein. Libérez de la place, puis réessayez."]
     assert screen.is_dirty
     press("Enregistrer")
-    assert session.register.settings.school.city == "Nice"
+    assert session.register.school.settings.school.city == "Nice"
 
 
 def test_the_checks() -> None:

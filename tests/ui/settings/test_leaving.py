@@ -34,7 +34,7 @@ def test_what_was_typed_is_saved_on_the_way_out(
     questions.choices.append(SAVE)
     qtbot.mouseClick(window.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
     assert window.screens.place is Place.REGISTER
-    assert session.register.settings.school.city == "Nice"
+    assert session.register.school.settings.school.city == "Nice"
     assert not settings.is_dirty
 
 
@@ -44,7 +44,7 @@ def test_or_given_up(
     questions.choices.append(GIVE_UP)
     window.turn_to(Place.AGENDA)
     assert window.screens.place is Place.AGENDA
-    assert session.register.settings.school.city == "Vence"
+    assert session.register.school.settings.school.city == "Vence"
     assert field(settings, "Ville").value() == "Vence"
 
 
@@ -94,7 +94,7 @@ def test_a_colleague_typed_and_not_added_yet_is_asked_about(
     questions.choices.append(SAVE)
     window.turn_to(Place.REGISTER)
     assert window.screens.place is Place.REGISTER
-    assert "Inès Faure" in [one.name for one in session.register.staff()]
+    assert "Inès Faure" in [one.name for one in session.register.school.staff()]
 
 
 def test_what_was_left_overnight_is_signed_by_whoever_saves_it(
@@ -108,11 +108,11 @@ def test_what_was_left_overnight_is_signed_by_whoever_saves_it(
     clock.now += timedelta(days=1)
     questions.choices += [None, 0]
     qtbot.keyClick(settings, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert session.register.settings.school.city == "Vence"
+    assert session.register.school.settings.school.city == "Vence"
     assert field(settings, "Ville").value() == "Nice"
     qtbot.keyClick(settings, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert session.register.settings.school.city == "Nice"
-    assert session.register.journal()[-1].actor == "Sophie Renaud"
+    assert session.register.school.settings.school.city == "Nice"
+    assert session.register.journal.all()[-1].actor == "Sophie Renaud"
     assert window.navigation.person.text() == "Sophie Renaud"
 
 
@@ -122,7 +122,7 @@ def test_the_window_is_not_closed_over_it(window: MainWindow, session: Session, 
     assert not window.close()
     assert window.isVisible()
     assert window.close()
-    assert session.register.settings.school.city == "Nice"
+    assert session.register.school.settings.school.city == "Nice"
 
 
 def test_nothing_is_asked_when_nothing_waits(

@@ -22,11 +22,11 @@ def test_a_list_is_saved_in_its_order_and_old_cases_keep_their_words(
     screen: SettingsScreen, write: Typist, press: Press, session: Session
 ) -> None:
     screen.show_section("lists")
-    case = session.register.find("R-2026-0016")
+    case = session.register.cases.find("R-2026-0016")
     write(field(screen, "Services"), "Bureau\n\n  Piste \nConduite")
     press("Enregistrer")
-    assert session.register.settings.services == ("Bureau", "Piste", "Conduite")
-    assert session.register.find("R-2026-0016").service == case.service
+    assert session.register.school.settings.services == ("Bureau", "Piste", "Conduite")
+    assert session.register.cases.find("R-2026-0016").service == case.service
     assert field(screen, "Services").value() == "Bureau\nPiste\nConduite"
 
 
@@ -54,7 +54,7 @@ def test_frequent_causes_are_proposed_where_the_cause_is_put_into_words(
     write(field(screen, "Causes fréquentes"), "Planning non partagé")
     press("Enregistrer")
     assert Lists.of(session.register).causes == ("Planning non partagé",)
-    wizard = WizardWindow(session, complaint=session.register.find("R-2026-0024"), page=Page.CAUSES)
+    wizard = WizardWindow(session, complaint=session.register.cases.find("R-2026-0024"), page=Page.CAUSES)
     qtbot.addWidget(wizard)
     with qtbot.waitExposed(wizard):
         wizard.show()
@@ -67,7 +67,7 @@ def test_a_list_of_causes_may_be_empty(screen: SettingsScreen, write: Typist, pr
     screen.show_section("lists")
     write(field(screen, "Causes fréquentes"), "")
     press("Enregistrer")
-    assert session.register.settings.causes == ()
+    assert session.register.school.settings.causes == ()
 
 
 def test_a_new_colleague_signs_from_now_on(
@@ -77,9 +77,9 @@ def test_a_new_colleague_signs_from_now_on(
     write(field(screen, "Prénom et nom"), "Léa Marchand")
     write(field(screen, "Fonction"), "Monitrice")
     press("Ajouter à l’équipe")
-    added = session.register.staff()[-1]
+    added = session.register.school.staff()[-1]
     assert (added.name, added.role, added.active) == ("Léa Marchand", "Monitrice", True)
-    assert session.register.journal()[-1].verb is Verb.STAFF
+    assert session.register.journal.all()[-1].verb is Verb.STAFF
     assert field(screen, "Prénom et nom").value() == ""
 
 
@@ -99,16 +99,16 @@ def test_who_leaves_stays_in_the_history_and_may_come_back(
     screen: SettingsScreen, press: Press, session: Session
 ) -> None:
     screen.show_section("staff")
-    told = len(session.register.journal())
+    told = len(session.register.journal.all())
     press("A quitté l’équipe : Marc Olivier")
-    assert not next(one for one in session.register.staff() if one.name == "Marc Olivier").active
+    assert not next(one for one in session.register.school.staff() if one.name == "Marc Olivier").active
     assert "Marc Olivier" not in Lists.of(session.register).staff
-    concerned = [case.reference for case in session.register.complaints() if "Marc Olivier" in case.staff_concerned]
+    concerned = [case.reference for case in session.register.cases.all() if "Marc Olivier" in case.staff_concerned]
     assert concerned
     QApplication.processEvents()
     press("De retour : Marc Olivier")
     assert "Marc Olivier" in Lists.of(session.register).staff
-    assert len(session.register.journal()) == told + 2
+    assert len(session.register.journal.all()) == told + 2
 
 
 def test_a_role_is_written_or_put_right(
@@ -119,7 +119,7 @@ def test_a_role_is_written_or_put_right(
     for _ in range(2):
         press("Changer la fonction : Sophie Renaud")
         QApplication.processEvents()
-    assert next(one for one in session.register.staff() if one.name == "Sophie Renaud").role == "Directrice"
+    assert next(one for one in session.register.school.staff() if one.name == "Sophie Renaud").role == "Directrice"
     assert questions.proposed == ["Responsable de l’établissement et référente qualité", "Directrice"]
 
 

@@ -48,11 +48,11 @@ def test_a_picture_becomes_a_small_png(
 ) -> None:
     questions.opened.append(picture(tmp_path, f"logo.{kind.lower()}", kind))
     press("Choisir une image…")
-    kept = Image.open(BytesIO(base64.b64decode(session.register.settings.logo)))
+    kept = Image.open(BytesIO(base64.b64decode(session.register.school.settings.logo)))
     assert kept.format == "PNG"
     assert kept.size == (800, 400)
-    case = replace(session.register.find("R-2026-0016"))
-    assert b"/Subtype /Image" in fiche_pdf(case, session.register.settings, printed_at=NOW)
+    case = replace(session.register.cases.find("R-2026-0016"))
+    assert b"/Subtype /Image" in fiche_pdf(case, session.register.school.settings, printed_at=NOW)
 
 
 @pytest.mark.usefixtures("logo")
@@ -60,8 +60,8 @@ def test_a_logo_is_taken_away(press: Press, session: Session, questions: Scripte
     questions.opened.append(picture(tmp_path, "logo.png", "PNG"))
     press("Choisir une image…")
     press("Retirer le logo")
-    assert session.register.settings.logo == ""
-    assert [entry.changes[0].path for entry in session.register.journal()[-2:]] == ["settings/logo"] * 2
+    assert session.register.school.settings.logo == ""
+    assert [entry.changes[0].path for entry in session.register.journal.all()[-2:]] == ["settings/logo"] * 2
 
 
 @pytest.mark.usefixtures("logo")
@@ -71,7 +71,7 @@ def test_a_picture_of_sixty_megapixels_is_refused_before_it_is_read(
     questions.opened.append(picture(tmp_path, "logo.png", "PNG", (10_000, 6_000)))
     press("Choisir une image…")
     assert "60 millions de points" in questions.said[0].replace("\u00a0", " ")
-    assert session.register.settings.logo == ""
+    assert session.register.school.settings.logo == ""
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_is_no_picture_is_refused(
     questions.opened.append(tmp_path / "logo.png")
     press("Choisir une image…")
     assert questions.said == ["Ce fichier n’est pas une image utilisable. Choisissez une image PNG ou JPEG."]
-    assert session.register.settings.logo == ""
+    assert session.register.school.settings.logo == ""
 
 
 @pytest.mark.usefixtures("logo")
@@ -104,7 +104,7 @@ def test_a_picture_that_stops_half_way_is_refused(
     questions.opened.append(tmp_path / "logo.jpg")
     press("Choisir une image…")
     assert len(questions.said) == 1
-    assert session.register.settings.logo == ""
+    assert session.register.school.settings.logo == ""
 
 
 @pytest.mark.usefixtures("logo")
@@ -117,7 +117,7 @@ def test_a_huge_file_a_folder_and_one_that_is_gone_are_refused(
     for _ in range(4):
         press("Choisir une image…")
     assert len(questions.said) == 3
-    assert session.register.settings.logo == ""
+    assert session.register.school.settings.logo == ""
 
 
 @pytest.fixture

@@ -51,10 +51,10 @@ def turn_to(screen: SettingsScreen, kind: LetterKind, qtbot: QtBot) -> None:
 def test_a_reworded_letter_is_kept(templates: SettingsScreen, write: Typist, press: Press, session: Session) -> None:
     write(field(templates, "Objet"), "Votre message {reference}")
     press("Enregistrer")
-    kept = template_of(ACK, session.register.settings)
+    kept = template_of(ACK, session.register.school.settings)
     assert kept.subject == "Votre message {reference}"
     assert kept.body == default_template(ACK).body
-    assert session.register.journal()[-1].changes[0].path == "settings/templates"
+    assert session.register.journal.all()[-1].changes[0].path == "settings/templates"
 
 
 def test_a_field_that_does_not_exist_is_refused_by_its_name(
@@ -63,7 +63,7 @@ def test_a_field_that_does_not_exist_is_refused_by_its_name(
     write(field(templates, "Texte"), "Bonjour {prenom_du_chat},")
     press("Enregistrer")
     assert "prenom_du_chat" in field(templates, "Texte").fault()
-    assert session.register.settings.templates == {}
+    assert session.register.school.settings.templates == {}
     assert field(templates, "Texte").value() == "Bonjour {prenom_du_chat},"
 
 
@@ -78,7 +78,7 @@ def test_turning_to_another_letter_saves_this_one(
 ) -> None:
     write(field(templates, "Objet"), "Bien reçu")
     turn_to(templates, LetterKind.WAITING, qtbot)
-    assert template_of(ACK, session.register.settings).subject == "Bien reçu"
+    assert template_of(ACK, session.register.school.settings).subject == "Bien reçu"
     assert field(templates, "Objet").value() == default_template(LetterKind.WAITING).subject
     assert not templates.is_dirty
 
@@ -97,7 +97,7 @@ def test_what_is_wrong_in_the_subject_is_said_there(
     press("Enregistrer")
     assert "chat" in field(templates, "Objet").fault()
     assert not field(templates, "Texte").fault()
-    assert session.register.settings.templates == {}
+    assert session.register.school.settings.templates == {}
 
 
 def test_a_field_is_inserted_where_the_text_is(templates: SettingsScreen, write: Typist, qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def test_the_text_of_the_first_day_comes_back(
     press("Enregistrer")
     press("Revenir au texte d’origine")
     press("Enregistrer")
-    assert session.register.settings.templates == {}
+    assert session.register.school.settings.templates == {}
     assert field(templates, "Texte").value() == default_template(ACK).body
 
 
@@ -158,11 +158,11 @@ def test_every_letter_has_a_preview(
 def test_a_text_broken_elsewhere_is_shown_to_be_mended(
     screen: SettingsScreen, session: Session, write: Typist, press: Press
 ) -> None:
-    broken = replace(session.register.settings, templates={ACK: "Objet\n\nBonjour {chat}"})
-    session.register.save_settings(broken, by="Claire Martin")
+    broken = replace(session.register.school.settings, templates={ACK: "Objet\n\nBonjour {chat}"})
+    session.register.school.save(broken, by="Claire Martin")
     screen.show_section("templates")
     assert field(screen, "Texte").value() == "Bonjour {chat}"
     assert "chat" in field(screen, "Texte").fault()
     write(field(screen, "Texte"), "Bonjour")
     press("Enregistrer")
-    assert template_of(ACK, session.register.settings).body == "Bonjour"
+    assert template_of(ACK, session.register.school.settings).body == "Bonjour"

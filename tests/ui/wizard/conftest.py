@@ -27,7 +27,7 @@ TEAM = (
 def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
     with Register.open(tmp_path / "registre.pegase", clock=clock) as opened:
         for name, role in TEAM:
-            opened.add_staff(name, role, by="Sophie Renaud")
+            opened.school.add_staff(name, role, by="Sophie Renaud")
         yield opened
 
 

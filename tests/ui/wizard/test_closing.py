@@ -23,7 +23,7 @@ from tests.ui.wizard.typist import Typist
 @pytest.fixture
 def ready(register: Register) -> Complaint:
     """A case that has all that closing asks for."""
-    return register.receive(replace(closable(), owner="Claire Martin"), by="Claire Martin")
+    return register.cases.receive(replace(closable(), owner="Claire Martin"), by="Claire Martin")
 
 
 def offered(typist: Typist) -> list[str]:
@@ -53,7 +53,7 @@ def test_a_case_that_has_all_is_closed_by_keyboard(
     typist = wizard(complaint=ready, page=page)
     assert offered(typist) == [Ending.CLOSE.value, Ending.CANCEL.value]
     press(typist, Ending.CLOSE)
-    assert register.complaint(ready.id).status is Status.CLOSED
+    assert register.cases.get(ready.id).status is Status.CLOSED
     assert offered(typist) == [Ending.REOPEN.value]
 
 
@@ -64,10 +64,10 @@ def test_it_is_reopened_with_a_reason(
     press(typist, Ending.CLOSE)
     questions.reasons += [None, "Un fait nouveau est apparu"]
     press(typist, Ending.REOPEN)
-    assert register.complaint(ready.id).status is Status.CLOSED
+    assert register.cases.get(ready.id).status is Status.CLOSED
     press(typist, Ending.REOPEN)
-    assert register.complaint(ready.id).status is Status.OPEN
-    assert register.journal(ready.id)[-1].reason == "Un fait nouveau est apparu"
+    assert register.cases.get(ready.id).status is Status.OPEN
+    assert register.journal.of(ready.ref)[-1].reason == "Un fait nouveau est apparu"
     assert offered(typist) == [Ending.CLOSE.value, Ending.CANCEL.value]
 
 
@@ -78,7 +78,7 @@ def test_it_is_cancelled_with_a_reason_and_stays(
     questions.choices.append(list(CancelReason).index(CancelReason.WITHDRAWN))
     questions.lines.append("Par téléphone, le 20/11")
     press(typist, Ending.CANCEL)
-    kept = register.complaint(ready.id)
+    kept = register.cases.get(ready.id)
     assert (kept.status, kept.endings[-1].note) == (Status.CANCELLED, "Par téléphone, le 20/11")
     assert offered(typist) == [Ending.REOPEN.value]
 

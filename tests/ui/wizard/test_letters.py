@@ -58,7 +58,7 @@ def case(register: Register, clock: Clock) -> Complaint:
         subject="Leçon annulée", complainant_name="Élodie Garnier", complainant_title=Title.MRS,
         address="1 rue Neuve\n06140 Vence",
     )  # fmt: skip
-    return register.receive(facts, by=CLAIRE)
+    return register.cases.receive(facts, by=CLAIRE)
 
 
 def card(typist: Typist) -> LetterCard:
@@ -95,8 +95,8 @@ def test_a_page_is_saved_before_its_letter_is_written(wizard: Opener, register: 
     typist.fill("next_update_on", date(2026, 11, 27))
     texts = write(typist, "Informer le client", leaves=False)
     assert "le 27\u00a0novembre\u00a02026" in texts[0]
-    assert register.complaint(case.id).next_update_on == date(2026, 11, 27)
-    assert register.complaint(case.id).letters == ()
+    assert register.cases.get(case.id).next_update_on == date(2026, 11, 27)
+    assert register.cases.get(case.id).letters == ()
 
 
 @pytest.mark.usefixtures("delivery")
@@ -110,7 +110,7 @@ def test_what_the_letter_makes_true_is_on_the_page_at_once(
     assert form.editors["ack_sent_at"].input.value() == (local(clock.now).date(), time(18, 0))
     assert form.editors["ack_medium"].input.value() is Medium.FAX
     assert card(typist).button.text() == "Écrire à nouveau"
-    assert register.complaint(case.id).ack_by == CLAIRE
+    assert register.cases.get(case.id).ack_by == CLAIRE
     assert register.drafts.all() == ()
 
 
@@ -138,7 +138,7 @@ def test_ctrl_p_shows_the_sheet_with_what_was_just_typed(
     typist.fill("phone", "06 39 98 12 04")
     typist.key(Qt.Key.Key_P, CONTROL)
     assert case.reference in shown[0]
-    assert register.complaint(case.id).phone == "06 39 98 12 04"
+    assert register.cases.get(case.id).phone == "06 39 98 12 04"
 
 
 def test_no_paper_is_made_of_a_complaint_without_number(wizard: Opener, questions: ScriptedQuestions) -> None:
@@ -152,7 +152,7 @@ def test_a_letter_that_did_not_leave_changes_nothing_on_the_page(
 ) -> None:
     typist = wizard(complaint=case, page=Page.ACKNOWLEDGEMENT)
     write(typist, "Écrire l’accusé", leaves=False)
-    assert register.complaint(case.id) == case
+    assert register.cases.get(case.id) == case
     assert delivery.shown == []
     assert card(typist).button.text() == "Écrire l’accusé"
 
@@ -193,13 +193,13 @@ def test_a_refusal_without_mediator_leads_to_the_settings_and_keeps_what_was_typ
     typist.fill("reasons", "Le contrat le prévoit.")
     assert write(typist, "Écrire la réponse") == []
     assert "Réglages, Médiateur" in questions.said[0]
-    assert register.complaint(case.id).reasons == "Le contrat le prévoit."
+    assert register.cases.get(case.id).reasons == "Le contrat le prévoit."
 
 
 def test_one_case_by_keyboard_from_reception_to_closure_through_every_letter(
     wizard: Opener, register: Register, clock: Clock, delivery: ScriptedDelivery, questions: ScriptedQuestions
 ) -> None:
-    register.save_settings(Settings(mediator=MEDIATOR), by=CLAIRE)
+    register.school.save(Settings(mediator=MEDIATOR), by=CLAIRE)
     start = clock.now
     typist = wizard()
     typist.fill("channel", Channel.IN_PERSON)
@@ -249,16 +249,16 @@ def test_one_case_by_keyboard_from_reception_to_closure_through_every_letter(
     typist.press("Clôturer le dossier")
 
     assert questions.said == questions.asked == []
-    closed = register.find("R-2026-0001")
+    closed = register.cases.find("R-2026-0001")
     assert closed.status is Status.CLOSED
     assert [one.kind for one in closed.letters] == [
         LetterKind.RECORD, LetterKind.ACKNOWLEDGEMENT, LetterKind.WAITING, LetterKind.UPDATE, LetterKind.PARTIAL,
         LetterKind.CLOSING,
     ]  # fmt: skip
-    assert [register.attachment_content(one) for one in closed.letters] == delivery.shown
+    assert [register.cases.content_of(one) for one in closed.letters] == delivery.shown
     assert len(closed.exchanges) == 6
     assert closed.commitment_told_at == start + timedelta(hours=1)
     assert closed.response_sent_at == start + timedelta(days=1)
     assert closed.feedback_asked_at == start + timedelta(days=2)
-    assert [one.verb for one in register.journal(closed.id)].count(Verb.SEND) == 6
+    assert [one.verb for one in register.journal.of(closed.ref)].count(Verb.SEND) == 6
     assert register.drafts.all() == ()

@@ -43,7 +43,7 @@ FACTS = Complaint(
 
 @pytest.fixture
 def case(register: Register) -> Complaint:
-    return register.receive(FACTS, by="Claire Martin")
+    return register.cases.receive(FACTS, by="Claire Martin")
 
 
 def click(typist: Typist, named: str) -> None:
@@ -113,11 +113,11 @@ def test_the_quote_leads_to_the_whole_words(wizard: Opener, case: Complaint) -> 
 def test_a_link_stays_in_sight_when_the_cases_are_no_longer_alike(
     wizard: Opener, register: Register, case: Complaint
 ) -> None:
-    other = register.receive(replace(FACTS, complainant_name="Fatou Diakité", category=""), by="Claire Martin")
-    linked = register.record(case, {"links": (Link(reference=other.reference),)}, by="Claire Martin")
+    other = register.cases.receive(replace(FACTS, complainant_name="Fatou Diakité", category=""), by="Claire Martin")
+    linked = register.cases.record(case, {"links": (Link(reference=other.reference),)}, by="Claire Martin")
     typist = wizard(complaint=linked, page=Page.ASSESSMENT)
     click(typist, f"Retirer le lien avec {other.reference}")
-    assert register.complaint(case.id).links == ()
+    assert register.cases.get(case.id).links == ()
 
 
 def test_a_similar_case_may_be_linked_before_there_is_a_number(
@@ -134,34 +134,34 @@ def test_a_similar_case_may_be_linked_before_there_is_a_number(
     typist.go_to_page(Page.COMPLAINANT)
     typist.fill("complainant_name", "Hugo Lambert")
     typist.next()
-    assert [one.reference for one in register.find("R-2026-0002").links] == [case.reference]
+    assert [one.reference for one in register.cases.find("R-2026-0002").links] == [case.reference]
 
 
 def test_a_value_that_left_the_lists_is_still_shown(wizard: Opener, register: Register) -> None:
     former = replace(FACTS, received_by="Paul Ancien", category="ancienne catégorie", staff_concerned=("Paul Ancien",))
-    case = register.receive(former, by="Claire Martin")
+    case = register.cases.receive(former, by="Claire Martin")
     typist = wizard(complaint=case, page=Page.RECEPTION)
     assert typist.editor("received_by").input.value() == "Paul Ancien"
     typist.go_to_page(Page.SUBJECT)
     assert typist.editor("category").input.value() == "ancienne catégorie"
     assert typist.editor("staff_concerned").input.value() == ("Paul Ancien",)
     typist.next()
-    assert register.complaint(case.id) == case
+    assert register.cases.get(case.id) == case
 
 
 def test_a_document_is_taken_out_with_a_reason(
     wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
 ) -> None:
-    attached = register.attach(case.id, "lettre.pdf", b"%PDF", by="Claire Martin")
+    attached = register.cases.attach(case, "lettre.pdf", b"%PDF", by="Claire Martin")
     typist = wizard(complaint=attached, page=Page.RECEPTION)
     section = typist.window.form.sections[Section.ATTACHMENTS]
     assert isinstance(section, AttachmentsSection)
     questions.reasons += [None, "Mauvais document"]
     section.shelf.removal_wanted.emit(attached.attachments[0])
-    assert register.complaint(case.id).attachments == attached.attachments
+    assert register.cases.get(case.id).attachments == attached.attachments
     section.shelf.removal_wanted.emit(attached.attachments[0])
-    assert register.complaint(case.id).attachments == ()
-    assert register.journal(case.id)[-1].reason == "Mauvais document"
+    assert register.cases.get(case.id).attachments == ()
+    assert register.journal.of(case.ref)[-1].reason == "Mauvais document"
     assert set(questions.asked) == {LEAVES_THE_CASE.format("lettre.pdf")}
 
 
@@ -187,13 +187,13 @@ def test_a_document_that_waits_in_a_draft_is_taken_out(
 def test_a_closed_case_says_so_and_can_be_completed(wizard: Opener, register: Register) -> None:
     cases = json.loads((Path(__file__).parents[2] / "data" / "cases.json").read_text("utf-8"))["cases"]
     told = case_from_open(cases[0], 1, datetime(2026, 11, 20, tzinfo=UTC)).complaint
-    closed = register.receive(told, by="Claire Martin")
+    closed = register.cases.receive(told, by="Claire Martin")
     typist = wizard(complaint=closed, page=Page.LESSONS)
     buttons = [one.text() for one in typist.window.findChildren(QAbstractButton) if one.isVisible()]
     assert "Clôturer le dossier" not in buttons
     typist.fill("corrective_action", "Prévenir de vive voix.")
     typist.next()
-    assert register.complaint(closed.id).corrective_action == "Prévenir de vive voix."
+    assert register.cases.get(closed.id).corrective_action == "Prévenir de vive voix."
 
 
 def test_what_was_typed_and_taken_back_leaves_no_draft(wizard: Opener, register: Register, case: Complaint) -> None:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def case(register: Register) -> Complaint:
-    return register.receive(registrable(), by="Claire Martin")
+    return register.cases.receive(registrable(), by="Claire Martin")
 
 
 def traces(register: Register) -> tuple[Any, ...]:
     """All by which a writing would be known."""
     files = (register.path, *journal_files(register.path))
     kept = [one.read_bytes() for one in files if one.exists() and not one.name.endswith("-shm")]
-    return engine_of(register).connection().total_changes, register.journal_head(), kept
+    return engine_of(register).connection().total_changes, register.journal.head(), kept
 
 
 @pytest.mark.parametrize("values", [{}, {"lesson": "Prévenir la veille"}], ids=["recorded", "with a draft"])

@@ -53,7 +53,7 @@ def test_a_case_is_typed_from_nothing_to_its_closure(
     typist.press("Clôturer le dossier")
     assert questions.said == []
     assert questions.asked == ["Ajouter une pièce jointe"] * len(documents), "nothing typed had to be corrected"
-    recorded = register.find("R-2026-0001")
+    recorded = register.cases.find("R-2026-0001")
     assert recorded.status is Status.CLOSED
     assert told(recorded) == told(case)
     assert [one.name for one in recorded.attachments] == [one.name for one in documents]

@@ -54,7 +54,7 @@ FACTS = Complaint(
 @pytest.fixture
 def case(register: Register) -> Complaint:
     """A complaint in the register."""
-    return register.receive(FACTS, by="Claire Martin")
+    return register.cases.receive(FACTS, by="Claire Martin")
 
 
 def typed_new(typist: Typist) -> None:
@@ -90,7 +90,7 @@ def test_somebody_at_the_desk_is_served_in_a_few_keys(wizard: Opener, register: 
     typist.tab()
     typist.words("Hugo Lambert")
     typist.next()
-    recorded = register.find("R-2026-0001")
+    recorded = register.cases.find("R-2026-0001")
     assert given == [recorded.id]
     assert (recorded.channel, recorded.complainant_name) == (Channel.PHONE, "Hugo Lambert")
     assert (recorded.kind, recorded.received_by, recorded.in_writing) == (Kind.COMPLAINT, "Claire Martin", False)
@@ -106,7 +106,7 @@ def test_what_is_wrong_waits_in_a_draft_of_the_numbered_complaint(wizard: Opener
     typist.next()
     typist.fill("complainant_name", "Hugo Lambert")
     typist.next()
-    number = register.find("R-2026-0001").id
+    number = register.cases.find("R-2026-0001").id
     draft = register.drafts.of(complaint_ref(number))
     assert draft is not None
     assert draft.values["unread"] == {"facts_date": "31/02/2026"}
@@ -160,14 +160,14 @@ def test_after_a_kill_a_half_typed_call_is_there(wizard: Opener, register: Regis
     typist.enter(call["result"], CallResult.REACHED)
     typist.enter(call["note"], "Confirme les deux dates")
     fire(typist)
-    resumed = wizard(complaint=register.complaint(case.id), draft=register.drafts.of(case.ref))
+    resumed = wizard(complaint=register.cases.get(case.id), draft=register.drafts.of(case.ref))
     call = {one.name: one for one in resumed.rows("calls").editors}
     assert call["result"].input.value() == CallResult.REACHED
     assert call["note"].input.value() == "Confirme les deux dates"
 
 
 def test_filling_the_forms_emits_and_saves_nothing(wizard: Opener, register: Register, case: Complaint) -> None:
-    entries = len(register.journal(case.id))
+    entries = len(register.journal.of(case.ref))
     typist = wizard(complaint=case, page=Page.RECEPTION)
     for page in PAGES:
         assert typist.window.flow.page is page
@@ -177,9 +177,9 @@ def test_filling_the_forms_emits_and_saves_nothing(wizard: Opener, register: Reg
         if page is not PAGES[-1]:
             typist.next()
     typist.key(Qt.Key.Key_Escape)
-    assert len(register.journal(case.id)) == entries
+    assert len(register.journal.of(case.ref)) == entries
     assert register.drafts.all() == ()
-    assert register.complaint(case.id) == case
+    assert register.cases.get(case.id) == case
 
 
 def test_escape_saves_and_leaves(wizard: Opener, register: Register, case: Complaint) -> None:
@@ -189,7 +189,7 @@ def test_escape_saves_and_leaves(wizard: Opener, register: Register, case: Compl
     typist.fill("phone", "06 39 98 12 04")
     typist.key(Qt.Key.Key_Escape)
     assert left == [case.id]
-    assert register.complaint(case.id).phone == "06 39 98 12 04"
+    assert register.cases.get(case.id).phone == "06 39 98 12 04"
 
 
 def test_leaving_an_empty_new_complaint_leaves_nothing_behind(wizard: Opener, register: Register) -> None:
@@ -205,7 +205,7 @@ def test_ctrl_s_records_the_page_at_once(wizard: Opener, register: Register, cas
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
     typist.fill("phone", "06 39 98 12 04")
     typist.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert register.complaint(case.id).phone == "06 39 98 12 04"
+    assert register.cases.get(case.id).phone == "06 39 98 12 04"
     assert typist.window.flow.page is Page.COMPLAINANT
 
 
@@ -237,7 +237,7 @@ def test_a_refusal_with_nothing_typed_leaves_no_banner_that_nothing_takes_away(
         raise UserError("Le disque ne répond plus.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(register, "complaint", refuse)
+        broken.setattr(register.cases, "get", refuse)
         typist.window.saver.take_other(None)
     assert not any("Le disque" in words for words in said(typist.window))
 
@@ -276,14 +276,14 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(
     wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
 ) -> None:
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
-    register.record(case, {"email": "elodie@exemple.fr"}, by="Sophie Renaud")
+    register.cases.record(case, {"email": "elodie@exemple.fr"}, by="Sophie Renaud")
     typist.fill("phone", "06 39 98 12 04")
     typist.next()
     assert len(questions.said) == 1
     assert register.drafts.of(case.ref) is not None
     typist.go_to_page(Page.COMPLAINANT)
     typist.next()
-    recorded = register.complaint(case.id)
+    recorded = register.cases.get(case.id)
     assert (recorded.email, recorded.phone) == ("elodie@exemple.fr", "06 39 98 12 04")
 
 
@@ -295,7 +295,7 @@ def test_any_text_can_be_pasted(wizard: Opener, register: Register, case: Compla
     typist.next()
     from pegase_desktop.domain.text import clean
 
-    assert register.complaint(case.id).restatement == clean(text)
+    assert register.cases.get(case.id).restatement == clean(text)
     typist.back()
     assert register.drafts.of(case.ref) is None
 
@@ -311,7 +311,7 @@ def test_a_correction_asks_for_its_reason_and_the_journal_keeps_it(
     typist.fill("complainant_name", "Élodie Garnié")
     typist.next()
     assert "«\u00a0Nom et prénom\u00a0»" in questions.asked[0]
-    entry = register.journal(case.id)[-1]
+    entry = register.journal.of(case.ref)[-1]
     assert (entry.verb, entry.reason) == (Verb.CORRECT, "Faute de saisie")
     assert typist.window.flow.page is Page.SUBJECT
 
@@ -325,7 +325,7 @@ def test_a_correction_given_up_stays_on_the_page_as_a_draft(
     typist.next()
     assert typist.window.flow.page is Page.COMPLAINANT
     assert typist.editor("complainant_name").input.value() == "Élodie Garnié"
-    assert register.complaint(case.id).complainant_name == "Élodie Garnier"
+    assert register.cases.get(case.id).complainant_name == "Élodie Garnier"
     left: list[int] = []
     typist.window.left.connect(left.append)
     typist.key(Qt.Key.Key_Escape)
@@ -389,7 +389,7 @@ def test_an_odd_telephone_or_address_is_a_warning_that_can_be_passed(
     assert field.fault() == ""
     typist.fill(name, odd)
     typist.next()
-    assert getattr(register.complaint(case.id), name) == odd
+    assert getattr(register.cases.get(case.id), name) == odd
 
 
 def test_f8_leads_from_one_point_to_the_next(wizard: Opener, case: Complaint) -> None:
@@ -449,14 +449,14 @@ def test_the_priority_is_worked_out_at_once(wizard: Opener, case: Complaint) -> 
 
 
 def test_a_similar_case_is_linked_and_unlinked(wizard: Opener, register: Register, case: Complaint) -> None:
-    later = register.receive(replace(FACTS, received_at=RECEIVED + timedelta(days=1)), by="Claire Martin")
+    later = register.cases.receive(replace(FACTS, received_at=RECEIVED + timedelta(days=1)), by="Claire Martin")
     typist = wizard(complaint=later, page=Page.ASSESSMENT)
     typist.press("Lier à R-2026-0001")
-    assert [one.reference for one in register.complaint(later.id).links] == ["R-2026-0001"]
-    assert register.journal(later.id)[-1].verb is Verb.LINK
+    assert [one.reference for one in register.cases.get(later.id).links] == ["R-2026-0001"]
+    assert register.journal.of(later.ref)[-1].verb is Verb.LINK
     typist.press("Retirer le lien avec R-2026-0001")
-    assert register.complaint(later.id).links == ()
-    assert register.journal(later.id)[-1].verb is Verb.UNLINK
+    assert register.cases.get(later.id).links == ()
+    assert register.journal.of(later.ref)[-1].verb is Verb.UNLINK
 
 
 def test_an_action_is_done_or_abandoned_with_a_reason(
@@ -468,7 +468,7 @@ def test_an_action_is_done_or_abandoned_with_a_reason(
     typist.press("Fait")
     typist.press("Abandonner")
     typist.next()
-    done, abandoned = register.complaint(case.id).actions
+    done, abandoned = register.cases.get(case.id).actions
     assert (done.done_on, abandoned.abandoned_reason) == (date(2026, 11, 20), "Devenue inutile")
 
 
@@ -482,12 +482,12 @@ def test_an_action_that_was_done_can_be_taken_up_again(
     typist.back()
     typist.press("Reprendre")
     typist.next()
-    (action,) = register.complaint(case.id).actions
+    (action,) = register.cases.get(case.id).actions
     assert action.is_open
 
 
 def test_a_call_planned_after_an_oral_complaint_can_be_noted(wizard: Opener, register: Register, clock: Clock) -> None:
-    oral = register.receive(
+    oral = register.cases.receive(
         replace(FACTS, channel=Channel.PHONE, in_writing=False, written_on=None), by="Claire Martin"
     )
     typist = wizard(complaint=oral, page=Page.RESTATEMENT)
@@ -496,11 +496,11 @@ def test_a_call_planned_after_an_oral_complaint_can_be_noted(wizard: Opener, reg
     assert typist.rows("calls").isVisible()
     typist.add_row("calls", Call(at=clock.now, by="Claire Martin", result=CallResult.REACHED, note="Confirme"))
     typist.next()
-    assert [one.note for one in register.complaint(oral.id).calls] == ["Confirme"]
+    assert [one.note for one in register.cases.get(oral.id).calls] == ["Confirme"]
 
 
 def test_the_number_to_call_is_copied(wizard: Opener, register: Register, case: Complaint) -> None:
-    reachable = register.record(case, {"phone": "06 39 98 12 04"}, by="Claire Martin")
+    reachable = register.cases.record(case, {"phone": "06 39 98 12 04"}, by="Claire Martin")
     typist = wizard(complaint=reachable, page=Page.RESTATEMENT)
     typist.press("Copier le numéro")
     assert QGuiApplication.clipboard().text() == "06 39 98 12 04"
@@ -526,8 +526,8 @@ def test_a_recorded_entry_is_taken_out_with_a_reason(
     typist = wizard(complaint=case, page=Page.PLAN)
     typist.press("Retirer")
     typist.next()
-    assert register.complaint(case.id).actions == ()
-    assert register.journal(case.id)[-1].reason == "Faute de saisie"
+    assert register.cases.get(case.id).actions == ()
+    assert register.journal.of(case.ref)[-1].reason == "Faute de saisie"
 
 
 def test_an_entry_is_changed_in_the_form(
@@ -539,7 +539,7 @@ def test_an_entry_is_changed_in_the_form(
     typist.enter(typist.rows("actions").editors[0], "Rappeler avant midi")
     typist.press("Garder la modification")
     typist.next()
-    (action,) = register.complaint(case.id).actions
+    (action,) = register.cases.get(case.id).actions
     assert action.what == "Rappeler avant midi"
 
 
@@ -737,10 +737,10 @@ def test_a_document_joins_a_numbered_complaint_at_once(
     typist = wizard(complaint=case, page=Page.RECEPTION)
     typist.fill("remedy_sought", "Une autre date")
     typist.press("Ajouter une pièce jointe")
-    assert [one.name for one in register.complaint(case.id).attachments] == ["lettre.pdf"]
+    assert [one.name for one in register.cases.get(case.id).attachments] == ["lettre.pdf"]
     typist.next()
     assert questions.said == []
-    assert register.complaint(case.id).remedy_sought == "Une autre date"
+    assert register.cases.get(case.id).remedy_sought == "Une autre date"
 
 
 def test_the_acknowledgement_media_are_those_that_leave_a_document(wizard: Opener, case: Complaint) -> None:
