@@ -96,6 +96,7 @@ class Tables:
     setting: FileTable
     terms: FileTable
     identity: FileTable
+    typed_setting: FileTable
 
     @classmethod
     def of(cls, database: Database) -> Tables:
@@ -117,6 +118,7 @@ class Tables:
             setting=table("setting", "name", "value"),
             terms=table("terms", "id", "since", "value"),
             identity=table("identity", "one", "register", "copy", "rules"),
+            typed_setting=table("typed_setting", "place", "texts"),
         )
 
 

@@ -22,6 +22,7 @@ from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.engine import Store, open_database
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 from pegase_desktop.storage.table_view import TableView
+from pegase_desktop.storage.typed_settings import TypedSettings
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
     from pegase_desktop.storage.open_file import OpenFile, Progress
@@ -46,6 +47,7 @@ class Register:
         )
         self.table = TableView(store, self._tables)
         self.letter_texts = LetterTexts(store, self._tables)
+        self.typed_settings = TypedSettings(store, self._tables)
         self.drafts = Drafts(database, self._tables, self._contents, self._operations)
         self.school = SchoolRecords(self._operations, self._settings, self._recorder)
         self.cases = Cases(

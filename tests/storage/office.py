@@ -26,7 +26,8 @@ CLAIRE = "Claire Martin"
 TABLES = (
     "identity", "terms", "complaint", "complaint_calls", "complaint_links", "complaint_actions", "complaint_redress",
     "complaint_exchanges", "complaint_announced", "complaint_endings", "complaint_letters", "attachments", "duty",
-    "concerned", "content", "draft", "draft_attachment", "letter_text", "staff", "setting", "journal",
+    "concerned", "content", "draft", "draft_attachment", "letter_text", "staff", "setting", "typed_setting",
+    "journal",
 )  # fmt: skip
 
 

@@ -313,6 +313,12 @@ _TABLES = (
     ) STRICT
     """,
     """
+    CREATE TABLE typed_setting (
+        place TEXT PRIMARY KEY,
+        texts TEXT NOT NULL
+    ) STRICT
+    """,
+    """
     CREATE TABLE journal (
         number INTEGER PRIMARY KEY,
         at TEXT NOT NULL,

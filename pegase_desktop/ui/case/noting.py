@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
 from pegase_desktop.ui.dialogs import Dialog
+from pegase_desktop.ui.kept_soon import KeptSoon
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
@@ -38,7 +39,6 @@ _WIDTH = 620
 _DROP = "Ou glissez ici un fichier .eml ou .msg."
 _DROP_AGAIN = "Choisissez de nouveau le fichier, s’il y en avait un."
 _KEPT = "Cette note a été gardée de la dernière fois. Relisez-la, puis cliquez sur « Noter »."
-_KEEP_AFTER_MS = 1500  # with the writing, within two seconds of the last key
 _UNREAD = "Le texte de ce fichier ne peut pas être lu. Il sera gardé ; notez ici ce qu’il dit."
 _NO_MESSAGE = "Ce fichier n’est pas un message .eml ou .msg. Ajoutez-le plutôt aux pièces jointes."
 
@@ -85,7 +85,8 @@ class NotingDialog(Dialog):
         self._session = session
         self._complaint = complaint
         self._waiting = waiting
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self.keeping = KeptSoon(self._keep, self)
+        self._trouble = ""
         self._file: tuple[str, bytes] | None = None
         self._read = ""  # of that file: not written by the person
         self.noted: Complaint | None = None
@@ -133,8 +134,7 @@ class NotingDialog(Dialog):
     def _connect(self) -> None:
         self.what.edited.connect(self._show_what_is_asked)
         for field in (self.what, self.at, self.answer, self.medium, self.text, self.next_update):
-            field.edited.connect(self._keep_soon)
-        self._keeping.timeout.connect(self.keep)
+            field.edited.connect(self.keeping.soon)
         self._choose.clicked.connect(self._choose_file)
         self.go.clicked.disconnect()
         self.go.clicked.connect(self.note)
@@ -166,7 +166,7 @@ class NotingDialog(Dialog):
         self._show(with_message(written, message))
         if not message.text:
             self.text.set_warning(typeset(_UNREAD))
-        self._keep_soon()
+        self.keeping.soon()
 
     def _show(self, contact: NotedContact) -> None:
         self.what.set_value(contact.what)
@@ -218,10 +218,11 @@ class NotingDialog(Dialog):
             field.set_error(typeset(fault[1]))
             field.input.setFocus()
         elif not any(one.has_error() for one in (self.at, self.next_update)):
-            if self._keeping.isActive():
-                self.keep()  # the draft holds this note and no former state of it: recording takes it out
+            if self.keeping.timer.isActive():
+                self.keeping.now()  # the draft holds this note and no former state of it: recording takes it out
             self.noted = self._session.do(lambda: self._record(self.contact()))
             if self.noted is not None:
+                self.keeping.forget()
                 self.accept()
 
     def reject(self) -> None:
@@ -229,22 +230,22 @@ class NotingDialog(Dialog):
         title, sentence = "Abandonner cette note", "Ce que vous avez écrit n’est pas encore dans le dossier."
         is_untouched = self.text.value() in ("", self._read) and self._waiting.found is None
         if is_untouched or self._session.questions.confirm(title, sentence, "Abandonner"):
-            self._keeping.stop()
+            self.keeping.forget()
             if self._waiting.is_kept:
                 self._session.do(self._waiting.drop)
             super().reject()
 
-    def _keep_soon(self) -> None:
-        if not self._keeping.isActive():  # while somebody types without a pause, too
-            self._keeping.start()
-
-    def keep(self) -> None:
+    def _keep(self) -> bool:
         """Put the note into the complaint's draft, so that nothing can lose it; a refusal is said at the text."""
-        self._keeping.stop()
         try:
             self._waiting.keep(self.contact(), by=self._session.actor)
         except UserError as refusal:
-            self.text.set_warning(str(refusal))
+            self._trouble = str(refusal)
+            self.text.set_warning(self._trouble)
+            return False
+        if self.text.fault() == self._trouble:
+            self.text.set_warning(None)
+        return True
 
     def _record(self, contact: NotedContact) -> Complaint:
         by, register, values = self._session.actor, self._session.register, contact.values(self._complaint)

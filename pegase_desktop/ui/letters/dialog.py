@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import DOCUMENTED_MEDIA, LetterKind, Medium
+from pegase_desktop.ui.kept_soon import KeptSoon
 from pegase_desktop.ui.letters.delivery import Delivery
 from pegase_desktop.ui.letters.feet import AskingFoot, SendingFoot
 from pegase_desktop.ui.session import Session
@@ -31,7 +32,6 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 
 _SIZE = QSize(860, 740)
 _SHARE_OF_SCREEN = 0.9
-_KEEP_AFTER_MS = 2000
 _KEPT = (
     "Ce texte a été gardé de la dernière fois. Relisez-le : le dossier a pu changer depuis. "
     "« Texte d’origine » le reprend d’après le dossier d’aujourd’hui."
@@ -76,7 +76,7 @@ class LetterDialog(QDialog):
         self.text = Field("Texte", TextArea(lines=11, most_lines=40))
         self.sending, self.asking = SendingFoot(), AskingFoot(self._today)
         self._feet = QStackedWidget()
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self.keeping = KeptSoon(self._keep_text, self)
         self._lay_out()
         self._connect()
         self._fill()
@@ -113,7 +113,6 @@ class LetterDialog(QDialog):
         self.medium.edited.connect(self._name_way)
         for field in (self.subject, self.text):
             field.edited.connect(self._take_edit)
-        self._keeping.timeout.connect(self.keep_text)
         for button, act in (
             (self.sending.preview, self.preview),
             (self.sending.original, self.take_original),
@@ -186,11 +185,10 @@ class LetterDialog(QDialog):
     def _take_edit(self) -> None:
         self.sending.say("")
         self._show_original()
-        self._keeping.start()
+        self.keeping.soon()
 
-    def keep_text(self) -> None:
+    def _keep_text(self) -> bool:
         """Put the changed text into the register, so that nothing can lose it; a refusal is said below."""
-        self._keeping.stop()
         texts, letter = self._session.register.letter_texts, self.letter()
         try:
             if self._is_changed():
@@ -200,6 +198,8 @@ class LetterDialog(QDialog):
                 texts.drop(self._complaint.ref, letter.kind)
         except UserError as refusal:
             self.sending.say(str(refusal), Tone.DANGER)
+            return False
+        return True
 
     def take_original(self) -> None:
         """Back to the text that the case and the template give, once the person agreed."""
@@ -226,7 +226,7 @@ class LetterDialog(QDialog):
                 field.set_error("Il manque ce texte. La lettre ne peut pas partir sans lui.")
                 field.input.setFocus()
                 return
-        self.keep_text()
+        self.keeping.now()
         handed = HandedOver(letter, self._pdf(), self.medium.value())
         if self._session.attempt(lambda: self._hand_over(handed)):
             self._ask(handed)
@@ -291,10 +291,14 @@ class LetterDialog(QDialog):
 
     def done(self, result: int) -> None:
         """The window closes; a text that did not leave stays in the register."""
-        if self.sent is None:
-            self.keep_text()
-        self._keeping.stop()
+        if self.sent is None and not self.keeping.now() and not self._may_lose_text():
+            return
+        self.keeping.forget()
         super().done(result)
+
+    def _may_lose_text(self) -> bool:
+        sentence = typeset(f"{self.sending.state.text()} Si vous fermez, ce que vous venez de taper sera perdu.")
+        return self._session.questions.confirm("Texte non gardé", sentence, "Fermer et perdre le texte")
 
 
 def _noted_medium(complaint: Complaint, kind: LetterKind) -> Medium | None:

@@ -27,7 +27,7 @@ def write_letter(session: Session, complaint_id: int, kind: LetterKind, window: 
     from pegase_desktop.ui.letters.dialog import LetterDialog
 
     complaint = session.attempt(lambda: session.register.cases.get(complaint_id))
-    letter = session.attempt(lambda: _composed(session, kind, complaint)) if complaint else None
+    letter = session.attempt(lambda: composed(session, kind, complaint)) if complaint else None
     if complaint is None or letter is None:
         return None
     dialog = LetterDialog(session, complaint, letter, session.delivery or OfficeDelivery(session.questions), window)
@@ -36,7 +36,12 @@ def write_letter(session: Session, complaint_id: int, kind: LetterKind, window: 
     return dialog.sent
 
 
-def _composed(session: Session, kind: LetterKind, complaint: Complaint) -> Letter:
+def composed(session: Session, kind: LetterKind, complaint: Complaint) -> Letter:
+    """The letter of the case as it is today, signed by who is at the desk.
+
+    Raises:
+        UserError: something prevents it.
+    """
     register, now = session.register, session.clock()
     if kind is LetterKind.ACKNOWLEDGEMENT and complaint.ack_sent_at is None:
         # The answer is due some time after the acknowledgement: the date it announces is that of one sent now.

@@ -31,6 +31,7 @@ _MOST_HOURS, _MOST_DAYS = 24 * 60, 365
 class DelaysSection(Section):
     """Holds for what is received from now on; a complaint keeps the terms it was received under."""
 
+    name = "delays"
     title = "Délais"
     sentence = (
         "Un changement vaut pour les réclamations reçues ensuite ; celles déjà reçues gardent les délais d’alors."

@@ -24,6 +24,7 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 class SchoolSection(Section):
     """What stands at the head of every paper."""
 
+    name = "school"
     title = "École"
     sentence = "Ces mentions figurent en tête des fiches et des lettres."
 
@@ -63,6 +64,7 @@ class SchoolSection(Section):
 class MediatorSection(Section):
     """Without the three fields a refusal cannot leave."""
 
+    name = "mediator"
     title = "Médiateur de la consommation"
     sentence = (
         "Chaque refus, même partiel, porte ces coordonnées : la loi le demande. Sans elles, il ne peut pas partir."

@@ -19,6 +19,7 @@ _MAY_BE_EMPTY = frozenset({"trainings", "causes"})
 class ListsSection(Section):
     """A line each; what older complaints say does not change."""
 
+    name = "lists"
     title = "Listes"
     sentence = (
         "Une ligne par entrée, dans l’ordre où le programme les propose. "

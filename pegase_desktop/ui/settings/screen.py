@@ -61,7 +61,8 @@ class SettingsScreen(Ground):
         saving = QShortcut(QKeySequence.StandardKey.Save, self)
         saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         saving.activated.connect(self.save)
-        self.show_section("school")
+        waiting = {place.partition("/")[0] for place in session.register.typed_settings.places()}
+        self.show_section(next((name for name in self._builders if name in waiting), "school"))
 
     def _templates(self) -> Page:
         section = TemplatesSection(self._session)

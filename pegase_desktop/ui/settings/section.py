@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
@@ -27,7 +28,7 @@ class Page(QWidget):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether something typed waits to be saved; it stays typed while the program runs."""
+        """Whether something typed waits to be saved; it stays typed, and a restart offers it again."""
         return False
 
     def refresh(self) -> None:
@@ -43,8 +44,12 @@ class Page(QWidget):
 
 
 class Section(Page):
-    """Fill ``body`` with fields; :meth:`_read` gives what they hold, as fields of the settings."""
+    """Fill ``body`` with fields; :meth:`_read` gives what they hold, as fields of the settings.
 
+    ``name`` is where what is typed and not saved waits.
+    """
+
+    name = ""
     sentence = ""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -57,6 +62,8 @@ class Section(Page):
         self._save = Button("Enregistrer", Kind.PRIMARY, icon="check", key="Ctrl+S")
         self._save.setEnabled(False)
         self._save.clicked.connect(self.save)
+        self.unsaved = Unsaved(session, self.place)
+        self.unsaved.given_up.connect(self.give_up)
         foot = QHBoxLayout()
         foot.addWidget(self._save)
         foot.addSpacing(px(12))
@@ -66,6 +73,7 @@ class Section(Page):
         column.setSpacing(px(8))
         column.addWidget(Text(self.title, Type.PAGE_TITLE))
         column.addWidget(Paragraph(typeset(self.sentence), Type.BODY, Tone.TEXT2))
+        column.addWidget(self.unsaved)
         column.addSpacing(px(8))
         column.addLayout(self.body)
         column.addSpacing(px(8))
@@ -73,23 +81,35 @@ class Section(Page):
         column.addStretch(1)
         self.setMaximumWidth(px(_WIDTH) + 2 * px(28))
 
+    def place(self) -> str:
+        """Where what is typed waits."""
+        return self.name
+
     def add(self, field: Field) -> Field:
         """Put a field at the end of the section."""
         self.body.addWidget(field)
-        field.edited.connect(self.touch)
+        self._watch(field)
         return field
 
     def add_row(self, *fields: Field, shares: Sequence[int] = ()) -> None:
         """Put fields side by side at the end of the section; without *shares* each takes as much room."""
         self.body.addWidget(FieldRow(*fields, shares=shares or [1] * len(fields)))
         for field in fields:
-            field.edited.connect(self.touch)
+            self._watch(field)
+
+    def _watch(self, field: Field) -> None:
+        self.unsaved.watch(field)
+        field.edited.connect(self.touch)
 
     def touch(self) -> None:
         """The person changed something."""
-        self._is_dirty = True
         self._said.setText("")
-        self._save.setEnabled(True)
+        self._show_dirty(is_dirty=True)
+        self.unsaved.soon()
+
+    def _show_dirty(self, *, is_dirty: bool) -> None:
+        self._is_dirty = is_dirty
+        self._save.setEnabled(is_dirty)
 
     @property
     def is_dirty(self) -> bool:
@@ -98,10 +118,11 @@ class Section(Page):
     def refresh(self) -> None:
         if not self._is_dirty:
             self._fill(self._session.register.school.settings)
+            self._show_dirty(is_dirty=self.unsaved.begin())
 
     def give_up(self) -> None:
-        self._is_dirty = False
-        self._save.setEnabled(False)
+        self.unsaved.end()
+        self._show_dirty(is_dirty=False)
         self.refresh()
 
     def save(self) -> bool:

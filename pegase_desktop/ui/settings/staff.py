@@ -12,6 +12,7 @@ from pegase_desktop.domain.text import clean_line, fold, initials
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Page
+from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind, OnceButton
@@ -40,6 +41,10 @@ class StaffSection(Page):
         self._people.setSpacing(0)
         self._name = Field("Prénom et nom", TextField())
         self._role = Field("Fonction", TextField())
+        self.unsaved = Unsaved(session, lambda: "staff")
+        self.unsaved.given_up.connect(self.give_up)
+        for field in (self._name, self._role):
+            self.unsaved.watch(field)
         add = Button("Ajouter à l’équipe", icon="user-plus")
         add.clicked.connect(self._add)
         column = QVBoxLayout(self)
@@ -49,6 +54,7 @@ class StaffSection(Page):
         column.addWidget(Paragraph(typeset(_SENTENCE), Type.BODY, Tone.TEXT2))
         column.addLayout(self._people)
         column.addSpacing(px(8))
+        column.addWidget(self.unsaved)
         column.addWidget(FieldRow(self._name, self._role, shares=(1, 1)))
         line = QHBoxLayout()
         line.addWidget(add)
@@ -57,6 +63,7 @@ class StaffSection(Page):
         column.addStretch(1)
         self.setMaximumWidth(px(_WIDTH))
         self.refresh()
+        self.unsaved.begin()
 
     @property
     def is_dirty(self) -> bool:
@@ -68,6 +75,7 @@ class StaffSection(Page):
     def give_up(self) -> None:
         self._name.set_value("")
         self._role.set_value("")
+        self.unsaved.end()
 
     def refresh(self) -> None:
         while self._people.count():

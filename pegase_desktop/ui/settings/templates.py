@@ -23,6 +23,7 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 class TemplatesSection(Section):
     """One letter at a time; a template that names a field that does not exist is refused with its name."""
 
+    name = "templates"
     title = "Modèles de lettres"
     sentence = (
         "Les champs entre accolades sont remplacés par les informations du dossier. "
@@ -33,7 +34,7 @@ class TemplatesSection(Section):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._kind = LetterKind.ACKNOWLEDGEMENT
+        self._kind = self._first_kind()
         self._choice = Field("Lettre", ChoiceList([(kind, kind.label) for kind in LetterKind]), stretch=False)
         self._choice.set_value(self._kind)
         self._choice.edited.connect(self._turn)
@@ -54,6 +55,18 @@ class TemplatesSection(Section):
         line.addWidget(restore)
         self.body.addLayout(line)
         self.refresh()
+
+    def _first_kind(self) -> LetterKind:
+        """The letter of which something waits that was not saved, else the first of a case."""
+        waiting = self._session.register.typed_settings.places()
+        kinds = (kind for kind in LetterKind if self._place_of(kind) in waiting)
+        return next(kinds, LetterKind.ACKNOWLEDGEMENT)
+
+    def place(self) -> str:
+        return self._place_of(self._kind)
+
+    def _place_of(self, kind: LetterKind) -> str:
+        return f"{self.name}/{kind.value}"
 
     def _fill(self, settings: Settings) -> None:
         try:
@@ -93,7 +106,7 @@ class TemplatesSection(Section):
         chosen = LetterKind(self._choice.value())  # Qt gives a member back as its bare text
         if self.save():
             self._kind = chosen
-            self._fill(self._session.register.school.settings)
+            self.refresh()
         else:
             self._choice.set_value(self._kind)
 

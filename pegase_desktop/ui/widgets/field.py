@@ -64,6 +64,7 @@ class Field(QWidget):
         """
         super().__init__(parent)
         self.input = input_widget
+        self.label = label
         self._label = Text(label, Type.MEDIUM)
         self._label.setBuddy(input_widget)
         if not label:  # the input says its own name, as a box to tick does

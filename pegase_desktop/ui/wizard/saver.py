@@ -1,4 +1,4 @@
-"""What reaches the register, and when: drafts two seconds after the last key, pages when they are left."""
+"""What reaches the register, and when: drafts within two seconds of a key, pages when they are left."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.kept_soon import KeptSoon
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.flow import Flow
 
-DRAFT_DELAY_MS = 2000
 REASONS = ("Faute de saisie", "Précision du client", "Information vérifiée")
 
 
@@ -37,18 +37,13 @@ class Saver(QObject):
         self.saved_at: datetime | None = None
         self.trouble = ""
         """Why what is typed could not be kept, the last time it was tried; empty when it was."""
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(DRAFT_DELAY_MS)
-        self.timer.timeout.connect(self.keep_draft)
-
-    def after_key(self) -> None:
-        """Something was typed: a draft follows when the person stops."""
-        self.timer.start()
+        self.keeping = KeptSoon(self._keep_draft, self)
 
     def keep_draft(self) -> bool:
-        """Save what is typed and not recorded; a failure is said without stopping the person."""
-        self.timer.stop()
+        """Save what is typed and not recorded; a failure is said without stopping the person, and tried again."""
+        return self.keeping.now()
+
+    def _keep_draft(self) -> bool:
         try:
             if self._flow.is_touched:
                 self._save_draft()
@@ -77,7 +72,6 @@ class Saver(QObject):
 
     def leave_page(self) -> bool:
         """Save the page as the person goes on; False when they gave up the reason of a correction."""
-        self.timer.stop()
         self._flow.commit_entries()
         if self._flow.is_registered:
             return self.record(self._flow.to_record())
@@ -129,10 +123,12 @@ class Saver(QObject):
         return self._session.questions.ask_reason("Pourquoi ce changement ?", typeset(sentence), REASONS)
 
     def _register(self) -> None:
-        facts, draft_id = self._flow.to_receive(), self._flow.draft_id or None
-        session = self._session
+        facts, flow, session = self._flow.to_receive(), self._flow, self._session
+        # The draft may only come to be while somebody is asked who signs.
         complaint = session.do(
-            lambda: session.register.cases.receive(facts, by=session.actor, draft_id=draft_id, act=self._flow.act)
+            lambda: session.register.cases.receive(
+                facts, by=session.actor, draft_id=flow.draft_id or None, act=flow.act
+            )
         )
         if complaint is not None:
             self._flow.recorded_as(complaint)

@@ -196,7 +196,7 @@ class WizardWindow(QWidget):
 
     def _show_page(self) -> None:
         form = PageForm(self.flow.page, self._passage)
-        form.typed.connect(self.saver.after_key)
+        form.typed.connect(self.saver.keeping.soon)
         form.settled.connect(self._refresh)
         form.wanted.connect(self._go_to_place)
         form.letter_wanted.connect(self._write_letter)

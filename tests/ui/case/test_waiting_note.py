@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from email.message import EmailMessage
@@ -21,7 +18,6 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
@@ -34,38 +30,9 @@ from tests.ui.conftest import NOW
 from tests.ui.hands import answering_in, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
 
-ROOT = Path(__file__).parents[3]
 CASE = "R-2026-0023"
 WORDS = "Passée à l’accueil, elle veut être rappelée."
 Act = Callable[[NotingDialog], None]
-# Types a note with the keyboard, and says when two seconds have passed since the last key.
-TYPING = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-from pegase_desktop.storage.register import Register
-from pegase_desktop.domain.noted import Noted
-from pegase_desktop.ui.case.noting import note_contact
-from pegase_desktop.ui.session import Session
-from tests.ui.hands import type_letters
-from tests.ui.scripted_questions import ScriptedQuestions
-
-path, reference, now, words = sys.argv[1:]
-app = QApplication([])
-clock = lambda: datetime.fromisoformat(now)
-register = Register.open(Path(path), clock=clock)
-session = Session(register, ScriptedQuestions(), clock)
-session.set_actor("Claire Martin")
-
-def type_note():
-    type_letters(app.activeModalWidget().text.input, words)
-    QTimer.singleShot(2000, lambda: print("two seconds", flush=True))
-
-QTimer.singleShot(0, type_note)
-note_contact(session, register.cases.find(reference).id, QWidget(), print, what=Noted.VISIT)
-"""
 
 
 @pytest.fixture
@@ -110,23 +77,6 @@ def ok(dialog: NotingDialog) -> None:
     QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
 
 
-def test_a_note_typed_two_seconds_before_a_kill_is_in_the_register_file(filled_file: Path, tmp_path: Path) -> None:
-    path = tmp_path / "registre.pegase"
-    shutil.copy(filled_file, path)
-    command = [sys.executable, "-c", TYPING, str(path), CASE, NOW.isoformat(), WORDS]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as typing:
-        try:
-            assert typing.stdout is not None
-            assert typing.stdout.readline() == "two seconds\n"
-        finally:
-            typing.kill()
-    with Register.open(path, clock=lambda: NOW) as register:
-        draft = register.drafts.of(complaint_ref(register.cases.find(CASE).id))
-    assert draft is not None
-    assert (draft.page, draft.saved_by) == (Page.FOLLOW_UP, "Claire Martin")
-    assert draft.entries["exchanges"]["text"] == WORDS
-
-
 def test_it_is_there_again_and_recorded_as_what_it_was(
     note: Callable[..., object], register: Register, case: Complaint
 ) -> None:
@@ -135,7 +85,7 @@ def test_it_is_there_again_and_recorded_as_what_it_was(
         type_letters(dialog.text.input, WORDS)
         dialog.next_update.set_value(date(2026, 11, 25))
         dialog.next_update.edited.emit()
-        dialog.keep()
+        dialog.keeping.now()
         dialog.done(0)  # nothing else is called
 
     def go_on(dialog: NotingDialog) -> None:
@@ -159,7 +109,7 @@ def test_a_call_that_turns_out_to_be_a_visit_leaves_nothing_behind(
     def act(dialog: NotingDialog) -> None:
         dialog.answer.set_value(CallResult.MESSAGE_LEFT)
         type_letters(dialog.text.input, WORDS)
-        dialog.keep()
+        dialog.keeping.now()
         choose(dialog, Noted.VISIT)
         ok(dialog)
 
@@ -193,9 +143,9 @@ def test_given_up_it_goes_and_what_else_was_typed_stays(
 def test_words_taken_back_leave_no_draft(note: Callable[..., object], register: Register) -> None:
     def act(dialog: NotingDialog) -> None:
         type_letters(dialog.text.input, "a")
-        dialog.keep()
+        dialog.keeping.now()
         QTest.keyClick(dialog.text.input, Qt.Key.Key_Backspace)
-        dialog.keep()
+        dialog.keeping.now()
         assert register.drafts.all() == ()
 
     note(act)
@@ -246,9 +196,13 @@ def test_a_disk_that_refuses_is_said_and_the_words_stay(
 
     def act(dialog: NotingDialog) -> None:
         type_letters(dialog.text.input, WORDS)
-        dialog.keep()
+        dialog.keeping.now()
         assert "disque est plein" in dialog.text.fault()
         assert dialog.text.value() == WORDS
+        monkeypatch.undo()
+        dialog.keeping.timer.timeout.emit()  # it is tried again, by itself
+        assert not dialog.text.fault()
+        assert register.drafts.all() != ()
 
     note(act)
 

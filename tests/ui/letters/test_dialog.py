@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from pegase_desktop.domain.duties import DutyKind, duties
 from pegase_desktop.domain.errors import UserError
@@ -186,15 +186,36 @@ def test_typed_words_reach_the_register_before_the_window_closes(write: Write, r
     case = register.cases.find(TO_ACKNOWLEDGE)
 
     def act(dialog: LetterDialog) -> None:
-        dialog._keeping.setInterval(0)
         QTest.keyClicks(dialog.text.input, "Voici. ")
-        QApplication.processEvents()
+        dialog.keeping.now()
         kept = register.letter_texts.of(case.ref, ACK)
         assert kept is not None
         assert kept[1].startswith("Voici. ")
         assert "Texte gardé à 18:00" in dialog.sending.state.text()
 
     write(TO_ACKNOWLEDGE, ACK, act)
+
+
+def test_a_text_that_could_not_be_kept_is_not_closed_over(
+    write: Write, register: Register, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise UserError("Le disque est plein. Libérez de la place.")
+
+    monkeypatch.setattr(register.letter_texts, "keep", refuse)
+    questions.confirmations += [False, True]
+
+    def act(dialog: LetterDialog) -> None:
+        QTest.keyClicks(dialog.text.input, "Voici. ")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert "disque est plein" in dialog.sending.state.text()
+        click(dialog, "Fermer")
+        assert not dialog.isVisible()
+
+    write(TO_ACKNOWLEDGE, ACK, act)
+    assert all("Le disque est plein" in one and "sera perdu" in one for one in questions.asked)
+    assert len(questions.asked) == 2
 
 
 @pytest.mark.parametrize("field", ["text", "subject"])

@@ -71,4 +71,4 @@ def field(screen: SettingsScreen, label: str) -> Field:
     """The field with that label in the section shown."""
     shown = screen._stack.currentWidget()
     assert isinstance(shown, QWidget)
-    return next(one for one in shown.findChildren(Field) if one._label.text() == label)
+    return next(one for one in shown.findChildren(Field) if one.label == label)

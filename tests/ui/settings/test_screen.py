@@ -33,7 +33,7 @@ def test_every_page_is_as_high_as_its_fields(screen: SettingsScreen) -> None:
         QApplication.processEvents()
         page = screen._sections[name]
         for one in page.findChildren(Field):
-            assert one.height() >= one.sizeHint().height(), (name, one._label.text())
+            assert one.height() >= one.sizeHint().height(), (name, one.label)
 
 
 def test_the_arrows_walk_through_the_pages(screen: SettingsScreen, qtbot: QtBot) -> None:

@@ -199,8 +199,8 @@ def test_a_closed_case_says_so_and_can_be_completed(wizard: Opener, register: Re
 def test_what_was_typed_and_taken_back_leaves_no_draft(wizard: Opener, register: Register, case: Complaint) -> None:
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
     typist.fill("phone", "06 39 98")
-    typist.window.saver.timer.timeout.emit()
+    typist.window.saver.keeping.timer.timeout.emit()
     assert register.drafts.of(case.ref) is not None
     typist.fill("phone", "")
-    typist.window.saver.timer.timeout.emit()
+    typist.window.saver.keeping.timer.timeout.emit()
     assert register.drafts.of(case.ref) is None
