@@ -57,10 +57,11 @@ class AboutDialog(Dialog):
 
     def __init__(self, register: Register, log: Path, parent: QWidget | None = None) -> None:
         sentence = "Le registre des réclamations de l’auto-école : les neuf étapes du protocole, de la voix à la fiche."
-        super().__init__(parent, f"{_OURS} {__version__}", sentence, "Copier un rapport pour l’assistance")
+        super().__init__(
+            parent, f"{_OURS} {__version__}", sentence, "Copier un rapport pour l’assistance", safe="Fermer"
+        )
         self._register, self._log = register, log
         self.setWindowTitle("À propos")
-        self.give_up.setText("Fermer")
         self.go.clicked.disconnect(self.accept)
         self.go.clicked.connect(self.copy_report)
         self._add_place("Registre", register.path)
@@ -98,8 +99,7 @@ class LicencesDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         sentence = f"{_OURS} est sous licence MIT. Ces composants, faits par d’autres, ont chacun la leur."
-        super().__init__(parent, "Licences des composants", sentence, "Fermer")
-        self.give_up.hide()
+        super().__init__(parent, "Licences des composants", sentence, "Fermer", safe=None)
         files = sorted(resource("licences").glob("*.txt"), key=lambda file: file.stem.lower())
         self.component = ChoiceList([(file, file.stem) for file in files])
         self.text = TextArea("", lines=16, most_lines=16)

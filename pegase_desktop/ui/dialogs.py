@@ -24,22 +24,24 @@ _LONG_OPTION = 50  # letters that fit on one line of the narrower dialog
 
 
 class Dialog(QDialog):
-    """A question: fill ``body`` with fields, between the sentence and the buttons. Escape gives up."""
+    """A question: fill ``body`` with fields, between the sentence and the buttons. Escape gives up, and Enter agrees.
 
-    def __init__(
-        self, parent: QWidget | None, title: str, sentence: str, action: str, *, kind: Kind = Kind.PRIMARY
-    ) -> None:
+    *safe* names the answer that changes and loses nothing, which stands first; None where *action* is that answer and
+    there is no other. What loses something is asked by a :class:`Confirmation`.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, sentence: str, action: str, *, safe: str | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(typeset(title))
         self.setMinimumWidth(px(_WIDTH))
         self.body = QVBoxLayout()
         self.body.setSpacing(px(10))
-        self.go = OnceButton(typeset(action), kind)
+        self.go = OnceButton(typeset(action), Kind.PRIMARY)
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
-        # « Annuler » beside « Annuler le dossier » could be either.
-        self.give_up = Button("Revenir" if title.startswith("Annuler") else "Annuler", Kind.SECONDARY)
+        self.give_up = Button(typeset(safe or ""), Kind.SECONDARY)
         self.give_up.clicked.connect(self.reject)
+        self.give_up.setVisible(safe is not None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,6 +95,25 @@ class Dialog(QDialog):
         return answer == QDialog.DialogCode.Accepted
 
 
+class Confirmation(Dialog):
+    """Asks before something that cannot be taken back: Enter gives the safe answer, like Escape."""
+
+    def __init__(self, parent: QWidget | None, title: str, sentence: str, action: str, *, safe: str) -> None:
+        super().__init__(parent, title, sentence, action, safe=safe)
+        self.go.set_kind(Kind.SECONDARY)
+        self.give_up.set_kind(Kind.PRIMARY)
+        self.give_up.setDefault(True)
+        self.give_up.setFocus()
+
+
+def way_out(title: str) -> str:
+    """The answer that takes nothing away of a question with that title which loses nothing.
+
+    « Annuler » beside « Annuler le dossier » could be either.
+    """
+    return "Revenir" if title.startswith("Annuler") else "Annuler"
+
+
 class WordsDialog(Dialog):
     """Asks for a few words; the verb is offered once there are some."""
 
@@ -106,7 +127,7 @@ class WordsDialog(Dialog):
         suggestions: Sequence[str],
         words: str,
     ) -> None:
-        super().__init__(parent, title, sentence, action)
+        super().__init__(parent, title, sentence, action, safe=way_out(title))
         self.field: SuggestionField | TextField = SuggestionField(suggestions) if suggestions else TextField("")
         self.body.addWidget(Field(typeset(label), self.field, hint=Hint.REQUIRED))
         self.field.set_value(words)
@@ -126,7 +147,7 @@ class ChoiceDialog(Dialog):
     """Offers several ways to go on."""
 
     def __init__(self, parent: QWidget | None, title: str, sentence: str, options: Sequence[str]) -> None:
-        super().__init__(parent, title, sentence, "Choisir")
+        super().__init__(parent, title, sentence, "Choisir", safe=way_out(title))
         if max(len(option) for option in options) > _LONG_OPTION:
             self.setMinimumWidth(px(_WIDE))
         self.choices = OptionList([typeset(option) for option in options])

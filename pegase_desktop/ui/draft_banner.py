@@ -76,7 +76,9 @@ class DraftBanner(QWidget):
 
     def _drop(self, draft: Draft) -> None:
         sentence = "Ce qui a été tapé et pas encore enregistré sera perdu. Le registre ne change pas."
-        if self._session.questions.confirm("Supprimer cette saisie", sentence, "Supprimer la saisie"):
+        if self._session.questions.confirm(
+            "Abandonner cette saisie", sentence, "Abandonner la saisie", safe="Garder la saisie"
+        ):
             self._session.do(lambda: self._session.register.drafts.discard(draft.id))
             self.dropped.emit()
 
@@ -89,9 +91,9 @@ class _DraftLine(QWidget):
         super().__init__(parent)
         self._draft = draft
         resume = Button("Reprendre", Kind.LINK, icon="pencil")
-        drop = Button("Supprimer", Kind.LINK, icon="x")
+        drop = Button("Abandonner la saisie", Kind.LINK, icon="x")
         resume.setAccessibleName(f"Reprendre la saisie : {words}")
-        drop.setAccessibleName(f"Supprimer la saisie : {words}")
+        drop.setAccessibleName(f"Abandonner la saisie : {words}")
         resume.clicked.connect(self._resume)
         drop.clicked.connect(self._drop)
         line = QHBoxLayout(self)

@@ -56,8 +56,9 @@ class FaultReporter:
         from pegase_desktop.ui.dialogs import Dialog
         from pegase_desktop.ui.widgets.text_area import TextArea
 
-        dialog = Dialog(self.window, "Le programme a rencontré un problème", _SENTENCE, "Copier le rapport")
-        dialog.give_up.setText("Continuer")
+        dialog = Dialog(
+            self.window, "Le programme a rencontré un problème", _SENTENCE, "Copier le rapport", safe="Continuer"
+        )
         area = TextArea("", lines=6, most_lines=10)
         area.set_value(text)
         area.setReadOnly(True)

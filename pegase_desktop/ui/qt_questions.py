@@ -22,14 +22,12 @@ class QtQuestions:
     def inform(self, title: str, sentence: str) -> None:
         from pegase_desktop.ui.dialogs import Dialog
 
-        dialog = Dialog(self._parent(), title, sentence, "J’ai compris")
-        dialog.give_up.hide()
-        dialog.ask()
+        Dialog(self._parent(), title, sentence, "J’ai compris", safe=None).ask()
 
-    def confirm(self, title: str, sentence: str, action: str) -> bool:
-        from pegase_desktop.ui.dialogs import Dialog
+    def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
+        from pegase_desktop.ui.dialogs import Confirmation
 
-        return Dialog(self._parent(), title, sentence, action).ask()
+        return Confirmation(self._parent(), title, sentence, action, safe=safe).ask()
 
     def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
         return self._ask_words(title, sentence, "Raison", "Continuer", suggestions=suggestions)
@@ -59,8 +57,8 @@ class QtQuestions:
         """Another register file than the one refused with this sentence; None to leave the program."""
         from pegase_desktop.ui.dialogs import Dialog
 
-        dialog = Dialog(self._parent(), "Le registre ne peut pas être ouvert", refusal, "Choisir un autre registre…")
-        dialog.give_up.setText("Quitter")
+        title, action = "Le registre ne peut pas être ouvert", "Choisir un autre registre…"
+        dialog = Dialog(self._parent(), title, refusal, action, safe="Quitter")
         return self.choose_open_file("Choisir un registre") if dialog.ask() else None
 
     def _ask_words(

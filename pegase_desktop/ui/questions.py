@@ -13,8 +13,11 @@ class Questions(Protocol):
     def inform(self, title: str, sentence: str) -> None:
         """Say something that only needs to be read."""
 
-    def confirm(self, title: str, sentence: str, action: str) -> bool:
-        """Whether the person chose *action* (a verb) rather than to give up."""
+    def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
+        """Whether the person chose *action* (a verb) rather than *safe*: what changes and loses nothing.
+
+        *safe* is named by what it does (« Continuer à écrire »); Enter, Escape and the close box give it.
+        """
 
     def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
         """A reason in words, chosen or typed; None when the person gives up."""

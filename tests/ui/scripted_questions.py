@@ -25,7 +25,9 @@ class ScriptedQuestions:
     def inform(self, title: str, sentence: str) -> None:
         self.said.append(sentence)
 
-    def confirm(self, title: str, sentence: str, action: str) -> bool:
+    def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
+        assert safe
+        assert safe != action
         self.asked.append(sentence)
         return self.confirmations.pop(0)
 

@@ -44,17 +44,13 @@ def press(key: Qt.Key, qtbot: QtBot) -> Callable[[Dialog], None]:
     return lambda dialog: qtbot.keyClick(QApplication.focusWidget() or dialog, key)
 
 
-@pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
-def test_enter_agrees_and_escape_gives_up(questions: QtQuestions, qtbot: QtBot, key: Qt.Key, answer: bool) -> None:
-    assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer"), press(key, qtbot)) is answer
+def test_the_deed_is_done_by_its_own_button(questions: QtQuestions, qtbot: QtBot) -> None:
+    def go_on(dialog: Dialog) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is dialog.go
+        qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
 
-
-def test_enter_on_the_way_out_gives_up(questions: QtQuestions, qtbot: QtBot) -> None:
-    def act(dialog: Dialog) -> None:
-        dialog.give_up.setFocus()
-        qtbot.keyClick(dialog.give_up, Qt.Key.Key_Return)
-
-    assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer"), act) is False
+    assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer", safe="Laisser ouvert"), go_on)
 
 
 @pytest.mark.parametrize("options", [[], ["Les enregistrer", "Les abandonner"]])
@@ -64,7 +60,9 @@ def test_enter_held_down_since_before_answers_nothing(questions: QtQuestions, op
         assert dialog.isVisible()
 
     def ask() -> bool | int | None:
-        return questions.choose_one("Quoi", "?", options) if options else questions.confirm("Clôturer", "?", "Clôturer")
+        if options:
+            return questions.choose_one("Quoi", "?", options)
+        return questions.confirm("Clôturer", "?", "Clôturer", safe="Laisser ouvert")
 
     assert not answering(ask, act)
 
@@ -131,14 +129,14 @@ def test_one_of_several_is_chosen_with_the_arrows(questions: QtQuestions, qtbot:
 
 
 def test_a_question_over_a_dialog_belongs_to_it(questions: QtQuestions, window: QWidget, qtbot: QtBot) -> None:
-    below = Dialog(window, "Dessous", "", "Continuer")
+    below = Dialog(window, "Dessous", "", "Continuer", safe="Revenir")
     below.open()
 
     def look(dialog: Dialog) -> None:
         assert dialog.parent() is below
         dialog.reject()
 
-    assert not answering(lambda: questions.confirm("Dessus", "", "Continuer"), look)
+    assert not answering(lambda: questions.confirm("Dessus", "", "Continuer", safe="Revenir"), look)
     below.reject()
 
 

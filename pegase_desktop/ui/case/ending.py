@@ -28,7 +28,9 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
         )
         return missing[chosen].page if chosen is not None else None
     sentence = "Tout y est : accusé, réponse motivée, cause, actions, information du client et demande d’avis."
-    if session.questions.confirm(f"Clôturer {complaint.reference}", sentence, "Clôturer le dossier"):
+    if session.questions.confirm(
+        f"Clôturer {complaint.reference}", sentence, "Clôturer le dossier", safe="Laisser ouvert"
+    ):
         session.do(lambda: session.register.cases.close(complaint, by=session.actor))
     return None
 

@@ -81,7 +81,7 @@ class NotingDialog(Dialog):
         self, session: Session, complaint: Complaint, waiting: WaitingNote, what: Noted, parent: QWidget | None = None
     ) -> None:
         whom = (complaint.reference, complaint.complainant, complaint.phone)
-        super().__init__(parent, "Noter un échange", " · ".join(part for part in whom if part), "Noter")
+        super().__init__(parent, "Noter un échange", " · ".join(part for part in whom if part), "Noter", safe="Annuler")
         self._session = session
         self._complaint = complaint
         self._waiting = waiting
@@ -229,7 +229,9 @@ class NotingDialog(Dialog):
         """Give up; what somebody wrote is not dropped by a key pressed too soon."""
         title, sentence = "Abandonner cette note", "Ce que vous avez écrit n’est pas encore dans le dossier."
         is_untouched = self.text.value() in ("", self._read) and self._waiting.found is None
-        if is_untouched or self._session.questions.confirm(title, sentence, "Abandonner"):
+        if is_untouched or self._session.questions.confirm(
+            title, sentence, "Abandonner la note", safe="Continuer à écrire"
+        ):
             self.keeping.forget()
             if self._waiting.is_kept:
                 self._session.do(self._waiting.drop)

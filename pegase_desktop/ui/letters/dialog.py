@@ -204,7 +204,7 @@ class LetterDialog(QDialog):
     def take_original(self) -> None:
         """Back to the text that the case and the template give, once the person agreed."""
         title, sentence = "Revenir au texte d’origine", "Ce que vous avez changé dans cette lettre sera perdu."
-        if not self._session.questions.confirm(title, sentence, "Revenir au texte d’origine"):
+        if not self._session.questions.confirm(title, sentence, "Revenir au texte d’origine", safe="Garder mon texte"):
             return
         self.subject.set_value(self._letter.subject)
         self.text.set_value(self._letter.body)
@@ -298,7 +298,9 @@ class LetterDialog(QDialog):
 
     def _may_lose_text(self) -> bool:
         sentence = typeset(f"{self.sending.state.text()} Si vous fermez, ce que vous venez de taper sera perdu.")
-        return self._session.questions.confirm("Texte non gardé", sentence, "Fermer et perdre le texte")
+        return self._session.questions.confirm(
+            "Texte non gardé", sentence, "Fermer et perdre le texte", safe="Rester sur la lettre"
+        )
 
 
 def _noted_medium(complaint: Complaint, kind: LetterKind) -> Medium | None:

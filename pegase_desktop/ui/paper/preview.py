@@ -97,7 +97,9 @@ class PaperPreview(QDialog):
             return
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
-            if path.exists() and not self._questions.confirm("Enregistrer en PDF", _taken(path), "Remplacer"):
+            if path.exists() and not self._questions.confirm(
+                "Enregistrer en PDF", _taken(path), "Remplacer", safe="Garder le fichier"
+            ):
                 return
         try:
             save_whole(path, self._pdf)

@@ -98,7 +98,9 @@ class Unsaved(Banner):
     def _act(self) -> None:
         if self._tone is Tone.DANGER:
             self._keeping.now()
-        elif self._session.questions.confirm(_ABANDON, "Ce que vous aviez tapé ici sera perdu.", _ABANDON):
+        elif self._session.questions.confirm(
+            _ABANDON, "Ce que vous aviez tapé ici sera perdu.", _ABANDON, safe="Continuer à écrire"
+        ):
             self.given_up.emit()
 
 

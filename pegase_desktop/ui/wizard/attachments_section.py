@@ -70,7 +70,7 @@ class AttachmentsSection(QWidget):
     def _take_out_of_draft(self, attachment: Attachment) -> bool:
         session, draft_id = self._passage.session, self._passage.flow.draft_id
         sentence = self._passage.said(f"« {attachment.name} » n'est pas encore au registre : il n'en restera rien.")
-        if not session.questions.confirm(REMOVAL, sentence, "Retirer"):
+        if not session.questions.confirm(REMOVAL, sentence, "Retirer", safe="Garder la pièce"):
             return False
         return session.do(lambda: session.register.drafts.detach(draft_id, attachment.id)) is not None
 

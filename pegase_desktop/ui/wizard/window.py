@@ -117,7 +117,7 @@ class WizardWindow(QWidget):
             return True
         sentence = typeset(f"{self.saver.trouble} Si vous quittez, ce que vous venez de taper sera perdu.")
         return self._passage.session.questions.confirm(
-            "Saisie non enregistrée", sentence, "Quitter et perdre la saisie"
+            "Saisie non enregistrée", sentence, "Quitter et perdre la saisie", safe="Rester sur la page"
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
