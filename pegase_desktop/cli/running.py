@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from pegase_desktop.cli.arguments import parse
 from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, table, with_output_flushed
@@ -59,6 +60,13 @@ _UNEXPECTED = (
 )
 
 
+def _opened(path: Path, *, create: bool = False) -> Register:
+    register = Register.open(path, create=create)
+    if register.store.told_at_opening:
+        say(typeset(register.store.told_at_opening), error=True)
+    return register
+
+
 def _demo(options: argparse.Namespace) -> int:
     from pegase_desktop.demo.making import make_demo
 
@@ -77,7 +85,7 @@ def _demo(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     file = read_open_file(options.cases, utc_now())
     with (
-        Register.open(options.register) as register,
+        _opened(options.register, create=True) as register,
         gone_if_it_fails(register),
         Progress("Importation") as progress,
     ):
@@ -87,7 +95,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with Register.open(options.register, create=False) as register, Progress("Exportation") as progress:
+    with _opened(options.register) as register, Progress("Exportation") as progress:
         written = write_open_file(register, options.output, progress)
     say(typeset(f"{french.count(written, 'cas exporté', 'cas exportés')} dans « {options.output.name} »."))
     return 0
@@ -100,7 +108,7 @@ def _fiche(options: argparse.Namespace) -> int:
     if options.register is None:
         pdf = blank_fiche_pdf(Settings(), printed_at=now)
     else:
-        with Register.open(options.register, create=False) as register:
+        with _opened(options.register) as register:
             if options.blank:
                 pdf = blank_fiche_pdf(register.school.settings, printed_at=now)
             else:
@@ -115,7 +123,7 @@ def _fiche(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     now = utc_now()
-    with Register.open(options.register, create=False) as register:
+    with _opened(options.register) as register:
         spine = register.table.spine(View(now=now, search=options.search))
         rows = register.table.rows(spine.ids)
         lines = [_line(rows[number], now) for number in spine.ids]
@@ -138,7 +146,7 @@ def _line(row: Row, now: datetime) -> tuple[str, ...]:
 def _check(options: argparse.Namespace) -> int:
     anchors = [Head(count, digest) for count, digest in options.anchor]
     notices: list[str] = []
-    with Register.open(options.register, create=False) as register, Progress("Vérification") as progress:
+    with _opened(options.register) as register, Progress("Vérification") as progress:
         faults = check_register(register, anchors=anchors, on_complaint=progress, on_notice=notices.append)
         count, head, erased = len(register.cases.references()), register.journal.head(), register.journal.erased()
     for told in (*faults, *notices):

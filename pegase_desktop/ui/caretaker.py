@@ -17,10 +17,6 @@ _LOOK_EVERY_MS = 30_000
 _QUIET = timedelta(seconds=20)  # since the last save: nobody is typing
 _BREATH_MS = 1  # for the window, after each complaint checked
 
-_JOURNAL_LOST = (
-    "Le programme ne s'est pas fermé normalement, et un fichier qui accompagnait le registre a disparu depuis : les "
-    "derniers enregistrements peuvent manquer. Relisez les derniers dossiers, et comparez-les à la dernière sauvegarde."
-)
 _UNSOUND = (
     "Après un arrêt imprévu, le registre a été vérifié, et quelque chose ne va pas : {first}{rest} Gardez ce fichier, "
     "et comparez-le à la dernière sauvegarde."
@@ -50,8 +46,8 @@ class Caretaker(QObject):
         self._looking.start()
         remove_old_copies()
         file = self._session.register.store
-        if file.lost_its_journal:
-            self._session.questions.inform("Registre à vérifier", typeset(_JOURNAL_LOST))
+        if file.told_at_opening:
+            self._session.questions.inform("Registre à vérifier", typeset(file.told_at_opening))
         if file.ended_uncleanly:
             self._check = _Check(file.path, self)
             self._check.finished.connect(self._tell)

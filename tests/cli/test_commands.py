@@ -291,6 +291,25 @@ def test_an_altered_fact_is_found_by_check(run: Runner, filled: Path, tmp_path: 
     assert "comparez-le à la dernière sauvegarde" in said.err
 
 
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_what_a_killed_window_left_of_another_register_is_set_aside_and_said_once(
+    run: Runner, filled: Path, tmp_path: Path, command: str
+) -> None:
+    other, here = tmp_path / "autre.pegase", tmp_path / "registre.pegase"
+    with Register.open(other) as register:
+        register.school.add_staff("Claire Martin", by="")
+        here.with_name("registre.pegase-wal").write_bytes(other.with_name("autre.pegase-wal").read_bytes())
+    here.write_bytes(filled.read_bytes())
+    expected = run(command, filled)
+
+    said, again = run(command, here), run(command, here)
+
+    assert (said.code, said.out) == (0, expected.out)
+    assert "« registre.pegase-wal » n’allait pas avec ce registre" in said.err
+    assert "« registre (mis de côté 1).pegase-wal »" in said.err
+    assert again == expected
+
+
 def test_what_an_earlier_version_told_a_moment_late_is_said_and_no_fault(
     run: Runner, filled: Path, tmp_path: Path
 ) -> None:

@@ -103,6 +103,25 @@ def test_a_journal_that_went_away_is_told(
     assert "les derniers enregistrements peuvent manquer" in questions.said[0]
 
 
+def test_a_journal_of_a_file_that_was_replaced_is_told(
+    crashed: Crash, filled_file: Path, clock: Clock, questions: ScriptedQuestions, qtbot: QtBot
+) -> None:
+    left, brought = crashed(""), filled_file.with_name("apporte.pegase")
+    shutil.copy(filled_file, brought)
+    with Register.open(brought, clock=clock) as register:
+        register.school.add_staff("Nadia Petit", by="Claire Martin")
+    brought.replace(left)
+    with (
+        _cared_for(left, clock, questions) as (register, caretaker),
+        qtbot.waitSignal(caretaker.checked, timeout=30_000) as checked,
+    ):
+        caretaker.begin()
+        assert "Nadia Petit" in {one.name for one in register.school.staff()}
+    (sentence,) = questions.said
+    assert "« laisse.pegase-wal » n’allait pas avec ce registre" in sentence.replace("\u00a0", " ")
+    assert checked.args == [0]
+
+
 def test_leaving_at_once_ends_the_check(crashed: Crash, clock: Clock, questions: ScriptedQuestions) -> None:
     left = crashed("")
     with _cared_for(left, clock, questions) as (_, caretaker):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.storage.file_errors import DamagedFileError
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 from pegase_desktop.storage.sqlite.file_identity import journal_files
+from pegase_desktop.storage.sqlite.marks import mark_copy
 from pegase_desktop.storage.sqlite.output_place import copy_place
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> Non
             make_private_file(growing)
             with faults_as_sentences(target):  # while what was written still takes its room
                 _copy(connection, growing)
+                _mark(growing)
             if not is_sound(growing):
                 raise DamagedFileError(register)
             move_into_place(growing, target)
@@ -76,6 +79,15 @@ def _copy(source: sqlite.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # a full disk is told after the first row
     finally:
         copy.close()
+
+
+def _mark(copy: Path) -> None:
+    """As what it is: who puts it back in its register's place wants it as it is, and nothing that was saved since."""
+    with copy.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    with closing(sqlite.connect(copy)) as connection:
+        mark_copy(connection, content)
+        connection.commit()
 
 
 def _sync(path: Path, flags: int) -> None:

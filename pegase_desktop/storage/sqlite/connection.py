@@ -19,9 +19,10 @@ BUSY_SECONDS_AT_OPENING = 2
 
 # synchronous and foreign_keys hold for a connection, not for a file. WAL with FULL is the one combination that keeps
 # every acknowledged save through a power cut with a single sync. recursive_triggers makes INSERT OR REPLACE fire the
-# DELETE triggers that protect the journal.
+# DELETE triggers that protect the journal. The engine brings the -wal in itself: it has to know when another is begun.
 _PRAGMAS: Final = {
     "journal_mode": "WAL",
+    "wal_autocheckpoint": 0,
     "synchronous": "FULL",
     "foreign_keys": "ON",
     "recursive_triggers": "ON",

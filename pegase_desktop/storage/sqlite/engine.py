@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Self
 
 from pysqlite3 import dbapi2 as sqlite
@@ -21,11 +21,20 @@ from pegase_desktop.storage.file_errors import (
 from pegase_desktop.storage.sqlite import backup, place
 from pegase_desktop.storage.sqlite.connection import BUSY_SECONDS, connect
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
-from pegase_desktop.storage.sqlite.file_identity import APPLICATION_ID, FileState, has_journal, identify, journal_files
+from pegase_desktop.storage.sqlite.file_identity import (
+    APPLICATION_ID,
+    FileState,
+    has_journal,
+    identify,
+    journal_files,
+    journal_size,
+)
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
+from pegase_desktop.storage.sqlite.marks import begin_marks, renew_mark
 from pegase_desktop.storage.sqlite.migrations import Migration, migrate
 from pegase_desktop.storage.sqlite.open_registers import note_open
 from pegase_desktop.storage.sqlite.output_place import is_work_file
+from pegase_desktop.storage.sqlite.stray_journal import journal_set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +44,12 @@ if TYPE_CHECKING:
 
 # Up to 3.51.2, two connections to one WAL file could corrupt it: https://sqlite.org/releaselog/3_51_3.html
 _OLDEST_SQLITE = (3, 51, 3)
+_LONGEST_JOURNAL = 4_000_000  # bytes: SQLite's own measure, 1,000 pages
+
+_LOST_JOURNAL = (
+    "Le programme ne s’est pas fermé normalement, et un fichier qui accompagnait le registre a disparu depuis : les "
+    "derniers enregistrements peuvent manquer. Relisez les derniers dossiers, et comparez-les à la dernière sauvegarde."
+)
 
 
 class Store:
@@ -44,16 +59,17 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, database: SqliteDatabase, lock: InstanceLock, state: FileState, *, is_new: bool
+        self, path: Path, database: SqliteDatabase, lock: InstanceLock, state: FileState, *, is_new: bool, told: str
     ) -> None:
         self.path = path
         self.database = database
         """For models and queries; writes belong inside :meth:`transaction`."""
+        self.told_at_opening = told
+        """What the person must know of how the register was found, in sentences; mostly nothing."""
         self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
         """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
-        self.lost_its_journal = lock.was_left_live and not state.had_journal
-        """The last window crashed, and somebody removed its ``-wal`` since: recent saves may be missing."""
         self._lock = lock
+        self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
         self._is_new = is_new
         self._file = _identity(path)
         note_open(database, path)
@@ -75,8 +91,17 @@ class Store:
         with faults_as_sentences(self.path):
             if _identity(self.path) != self._file:
                 raise DisplacedFileError(self.path)
+            connection = self.database.connection()
             with self.database.transaction("IMMEDIATE"):
+                is_first, before = self._is_mark_due and not has_journal(self.path), connection.total_changes
                 yield
+                is_marked = self._is_mark_due and connection.total_changes > before
+                if is_marked:
+                    renew_mark(connection, is_first=is_first)
+            self._is_mark_due = self._is_mark_due and not is_marked
+        if journal_size(self.path) > _LONGEST_JOURNAL:
+            with contextlib.suppress(UserError):  # what was saved is safe, and this is tried again at the next save
+                self.checkpoint()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -97,12 +122,15 @@ class Store:
         """
         if self.database.in_transaction():
             return False
+        was_due, self._is_mark_due = self._is_mark_due, True
         with faults_as_sentences(self.path):
             self.database.timeout = 0
             try:
-                return _checkpoint(self.database)
+                is_busy, held, brought_in = _checkpoint(self.database)
             finally:
                 self.database.timeout = BUSY_SECONDS
+        self._is_mark_due = was_due or held == brought_in  # then SQLite begins it anew as soon as nobody reads it
+        return not is_busy
 
     def snapshot(self, target: Path) -> None:
         """A checked copy at *target*; see :func:`pegase_desktop.storage.sqlite.backup.snapshot`."""
@@ -174,29 +202,34 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
             raise WorkFileNameError(path)
         _create(path, migrations)
     try:
-        database, state = _connected(path, migrations, lock)
+        database, state, told = _connected(path, migrations, lock)
     except BaseException:
         if is_new:
             backup.remove_database(path)
         raise
-    return Store(path, database, lock, state, is_new=is_new)
+    return Store(path, database, lock, state, is_new=is_new, told=told)
 
 
-def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) -> tuple[SqliteDatabase, FileState]:
+def _connected(
+    path: Path, migrations: Sequence[Migration], lock: InstanceLock
+) -> tuple[SqliteDatabase, FileState, str]:
+    """The register, connected; how it was found; and what the person must know of that."""
     state = identify(path, len(migrations), after_crash=lock.was_left_live)
-    with faults_as_sentences(path):
+    lost = _LOST_JOURNAL if lock.was_left_live and not state.had_journal else ""
+    with faults_as_sentences(path), journal_set_aside(path) if state.has_stray_journal else nullcontext(lost) as told:
         database = connect(path)
         try:
             if state.user_version < len(migrations):
                 _copy_before_migration(database, path, state.user_version)
                 migrate(database, migrations)
+            begin_marks(database.connection())
             _keep_private(path)
             lock.mark_live()
         except BaseException:
             database.close()
             raise
     database.timeout = BUSY_SECONDS
-    return database, state
+    return database, state, told
 
 
 def _create(path: Path, migrations: Sequence[Migration]) -> None:
@@ -213,19 +246,21 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
             try:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrate(database, migrations)
-                is_whole = _checkpoint(database)
+                begin_marks(database.connection())
+                is_busy, *_ = _checkpoint(database)
             finally:
                 database.close()
-            if not (is_whole and backup.is_sound(growing)):
+            if is_busy or not backup.is_sound(growing):
                 raise FailingDiskError(path)
             backup.move_into_place(growing, path)
         finally:
             backup.remove_database(growing)
 
 
-def _checkpoint(database: SqliteDatabase) -> bool:
-    """Bring the whole ``-wal`` into the main file; False if a reader stands in the way."""
-    return not database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+def _checkpoint(database: SqliteDatabase) -> tuple[int, int, int]:
+    """Bring the ``-wal`` into the main file: whether a reader stood in the way, how much it held and how much came."""
+    is_busy, held, brought_in = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return is_busy, held, brought_in
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.storage.file_errors import (
     DamagedFileError,
@@ -17,6 +17,7 @@ from pegase_desktop.storage.file_errors import (
     OrphanJournalError,
 )
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
+from pegase_desktop.storage.sqlite.journal_identity import ALONE, WITH_JOURNAL, connected, is_stray, is_torn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,17 +38,27 @@ class FileState:
     """A ``-wal`` stood beside the file, be it empty: only a clean end removes it."""
     had_saves_in_journal: bool
     """That ``-wal`` held something: the last window did not close, or both were copied while it was open."""
+    has_stray_journal: bool
+    """That ``-wal`` is of another file, which stood here before: it must not be there when SQLite opens this one."""
 
 
+@lru_cache(maxsize=16)  # asked at every save
 def journal_files(path: Path) -> tuple[Path, Path]:
     """The two files that SQLite keeps beside an open register: ``-wal`` and ``-shm``."""
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
+def journal_size(path: Path) -> int:
+    """How many bytes the ``-wal`` beside *path* holds; 0 if there is none."""
+    try:
+        return journal_files(path)[0].stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def has_journal(path: Path) -> bool:
     """Whether a ``-wal`` with something in it stands beside *path*."""
-    wal = journal_files(path)[0]
-    return wal.exists() and wal.stat().st_size > 0
+    return journal_size(path) > 0
 
 
 def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState:
@@ -55,7 +66,7 @@ def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState
 
     The caller holds the instance lock, so that no connection of ours is open (reading a live file by other means would
     drop its locks). *after_crash*, or if the ``-wal`` holds something, the whole file is checked; otherwise only its
-    beginning and schema.
+    beginning and schema. A ``-wal`` that is of another file is left out of it.
 
     Raises:
         RegisterFileError: one of the subclasses imported here.
@@ -64,11 +75,12 @@ def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState
     if not path.exists():
         raise OrphanJournalError(path) if in_journal else MissingFileError(path)
     with faults_as_sentences(path):
-        _check_header(path)
-        user_version = _read_version(path, in_journal=in_journal, fully=in_journal or after_crash)
+        _check_header(path, in_journal=in_journal)
+        has_stray = in_journal and is_stray(path, journal_files(path)[0])
+        user_version = _read_version(path, in_journal=in_journal and not has_stray, fully=in_journal or after_crash)
     if user_version > newest_version:
         raise NewerFileError(path)
-    return FileState(user_version, journal_files(path)[0].exists(), in_journal)
+    return FileState(user_version, journal_files(path)[0].exists(), in_journal, has_stray)
 
 
 def begins_as_register(path: Path) -> bool:
@@ -78,28 +90,29 @@ def begins_as_register(path: Path) -> bool:
     return header.startswith(_MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4)
 
 
-def _check_header(path: Path) -> None:
-    """https://sqlite.org/fileformat.html#the_database_header"""
+def _check_header(path: Path, *, in_journal: bool) -> None:
+    """https://sqlite.org/fileformat.html#the_database_header
+
+    A power cut can tear it while the ``-wal``, which holds it whole, is brought in.
+    """
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if not header:
         raise EmptyFileError(path)
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        if in_journal and is_torn(path, journal_files(path)[0]):
+            return
         raise NotADatabaseError(path)
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise ForeignFileError(path)
 
 
 def _read_version(path: Path, *, in_journal: bool, fully: bool) -> int:
-    """The user version, read through a connection that cannot write and so leaves file and journal as they are."""
-    # Without a journal, "immutable" also keeps SQLite from making neighbours beside a file that may be refused.
-    mode = "ro" if in_journal else "ro&immutable=1"
-    connection = sqlite.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=2)
-    try:
+    # Alone, it also keeps SQLite from making neighbours beside a file that may be refused.
+    mode = WITH_JOURNAL if in_journal else ALONE
+    with closing(connected(path, mode)) as connection:
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # SQLite sees here that a file was cut
         if fully and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise DamagedFileError(path)
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
-    finally:
-        connection.close()

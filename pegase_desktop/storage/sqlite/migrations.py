@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from peewee import SqliteDatabase
 
+from pegase_desktop.storage.sqlite.marks import has_marks, renew_mark
+
 #: One step from a version of the schema to the next, in plain SQL through ``database.execute_sql``: never through
 #: today's models, which will change. It must not begin, commit or roll back.
 Migration = Callable[[SqliteDatabase], None]
@@ -16,7 +18,8 @@ def migrate(database: SqliteDatabase, migrations: Sequence[Migration]) -> None:
 
     Each step is one transaction together with its number: a process killed at any moment leaves the file before or
     after a step, never inside. Foreign keys are off meanwhile, so that a step can rebuild a table that others refer to
-    (with them on, dropping the old table would delete its children), and are all checked at the end of each step.
+    (with them on, dropping the old table would delete its children), and are all checked at the end of each step. Like
+    any save, it carries a mark where there are marks.
 
     Raises:
         RuntimeError: a step ended the transaction or broke a foreign key; the file is as before that step.
@@ -28,6 +31,8 @@ def migrate(database: SqliteDatabase, migrations: Sequence[Migration]) -> None:
                 migrations[version - 1](database)
                 _check_step(database, version)
                 database.execute_sql(f"PRAGMA user_version = {version}")
+                if has_marks(database.connection()):
+                    renew_mark(database.connection(), is_first=False)
     finally:
         database.execute_sql("PRAGMA foreign_keys = ON")
 

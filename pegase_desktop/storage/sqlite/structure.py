@@ -7,6 +7,7 @@ from functools import cache
 
 from peewee import Database, SqliteDatabase
 
+from pegase_desktop.storage.sqlite.marks import begin_marks
 from pegase_desktop.storage.sqlite.migrations import migrate
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 
@@ -37,6 +38,7 @@ def _schema_of_the_program() -> frozenset[tuple[str, str]]:
     database = SqliteDatabase(":memory:")
     try:
         migrate(database, MIGRATIONS)
+        begin_marks(database.connection())
         return _schema(database)
     finally:
         database.close()

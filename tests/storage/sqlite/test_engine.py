@@ -148,7 +148,7 @@ def test_a_crash_leaves_no_lock_and_is_noticed(path: Path) -> None:
     with open_plain(path) as file:
         assert notes(file) == ["a"]
         assert file.ended_uncleanly
-        assert not file.lost_its_journal
+        assert file.told_at_opening == ""
     with open_plain(path) as file:
         assert not file.ended_uncleanly
 
@@ -157,7 +157,7 @@ def test_a_journal_that_was_removed_after_a_crash_is_noticed(path: Path) -> None
     open_plain(path).close()
     path.with_name(path.name + ".lock").write_bytes(b"live")
     with open_plain(path) as file:
-        assert file.lost_its_journal
+        assert "un fichier qui accompagnait le registre a disparu" in file.told_at_opening
 
 
 def test_a_program_that_holds_the_file_is_named_as_the_cause(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
