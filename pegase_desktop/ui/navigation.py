@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from pegase_desktop.domain.text import initials
 from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -116,7 +117,7 @@ class _Brand(QWidget):
             painting.text(painter, below, "Gestion des retours", font(Type.SMALL), colours.text2)
 
 
-class PersonButton(QAbstractButton):
+class PersonButton(PlainButton, QAbstractButton):
     """Who is at the desk; a click changes the person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,7 +136,7 @@ class PersonButton(QAbstractButton):
         self.setText(name or "Qui êtes-vous\u202f?")
         said = f"À l’accueil : {name}. Changer de personne" if name else "Choisir qui est à l’accueil"
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        set_tip(self, said)
         self.update()
 
     def set_rail(self, is_rail: bool) -> None:

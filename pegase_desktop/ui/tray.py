@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pegase_desktop.domain import reminders
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.resources import resource
+from pegase_desktop.ui.plain_words import as_notice
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
 
@@ -75,7 +76,7 @@ class Tray(QObject):
 
     def say(self, title: str, words: str) -> None:
         """Show a notice of the desktop."""
-        self.icon.showMessage(title, words, self.icon.icon(), _SHOWN_MS)
+        self.icon.showMessage(title, as_notice(words), self.icon.icon(), _SHOWN_MS)
 
     def leave(self) -> None:
         """Take the icon away."""

@@ -18,6 +18,7 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.duty_icons import DUTY_ICONS
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import colour, font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
@@ -115,7 +116,7 @@ class TodoRow(Ground):
         self.setFixedHeight(px(Size.TABLE_ROW))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         todo = line.todo
-        self.setToolTip(f"{todo.complainant}\n{todo.subject}\n{line.context}\nOuvrir le dossier (Ctrl+Entrée)")
+        set_tip(self, f"{todo.complainant}\n{todo.subject}\n{line.context}\nOuvrir le dossier (Ctrl+Entrée)")
         self.setAccessibleName(line.spoken)
         self.button = self._make_button()
         room = QHBoxLayout(self)
@@ -133,7 +134,7 @@ class TodoRow(Ground):
         button = _Action(label, Kind.SECONDARY, icon=_ACTION_ICONS[kind])
         button.setFixedSize(QSize(px(_ACTION_WIDTH), px(32)))
         button.setAccessibleName(f"{label}\u00a0: {self.accessibleName()}")
-        button.setToolTip(f"{label} (Entrée)")
+        set_tip(button, f"{label} (Entrée)")
         button.clicked.connect(self._act)
         button.installEventFilter(self)
         return button

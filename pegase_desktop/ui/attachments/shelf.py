@@ -14,6 +14,7 @@ from pegase_desktop.storage.saved_file import save_whole
 from pegase_desktop.ui.attachments.opening import open_copy
 from pegase_desktop.ui.attachments.reading import dropped_files
 from pegase_desktop.ui.painting import focus_ring
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import font, px
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -82,9 +83,9 @@ class AttachmentShelf(QWidget):
     def _button(self, attachment: Attachment) -> Button:
         measure = QFontMetrics(font(Type.MEDIUM))
         shown = measure.elidedText(attachment.name, Qt.TextElideMode.ElideMiddle, px(_LONGEST_NAME))
-        button = _DocumentButton(shown.replace("&", "&&"), attachment, self)
+        button = _DocumentButton(shown, attachment, self)
         size = french.file_size(attachment.size)
-        button.setToolTip(f"{attachment.name} · {size}")
+        set_tip(button, f"{attachment.name} · {size}")
         button.setAccessibleName(f"{attachment.name}, {size}")
         button.pressed_with.connect(self._offer)
         return button

@@ -12,10 +12,10 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import Contact, ContactKind, contacts
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Medium
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
@@ -99,7 +99,7 @@ class ContactLine(QWidget):
         """Show another contact; its words are in the tip."""
         self._icon, self._title, self._when = icon_of(contact), contact.title, short_moment(contact.at, now)
         self.setAccessibleName(f"{contact.title}, {self._when}")
-        self.setToolTip(shortened(contact.text, 400))
+        set_tip(self, contact.text)
         self.update()
 
     def sizeHint(self) -> QSize:

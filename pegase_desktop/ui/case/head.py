@@ -9,6 +9,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Priority, Status
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import IconButton
 from pegase_desktop.ui.widgets.grounds import Edge, FlowLayout, Ground
@@ -46,7 +47,7 @@ class CaseHead(Ground):
         self._status.setVisible(complaint.status is not Status.OPEN)
         title = complaint.title or "Sans objet pour l’instant"
         self._title.set_words(shortened(title, _LONGEST_TITLE))
-        self._title.setToolTip("" if len(title) <= _LONGEST_TITLE else title)
+        set_tip(self._title, "" if len(title) <= _LONGEST_TITLE else title)
         self._name.setText(complaint.complainant)
         self._about.setText(_about(complaint))
         self._phone.show_value(complaint.phone)

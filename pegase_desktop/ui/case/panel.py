@@ -31,6 +31,7 @@ from pegase_desktop.ui.case.words_of_client import ClientWords
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.letters.shelf import LetterShelf
 from pegase_desktop.ui.letters.writing import show_sent, write_letter, write_next_letter
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
@@ -91,7 +92,7 @@ class CasePanel(Ground):
         self.letter.setVisible(kind is not None)
         if kind is not None:
             self.letter.setText(kind.label)
-            self.letter.setToolTip("Ctrl+R")
+            set_tip(self.letter, "Ctrl+R")
             self.letter.set_icon("mail-check" if kind is LetterKind.ACKNOWLEDGEMENT else "mail")
 
     def tick(self) -> None:

@@ -17,6 +17,7 @@ from pegase_desktop.domain.procedure import Page, Step
 from pegase_desktop.domain.progress import current_step, is_step_done, step_date
 from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.marks import StepState
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import colour, font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -114,7 +115,7 @@ class StepLine(QAbstractButton):
         self._state, self._when = state, when
         said = (f"Étape {self.step.value}", self.step.label, _SAID[state], when)
         self.setAccessibleName(", ".join(part for part in said if part))
-        self.setToolTip("Ouvrir cette étape dans l’assistant")
+        set_tip(self, "Ouvrir cette étape dans l’assistant")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.moments import local
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import FlowLayout
 from pegase_desktop.ui.widgets.labels import SectionLabel
@@ -54,6 +55,6 @@ class LetterShelf(QWidget):
         day = french.near_day(local(letter.sent_at).date(), local(now).date())
         button = Button(f"{letter.kind.label} · {day}", Kind.SECONDARY, icon="file-text", parent=self)
         how = f", {letter.medium.label.lower()}" if letter.medium else ""
-        button.setToolTip(f"Envoyé le {french.moment(letter.sent_at)}{how}, par {letter.by}")
+        set_tip(button, f"Envoyé le {french.moment(letter.sent_at)}{how}, par {letter.by}")
         button.clicked.connect(lambda: self.wanted.emit(letter))
         return button

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
 from PySide6.QtGui import QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.duty_words import DutyWords, Urgency
@@ -16,6 +16,7 @@ from pegase_desktop.domain.views import Row
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.ui import marks
 from pegase_desktop.ui.duty_icons import DUTY_ICONS
+from pegase_desktop.ui.plain_words import show_tip
 from pegase_desktop.ui.register import sentences
 from pegase_desktop.ui.register.columns import (
     COLUMNS,
@@ -111,7 +112,7 @@ class RowDelegate(QStyledItemDelegate):
         lines = str(index.data()).split("\n")
         room = option.rect.width() - PADDING - _GAP
         is_short = self._ink is None or all(self._ink.width(words, Type.STRONG) <= room for words in lines)
-        QToolTip.showText(event.globalPos(), "" if is_short else "\n".join(lines), view)
+        show_tip(event.globalPos(), "" if is_short else "\n".join(lines), view)
         return True
 
     # Grounds

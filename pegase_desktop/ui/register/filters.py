@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
 from pegase_desktop.domain.views import Chip, Counts
+from pegase_desktop.ui.plain_words import plain_action
 from pegase_desktop.ui.register.period import Period
 from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.chips import Chip as ChipButton
@@ -122,7 +123,7 @@ class FilterBar(QWidget):
         menu.clear()
         group = QActionGroup(menu)
         for label, filters in offered:
-            action = QAction(label, menu)
+            action = plain_action(label, menu)
             action.setCheckable(True)
             action.setChecked(filters == self.filters)
             action.setData(filters)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tokens, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -38,7 +39,7 @@ class _Paint:
     edge: str | None = None
 
 
-class Button(QPushButton):
+class Button(PlainButton, QPushButton):
     """A button with a word, and as wanted an icon before, an icon after, and the cap of its key.
 
     The cap only says the key: the shortcut itself belongs to an action of the window. Enter presses the button that has
@@ -56,7 +57,8 @@ class Button(QPushButton):
         tall: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, parent)
+        super().__init__(parent)
+        self.setText(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self.kind = kind
         self._tone: Tone | None = None
@@ -70,7 +72,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         if key:
-            self.setToolTip(f"{label} ({key})")
+            set_tip(self, f"{label} ({key})")
             self.setAccessibleDescription(key)  # else the tip would be read, and the name twice
 
     def set_kind(self, kind: Kind) -> None:
@@ -123,9 +125,6 @@ class Button(QPushButton):
     def _icon_size(self) -> int:
         return px(self._icon_length)
 
-    def _label(self) -> str:
-        return self.text().replace("&&", "&")
-
     def _cap_width(self) -> float:
         return painting.text_width(self._key, font(Type.KEY_CAP)) + px(12) if self._key else 0.0
 
@@ -133,7 +132,7 @@ class Button(QPushButton):
         gap = px(8)
         icons = [self._icon_size + gap for name in (self._icon, self._icon_after) if name]
         cap = self._cap_width() + gap if self._key else 0.0
-        return painting.text_width(self._label(), self._font()) + sum(icons) + cap
+        return painting.text_width(self.text(), self._font()) + sum(icons) + cap
 
     def _paint_content(self, painter: QPainter, look: _Paint) -> None:
         gap = px(8)
@@ -146,8 +145,8 @@ class Button(QPushButton):
             left += self._icon_size + gap
         face = self._font()
         face.setUnderline(self.kind is Kind.LINK and self.underMouse())
-        width = painting.text_width(self._label(), face)
-        painting.text(painter, QRectF(left, 0, width, self.height()), self._label(), face, look.text)
+        width = painting.text_width(self.text(), face)
+        painting.text(painter, QRectF(left, 0, width, self.height()), self.text(), face, look.text)
         left += width + gap
         if self._icon_after:
             paint_icon(painter, self._icon_after, look.icon, left, icon_top, self._icon_size)
@@ -203,7 +202,7 @@ class IconButton(Button):
     ) -> None:
         super().__init__("", kind, icon=icon, parent=parent)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({key})" if key else name)
+        set_tip(self, f"{name} ({key})" if key else name)
         self.setAccessibleDescription(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

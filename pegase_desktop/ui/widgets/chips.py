@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from pegase_desktop.domain.french import number
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import PlainButton
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -17,7 +18,7 @@ _ICON = 15
 _PADDING, _GAP = 10, 6
 
 
-class Chip(QAbstractButton):
+class Chip(PlainButton, QAbstractButton):
     """A filter with its count; selected, it shows a check. ``clicked`` is the person's doing, never the program's."""
 
     def __init__(

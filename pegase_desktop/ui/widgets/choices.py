@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QSizePolicy, QSt
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import PlainButton
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -173,14 +174,15 @@ class SuggestionField(ChoiceList):
             super()._say_edited()
 
 
-class CheckBox(QCheckBox):
+class CheckBox(PlainButton, QCheckBox):
     """A box to tick; ``edited`` when the person ticks, never when the program fills."""
 
     edited = Signal()
     left = Signal()
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(label, parent)
+        super().__init__(parent)
+        self.setText(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self._edge = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)

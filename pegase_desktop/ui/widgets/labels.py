@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, SPECS, TITLE_LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
@@ -52,7 +53,7 @@ class Elided(Text):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        set_tip(self, self.text() if shown != self.text() else "")
         if shown == self.text():
             super().paintEvent(event)  # with what is selected of it
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -16,7 +17,7 @@ _ICON = 18
 _BAR = 3
 
 
-class NavItem(QAbstractButton):
+class NavItem(PlainButton, QAbstractButton):
     """A screen of the program: icon, word, and a badge for what waits there. As a rail it shows the icon only."""
 
     def __init__(
@@ -46,7 +47,7 @@ class NavItem(QAbstractButton):
         """Show the icon alone, the word as a tip."""
         self._is_rail = is_rail
         tip = f"{self.text()} ({self._key})" if self._key else self.text()
-        self.setToolTip(tip if is_rail else self._key)
+        set_tip(self, tip if is_rail else self._key)
         self.updateGeometry()
         self.update()
 

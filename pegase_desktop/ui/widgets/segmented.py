@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
+from pegase_desktop.ui.plain_words import PlainButton
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -129,11 +130,12 @@ class SegmentedRadio(QWidget):
         self.update()
 
 
-class _Segment(QRadioButton):
+class _Segment(PlainButton, QRadioButton):
     """One of the choices."""
 
     def __init__(self, label: str, owner: SegmentedRadio, tall: bool) -> None:
-        super().__init__(label, owner)
+        super().__init__(owner)
+        self.setText(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self._owner = owner
         self._height = Size.FIELD_TALL if tall else Size.FIELD

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from pegase_desktop.domain import french
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
@@ -52,16 +53,16 @@ class BottomBar(Ground):
         ):
             button.clicked.connect(signal)
         self._leave.setShortcut("Alt+Q")
-        self._leave.setToolTip("Échap")
-        self._points.setToolTip("F8")
+        set_tip(self._leave, "Échap")
+        set_tip(self._points, "F8")
         self.show_saved(None)
 
     def show_page(self, previous: Page | None, following: Page | None) -> None:
         """Say where the two buttons lead."""
         self._back.setEnabled(previous is not None)
-        self._back.setToolTip(f"{previous.label} (Alt+←)" if previous else "")
+        set_tip(self._back, f"{previous.label} (Alt+←)" if previous else "")
         self._next.setText(typeset(f"Suivant : {following.label}") if following else "Terminer")
-        self._next.setToolTip("Ctrl+Entrée")
+        set_tip(self._next, "Ctrl+Entrée")
         self._next.updateGeometry()
 
     def show_points(self, points: Sequence[Point]) -> None:

@@ -15,6 +15,7 @@ from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.icons import paint_icon
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
@@ -70,7 +71,7 @@ class TopBar(Ground):
         words = typeset(said(what, clock, complaint))
         tag.set_state(words, clock.icon if clock.icon != "check" else "circle-check", clock.tone)
         commitment = typeset(commitment_words(complaint)) if what == _TREATMENT else ""
-        tag.setToolTip("\n".join(words for words in (clock.detail, commitment) if words))
+        set_tip(tag, "\n".join(words for words in (clock.detail, commitment) if words))
 
 
 def said(what: str, clock: ClockWords, complaint: Complaint) -> str:

@@ -1,0 +1,128 @@
+"""Every screen of the program on one register, one after the other, painted: for what holds of all widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.contacts import contacts
+from pegase_desktop.domain.noted import Noted
+from pegase_desktop.domain.procedure import PAGES
+from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.about import AboutDialog, LicencesDialog
+from pegase_desktop.ui.case.contact_list import ContactsDialog
+from pegase_desktop.ui.case.noting import NotingDialog
+from pegase_desktop.ui.case.waiting_note import WaitingNote
+from pegase_desktop.ui.dialogs import ChoiceDialog, Confirmation, WordsDialog
+from pegase_desktop.ui.letters.dialog import LetterDialog
+from pegase_desktop.ui.letters.writing import composed
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.screens import Place
+from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.settings.screen import SettingsScreen
+from pegase_desktop.ui.widgets.notices import Banner, EmptyState
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.letters.conftest import ScriptedDelivery
+
+Screen = tuple[str, QWidget]
+
+
+def every_screen(window: MainWindow, session: Session, complaint: Complaint, words: Sequence[str]) -> Iterator[Screen]:
+    """Each with its name, all on *complaint*; *words* are in what stands alone, as a question or a banner."""
+    for name, widget in _all(window, session, complaint, words):
+        widget.show()
+        QApplication.processEvents()
+        widget.grab()  # some tips are only known once their words were painted
+        yield name, widget
+        if isinstance(widget, QDialog | QMenu | Banner | EmptyState):
+            widget.close()
+            widget.deleteLater()
+
+
+def _all(window: MainWindow, session: Session, complaint: Complaint, words: Sequence[str]) -> Iterator[Screen]:
+    yield from _places(window, complaint)
+    yield from _menus(window)
+    yield from _wizard(window, session, complaint)
+    yield from _dialogs(window, session, complaint)
+    for one in words:
+        yield from _questions(window, one)
+
+
+def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
+    window.panel.open()
+    window.register_screen.select(complaint.id)
+    window.panel.show_case(complaint.id)
+    panel = window.panel.panel
+    assert panel is not None
+    panel.journal.fold.click()
+    yield "register", window
+    window.register_screen.start_search("introuvable")
+    yield "nothing found", window
+    window.register_screen.start_search("")
+    window.turn_to(Place.AGENDA)
+    yield "agenda", window
+    window.turn_to(Place.SETTINGS)
+    settings = window.screens.built(Place.SETTINGS)
+    assert isinstance(settings, SettingsScreen)
+    for section in settings._builders:
+        settings.show_section(section)
+        yield f"settings, {section}", window
+    window.turn_to(Place.REGISTER)
+
+
+def _menus(window: MainWindow) -> Iterator[Screen]:
+    panel, filters = window.panel.panel, window.register_screen.filters
+    assert panel is not None
+    for menu in (filters._states, filters._service_names, filters._periods):
+        menu.popup(QPoint())
+        yield "menu of a filter", menu
+    for open_menu in (panel._offer_more, window.register_screen.table.horizontalHeader().offer_all_keys):  # type: ignore[attr-defined]
+        open_menu()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        yield "menu", menu
+
+
+def _wizard(window: MainWindow, session: Session, complaint: Complaint) -> Iterator[Screen]:
+    new = next((one for one in session.register.drafts.all() if not one.record_id), None)
+    for complaint_id in (complaint.id, 0):
+        if complaint_id:
+            window.continue_case(complaint_id)
+        elif new:
+            window._whole.resume(new)
+        else:
+            window.start_new()
+        wizard = window.findChildren(WizardWindow)[-1]
+        wizard._tips.show()
+        for page in PAGES:
+            wizard.go_to(page)
+            yield f"wizard {page.number} of {complaint_id}", wizard
+        wizard.leave()
+        QApplication.processEvents()
+
+
+def _dialogs(window: MainWindow, session: Session, complaint: Complaint) -> Iterator[Screen]:
+    register = session.register
+    letter = LetterDialog(
+        session, complaint, composed(session, LetterKind.UPDATE, complaint), ScriptedDelivery(), window
+    )
+    yield "letter", letter
+    yield "preview", PaperPreview(letter._pdf(), letter.windowTitle(), "lettre.pdf", session.questions, window)
+    yield "contacts", ContactsDialog(complaint, contacts(complaint), window)
+    yield "note", NotingDialog(session, complaint, WaitingNote(register.drafts, None, complaint), Noted.MESSAGE, window)
+    yield "about", AboutDialog(register, Path("journal.log"), window)
+    yield "licences", LicencesDialog(window)
+
+
+def _questions(window: MainWindow, words: str) -> Iterator[Screen]:
+    yield "question", Confirmation(window, words, words, words, safe=words)
+    yield "reason", WordsDialog(window, words, words, "Raison", "Continuer", [words, "Autre"], words)
+    yield "line", WordsDialog(window, words, words, "Nom", "Continuer", (), words)
+    yield "choice", ChoiceDialog(window, words, words, [words, words])
+    yield "banner", Banner(sentence=words, lead="À vérifier.", action="Réessayer", closable=True)
+    yield "nothing", EmptyState("inbox", words, words, "Continuer")
