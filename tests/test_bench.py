@@ -75,6 +75,11 @@ def test_a_register_that_cannot_be_made_is_said(
     assert capsys.readouterr().err == "bench: The register of 100 complaints could not be made.\n"
 
 
+def test_a_probe_starts_with_compiled_modules_as_a_user_does() -> None:
+    told = {"PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
+    assert bench._with_bytecode(told) == {"LANG": "C.UTF-8"}
+
+
 def test_a_probe_that_does_not_end_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: Any, **__: Any) -> None:
         raise subprocess.TimeoutExpired("probe", 1)
