@@ -41,6 +41,7 @@ class ChoiceList(QComboBox):
         self._clearable = clearable
         self.setPlaceholderText(placeholder)
         self.setProperty("tall", tall)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt would give the keyboard to what the wheel passes over
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
