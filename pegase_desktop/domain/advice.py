@@ -23,11 +23,12 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The tips of a page. ``phrases`` are to be said or written to the client as they stand."""
+    """The tips of a page. ``said`` are sentences for the client's ears, ``written`` ones for a long text."""
 
     asked: tuple[Tip, ...]
-    phrases: tuple[str, ...]
     kept_in_mind: tuple[Tip, ...]
+    said: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 DESK = "Usage de l’accueil"
@@ -62,7 +63,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "justificatives associées et identifier la solution souhaitée par le client.",
                 ),
             ),
-            phrases=(
+            said=(
                 "Je vous écoute, prenez votre temps.",
                 "Qu’aimeriez-vous que nous fassions ?",
                 "Avez-vous un document à nous laisser ?",
@@ -84,7 +85,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                 ),
                 _step(Step.IDENTIFICATION, "Auto-identification lors des échanges avec le client."),
             ),
-            phrases=(
+            said=(
                 "Je me présente : c’est moi qui prends votre demande à l’auto-école.",
                 "À quel numéro pouvons-nous vous rappeler, et à quel moment ?",
                 "Préférez-vous un appel ou un e-mail ?",
@@ -99,13 +100,11 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                 _step(Step.IDENTIFICATION, "Identification du service spécifique concerné."),
                 _step(Step.IDENTIFICATION, "Clarification de l'objet de la réclamation."),
             ),
-            phrases=(
-                "Leçon annulée la veille",
-                "Heures facturées en désaccord avec le livret",
-                "Place d’examen reportée",
-            ),
             kept_in_mind=(
-                _desk("Un objet court se retrouve mieux : le fait, et le moment."),
+                _desk(
+                    "Un objet court se retrouve mieux : le fait, et le moment. Par exemple « Leçon annulée la veille » "
+                    "ou « Place d’examen reportée »."
+                ),
                 _phase(
                     Phase.INTERNAL,
                     "Les réclamations clients peuvent en effet concerner tous les collaborateurs de l'entreprise.",
@@ -125,7 +124,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "que l'entreprise ne trouve pas justifiées.",
                 ),
             ),
-            phrases=(
+            written=(
                 "Nous avons bien reçu votre réclamation et nous vous en remercions.",
                 "Elle est enregistrée et suivie. Une réponse vous sera donnée sous 48 heures.",
                 "Si une analyse plus longue est nécessaire, nous vous donnerons une date.",
@@ -146,7 +145,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "En cas de communication écrite, reprise de contact téléphonique pour clarifier les aspects.",
                 ),
             ),
-            phrases=(
+            said=(
                 "Si je comprends bien…",
                 "Ce qui compte le plus pour vous, c’est…",
                 "Est-ce que j’oublie quelque chose ?",
@@ -174,7 +173,6 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "l'aboutissement d'une lente dégradation des produits et services ?",
                 ),
             ),
-            phrases=(),
             kept_in_mind=(
                 _desk("Évaluez ce que le client vit, pas ce que le dossier nous coûte."),
                 _desk("Un examen proche augmente les répercussions."),
@@ -192,7 +190,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "d'action.",
                 ),
             ),
-            phrases=(
+            written=(
                 "Nous vérifions le planning et le livret de ce jour-là.",
                 "Nous demandons son récit au moniteur concerné.",
             ),
@@ -207,18 +205,16 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                 _step(Step.DEADLINES, "Établir des échéances réalistes pour les étapes du processus."),
                 _step(Step.DEADLINES, "Clarifier les responsabilités de chacun et les délais associés."),
             ),
-            phrases=(
-                "Rappeler le client et proposer une autre date",
-                "Corriger la facture et l’envoyer",
-                "Faire le point avec le moniteur",
-            ),
             kept_in_mind=(
                 _phase(
                     Phase.ANSWER,
                     "Dans ce cas, il faut informer le client du délai de cette analyse : cette date butoir devient un "
                     "engagement pour l'entreprise.",
                 ),
-                _desk("Une action sans responsable n’est à personne : un nom, une date."),
+                _desk(
+                    "Une action sans responsable n’est à personne : un nom, une date. Par exemple « Rappeler le client "
+                    "et proposer une autre date », « Corriger la facture et l’envoyer »."
+                ),
             ),
         ),
         Page.RESPONSE: Advice(
@@ -231,7 +227,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "motivations.",
                 ),
             ),
-            phrases=(
+            written=(
                 "Après vérification, voici ce qui s’est passé :",
                 "Nous vous présentons nos excuses.",
                 "Nous ne pouvons pas accepter cette demande, parce que",
@@ -253,7 +249,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                 _step(Step.FOLLOW_UP, "Tenir le client informé du suivi de sa réclamation."),
                 _step(Step.FOLLOW_UP, "Fournir des mises à jour régulières sur les progrès réalisés."),
             ),
-            phrases=(
+            said=(
                 "Votre dossier avance : voici où nous en sommes.",
                 "Je vous rappelle, même s’il n’y a rien de nouveau.",
             ),
@@ -271,8 +267,8 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                 _step(Step.CONCLUSION, "Conclure la gestion de la réclamation de manière satisfaisante."),
                 _step(Step.CONCLUSION, "Proposer des produits ou services complémentaires si approprié."),
             ),
-            phrases=(
-                "Est-ce que cela répond à votre demande ?",
+            said=("Est-ce que cela répond à votre demande ?",),
+            written=(
                 "Réclamation fondée, résolue :",
                 "Réclamation non fondée : les raisons ont été expliquées.",
             ),
@@ -291,7 +287,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                 _phase(Phase.TREATMENT, "Planifié et mené les actions de correction et d'amélioration ;"),
                 _phase(Phase.TREATMENT, "Évoqué la poursuite de la relation."),
             ),
-            phrases=(
+            said=(
                 "De 1 à 5, comment avons-nous traité votre réclamation ?",
                 "Qu’aurions-nous pu faire mieux ?",
             ),
@@ -309,7 +305,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "faire l'objet de retours d'informations vers tous les collaborateurs de l'entreprise.",
                 ),
             ),
-            phrases=(
+            written=(
                 "Ce que nous retenons :",
                 "Désormais, nous",
             ),

@@ -76,11 +76,18 @@ class TextArea(QTextEdit):
         return None
 
     def insert_phrase(self, phrase: str) -> None:
-        """Insert *phrase* at the cursor, spaced from the words around it, as the person's edit."""
-        cursor = self.textCursor()
-        before = self._text()[: cursor.selectionStart()]
-        glue = "" if not before or before[-1].isspace() else " "
-        cursor.insertText(glue + phrase)
+        """Insert *phrase* at the cursor, spaced from the words around it, as the person's edit.
+
+        No word is cut in two by it, and none that is selected goes.
+        """
+        cursor, text = self.textCursor(), self._text()
+        place = cursor.selectionEnd()
+        while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
+            place += 1
+        before = " " if place and not text[place - 1].isspace() else ""
+        after = " " if text[place : place + 1].isalnum() else ""
+        cursor.setPosition(place)
+        cursor.insertText(before + phrase + after)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 

@@ -71,11 +71,6 @@ class TextField(QLineEdit):
         """What cannot be understood, as a sentence; words always can."""
         return None
 
-    def insert_phrase(self, phrase: str) -> None:
-        """Insert *phrase* at the cursor, as the person's edit."""
-        self.insert(phrase)
-        self.edited.emit()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if is_leave(event):

@@ -16,7 +16,6 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
 from pegase_desktop.ui.widgets.text_area import TextArea
-from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.wizard.inputs import MomentField, Wording, focus_first, is_short, make_input
 from pegase_desktop.ui.wizard.lists import Lists
 
@@ -63,9 +62,9 @@ class FactEditor(QObject):
         return self.declared.name
 
     @property
-    def takes_phrases(self) -> bool:
-        """Whether a useful phrase can be inserted here."""
-        return isinstance(self.input, TextArea) or type(self.input) is TextField
+    def is_long_text(self) -> bool:
+        """Whether whole sentences are written here."""
+        return isinstance(self.input, TextArea)
 
     def is_empty(self) -> bool:
         """Whether nothing is there and something could be."""

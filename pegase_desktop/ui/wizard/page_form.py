@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named
@@ -15,6 +15,7 @@ from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Hairline
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
+from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.wizard.arrangement import Line, Section, blocks_of
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.case_cards import PriorityCard, QuoteCard, SimilarSection
@@ -51,7 +52,7 @@ class PageForm(QWidget):
         self.sections: dict[Section, QWidget] = {}
         self._lines: list[tuple[QWidget, list[FactEditor]]] = []
         self._stops: list[FactEditor | RowsSection] = []
-        self._last_typed: QWidget | None = None
+        self._last_text: QWidget | None = None
         self.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
         self._column = QVBoxLayout(self)
         padding = px(Size.FORM_PADDING)
@@ -66,6 +67,9 @@ class PageForm(QWidget):
         self._column.addStretch(1)
         self._show_what_is_asked()
         self._say_what_is_wrong()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._note_text)
 
     # Where the keyboard is
 
@@ -112,16 +116,33 @@ class PageForm(QWidget):
             here = here.parentWidget()
         return ""
 
-    def insert_phrase(self, phrase: str) -> bool:
-        """Insert a useful phrase where the keyboard is, else where words were last typed; whether there was a place."""
-        words = [one.input for one in self._all_editors() if one.takes_phrases and one.field.isVisibleTo(self)]
-        here = next((one for one in words if one.hasFocus()), None)
-        target: Any = here or self._last_typed or next(iter(words), None)
-        if target is None:
-            return False
-        target.insert_phrase(phrase)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+    @property
+    def takes_sentences(self) -> bool:
+        """Whether there is a long text to write a sentence into."""
+        return bool(self._long_texts())
+
+    def insert_sentence(self, sentence: str) -> None:
+        """Write a sentence into the long text that has or last had the keyboard, else into the page's first."""
+        texts = self._long_texts()
+        if texts:
+            self._insert(self._last_text if self._last_text in texts else texts[0], sentence)
+
+    def insert_into(self, fact: str, words: str) -> None:
+        """Write words into the long text of a fact."""
+        self._insert(self.editors[fact].input, words)
+
+    def _insert(self, text: Any, words: str) -> None:
+        text.insert_phrase(words)
+        text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _long_texts(self) -> list[QWidget]:
+        """Those that are shown and may be written in."""
+        editors = [one for one in self._all_editors() if one.is_long_text and one.field.isVisibleTo(self)]
+        return [one.input for one in editors if one.input.isEnabled() and not one.input.isReadOnly()]
+
+    def _note_text(self, _: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, TextArea) and self.isAncestorOf(now):
+            self._last_text = now
 
     # Building
 
@@ -187,7 +208,7 @@ class PageForm(QWidget):
 
     def _make_rows(self, name: str) -> RowsSection:
         rows = RowsSection(name, self._passage)
-        rows.typed.connect(self._take_row_typed)
+        rows.typed.connect(self.typed)
         rows.changed.connect(self._take_change)
         self._stops.append(rows)
         return rows
@@ -198,8 +219,6 @@ class PageForm(QWidget):
         for other, editor in self.editors.items():
             if other != name:
                 editor.show_value()
-        if self.editors[name].takes_phrases:
-            self._last_typed = self.editors[name].input
         if self.editors[name].declared.kind not in _FREE_WORDS:
             self._settle()
         self.typed.emit()
@@ -207,13 +226,7 @@ class PageForm(QWidget):
     def _take_left(self, _: str) -> None:
         self._settle()
 
-    def _take_row_typed(self, editor: FactEditor) -> None:
-        if editor.takes_phrases:
-            self._last_typed = editor.input
-        self.typed.emit()
-
     def _take_change(self) -> None:
-        self._last_typed = None  # it may have gone with the form of its entry
         self._settle()
         self.typed.emit()
 

@@ -42,11 +42,9 @@ _ABANDON_REASONS = ("Devenue inutile", "Refusée par le client", "Remplacée par
 
 
 class RowsSection(QWidget):
-    """The entries of one row fact. ``typed`` with the editor after each edit; ``changed`` when an entry joined,
-    changed or left.
-    """
+    """The entries of one row fact. ``typed`` after each edit; ``changed`` when an entry joined, changed or left."""
 
-    typed = Signal(object)
+    typed = Signal()
     changed = Signal()
 
     def __init__(self, name: str, passage: Passage) -> None:
@@ -144,7 +142,7 @@ class RowsSection(QWidget):
             card.body.addWidget(line_of(editors))
             self.editors += editors
         for editor in self.editors:
-            editor.typed.connect(self._take_typed)
+            editor.typed.connect(self.typed)
         card.body.addLayout(self._form_buttons())
         add_now(self._form_place, card)
 
@@ -171,9 +169,6 @@ class RowsSection(QWidget):
             card.add_button(Button("Reprendre", Kind.GHOST, icon="undo-2")).clicked.connect(_Bound(self._resume, index))
         card.add_button(IconButton("pencil", "Modifier")).clicked.connect(_Bound(self._change, index))
         card.add_button(IconButton("trash-2", "Retirer")).clicked.connect(_Bound(self._remove, index))
-
-    def _take_typed(self, name: str) -> None:
-        self.typed.emit(next(one for one in self.editors if one.name == name))
 
     def _place_and_go_on(self) -> None:
         if self.place():

@@ -1,4 +1,4 @@
-"""The right of the wizard: what the protocol asks, phrases to insert, what to keep in mind."""
+"""The right of the wizard: what the protocol asks, sentences to say and to write, what to keep in mind."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain.advice import Tip, advice_on
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import IconLabel, KeyCap, Paragraph, SectionLabel, Text
 
+_NO_PLACE = "Cette page n’a pas de texte où écrire une phrase."
+
 
 class TipsPanel(Ground):
     """« Conseils ».
 
-    ``phrase_chosen`` with the words to insert, ``cause_chosen`` with a cause; ``closing`` when the panel is put away.
+    ``sentence_chosen`` with the words to insert, ``cause_chosen`` with a cause; ``closing`` when the panel is put away.
     """
 
-    phrase_chosen = Signal(str)
+    sentence_chosen = Signal(str)
     cause_chosen = Signal(str)
     closing = Signal()
 
@@ -37,6 +40,7 @@ class TipsPanel(Ground):
         self._place = QVBoxLayout()
         column.addLayout(self._place, 1)
         self._scroll: ScrollArea | None = None
+        self._insertions: list[Button] = []
 
     def show_advice(self, page: Page, wording: Callable[[str], str], causes: Sequence[str] = ()) -> None:
         """Show the tips of a page, agreed with the complainant by *wording*; quotations stay as they are.
@@ -51,9 +55,11 @@ class TipsPanel(Ground):
         column.addWidget(SectionLabel("Ce que demande le protocole"))
         for tip in advice.asked:
             column.addWidget(_tip_card(tip, wording))
-        self._add_phrases(column, "Phrases utiles", advice.phrases, self._choose)
+        self._insertions.clear()
+        self._add_sentences(column, "Phrases à dire", advice.said, None)
+        self._add_sentences(column, "Phrases à écrire", advice.written, self._choose)
         if page is Page.CAUSES:
-            self._add_phrases(column, "Causes fréquentes", causes, self._choose_cause)
+            self._add_sentences(column, "Causes fréquentes", causes, self._choose_cause)
         column.addSpacing(px(8))
         column.addWidget(SectionLabel("À garder en tête"))
         for tip in advice.kept_in_mind:
@@ -61,12 +67,27 @@ class TipsPanel(Ground):
         column.addStretch(1)
         self._put(ScrollArea(content, steady=True))
 
-    def _add_phrases(self, column: QVBoxLayout, title: str, phrases: Sequence[str], choose: Callable[[], None]) -> None:
-        if phrases:
+    def offer_insertion(self, *, is_possible: bool) -> None:
+        """Whether there is a place for a sentence on the page."""
+        for button in self._insertions:
+            button.setEnabled(is_possible)
+            set_tip(button, "" if is_possible else _NO_PLACE)
+
+    def _add_sentences(
+        self, column: QVBoxLayout, title: str, sentences: Sequence[str], choose: Callable[[], None] | None
+    ) -> None:
+        """Sentences under their title; without *choose* they are read only."""
+        if sentences:
             column.addSpacing(px(8))
             column.addWidget(SectionLabel(title))
-        for phrase in phrases:
-            column.addWidget(_phrase_card(phrase, choose))
+        for sentence in sentences:
+            card, line = _sentence_card(sentence)
+            if choose:
+                button = _insertion(sentence)
+                button.clicked.connect(choose)
+                self._insertions.append(button)
+                line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            column.addWidget(card)
 
     def _put(self, scroll: ScrollArea) -> None:
         if self._scroll is not None:
@@ -90,27 +111,30 @@ class TipsPanel(Ground):
         return line
 
     def _choose(self) -> None:
-        self.phrase_chosen.emit(self.sender().property("phrase"))
+        self.sentence_chosen.emit(self.sender().property("sentence"))
 
     def _choose_cause(self) -> None:
-        self.cause_chosen.emit(self.sender().property("phrase"))
+        self.cause_chosen.emit(self.sender().property("sentence"))
 
 
-def _phrase_card(phrase: str, choose: Callable[[], None]) -> Card:
+def _sentence_card(sentence: str) -> tuple[Card, QHBoxLayout]:
+    """The card and its line, which may take a button."""
     card = Card(radius=Size.RADIUS_CARD, framed=False)
     line = QHBoxLayout()
     line.setSpacing(8)
-    words = Paragraph(typeset(phrase))
+    words = Paragraph(typeset(sentence))
     words.centre()
     line.addWidget(words, 1)
-    insert = Button("Insérer", Kind.LINK, icon="plus")
-    insert.setAccessibleName(f"Insérer\u00a0: {phrase}")
-    insert.setProperty("phrase", typeset(phrase))
-    insert.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    insert.clicked.connect(choose)
-    line.addWidget(insert, 0, Qt.AlignmentFlag.AlignVCenter)
     card.body.addLayout(line)
-    return card
+    return card, line
+
+
+def _insertion(sentence: str) -> Button:
+    button = Button("Insérer", Kind.LINK, icon="plus")
+    button.setAccessibleName(f"Insérer\u00a0: {sentence}")
+    button.setProperty("sentence", typeset(sentence))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _tip_card(tip: Tip, wording: Callable[[str], str]) -> Card:

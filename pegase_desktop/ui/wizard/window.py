@@ -162,7 +162,7 @@ class WizardWindow(QWidget):
 
     def _connect(self) -> None:
         self._path.chosen.connect(self._go_to_chosen)
-        self._tips.phrase_chosen.connect(self._insert)
+        self._tips.sentence_chosen.connect(self._insert)
         self._tips.cause_chosen.connect(self._insert_cause)
         self._tips.closing.connect(self._toggle_tips)
         self._bottom.leaving.connect(self.leave)
@@ -236,6 +236,7 @@ class WizardWindow(QWidget):
 
     def _refresh(self) -> None:
         self._top.refresh()
+        self._tips.offer_insertion(is_possible=self.form.takes_sentences)
         self._bottom.show_points(self.flow.points())
         closed = self.flow.recorded.status is Status.CLOSED
         self._path.show_path(self.flow.page, self.flow.states(), is_closed=closed)
@@ -314,12 +315,11 @@ class WizardWindow(QWidget):
                 last.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tips.setVisible(self._tips.isHidden())
 
-    def _insert(self, phrase: str) -> None:
-        self.form.insert_phrase(phrase)
+    def _insert(self, sentence: str) -> None:
+        self.form.insert_sentence(sentence)
 
     def _insert_cause(self, cause: str) -> None:
-        self.form.focus_on("cause_text")
-        self.form.insert_phrase(cause)
+        self.form.insert_into("cause_text", cause)
 
     def _write_letter(self, kind: LetterKind) -> None:
         """Save the page, then write its letter from what is recorded."""

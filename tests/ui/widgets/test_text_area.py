@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
@@ -51,6 +52,29 @@ def test_a_phrase_goes_in_at_the_cursor_as_an_edit(page: Page, qtbot: QtBot) -> 
     with qtbot.waitSignal(area.edited):
         area.insert_phrase("Si je comprends bien…")
     assert area.value() == "Bonjour. Si je comprends bien… Merci."
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "found"),
+    [
+        ("Martin", 3, 3, "Martin Oui."),  # no word is cut in two
+        ("Martin Paul", 0, 0, "Oui. Martin Paul"),
+        ("Martin Paul", 0, 6, "Martin Oui. Paul"),  # nor taken away
+        ("Martin\n", 7, 7, "Martin\nOui."),
+        ("", 0, 0, "Oui."),
+        ("(Martin", 1, 1, "( Oui. Martin"),
+    ],
+)
+def test_a_phrase_is_never_glued_to_a_word(page: Page, text: str, start: int, end: int, found: str) -> None:
+    area = TextArea()
+    page(area)
+    area.set_value(text)
+    cursor = area.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+    area.setTextCursor(cursor)
+    area.insert_phrase("Oui.")
+    assert area.value() == found
 
 
 def test_pasted_markup_is_plain_text(page: Page) -> None:

@@ -668,14 +668,6 @@ def test_f1_puts_the_tips_away_and_back(wizard: Opener) -> None:
     assert "Conseils" in said(typist.window)
 
 
-def test_a_phrase_goes_where_the_person_was_typing(wizard: Opener, case: Complaint) -> None:
-    typist = wizard(complaint=case, page=Page.RESTATEMENT)
-    typist.fill("restatement", "Bonjour.")
-    typist.press("Insérer\u00a0: Si je comprends bien…")
-    typist.words(" oui")
-    assert typist.window.flow.complaint.restatement == "Bonjour. Si je comprends bien… oui"
-
-
 def test_arrows_and_enter_lead_along_the_path(wizard: Opener, case: Complaint) -> None:
     typist = wizard(complaint=case, page=Page.RECEPTION)
     current = next(one for one in typist.window.findChildren(QWidget) if one.accessibleName().startswith("Page 1,"))
