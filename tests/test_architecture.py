@@ -63,6 +63,19 @@ WRITING_CALLS = set(
     "make_archive mkfifo mkstemp mkdtemp NamedTemporaryFile TemporaryDirectory ZipFile "
     "FileHandler RotatingFileHandler QFile QSaveFile QTemporaryFile QTemporaryDir QPdfWriter QPrinter QSettings".split()
 )
+# Where Qt reads markup or the mark of a key into words, and who may hand it any: a client chose them, perhaps.
+WORDS_OF_QT = {
+    "setToolTip": {"ui.plain_words", "ui.tray"},  # the tray says the program's name
+    "showText": {"ui.plain_words"},
+    "QAction": {"ui.plain_words", "ui.tray"},
+    "setTextFormat": {"ui.widgets.labels"},
+    "ToolTipRole": {"ui.register.model"},  # how a column is sorted
+}
+NEVER_USED = frozenset(
+    "setStatusTip setWhatsThis StatusTipRole WhatsThisRole QLabel QPushButton QCheckBox QRadioButton QToolButton "
+    "QMessageBox QErrorMessage QTextBrowser QStaticText setHtml insertHtml setMarkdown".split()
+)
+BUTTONS_OF_QT = {"QAbstractButton", "QPushButton", "QCheckBox", "QRadioButton", "QToolButton"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 LONGEST_ORDINARY_FILE = 400
 LONGEST_ORDINARY_FUNCTION = 30
@@ -324,6 +337,41 @@ def test_one_module_of_storage_reads_the_clock() -> None:
         "operations.py",
         "first_format.py",  # says when a register was brought over, before any operation
     ]
+
+
+def bare_words(source: str, module: str) -> list[str]:
+    """Where *source* hands words to a part of Qt that may take them for markup, or for the mark of a key."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        called = node.func if isinstance(node, ast.Call) else node
+        name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+        is_use = isinstance(node, ast.Call) or (isinstance(node, ast.Attribute) and name.endswith("Role"))
+        if is_use and (name in NEVER_USED or module not in WORDS_OF_QT.get(name, {module})):
+            found.append(f"{module}: {name}")
+        if isinstance(node, ast.ClassDef):
+            bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+            if BUTTONS_OF_QT & set(bases) and bases[0] != "PlainButton":
+                found.append(f"{module}: {node.name} is no PlainButton")
+    return found
+
+
+def test_words_are_handed_to_qt_by_the_modules_that_know_how() -> None:
+    files = python_files(f"{PACKAGE}/ui")
+    found = [bare_words(file.read_text("utf-8"), module_name(file).removeprefix(f"{PACKAGE}.")) for file in files]
+    assert [one for each in found for one in each] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "row.setToolTip(todo.subject)", "QToolTip.showText(at, name)", "label = QLabel(name)", "QPushButton(name)",
+        "QMessageBox(self)", "document.setHtml(text)", "role is Qt.ItemDataRole.ToolTipRole", "QAction(service, menu)",
+        "label.setTextFormat(Qt.TextFormat.AutoText)", "class Name(QAbstractButton): ...",
+        "class Name(QCheckBox, PlainButton): ...",
+    ],
+)  # fmt: skip
+def test_words_handed_to_qt_bare_are_seen(line: str) -> None:
+    assert bare_words(line, "ui.case.head")
 
 
 def test_modules_are_named_after_what_they_do() -> None:

@@ -17,7 +17,7 @@ from pegase_desktop.domain.procedure import Page, Step
 from pegase_desktop.domain.progress import current_step, is_step_done, step_date
 from pegase_desktop.ui import marks, painting
 from pegase_desktop.ui.marks import StepState
-from pegase_desktop.ui.plain_words import set_tip
+from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.theme import colour, font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -93,7 +93,7 @@ def _shortly(due: datetime, now: datetime, *, day_only: bool) -> str:
     return french.near_day(day, local(now).date())
 
 
-class StepLine(QAbstractButton):
+class StepLine(PlainButton, QAbstractButton):
     """One step: its disc, its name, its date; the line that joins it to the next."""
 
     page_wanted = Signal(Page)

@@ -13,6 +13,7 @@ from pegase_desktop.domain.progress import PageState
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.marks import StepState, paint_step
+from pegase_desktop.ui.plain_words import PlainButton
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -112,7 +113,7 @@ class PathPanel(Ground):
         self.chosen.emit(wanted.value)
 
 
-class _Item(QAbstractButton):
+class _Item(PlainButton, QAbstractButton):
     """A line that is painted and pressed."""
 
     _HEIGHT = 30
