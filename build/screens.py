@@ -260,8 +260,7 @@ def _wear_size(stage: Stage, text_scale: int) -> MainWindow:
 
 def _select(stage: Stage, reference: str) -> None:
     complaint_id = stage.register.cases.find(reference).id
-    stage.window.register_screen.select(complaint_id)
-    stage.window.panel.show_case(complaint_id)
+    stage.window.go_to(complaint_id)
     settle()
 
 

@@ -23,6 +23,7 @@ from pegase_desktop.ui.navigation import Navigation
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.screens import Place, Screens
+from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.sheet import show_sheet
 from pegase_desktop.ui.theme import apply_theme, px
@@ -55,8 +56,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Pégase Réclamations")
         self.setMinimumSize(*_LEAST_SIZE)
         self.navigation = Navigation()
-        self.register_screen = RegisterScreen(session, preferences)
-        self.panel = PanelPlace(session, self.desk, is_open=preferences.panel_open)
+        self.selection = Selection(preferences.selected)
+        self.register_screen = RegisterScreen(session, preferences, self.selection)
+        self.panel = PanelPlace(session, self.desk, self.selection, is_open=preferences.panel_open)
         if not (preferences.panel_open and self.register_screen.counts.total):
             self.panel.hide()  # never shown here: until it has its place it would be a window of its own
         self.screens = Screens(
@@ -86,9 +88,13 @@ class MainWindow(QMainWindow):
 
     def show_first_case(self) -> None:
         """Select the case selected last time, else the first, and fill the panel."""
-        screen = self.register_screen
-        screen.select(screen.selected if screen.is_shown(screen.selected) else screen.first_complaint())
-        self.panel.show_case(screen.selected)
+        self.register_screen.show_first()
+        self.panel.show_case()
+
+    def go_to(self, complaint_id: int) -> None:
+        """Select a complaint in the register, whatever is filtered there, and show it in the panel."""
+        self.register_screen.show_case(complaint_id)
+        self.panel.show_case()
 
     def begin_day(self) -> None:
         """Ask once a day who is at the desk."""
@@ -121,7 +127,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_place(place)
         self.status.show_place(place)
         if place is Place.REGISTER:
-            self.register_screen.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.register_screen.enter()
         elif agenda := self._agenda:
             agenda.refresh()
             agenda.enter()
@@ -195,7 +201,7 @@ class MainWindow(QMainWindow):
         self.register_screen.counted.connect(self._count)
         self.panel.wizard_wanted.connect(self.continue_case)
         self.panel.sheet_wanted.connect(self.print_sheet)
-        self.panel.case_wanted.connect(self._go_to)
+        self.panel.case_wanted.connect(self.go_to)
         self._whole.left.connect(self._come_back_from_wizard)
         self._session.changed.connect(self._refresh)
         self._session.actor_changed.connect(self._show_person)
@@ -240,18 +246,22 @@ class MainWindow(QMainWindow):
     def _come_back_from_wizard(self, complaint_id: int) -> None:
         self.register_screen.refresh()
         if complaint_id and not self._agenda:
-            self._go_to(complaint_id)
+            self._find_again(complaint_id)
         self.turn_to(self.screens.place)
 
     def _show_case(self, complaint_id: int) -> None:
         """A case in the register, with its panel."""
         self.turn_to(Place.REGISTER)
         self.panel.open()
-        self._go_to(complaint_id)
+        self.go_to(complaint_id)
+        self.register_screen.enter()
 
-    def _go_to(self, complaint_id: int) -> None:
-        self.register_screen.select(complaint_id)
-        self.panel.show_case(complaint_id)
+    def _find_again(self, complaint_id: int) -> None:
+        """After the wizard: the case it was opened on may have left the filter by what was done, which stays."""
+        if complaint_id == self.selection.case:
+            self.panel.show_case()
+        else:
+            self.go_to(complaint_id)
 
     # The window's parts in agreement
 
@@ -289,20 +299,20 @@ class MainWindow(QMainWindow):
         """What the screen shows, on paper: the day's list, or the sheet of the case selected."""
         if self._agenda:
             self._agenda.print_list()
-        elif self.screens.place is Place.REGISTER and self.register_screen.selected:
-            self.print_sheet(self.register_screen.selected)
+        elif self.screens.place is Place.REGISTER and self.selection.case:
+            self.print_sheet(self.selection.case)
 
     def _write_letter(self) -> None:
         """The letter that the process asks for next, of the case selected: first of all the acknowledgement."""
         from pegase_desktop.ui.letters.writing import write_next_letter
 
-        is_shown = self.screens.place is Place.REGISTER and self.register_screen.selected
+        is_shown = self.screens.place is Place.REGISTER and self.selection.case
         if is_shown and self.desk.ensure_known():
-            write_next_letter(self._session, self.register_screen.selected, self)
+            write_next_letter(self._session, self.selection.case, self)
 
     def _open_panel(self) -> None:
         self.panel.open()
-        self.panel.show_case(self.register_screen.selected)
+        self.panel.show_case()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel, unless somebody nearer the keyboard had a use for it (the search, a menu)."""
@@ -339,7 +349,7 @@ class MainWindow(QMainWindow):
 
     def _after_first_painting(self) -> None:
         self.show_first_case()
-        self.register_screen.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.register_screen.enter()
         self._refresh_duties()
         self._open_agenda_once()
         self._settle_beside_clock()

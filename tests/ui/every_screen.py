@@ -55,8 +55,7 @@ def _all(window: MainWindow, session: Session, complaint: Complaint, words: Sequ
 
 def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     window.panel.open()
-    window.register_screen.select(complaint.id)
-    window.panel.show_case(complaint.id)
+    window.go_to(complaint.id)
     panel = window.panel.panel
     assert panel is not None
     panel.journal.fold.click()

@@ -142,7 +142,7 @@ def test_what_was_chosen_is_kept_while_the_window_is_open(
 ) -> None:
     path = tmp_path / "preferences.json"
     window = open_window(session, Preferences(path, actor=session.actor, actor_day="2026-11-20"))
-    window.register_screen.select(7)
+    window.go_to(7)
     window.tick()
     assert Preferences.load(path).selected == 7
 
@@ -150,7 +150,7 @@ def test_what_was_chosen_is_kept_while_the_window_is_open(
 def test_enter_opens_the_wizard_on_the_case(window: MainWindow, qtbot: QtBot) -> None:
     window.register_screen.table.setFocus()
     qtbot.keyClick(window.register_screen.table, Qt.Key.Key_Return)
-    assert wizard_of(window).flow.recorded.id == window.register_screen.selected
+    assert wizard_of(window).flow.recorded.id == window.selection.case
 
 
 def test_a_case_is_resumed_at_the_page_left_also_when_nothing_closed_the_wizard(
@@ -158,7 +158,7 @@ def test_a_case_is_resumed_at_the_page_left_also_when_nothing_closed_the_wizard(
 ) -> None:
     kept = Preferences(tmp_path / "preferences.json", actor=session.actor, actor_day="2026-11-20")
     window = open_window(session, kept)
-    number = window.register_screen.selected
+    number = window.selection.case
     window.continue_case(number)
     page = wizard_of(window).flow.page
     for _ in range(2):

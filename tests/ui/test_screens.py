@@ -110,7 +110,7 @@ def test_a_row_opens_its_case_in_the_register(window: MainWindow, qtbot: QtBot) 
     row = agenda_of(window)._rows[3]
     qtbot.mouseClick(row, LEFT)
     assert window.screens.place is Place.REGISTER
-    assert window.register_screen.selected == row.line.todo.complaint_id
+    assert window.selection.case == row.line.todo.complaint_id
     assert window.panel.isVisible()
     assert window.panel.panel is not None
     assert window.panel.panel.complaint.reference == row.line.todo.reference

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -23,7 +24,7 @@ _REST_MS = 50  # shorter than anybody notices, longer than a key that is held do
 
 
 class PanelPlace(Ground):
-    """Open or closed by the person; open, it shows the case selected, and says so while there is none.
+    """Open or closed by the person; open, it shows the case that the selection means, and says so while it is none.
 
     The panel is built when it first has a case to show.
     """
@@ -32,13 +33,15 @@ class PanelPlace(Ground):
     sheet_wanted = Signal(int)
     case_wanted = Signal(int)
 
-    def __init__(self, session: Session, desk: Desk, *, is_open: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, desk: Desk, selection: Selection, *, is_open: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Tone.SURFACE, Edge.LEFT, parent)
         self._session = session
         self._desk = desk
+        self._selection = selection
         self.panel: CasePanel | None = None
         self.is_open = is_open
-        self._followed = 0
         self._following = QTimer(self, singleShot=True, interval=_REST_MS)
         self._following.timeout.connect(self._catch_up)
         self._column = QVBoxLayout(self)
@@ -62,21 +65,20 @@ class PanelPlace(Ground):
         """As wide as the window allows."""
         self.setFixedWidth(px(Size.PANEL_WIDE if window_width >= px(_WIDE_FROM) else Size.PANEL))
 
-    def follow(self, complaint_id: int) -> None:
-        """Show a complaint, 0 for none, once the keyboard rests: who runs through the table waits for no panel."""
-        self._followed = complaint_id
+    def follow(self) -> None:
+        """Show the case meant once the keyboard rests: who runs through the table waits for no panel."""
         self._following.start()
 
-    def show_case(self, complaint_id: int) -> None:
-        """Show a complaint, 0 for none, at once, if the place is open."""
+    def show_case(self) -> None:
+        """Show the case meant at once, if the place is open."""
         self._following.stop()
         if not self.is_open:
             return
-        if not complaint_id:
+        if not self._selection.case:
             self._show_nothing()
             return
         try:
-            complaint = self._session.register.cases.get(complaint_id)
+            complaint = self._session.register.cases.get(self._selection.case)
         except UserError:
             return  # gone since the table was read
         if self.panel is None:
@@ -90,7 +92,7 @@ class PanelPlace(Ground):
     def refresh(self, complaint_id: int = 0) -> None:
         """The register changed: show the case as it is now, if it may be that one."""
         if self.shown and complaint_id in (0, self.shown):
-            self.show_case(self.shown)
+            self.show_case()
 
     def tick(self) -> None:
         """Time has passed."""
@@ -98,8 +100,8 @@ class PanelPlace(Ground):
             self.panel.tick()
 
     def _catch_up(self) -> None:
-        if self._followed != self.shown:  # what stands there already is not read and laid out anew
-            self.show_case(self._followed)
+        if self._selection.case != self.shown:  # what stands there already is not read and laid out anew
+            self.show_case()
 
     def _show_nothing(self) -> None:
         if self.panel:

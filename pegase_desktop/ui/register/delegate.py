@@ -31,6 +31,7 @@ from pegase_desktop.ui.register.columns import (
 )
 from pegase_desktop.ui.register.ink import Ink
 from pegase_desktop.ui.register.lines import Heading
+from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.tokens import Type
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ CHANNEL_ICONS = {
 
 
 class Table(Protocol):
-    """What the rows are painted from besides the model: the complaint selected, and the line under the mouse."""
-
-    selected: int
+    """What the rows are painted from besides the model and the selection: the line under the mouse."""
 
     def is_hovered(self, line: int) -> bool: ...
 
@@ -63,9 +62,10 @@ class Table(Protocol):
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells and the headings of the register's table."""
 
-    def __init__(self, model: RegisterModel, table: Table, parent: QObject) -> None:
+    def __init__(self, model: RegisterModel, selection: Selection, table: Table, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._selection = selection
         self._table = table
         self.me = ""  # whose initials are tinted
         self._ink: Ink | None = None
@@ -96,7 +96,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, heading, self._ink)
             return
         row = self._model.row_at(line)
-        is_selected = row is not None and row.id == self._table.selected
+        is_selected = row is not None and row.id == self._selection.case
         self._paint_ground(painter, rect, line, is_selected, index.column(), self._ink)
         if row:
             self._painters[index.column()](painter, rect, row, self._ink)

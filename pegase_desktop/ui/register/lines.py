@@ -68,15 +68,35 @@ class Lines:
         first = line - line % reach
         return array("q", (one for one in map(self.id_at, range(first, first + reach)) if one))
 
+    @property
+    def first(self) -> int:
+        """The first complaint that is seen; 0 when there is none."""
+        return next((one for line, _ in self.headings() if (one := self.id_at(line + 1))), 0)
+
+    def __contains__(self, complaint_id: object) -> bool:
+        return isinstance(complaint_id, int) and self.line_of(complaint_id) is not None
+
     def line_of(self, complaint_id: int) -> int | None:
         """The line on which the complaint stands, or None when it is filtered out or folded away."""
-        try:
-            place = self._ids.index(complaint_id)
-        except ValueError:
+        place = self._place_of(complaint_id)
+        if place is None:
             return None
         if place < self._open.count:
             return None if self._open.is_folded else place + 1
         return None if self._ended.is_folded else self._open_lines + place - self._open.count + 1
+
+    def section_of(self, complaint_id: int) -> Section | None:
+        """The part in which the complaint stands, folded or not; None when it is filtered out."""
+        place = self._place_of(complaint_id)
+        if place is None:
+            return None
+        return Section.OPEN if place < self._open.count else Section.ENDED
+
+    def _place_of(self, complaint_id: int) -> int | None:
+        try:
+            return self._ids.index(complaint_id)
+        except ValueError:
+            return None
 
 
 def _length(heading: Heading) -> int:

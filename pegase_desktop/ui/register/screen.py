@@ -22,6 +22,7 @@ from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
 from pegase_desktop.ui.register.period import Period, days
 from pegase_desktop.ui.register.table import RegisterTable
+from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.sheet import show_blank_sheet
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -34,25 +35,29 @@ from pegase_desktop.ui.widgets.text_fields import SearchField
 Kept = TypeVar("Kept", bound=Labelled)
 
 _REST_MS = 600  # who types on waits for no count
+_LIFTED = "La recherche ou le filtre qui cachait ce dossier est effacé."
 _INTO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RegisterScreen(Ground):
-    """Finds a complaint and shows where it stands."""
+    """Finds a complaint and shows where it stands. ``chosen`` once the panel may follow the selection."""
 
     new_wanted = Signal()
     wizard_wanted = Signal(int)
     draft_wanted = Signal(Draft)
-    chosen = Signal(int)
+    chosen = Signal()
     panel_wanted = Signal()
     counted = Signal(Counts)
 
-    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences, selection: Selection, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Tone.SURFACE, parent=parent)
         self._session = session
         self._preferences = preferences
+        self._selection = selection
         self.model = RegisterModel(session.register.table, session.clock, self)
-        self.table = RegisterTable(self.model)
+        self.table = RegisterTable(self.model, selection)
         self.search = SearchField("Nom, N°\u00a0ou mot du dossier")
         self.filters = FilterBar()
         self.drafts = DraftBanner(session)
@@ -61,7 +66,6 @@ class RegisterScreen(Ground):
         self._pages = QStackedWidget()
         self._order = Order()
         self._set_aside: frozenset[Section] | None = None  # what was folded when the search began
-        self._own = 0  # the complaint that the person selected; a search may show another meanwhile
         self.counts = Counts(0, 0, 0, 0, 0, 0)
         self._lay_out()
         self._telling = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -85,23 +89,24 @@ class RegisterScreen(Ground):
         self.model.tick()
         self._count()
 
-    def select(self, complaint_id: int) -> None:
-        """Select a complaint, whatever is filtered."""
-        self._own = complaint_id
-        self.table.select(complaint_id)
+    def show_case(self, complaint_id: int) -> None:
+        """Select a complaint; the search, the filters and the fold that would hide it are lifted."""
+        self._selection.choose(complaint_id)
+        self._lift(complaint_id)
+        self.table.mark()
 
-    @property
-    def selected(self) -> int:
-        """The complaint selected; 0 for none."""
-        return self._found() if self._telling.isActive() else self.table.selected
+    def show_first(self) -> None:
+        """Select the complaint selected last time, else the first that is seen."""
+        self._selection.narrow(self.model.lines)
+        self.table.mark()
 
-    def is_shown(self, complaint_id: int) -> bool:
-        """Whether the complaint stands on a line of the table."""
-        return self.model.lines.line_of(complaint_id) is not None
-
-    def first_complaint(self) -> int:
-        """The first complaint of the table; 0 when there is none."""
-        return self.model.spine.ids[0] if self.model.spine.ids else 0
+    def enter(self) -> None:
+        """Bring the keyboard to the table; where nothing is shown, to what brings it back."""
+        if not self.model.spine.ids:
+            # A hidden table would take the keyboard once it is back, from whoever is typing by then.
+            (self.search if self.search.text() else self._empty).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start_search(self, typed: str = "") -> None:
         """Bring the keyboard to the search, with the letters typed elsewhere if any."""
@@ -119,7 +124,7 @@ class RegisterScreen(Ground):
         kept.widths = self.table.widths()
         folded = self.model.folded if self._set_aside is None else self._set_aside
         kept.folded = sorted(section.value for section in folded)
-        kept.selected, kept.top = self._own, self.table.top_complaint()
+        kept.selected, kept.top = self._selection.own, self.table.top_complaint()
 
     # Setting up
 
@@ -165,7 +170,6 @@ class RegisterScreen(Ground):
         self.model.fold(frozenset(Section(name) for name in kept.folded if name in tuple(Section)))
         self.table.header.show_order(self._order)
         self.table.set_widths(kept.widths)
-        self._own = self.table.selected = kept.selected
         self.table.begin_at(kept.top)
 
     def _connect(self) -> None:
@@ -175,14 +179,15 @@ class RegisterScreen(Ground):
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._filter)
         self.table.header.sort_wanted.connect(self._sort)
-        self.table.chosen.connect(self._choose)
+        self.table.chosen.connect(self.chosen)
+        self.table.folded.connect(self._follow)
         self.table.opened.connect(self.wizard_wanted)
         self.table.details_wanted.connect(self._open_details)
         self.table.typed.connect(self.start_search)
         self.drafts.resumed.connect(self.draft_wanted)
         self.drafts.dropped.connect(self.refresh)
         self._empty.triggered.connect(self._help_out)
-        self._telling.timeout.connect(self._settle)
+        self._telling.timeout.connect(self.chosen)
         self._telling.timeout.connect(self._tell_count)
         self._session.actor_changed.connect(self._know_person)
         self.table.rows.me = self._session.actor
@@ -200,41 +205,50 @@ class RegisterScreen(Ground):
         return super().eventFilter(watched, event)
 
     def _enter_table(self) -> None:
-        if self.model.spine.ids and self._pages.currentWidget() is self.table:
-            self._settle()
-            self._own = self.table.selected
+        if self.model.spine.ids:
+            self._selection.choose(self._selection.case)
+            self.chosen.emit()
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if self.model.lines.line_of(self.table.selected) is None:
-                self.table.setCurrentIndex(self.model.index(1, 0))
 
     def _search(self) -> None:
+        """Calm while one types: what is found is meant at once, and the panel follows when the keys rest."""
         self._show(keep_place=False)
+        self._narrow()
         self._telling.start()
 
     def _filter(self, _: Filters) -> None:
         self._show(keep_place=False)
-        self._settle()
+        self._follow()
         self._telling.start()
 
-    def _choose(self, complaint_id: int) -> None:
-        self._own = complaint_id
-        self.chosen.emit(complaint_id)
-
     def _open_details(self) -> None:
-        self._own = self.table.selected
+        self._selection.choose(self._selection.case)
         self.panel_wanted.emit()
 
-    def _found(self) -> int:
-        """What to select among what was found: the person's own choice, else what is selected, else the first."""
-        candidates = (self._own, self.table.selected)
-        return next((one for one in candidates if one in self.model.spine.ids), self.first_complaint())
+    def _narrow(self) -> None:
+        """Nothing is meant, and so shown or acted on, that is not in the table."""
+        meant = self._selection.case
+        self._selection.narrow(self.model.lines)
+        self.table.mark(reveal=self._selection.case != meant)
 
-    def _settle(self) -> None:
-        """Nothing is shown, or acted on, that is not in the table: the panel follows what was found, if anything."""
-        found = self._found()
-        if found != self.table.selected:
-            self.table.select(found)
-        self.chosen.emit(found)
+    def _follow(self) -> None:
+        self._narrow()
+        self.chosen.emit()
+
+    def _lift(self, complaint_id: int) -> None:
+        """Take away what hides a complaint, and no more of it than that; say so."""
+        if complaint_id in self.model.lines:
+            return
+        if complaint_id not in self.model.spine.ids and self.search.value():
+            self.search.set_value("")
+            self._show(keep_place=False)
+        if complaint_id not in self.model.spine.ids:
+            self.filters.show_filters(Filters())
+            self._show(keep_place=False)
+        section = self.model.lines.section_of(complaint_id)
+        if section in self.model.folded:
+            self.table.fold(self.model.folded - {section})
+        announce(self, _LIFTED)
 
     def _tell_count(self) -> None:
         """Say what the search or the filters left."""
@@ -245,7 +259,7 @@ class RegisterScreen(Ground):
         self._order = order
         self.table.header.show_order(order)
         self._show(keep_place=False)
-        self.table.select(self.table.selected)
+        self.table.mark()
 
     def _help_out(self) -> None:
         """The button of an empty screen: clear the filters, or enter the first complaint."""
@@ -259,7 +273,7 @@ class RegisterScreen(Ground):
         self.table.rows.me = name
         if self.filters.filters.chip is Chip.MINE:
             self._show(keep_place=False)
-            self._settle()
+            self._follow()
         self.table.viewport().update()
         self._count()
 

@@ -22,6 +22,7 @@ from pegase_desktop.ui.register.delegate import RowDelegate
 from pegase_desktop.ui.register.header import SortHeader
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import Index, RegisterModel
+from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.theme import is_look_change, px
 from pegase_desktop.ui.tokens import Size
 
@@ -29,28 +30,32 @@ _FOLDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class RegisterTable(QTableView):
-    """Shows a :class:`RegisterModel`. ``chosen`` tells which complaint is selected, by mouse or keyboard."""
+    """Shows a :class:`RegisterModel`, and marks the complaint that the selection means.
 
-    chosen = Signal(int)
+    Qt's current line is that complaint's, or a heading's, or none. ``chosen`` when the person goes to another
+    complaint, ``folded`` when they fold or unfold a part; ``typed`` with letters that are meant for the search.
+    """
+
+    chosen = Signal()
     opened = Signal(int)
     details_wanted = Signal()
     typed = Signal(str)
     folded = Signal()
     widths_changed = Signal()
 
-    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RegisterModel, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._selection = selection
         self._hovered = -1
         self._wanted: dict[str, int] = {}
         self._is_fitting = False
         self._has_names = False
         self._first_at_top = 0
-        self.selected = 0
         self.header = SortHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
-        self.rows = RowDelegate(model, self, self)
+        self.rows = RowDelegate(model, selection, self, self)
         self.setItemDelegate(self.rows)
         self.setAccessibleName("Réclamations")
         self.setAccessibleDescription("Entrée : assistant. Espace : détail. Alt+↓ : trier. Lettres : rechercher.")
@@ -70,7 +75,7 @@ class RegisterTable(QTableView):
         line = self._model.lines.line_of(top) if keep_place and top else None
         if line is not None and self.top_complaint() != top:
             self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
-        self._point_at_selected()
+        self.mark(reveal=False)
 
     def top_complaint(self) -> int:
         """The first complaint wholly or partly seen; 0 when there is none."""
@@ -81,19 +86,24 @@ class RegisterTable(QTableView):
         """Once the table has its size, bring a complaint to the top, as far as it goes."""
         self._first_at_top = complaint_id
 
-    def select(self, complaint_id: int, *, reveal: bool = True) -> None:
-        """Select a complaint without telling; one that is filtered out is selected once it is back."""
-        self.selected = complaint_id
-        self._point_at_selected()
-        line = self._model.lines.line_of(complaint_id)
-        if reveal and line is not None:
-            self.scrollTo(self._model.index(line, 0))
+    def mark(self, *, reveal: bool = True) -> None:
+        """Have Qt's current line and selection say which complaint is meant; none while it is not shown."""
+        line = self._model.lines.line_of(self._selection.case)
+        if line is not None:
+            mode = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._model.index(line, 0), mode)
+            if reveal:
+                self.scrollTo(self._model.index(line, 0))
+        elif self._model.lines.heading_at(self.currentIndex().row()):
+            self.selectionModel().clearSelection()  # the keyboard stays on the heading
+        else:
+            self.selectionModel().clear()
+        self.viewport().update()
 
     def fold(self, sections: frozenset[Section]) -> None:
         """Fold these parts, unfold the others."""
         self._with_plain_headings(lambda: self._model.fold(sections))
-        self._point_at_selected()
-        self.folded.emit()
+        self.mark(reveal=False)
 
     def set_widths(self, widths: dict[str, int]) -> None:
         """The widths that the person chose earlier, in pixels by column name."""
@@ -197,31 +207,29 @@ class RegisterTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         chosen = self._model.lines.id_at(current.row()) if current.isValid() else 0
-        if chosen and chosen != self.selected:
-            self.selected = chosen
-            self.chosen.emit(chosen)
+        if chosen and chosen != self._selection.case:
+            self._selection.choose(chosen)
+            self.chosen.emit()
         self.viewport().update()
 
-    def _point_at_selected(self) -> None:
-        """Have Qt's current line and selection say what :attr:`selected` says."""
-        line = self._model.lines.line_of(self.selected) if self.selected else None
-        if line is None:
-            self.selectionModel().clearSelection()
-            return
-        mode = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self._model.index(line, 0), mode)
-
     def _open_at(self, index: QModelIndex) -> None:
-        complaint_id = self._model.lines.id_at(index.row())
-        if complaint_id:
-            self.opened.emit(complaint_id)
+        if self._model.lines.id_at(index.row()):
+            self.opened.emit(self._selection.case)
 
     def _click(self, index: QModelIndex) -> None:
         heading = self._model.lines.heading_at(index.row())
         if heading:
-            self.fold(self._model.folded ^ {heading.section})
+            self._turn(heading.section)
         else:
             self.details_wanted.emit()
+
+    def _turn(self, section: Section) -> None:
+        """Fold a part, or unfold it; the keyboard stays on its heading."""
+        self.fold(self._model.folded ^ {section})
+        self.folded.emit()
+        line = next(at for at, heading in self._model.lines.headings() if heading.section is section)
+        self.selectionModel().setCurrentIndex(self._model.index(line, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(self._model.index(line, 0))
 
     # Keyboard and mouse
 
@@ -232,20 +240,19 @@ class RegisterTable(QTableView):
         if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.header.offer_all_keys()
         elif heading and is_plain and event.key() in (*_FOLDING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._fold_by_key(heading.section, Qt.Key(event.key()), index.row())
-        elif index.isValid() and is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_at(index)
-        elif index.isValid() and is_plain and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Space):
+            self._fold_by_key(heading.section, Qt.Key(event.key()))
+        elif self._selection.case and is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self._selection.case)
+        elif self._selection.case and is_plain and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Space):
             self.details_wanted.emit()
         else:
             super().keyPressEvent(event)
 
-    def _fold_by_key(self, section: Section, key: Qt.Key, line: int) -> None:
+    def _fold_by_key(self, section: Section, key: Qt.Key) -> None:
         is_folded = section in self._model.folded
         wants_folded = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(key, not is_folded)
         if wants_folded != is_folded:
-            self.fold(self._model.folded ^ {section})
-            self.setCurrentIndex(self._model.index(min(line, len(self._model.lines) - 1), 0))
+            self._turn(section)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Up and down as ever; Home and End go to the ends of the table; there is no left and right."""
@@ -285,9 +292,9 @@ class RegisterTable(QTableView):
             self._hovered = line
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and len(self._model.lines):
+        if not self.currentIndex().isValid() and len(self._model.lines):  # Qt would choose the first complaint
             self.selectionModel().setCurrentIndex(self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

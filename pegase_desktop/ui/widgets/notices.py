@@ -101,6 +101,7 @@ class EmptyState(QWidget):
         self._sentence = Text(sentence, Type.BODY, Tone.TEXT2)
         self._button = Button(action, Kind.PRIMARY if primary else Kind.SECONDARY)
         self._button.clicked.connect(self._say_triggered)
+        self.setFocusProxy(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(6)

@@ -39,8 +39,7 @@ def panel(window: MainWindow) -> CasePanel:
 
 def show(window: MainWindow, register: Register, reference: str) -> Complaint:
     complaint = register.cases.find(reference)
-    window.register_screen.select(complaint.id)
-    window.panel.show_case(complaint.id)
+    window.go_to(complaint.id)
     QApplication.processEvents()
     return complaint
 

@@ -258,8 +258,7 @@ def dropped(*paths: Path) -> QDropEvent:
 
 def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, register: Register, message: Path) -> None:
     case = register.cases.find(CASE)
-    window.register_screen.select(case.id)
-    window.panel.show_case(case.id)
+    window.go_to(case.id)
     panel = window.panel.panel
     assert panel is not None
     with answering_in(NotingDialog, ok):
@@ -271,8 +270,7 @@ def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, registe
 
 def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Register) -> None:
     case = register.cases.find(CASE)
-    window.register_screen.select(case.id)
-    window.panel.show_case(case.id)
+    window.go_to(case.id)
     panel = window.panel.panel
     assert panel is not None
 
@@ -285,7 +283,7 @@ def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Registe
         QTest.mouseClick(panel.contacts.note, LEFT)
     QApplication.processEvents()
     assert "Téléphone du client" in panel.contacts.lines[0].accessibleName()
-    window.panel.show_case(register.cases.find("R-2026-0001").id)
+    window.go_to(register.cases.find("R-2026-0001").id)
     assert panel.contacts.note.isHidden()
 
 

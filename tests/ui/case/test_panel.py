@@ -36,8 +36,7 @@ def panel(window: MainWindow) -> CasePanel:
 
 def show(window: MainWindow, session: Session, reference: str) -> Complaint:
     complaint = session.register.cases.find(reference)
-    window.register_screen.select(complaint.id)
-    window.panel.show_case(complaint.id)
+    window.go_to(complaint.id)
     return complaint
 
 
@@ -241,7 +240,7 @@ def test_a_duplicate_is_cancelled_and_stays_in_the_register(
     panel.cancel_case()
     assert panel.complaint.status is Status.CANCELLED
     assert panel.complaint.duplicate_of == "R-2026-0015"
-    assert window.register_screen.is_shown(panel.complaint.id)
+    assert panel.complaint.id in window.register_screen.model.lines
     assert "R-2026-0015" in panel.links._references
     show(window, session, "R-2026-0015")
     assert "R-2026-0024" in panel.links._references

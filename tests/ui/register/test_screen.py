@@ -92,12 +92,12 @@ def test_pages_of_the_table_go_down_and_up(screen: RegisterScreen, qtbot: QtBot)
     assert screen.table.currentIndex().row() <= 1
 
 
-def test_enter_continues_the_wizard(screen: RegisterScreen, qtbot: QtBot) -> None:
+def test_enter_continues_the_wizard(window: MainWindow, screen: RegisterScreen, qtbot: QtBot) -> None:
     screen.wizard_wanted.disconnect()
     screen.table.setFocus()
     with qtbot.waitSignal(screen.wizard_wanted) as asked:
         qtbot.keyClick(screen.table, RETURN)
-    assert asked.args == [screen.selected]
+    assert asked.args == [window.selection.case]
 
 
 def test_a_search_finds_as_one_types_whatever_the_accents(
@@ -186,12 +186,14 @@ def test_a_click_on_a_header_sorts_and_another_turns_round(screen: RegisterScree
 
 
 @pytest.mark.parametrize("key", list(SortKey))
-def test_every_column_sorts_both_ways_and_keeps_the_selection(screen: RegisterScreen, key: SortKey) -> None:
-    before, selected = set(references(screen)), screen.selected
+def test_every_column_sorts_both_ways_and_keeps_the_selection(
+    window: MainWindow, screen: RegisterScreen, key: SortKey
+) -> None:
+    before, selected = set(references(screen)), window.selection.case
     screen.table.header.sort_wanted.emit(Order(key))
     screen.table.header.sort_wanted.emit(Order(key, descending=True))
     assert set(references(screen)) == before
-    assert screen.selected == selected
+    assert window.selection.case == selected
     assert screen.model.lines.id_at(screen.table.currentIndex().row()) == selected
 
 
@@ -223,7 +225,7 @@ def test_a_search_shows_what_it_finds_also_where_the_table_was_folded(
     closed = session.register.cases.find("R-2026-0013").id
     screen.start_search()
     qtbot.keyClicks(screen.search, "0013")
-    assert screen.is_shown(closed)
+    assert closed in screen.model.lines
     screen.remember()
     assert screen._preferences.folded == [Section.ENDED.value]
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
@@ -241,7 +243,7 @@ def test_a_search_given_up_by_the_button_leaves_the_table_folded_as_before(
     assert screen.model.folded == {Section.ENDED}
     screen.start_search()
     qtbot.keyClicks(screen.search, "0013")
-    assert screen.is_shown(session.register.cases.find("R-2026-0013").id)
+    assert session.register.cases.find("R-2026-0013").id in screen.model.lines
 
 
 def test_a_heading_folds_by_click_and_by_key(screen: RegisterScreen, qtbot: QtBot) -> None:
@@ -269,33 +271,37 @@ def test_headings_keep_their_height_whatever_comes_and_goes(screen: RegisterScre
 
 
 def test_a_change_keeps_the_selection_and_the_place(
-    session: Session, screen: RegisterScreen, clock: Clock, qtbot: QtBot
+    window: MainWindow, session: Session, screen: RegisterScreen, clock: Clock, qtbot: QtBot
 ) -> None:
     table = screen.table
     table.verticalScrollBar().setValue(200)
-    table.select(screen.model.lines.id_at(9), reveal=False)
-    selected, top = screen.selected, table.top_complaint()
+    window.selection.choose(screen.model.lines.id_at(9))
+    table.mark(reveal=False)
+    selected, top = window.selection.case, table.top_complaint()
     other = session.register.cases.get(screen.model.lines.id_at(2))
     session.do(lambda: session.register.cases.record(other, {"next_update_on": None, "proposals": "Une heure"}, by="x"))
-    assert screen.selected == selected
+    assert window.selection.case == selected
     assert screen.model.lines.id_at(table.currentIndex().row()) == selected
     assert table.top_complaint() == top
     assert table.selectionModel().isRowSelected(table.currentIndex().row())
 
 
 def test_a_change_leaves_the_first_heading_in_sight(session: Session, screen: RegisterScreen) -> None:
-    first = session.register.cases.get(screen.first_complaint())
+    first = session.register.cases.get(screen.model.lines.first)
     session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
     assert screen.table.verticalScrollBar().value() == 0
 
 
-def test_what_is_filtered_out_is_selected_again_when_it_is_back(screen: RegisterScreen, qtbot: QtBot) -> None:
-    selected = screen.selected
+def test_what_is_filtered_out_is_selected_again_when_it_is_back(
+    window: MainWindow, screen: RegisterScreen, qtbot: QtBot
+) -> None:
+    selected = window.selection.case
     screen.search.setFocus()
     qtbot.keyClicks(screen.search, "Kowalczyk")
-    assert not screen.table.selectionModel().hasSelection()
+    assert window.selection.case == screen.model.lines.first != selected
+    assert screen.table.selectionModel().isRowSelected(1)
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
-    assert screen.selected == selected
+    assert window.selection.case == selected
     assert screen.model.lines.id_at(screen.table.currentIndex().row()) == selected
 
 
@@ -318,18 +324,18 @@ def test_the_screen_comes_back_as_it_was_left(session: Session, open_window: Ope
     first.register_screen.table.header.sort_wanted.emit(Order(SortKey.COMPLAINANT, descending=True))
     first.register_screen.table.header.resizeSection(2, 150)
     first.register_screen.table.fold(frozenset({Section.ENDED}))
-    first.register_screen.select(first.register_screen.model.lines.id_at(10))
+    first.go_to(first.register_screen.model.lines.id_at(10))
     first.resize(1366, 600)
     QApplication.processEvents()
     first.register_screen.table.verticalScrollBar().setValue(130)
-    selected, shown = first.register_screen.selected, references(first.register_screen)
+    selected, shown = first.selection.case, references(first.register_screen)
     top = first.register_screen.table.top_complaint()
     assert top != first.register_screen.model.lines.id_at(1)
     first.close()
     second = open_window(session, preferences, (1366, 600))
     assert references(second.register_screen) == shown
     assert second.register_screen.table.top_complaint() == top
-    assert second.register_screen.selected == selected
+    assert second.selection.case == selected
     assert second.register_screen.table.widths() == {"service": 150}
     assert second.register_screen.model.folded == {Section.ENDED}
 
@@ -337,11 +343,11 @@ def test_the_screen_comes_back_as_it_was_left(session: Session, open_window: Ope
 def test_time_turns_a_deadline_into_a_delay(window: MainWindow, screen: RegisterScreen, clock: Clock) -> None:
     line = screen.model.lines.line_of(screen.model.spine.ids[5])
     assert line is not None
-    selected, late = screen.selected, screen.counts.late
+    selected, late = window.selection.case, screen.counts.late
     clock.now += timedelta(days=3)
     window.tick()
     assert screen.counts.late > late
-    assert screen.selected == selected
+    assert window.selection.case == selected
     assert str(screen.model.index(line, 5).data()).startswith("En retard")
 
 
