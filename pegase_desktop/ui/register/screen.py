@@ -21,7 +21,7 @@ from pegase_desktop.ui.register.filters import FilterBar, Filters
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
 from pegase_desktop.ui.register.period import Period, days
-from pegase_desktop.ui.register.table import RegisterTable
+from pegase_desktop.ui.register.table import RegisterTable, is_writing
 from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.sheet import show_blank_sheet
@@ -203,6 +203,13 @@ class RegisterScreen(Ground):
                 self._enter_table()
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters for which nobody nearer the keyboard had a use are searched, as those typed in the table."""
+        if is_writing(event):
+            self.start_search(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _enter_table(self) -> None:
         if self.model.spine.ids:

@@ -206,6 +206,7 @@ class RegisterTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._accept_composed()
         chosen = self._model.lines.id_at(current.row()) if current.isValid() else 0
         if chosen and chosen != self._selection.case:
             self._selection.choose(chosen)
@@ -245,6 +246,8 @@ class RegisterTable(QTableView):
             self.opened.emit(self._selection.case)
         elif self._selection.case and is_plain and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Space):
             self.details_wanted.emit()
+        elif is_writing(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -273,9 +276,13 @@ class RegisterTable(QTableView):
         return 1 if self._model.lines.id_at(1) else 0
 
     def keyboardSearch(self, search: str) -> None:
-        """Typing in the table searches the register; Qt's own way would read every line of it."""
+        """Qt's own way would read every line. What comes here is what several keys composed: « ê », of two keys."""
         if search.strip():
             self.typed.emit(search)
+
+    def _accept_composed(self) -> None:
+        """What two keys compose arrives whole; Qt would have it only where a cell can be edited."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -295,6 +302,7 @@ class RegisterTable(QTableView):
         if not self.currentIndex().isValid() and len(self._model.lines):  # Qt would choose the first complaint
             self.selectionModel().setCurrentIndex(self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
+        self._accept_composed()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -313,3 +321,11 @@ class RegisterTable(QTableView):
         if line < 0:
             return QRect()
         return QRect(0, self.rowViewportPosition(line), self.viewport().width(), self.rowHeight(line))
+
+
+def is_writing(event: QKeyEvent) -> bool:
+    """Whether the key writes a letter, a digit or a sign; those of the right Alt key count as Control and Alt."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    is_right_alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    is_plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.GroupSwitchModifier, is_right_alt)
+    return is_plain and bool(event.text().strip()) and event.text().isprintable()
