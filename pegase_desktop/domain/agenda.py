@@ -100,6 +100,12 @@ def _is_step(entry: Entry) -> bool:
     return facts is not None and (not facts or any(one.fact in facts and _is_ours(one) for one in entry.changes))
 
 
+def _standing(entries: Sequence[Entry]) -> Iterable[Entry]:
+    """The entries that no later one took back."""
+    corrections = [one for one in entries if one.verb is Verb.CORRECT]
+    return (one for one in entries if not any(two.number > one.number and two.takes_back(one) for two in corrections))
+
+
 def _is_ours(change: Change) -> bool:
     """Whether something was entered, and is not what the client wrote or said to us."""
     match change.new:
@@ -115,7 +121,7 @@ def agenda(todos: Iterable[Todo], entries: Sequence[Entry], now: datetime, *, me
     today = local(now).date()
     due = [one for one in mine if is_for_today(one.duty, now)]
     coming = [one for one in mine if not is_for_today(one.duty, now)]
-    done = [one for one in entries if _is_step(one) and local(one.at).date() == today]
+    done = [one for one in _standing(entries) if _is_step(one) and local(one.at).date() == today]
     return Agenda(
         groups=tuple(_groups(due)),
         late=tuple(one for one in due if one.duty.is_late(now)),

@@ -119,6 +119,12 @@ class Entry:
         """Whether its values are gone for good: no entry is written without any."""
         return not self.changes
 
+    def takes_back(self, other: Entry) -> bool:
+        """Whether it puts back all that *other* had changed."""
+        put_back = [(one.path, one.new, one.old) for one in self.changes]
+        changes = [(one.path, one.old, one.new) for one in other.changes]
+        return self.record == other.record and bool(changes) and all(one in put_back for one in changes)
+
     @property
     def sentence(self) -> str:
         """« Claire Martin a évalué le dossier »."""

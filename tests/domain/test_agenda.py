@@ -96,6 +96,19 @@ def test_done_today_are_steps_taken_with_the_client_the_latest_first() -> None:
 MOMENT = "2026-11-20T16:00:00Z"
 
 
+def test_a_step_taken_back_is_not_done_and_one_taken_again_is() -> None:
+    done = Entry(
+        1, NOW, "Claire Martin", Verb.PLAN, complaint_ref(1), (Change("actions/3", {"done": None}, {"done": 1}),)
+    )
+    back = replace(done, number=2, verb=Verb.CORRECT, changes=(Change("actions/3", {"done": 1}, {"done": None}),))
+    of_another = replace(back, record=complaint_ref(2))
+    again = replace(done, number=3)
+    for entries, steps in (([done], 1), ([done, back], 0), ([done, of_another], 1), ([done, back, again], 1)):
+        assert len(agenda((), entries, NOW).done) == steps
+    erased = replace(back, changes=())
+    assert len(agenda((), [done, erased], NOW).done) == 1
+
+
 @pytest.mark.parametrize(
     ("path", "value", "is_it"),
     [

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.storage.open_file import read_open_file
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui import announcing
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
@@ -63,6 +65,25 @@ def session(qapp: QApplication, register: Register, questions: ScriptedQuestions
     made = Session(register, questions, clock)
     made.set_actor("Claire Martin")
     return made
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is announced while a screen reader listens."""
+    said: list[str] = []
+
+    class Listening(QAccessible):
+        @staticmethod
+        def isActive() -> bool:
+            return True
+
+        @staticmethod
+        def updateAccessibility(event: QAccessibleEvent) -> None:
+            assert isinstance(event, QAccessibleAnnouncementEvent)
+            said.append(event.message())
+
+    monkeypatch.setattr(announcing, "QAccessible", Listening)
+    return said
 
 
 Opener = Callable[..., MainWindow]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui import announcing
 from pegase_desktop.ui.dialogs import ChoiceDialog
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
@@ -34,25 +31,6 @@ TELLING = {
     QAccessible.Role.Table,
     QAccessible.Role.List,
 }
-
-
-@pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What is announced while a screen reader listens."""
-    said: list[str] = []
-
-    class Listening(QAccessible):
-        @staticmethod
-        def isActive() -> bool:
-            return True
-
-        @staticmethod
-        def updateAccessibility(event: QAccessibleEvent) -> None:
-            assert isinstance(event, QAccessibleAnnouncementEvent)
-            said.append(event.message())
-
-    monkeypatch.setattr(announcing, "QAccessible", Listening)
-    return said
 
 
 @pytest.fixture

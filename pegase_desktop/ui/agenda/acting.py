@@ -7,16 +7,17 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import Duty, DutyKind, action_behind
+from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.gates import missing_on, missing_to_close
 from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.case.ending import close_case
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.session import Session
@@ -24,6 +25,7 @@ from pegase_desktop.ui.session import Session
 # Opens the wizard on a complaint, at a page and a fact of it.
 OpenWizard = Callable[[int, Page, str], None]
 
+_TAKEN_BACK = "Marquée comme faite par erreur, annulé aussitôt"
 _PAGES = {
     DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
     DutyKind.RESPOND: Page.RESPONSE,
@@ -36,7 +38,7 @@ _PAGES = {
 class Acting(QObject):
     """Acts on a duty of *screen*: writes its letter, records it as done, or opens the page where it is noted."""
 
-    def __init__(self, session: Session, desk: Desk, screen: QWidget, open_wizard: OpenWizard) -> None:
+    def __init__(self, session: Session, desk: Desk, screen: AgendaScreen, open_wizard: OpenWizard) -> None:
         super().__init__(screen)
         self._session = session
         self._desk = desk
@@ -52,7 +54,7 @@ class Acting(QObject):
             return
         match todo.duty.kind:
             case DutyKind.ACT:
-                self._mark_done(complaint, todo.duty)
+                self._mark_done(complaint, todo)
             case DutyKind.CALL:
                 self._note_call(complaint)
             case DutyKind.COMPLETE:
@@ -86,14 +88,33 @@ class Acting(QObject):
         draft = self._session.register.drafts.of(complaint.ref, self._session.actor)
         return draft is not None and (fact in draft.values or fact in draft.entries)
 
-    def _mark_done(self, complaint: Complaint, duty: Duty) -> None:
-        action, session = action_behind(complaint, duty), self._session
+    def _mark_done(self, complaint: Complaint, todo: Todo) -> None:
+        """Record the action as done at once: what is shown as done is done. The row stays, to be taken back."""
+        action, session = action_behind(complaint, todo.duty), self._session
         if action is None or self._is_being_typed(complaint, "actions"):
             self._open_page(complaint, DutyKind.ACT)
             return
         done = replace(action, done_on=local(session.clock()).date())
-        actions = tuple(done if one is action else one for one in complaint.actions)
-        session.do(lambda: session.register.cases.record(complaint, {"actions": actions}, by=session.actor))
+
+        def record() -> Complaint:
+            values = {"actions": _with(complaint, done)}
+            recorded = session.register.cases.record(complaint, values, by=session.actor)
+            self._screen.show_done(todo, partial(self._take_back, complaint.id, done))
+            return recorded
+
+        session.do(record)
+
+    def _take_back(self, complaint_id: int, done: Action) -> bool:
+        """Whether the action is open again; the journal keeps that it was marked, and why no more."""
+        session, cases = self._session, self._session.register.cases
+
+        def record() -> Complaint:
+            complaint = cases.get(complaint_id)
+            now = next((one for one in complaint.actions if one.id == done.id and one.done_on == done.done_on), done)
+            values = {"actions": _with(complaint, replace(now, done_on=None))}
+            return cases.record(complaint, values, by=session.actor, reason=_TAKEN_BACK)
+
+        return session.do(record) is not None
 
     def _complete(self, complaint: Complaint, duty: Duty) -> None:
         missing = missing_to_close(complaint)
@@ -105,6 +126,11 @@ class Acting(QObject):
         page = close_case(self._session, complaint)
         if page:
             self._open_wizard(complaint.id, page, "")
+
+
+def _with(complaint: Complaint, action: Action) -> tuple[Action, ...]:
+    """The plan of the complaint with *action* in the place of its former state."""
+    return tuple(action if one.id == action.id else one for one in complaint.actions)
 
 
 def letter_of(complaint: Complaint, kind: DutyKind) -> LetterKind | None:

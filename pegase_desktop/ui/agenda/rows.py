@@ -58,9 +58,16 @@ class GroupHead(Ground):
         line.setSpacing(px(8))
         line.addWidget(IconLabel(DUTY_ICONS[group.kind], Tone.TEXT2))
         line.addWidget(Text(typeset(title), Type.STRONG))
-        line.addWidget(Text(str(len(group.todos)), Type.MEDIUM, Tone.TEXT2))
+        self._number = Text("", Type.MEDIUM, Tone.TEXT2)
+        line.addWidget(self._number)
         line.addSpacing(px(4))
         line.addWidget(Elided(typeset(hint), Type.SMALL, Tone.TEXT2), 1)
+        self.kind = group.kind
+        self.show_count(len(group.todos))
+
+    def show_count(self, number: int) -> None:
+        """How many of the group are to be done."""
+        self._number.setText(str(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,8 @@ class Line:
         return f"{self.due.first}, {self.due.second}. {in_a_sentence(todo)}. {todo.subject}. {todo.reference}"
 
 
-class _Action(OnceButton):
-    """Its row shows where the keyboard is, and has a use of its own for the arrows."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        QPushButton.focusInEvent(self, event)
+class _RowButton(OnceButton):
+    """Its row has a use of its own for the arrows."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
@@ -97,14 +101,23 @@ class _Action(OnceButton):
             super().keyPressEvent(event)
 
 
+class _Action(_RowButton):
+    """Its row shows where the keyboard is."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        QPushButton.focusInEvent(self, event)
+
+
 class TodoRow(Ground):
     """One duty, painted as a whole: a day may have hundreds.
 
     Its action button is what the keyboard reaches: Enter acts, Ctrl+Enter opens the case, up and down walk from row to
-    row. A click beside the button opens the case too.
+    row. A click beside the button opens the case too. Once the duty is done the same button says so, and does no more:
+    whoever presses there again means nothing by it. « Annuler » stands beside it.
     """
 
     acted = Signal(Todo)
+    undone = Signal()
     opened = Signal(int)
     stepped = Signal(int)  # towards the row above (-1) or below (1)
     reached = Signal()  # by the keyboard
@@ -113,34 +126,79 @@ class TodoRow(Ground):
         super().__init__(Tone.SURFACE, Edge.BOTTOM, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self.line = line
+        self.done_at = ""
+        self._undo: _RowButton | None = None
+        self._is_current = self._is_pressed = False
         self.setFixedHeight(px(Size.TABLE_ROW))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        todo = line.todo
-        set_tip(self, f"{todo.complainant}\n{todo.subject}\n{line.context}\nOuvrir le dossier (Ctrl+Entrée)")
-        self.setAccessibleName(line.spoken)
         self.button = self._make_button()
-        room = QHBoxLayout(self)
-        room.setContentsMargins(0, 0, px(12), 1)
-        room.addStretch(1)
-        room.addWidget(self.button)
+        self._room = QHBoxLayout(self)
+        self._room.setContentsMargins(0, 0, px(12), 1)
+        self._room.setSpacing(px(_GAP))
+        self._room.addStretch(1)
+        self._room.addWidget(self.button)
+        self._say_line()
 
     def set_current(self, is_current: bool) -> None:
         """The row that comes next wears the primary button."""
-        self.button.set_kind(Kind.PRIMARY if is_current else Kind.SECONDARY)
+        if is_current is not self._is_current:
+            self._is_current = is_current
+            self._dress()
+
+    def show_line(self, line: Line) -> None:
+        """The same duty in other words: time has passed."""
+        if line != self.line:
+            self.line = line
+            self._say_line()
+            self.update()
+
+    def set_done(self, at: str) -> None:
+        """Say that the duty was done, at what hour; empty, that it is to be done after all."""
+        self.done_at = at
+        if self._undo is None:
+            self._undo = self._make_undo()
+        self._undo.setVisible(bool(at))
+        self._dress()
+        self.update()
+
+    def _say_line(self) -> None:
+        todo = self.line.todo
+        set_tip(self, f"{todo.complainant}\n{todo.subject}\n{self.line.context}\nOuvrir le dossier (Ctrl+Entrée)")
+        self.setAccessibleName(self.line.spoken)
+        self._dress()
 
     def _make_button(self) -> Button:
-        kind = self.line.todo.duty.kind
-        label = GROUP_WORDS[kind][2]
-        button = _Action(label, Kind.SECONDARY, icon=_ACTION_ICONS[kind])
+        button = _Action("", Kind.SECONDARY)
         button.setFixedSize(QSize(px(_ACTION_WIDTH), px(32)))
-        button.setAccessibleName(f"{label}\u00a0: {self.accessibleName()}")
-        set_tip(button, f"{label} (Entrée)")
         button.clicked.connect(self._act)
         button.installEventFilter(self)
         return button
 
+    def _make_undo(self) -> _RowButton:
+        undo = _RowButton("Annuler", Kind.LINK, icon="undo-2")
+        undo.setAccessibleName(f"Annuler\u00a0: {self.accessibleName()}")
+        set_tip(undo, "Annuler (Ctrl+Z)")
+        undo.clicked.connect(self.undone)
+        undo.installEventFilter(self)
+        self._room.insertWidget(1, undo)
+        self.setTabOrder(self.button, undo)
+        return undo
+
+    def _dress(self) -> None:
+        kind = self.line.todo.duty.kind
+        label, icon = ("Fait", "circle-check") if self.done_at else (GROUP_WORDS[kind][2], _ACTION_ICONS[kind])
+        plain = Kind.PRIMARY if self._is_current else Kind.SECONDARY
+        self.button.setText(label)
+        self.button.set_icon(icon)
+        self.button.set_kind(Kind.GHOST if self.done_at else plain)
+        self.button.set_tone(Tone.SUCCESS if self.done_at else None)
+        self.button.setCursor(Qt.CursorShape.ArrowCursor if self.done_at else Qt.CursorShape.PointingHandCursor)
+        self.button.setAccessibleName(f"{label}\u00a0: {self.accessibleName()}")
+        set_tip(self.button, "" if self.done_at else f"{label} (Entrée)")
+
     def _act(self) -> None:
-        self.acted.emit(self.line.todo)
+        if not self.done_at:
+            self.acted.emit(self.line.todo)
 
     # Painting
 
@@ -153,16 +211,21 @@ class TodoRow(Ground):
         elif self.underMouse():
             painter.fillRect(self.rect().adjusted(0, 0, 0, -1), colour("hover"))
         self._paint_due(painter)
-        right = self._paint_owner(painter, self.button.x() - px(_GAP))
+        beside = self._undo if self.done_at and self._undo else self.button
+        right = self._paint_owner(painter, beside.x() - px(_GAP))
         self._paint_case(painter, px(_PADDING + _ICON + 8 + _DUE_WIDTH), right - px(_GAP))
 
     def _paint_due(self, painter: QPainter) -> None:
-        icon, tone, weight = _URGENCY[self.line.due.urgency]
+        due = self.line.due
+        icon, tone, weight = _URGENCY[due.urgency]
+        said = (due.first, due.second)
+        if self.done_at:
+            icon, tone, weight, said = "circle-check", Tone.SUCCESS, Type.STRONG, ("Fait", f"à {self.done_at}")
         colours, left = tokens(), px(_PADDING + _ICON + 8)
         first, second = self._lines(left, px(_DUE_WIDTH - _GAP))
         paint_icon(painter, icon, colours[tone], px(_PADDING), first.center().y() - px(_ICON) / 2, px(_ICON))
-        painting.text(painter, first, self.line.due.first, font(weight), colours[tone])
-        painting.text(painter, second, self.line.due.second, font(Type.SMALL), colours.text2)
+        painting.text(painter, first, said[0], font(weight), colours[tone])
+        painting.text(painter, second, said[1], font(Type.SMALL), colours.text2)
 
     def _paint_owner(self, painter: QPainter, right: float) -> float:
         """The number and who is to act, up to *right*; returns where they begin."""
@@ -179,12 +242,13 @@ class TodoRow(Ground):
         colours, room = tokens(), max(right - left, 0)
         first, second = self._lines(left, room)
         strong = font(Type.STRONG)
-        painting.text(painter, first, self.line.todo.complainant, strong, colours.text)
+        ink = colours.text2 if self.done_at else colours.text
+        painting.text(painter, first, self.line.todo.complainant, strong, ink)
         taken = painting.text_width(self.line.todo.complainant, strong) + px(_GAP)
         if taken < room:
             rest = first.adjusted(taken, 0, 0, 0)
             painting.text(painter, rest, self.line.todo.subject, font(Type.BODY), colours.text2)
-        painting.text(painter, second, self.line.context, font(Type.SMALL), colours.text)
+        painting.text(painter, second, self.line.context, font(Type.SMALL), ink)
 
     def _lines(self, left: float, width: float) -> tuple[QRectF, QRectF]:
         """The two lines of a row, centred together."""
@@ -200,8 +264,15 @@ class TodoRow(Ground):
                 self.reached.emit()
         return False
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_pressed = event.button() is Qt.MouseButton.LeftButton
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the first click opened the case, or hit what was in the place of this row
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        was_pressed, self._is_pressed = self._is_pressed, False
+        if was_pressed and self.rect().contains(event.position().toPoint()):
             self.opened.emit(self.line.todo.complaint_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

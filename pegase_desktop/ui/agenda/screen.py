@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
@@ -19,6 +20,7 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
 from pegase_desktop.ui.agenda.side import Side
+from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.draft_banner import DraftBanner
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
@@ -30,11 +32,17 @@ from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 
 _SIDE_FROM = 1100  # pixels of width, at a text scale of 1; a narrower screen is for the rows alone
+_STAY_MS = 8_000  # long enough to see what one did, and to reach « Annuler »
+_ANY_HEIGHT = 16_777_215  # Qt's own word for « no limit »
 _TEAM, _ME = "team", "me"
 
 
 class AgendaScreen(Ground):
-    """Groups of duties in the order of urgency, each with one direct action."""
+    """Groups of duties in the order of urgency, each with one direct action.
+
+    What is done with one click stays in its row, to be taken back, and nothing moves under the mouse: the list is made
+    anew some seconds later, once mouse and keyboard have left what was done.
+    """
 
     acted = Signal(Todo)
     opened = Signal(int)
@@ -49,7 +57,7 @@ class AgendaScreen(Ground):
         self._day = Elided("", Type.BODY, Tone.TEXT2)
         self._whose = SegmentedRadio([(_TEAM, "Toute l’équipe"), (_ME, "Pour moi")])
         self._whose.set_value(_TEAM)
-        self._whose.edited.connect(self.refresh)
+        self._whose.edited.connect(self._begin_anew)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._banner = Banner(Tone.DANGER, "", action="Les voir")
         self._banner.triggered.connect(self._go_to_late)
@@ -57,11 +65,18 @@ class AgendaScreen(Ground):
         self._drafts.resumed.connect(self.draft_wanted)
         self._rows: list[TodoRow] = []
         self._current = 0
+        self._heads: list[GroupHead] = []
+        self._pressed: TodoRow | None = None
+        self._undoing: dict[TodoRow, Callable[[], bool]] = {}  # what was done, the latest last
+        self._is_held = False
+        self._staying = QTimer(self, singleShot=True, interval=_STAY_MS)
+        self._staying.timeout.connect(self._let_go)
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._scroll = ScrollArea(content)
+        self._scroll.installEventFilter(self)
         self._nothing = EmptyState()
         self._nothing.triggered.connect(self.register_wanted)
         self._body = QHBoxLayout()
@@ -70,6 +85,10 @@ class AgendaScreen(Ground):
         self._lay_out()
         self.refresh()
         session.actor_changed.connect(self._take_person)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.setAutoRepeat(False)
+        undo.activated.connect(self._take_last_back)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -116,15 +135,19 @@ class AgendaScreen(Ground):
         self._day.setText(said[0].upper() + said[1:])
         try:
             self.agenda = self._read(day)
-            self._drafts.refresh()
+            if not self._is_held:
+                self._drafts.refresh()
         except UserError as refusal:  # what was shown stays: the duties are still there
             self._banner.show_message(Tone.DANGER, str(refusal))
             self._banner.show()
             return
         self._show_banner()
-        self._show_list()
         self._show_side()
         self.counted.emit(self.agenda.count, len(self.agenda.late))
+        if self._is_held:
+            self._keep_places()
+            return
+        self._show_list()
         if had_keyboard:
             self.enter()
 
@@ -142,41 +165,127 @@ class AgendaScreen(Ground):
 
     def _take_person(self, _: str) -> None:
         if self.isVisible():
-            self.refresh()
+            self._begin_anew()
 
     def print_list(self) -> None:
         """Ask for the list on paper."""
         self.print_wanted.emit(self.agenda, self.whose)
 
+    # What was done with one click
+
+    def show_done(self, todo: Todo, take_back: Callable[[], bool]) -> None:
+        """The duty is done: say so in its row, from which *take_back* is offered."""
+        row = next((one for one in self._rows_of(todo) if one is self._pressed), next(self._rows_of(todo), None))
+        if row is None:
+            return
+        self._hold()
+        self._undoing[row] = take_back
+        row.set_done(french.hour(self._session.clock()))
+        announce(row, typeset(f"Fait : {in_a_sentence(todo)}. {row.line.context}. Ctrl+Z : annuler."))
+
+    def _rows_of(self, todo: Todo) -> Iterator[TodoRow]:
+        return (row for row in self._rows if row.line.todo == todo and not row.done_at)
+
+    def _hold(self) -> None:
+        """From now on nothing moves, the line above the list included."""
+        if not self._is_held:
+            self._is_held = True
+            self._banner.setFixedHeight(self._banner.height())
+        self._staying.start()
+
+    def _take_last_back(self) -> None:
+        if self._undoing:
+            self._take_back(next(reversed(self._undoing)))
+
+    def _take_back(self, row: TodoRow) -> None:
+        take_back = self._undoing.get(row)
+        if take_back is None or not take_back():
+            return
+        del self._undoing[row]
+        self._hold()
+        row.button.setFocus(Qt.FocusReason.OtherFocusReason)  # before « Annuler », which may have it, is gone
+        row.set_done("")
+        announce(row, typeset(f"Annulé, à faire : {in_a_sentence(row.line.todo)}"))
+
+    def _let_go(self) -> None:
+        """Make the list anew, unless somebody is still at it."""
+        focus: QWidget | None = self.window().focusWidget()
+        is_on_done = focus is not None and any(row.isAncestorOf(focus) for row in self._undoing)
+        is_at_it = self._scroll.underMouse() or is_on_done
+        if self._is_held and not self._staying.isActive() and not is_at_it:
+            self._begin_anew()
+
+    def _release(self) -> None:
+        self._is_held = False
+        self._staying.stop()
+        self._undoing.clear()
+        self._banner.setMinimumHeight(0)
+        self._banner.setMaximumHeight(_ANY_HEIGHT)
+
+    def _begin_anew(self) -> None:
+        self._release()
+        self.refresh()
+
+    def _keep_places(self) -> None:
+        """Say in the rows that are there what has changed; rows come and go when the list is let go."""
+        numbers = {group.kind: len(group.todos) for group in self.agenda.groups}
+        for head in self._heads:
+            head.show_count(numbers.get(head.kind, 0))
+        for row in self._rows:
+            row.show_line(Line.of(row.line.todo, self._session.clock(), self._session.actor))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._scroll and event.type() is QEvent.Type.Leave:
+            self._let_go()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # another screen is shown: what was done is done
+            self._release()
+
     # What is shown
 
     def _show_banner(self) -> None:
         late = self.agenda.late
-        said = ", ".join(in_a_sentence(one)[0].lower() + in_a_sentence(one)[1:] for one in late[:3])
-        rest = f" et {len(late) - 3} de plus" if len(late) > 3 else ""
+        if self._is_held and not late:
+            self._banner.show_message(Tone.SUCCESS, "Plus rien n’est en retard.")
+            return
+        named = 1 if self._is_held else 3  # whoever is named next may have a longer name, and the line keeps its height
+        said = ", ".join(in_a_sentence(one)[0].lower() + in_a_sentence(one)[1:] for one in late[:named])
+        rest = f" et {len(late) - named} de plus" if len(late) > named else ""
         lead = f"{french.count(len(late), 'action')} en retard :"
         self._banner.show_message(Tone.DANGER, f"{said}{rest}.", lead=typeset(lead), action="Les voir")
         self._banner.setVisible(bool(late))
 
     def _show_list(self) -> None:
         """Rows that say the same as before are kept; the others are made."""
-        kept = defaultdict(list)
+        kept, before = defaultdict(list), [row.line.todo for row in self._rows[: self._current + 1]]
         for row in self._rows:
-            kept[row.line].append(row)
+            kept[row.line if not row.done_at else None].append(row)
         self._rows = []
+        self._heads = []
         while (item := self._column.takeAt(0)) is not None:
             if isinstance(item.widget(), GroupHead):
                 _drop(item.widget())
         for group in self.agenda.groups:
-            self._column.addWidget(GroupHead(group))
+            self._heads.append(GroupHead(group))
+            self._column.addWidget(self._heads[-1])
             for todo in group.todos:
                 line = Line.of(todo, self._session.clock(), self._session.actor)
                 self._add_row(kept[line].pop() if kept[line] else self._new_row(line))
         self._column.addStretch(1)
         for row in chain(*kept.values()):
             _drop(row)
-        self._make_current(self._current)
+        self._make_current(self._place_after(before))
         self._show_nothing()
+
+    def _place_after(self, before: Sequence[Todo]) -> int:
+        """The row of the last of these duties, or the one that took its place."""
+        places = {row.line.todo: place for place, row in enumerate(self._rows)}
+        if before and before[-1] in places:
+            return places[before[-1]]
+        return sum(todo in places for todo in before)
 
     def _add_row(self, row: TodoRow) -> None:
         self._rows.append(row)
@@ -184,15 +293,21 @@ class AgendaScreen(Ground):
 
     def _new_row(self, line: Line) -> TodoRow:
         row = TodoRow(line)
-        row.acted.connect(self.acted)
+        row.acted.connect(partial(self._act, row))
+        row.undone.connect(partial(self._take_back, row))
         row.opened.connect(self.opened)
         row.stepped.connect(self._step)
         row.reached.connect(partial(self._reach, row))
         return row
 
+    def _act(self, row: TodoRow, todo: Todo) -> None:
+        self._pressed = row
+        self.acted.emit(todo)
+
     def _reach(self, row: TodoRow) -> None:
         if row in self._rows:  # Qt moves the keyboard to a dropped row's neighbour, itself perhaps on its way out
             self._make_current(self._rows.index(row))
+            self._let_go()
 
     def _make_current(self, place: int) -> None:
         self._current = max(0, min(place, len(self._rows) - 1))

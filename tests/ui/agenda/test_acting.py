@@ -49,7 +49,8 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, LetterKind]]:
 
 
 def press(agenda: AgendaScreen, kind: DutyKind, reference: str) -> Todo:
-    row = next(one for one in agenda._rows if (one.line.todo.duty.kind, one.line.todo.reference) == (kind, reference))
+    rows = (one for one in agenda._rows if not one.done_at)
+    row = next(one for one in rows if (one.line.todo.duty.kind, one.line.todo.reference) == (kind, reference))
     row.button.click()
     return row.line.todo
 
@@ -127,6 +128,8 @@ def test_an_action_marked_as_done_leaves_the_list(agenda: AgendaScreen, session:
     case = session.register.cases.find("R-2026-0019")
     done = [one for one in case.actions if one.done_on == TODAY]
     assert [one.what for one in done] == ["Obtenir de la banque l’accord écrit"]
+    agenda._staying.stop()
+    agenda._let_go()
     assert (DutyKind.ACT, "R-2026-0019") not in [
         (row.line.todo.duty.kind, row.line.todo.reference) for row in agenda._rows
     ]
