@@ -23,6 +23,7 @@ from pegase_desktop.ui.navigation import Navigation
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.screens import Place, Screens
+from pegase_desktop.ui.second_click import SecondClicks
 from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.sheet import show_sheet
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
+        self._second_clicks = SecondClicks(_application(), self)
 
     # What others may ask of the window
 
