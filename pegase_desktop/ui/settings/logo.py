@@ -17,7 +17,7 @@ from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.buttons import Button, OnceButton
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
 
@@ -25,13 +25,14 @@ _WIDTH = 696
 
 
 class LogoSection(Page):
-    """Each change is recorded at once."""
+    """Each change is recorded at once; a logo that was taken away can be put back while the program runs."""
 
     title = "Logo"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._taken_away = ""
         self._picture = Text()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setMinimumHeight(px(120))
@@ -39,11 +40,14 @@ class LogoSection(Page):
         frame.body.addWidget(self._picture)
         choose = Button("Choisir une image…", icon="upload")
         choose.clicked.connect(self._choose)
-        self._remove = Button("Retirer le logo", icon="trash-2")
+        self._remove = OnceButton("Retirer le logo", icon="trash-2")
         self._remove.clicked.connect(self._take_away)
+        self._put_back = OnceButton("Remettre le logo", icon="undo-2")
+        self._put_back.clicked.connect(self._restore)
         buttons = QHBoxLayout()
         buttons.addWidget(choose)
         buttons.addWidget(self._remove)
+        buttons.addWidget(self._put_back)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(28), px(24), px(28), px(24))
@@ -60,6 +64,7 @@ class LogoSection(Page):
     def refresh(self) -> None:
         logo = self._session.register.school.settings.logo
         self._remove.setEnabled(bool(logo))
+        self._put_back.setVisible(not logo and bool(self._taken_away))
         if not logo:
             self._picture.setPixmap(QPixmap())
             self._picture.setText("Aucun logo")
@@ -82,7 +87,11 @@ class LogoSection(Page):
         self._record(logo)
 
     def _take_away(self) -> None:
+        self._taken_away = self._session.register.school.settings.logo
         self._record("")
+
+    def _restore(self) -> None:
+        self._record(self._taken_away)
 
     def _record(self, logo: str) -> None:
         session = self._session

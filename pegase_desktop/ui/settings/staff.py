@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Staff
@@ -37,6 +38,7 @@ class StaffSection(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._order: list[str] = []
         self._people = QVBoxLayout()
         self._people.setSpacing(0)
         self._name = Field("Prénom et nom", TextField())
@@ -77,19 +79,33 @@ class StaffSection(Page):
         self._role.set_value("")
         self.unsaved.end()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._order.clear()
+            self.refresh()
+
     def refresh(self) -> None:
+        """Nobody moves while the section is shown: the next click may be on its way."""
+        staff = sorted(self._session.register.school.staff(), key=lambda one: not one.active)
+        self._order += [one.name for one in staff if one.name not in self._order]
+        focus = self.window().focusWidget()
+        at = next((one.name for one in self.findChildren(_Person) if one.toggle is focus), "")
         while self._people.count():
             item = self._people.takeAt(0)
             widget = item.widget() if item else None
             if widget:
                 widget.hide()
                 widget.deleteLater()
-        for one in sorted(self._session.register.school.staff(), key=lambda one: not one.active):
+        for one in sorted(staff, key=lambda one: self._order.index(one.name)):
             self._people.addWidget(Hairline())
             person = _Person(one)
             person.moved.connect(self._change)
             person.role_wanted.connect(self._ask_role)
             self._people.addWidget(person)
+            if one.name == at:
+                person.show()  # at once, for the keyboard
+                person.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> bool:
         name, role, session = self._name.value(), self._role.value(), self._session
@@ -128,6 +144,7 @@ class _Person(QWidget):
     def __init__(self, staff: Staff) -> None:
         super().__init__()
         self._staff = staff
+        self.name = staff.name
         line = QHBoxLayout(self)
         line.setContentsMargins(0, px(8), 0, px(8))
         line.setSpacing(px(12))
@@ -143,10 +160,10 @@ class _Person(QWidget):
         role.clicked.connect(self._want_role)
         line.addWidget(role)
         label = "A quitté l’équipe" if staff.active else "De retour"
-        toggle = OnceButton(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
-        toggle.setAccessibleName(f"{label} : {staff.name}")
-        toggle.clicked.connect(self._toggle)
-        line.addWidget(toggle)
+        self.toggle = OnceButton(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
+        self.toggle.setAccessibleName(f"{label} : {staff.name}")
+        self.toggle.clicked.connect(self._toggle)
+        line.addWidget(self.toggle)
 
     def _toggle(self) -> None:
         self.moved.emit(replace(self._staff, active=not self._staff.active))

@@ -45,6 +45,18 @@ class Entry:
         for one in facts_of(self.record):
             self.typed.propose(one.name, getattr(row, one.name))
 
+    def row_left(self, index: int) -> None:
+        """The row at *index* is gone: a change of that one is pointless, what else is typed stays."""
+        if self.index == index:
+            self.clear()
+        elif self.index is not None and self.index > index:
+            self.index -= 1
+
+    def row_came(self, index: int) -> None:
+        """A row came in at *index*."""
+        if self.index is not None and self.index >= index:
+            self.index += 1
+
     def value(self, name: str) -> Any:
         """What the form says of a fact."""
         return self.typed.facts.get(name, empty_value(self.record, name))

@@ -152,6 +152,13 @@ class Flow:
         """Take a row out."""
         rows = getattr(self.complaint, name)
         self.type(name, rows[:index] + rows[index + 1 :])
+        self.entries[name].row_left(index)
+
+    def insert_row(self, name: str, index: int, row: Any) -> None:
+        """Put back a row that was taken out."""
+        rows = getattr(self.complaint, name)
+        self.type(name, (*rows[:index], row, *rows[index:]))
+        self.entries[name].row_came(index)
 
     def replace_row(self, name: str, index: int, **values: Any) -> None:
         """Change facts of a row."""

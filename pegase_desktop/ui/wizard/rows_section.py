@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,7 @@ from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Text
 from pegase_desktop.ui.wizard.arrangement import ROW_LINES
 from pegase_desktop.ui.wizard.editors import FactEditor, line_of
 from pegase_desktop.ui.wizard.passage import Passage
-from pegase_desktop.ui.wizard.row_words import words_of
+from pegase_desktop.ui.wizard.row_words import RowWords, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,19 @@ _LABELS = {
 _ABANDON_REASONS = ("Devenue inutile", "Refusée par le client", "Remplacée par une autre action")
 
 
+@dataclass(slots=True, eq=False)
+class _Removed:
+    """A row taken out, shown before the row of the number *place*."""
+
+    place: int
+    row: Any
+
+
 class RowsSection(QWidget):
-    """The entries of one row fact. ``typed`` after each edit; ``changed`` when an entry joined, changed or left."""
+    """The entries of one row fact. One that was taken out keeps its place until the page is left, to be put back.
+
+    ``typed`` after each edit; ``changed`` when an entry joined, changed or left.
+    """
 
     typed = Signal()
     changed = Signal()
@@ -53,6 +64,7 @@ class RowsSection(QWidget):
         self._passage = passage
         self.declared = fact_named(Complaint, name)
         self._entry = passage.flow.entries[name]
+        self._removed: list[_Removed] = []  # in the order in which they are shown
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -69,12 +81,29 @@ class RowsSection(QWidget):
     def show_rows(self) -> None:
         """Show the entries as they are now."""
         cleared(self._rows)
-        today = local(self._passage.session.clock()).date()
-        for index, row in enumerate(self._passage.flow.value(self.name)):
-            words = words_of(row, today)
-            card = RowCard(words.icon, words.tone, self._passage.said(words.first), self._passage.said(words.second))
-            self._add_buttons(card, index, row)
-            add_now(self._rows, card)
+        rows = self._passage.flow.value(self.name)
+        for index in range(len(rows) + 1):
+            for removed in (one for one in self._removed if one.place == index):
+                self._show_removed(removed)
+            if index < len(rows):
+                words = self._words_of(rows[index])
+                card = RowCard(words.icon, words.tone, words.first, words.second)
+                self._add_buttons(card, index, rows[index])
+                add_now(self._rows, card)
+
+    def _words_of(self, row: Any) -> RowWords:
+        words = words_of(row, local(self._passage.session.clock()).date())
+        return replace(words, first=self._passage.said(words.first), second=self._passage.said(words.second))
+
+    def _show_removed(self, removed: _Removed) -> None:
+        words = self._words_of(removed.row)
+        card = RowCard("trash-2", Tone.TEXT2, f"Retiré\u00a0: {words.first}", words.second)
+        undo = card.add_button(Button("Annuler", Kind.GHOST, icon="undo-2"))
+        undo.setAccessibleName(f"Annuler\u00a0: remettre {words.first}")
+        undo.clicked.connect(_Bound(self._put_back, removed))
+        gone = card.add_button(IconButton("trash-2", "Retiré"))  # where the button was, so that a click there is none
+        gone.setEnabled(False)
+        add_now(self._rows, card)
 
     def is_empty(self) -> bool:
         """Whether there is no entry yet."""
@@ -184,9 +213,31 @@ class RowsSection(QWidget):
         self.editors[0].focus()
 
     def _remove(self, index: int) -> None:
+        row = self._passage.flow.value(self.name)[index]
         self._passage.flow.remove_row(self.name, index)
-        self._entry.clear()
+        following = [one for one in self._removed if one.place > index]
+        for one in following:
+            one.place -= 1
+        removed = _Removed(index, row)
+        self._removed.insert(len(self._removed) - len(following), removed)
         self._refresh()
+        self._focus_card(removed)
+
+    def _put_back(self, removed: _Removed) -> None:
+        number = self._removed.index(removed)
+        self._passage.flow.insert_row(self.name, removed.place, removed.row)
+        for one in self._removed[number + 1 :]:
+            one.place += 1
+        del self._removed[number]
+        self._refresh()
+
+    def _focus_card(self, removed: _Removed) -> None:
+        """The keyboard goes to « Annuler »: the button that had it is gone."""
+        shown = self._rows.itemAt(removed.place + self._removed.index(removed))
+        card = shown.widget() if shown else None
+        undo = card.findChild(Button) if card else None
+        if undo is not None:
+            undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_done(self, index: int) -> None:
         self._passage.flow.replace_row(self.name, index, done_on=local(self._passage.session.clock()).date())
@@ -211,14 +262,14 @@ class RowsSection(QWidget):
 
 
 class _Bound:
-    """A slot with the index of its entry; what Qt sends with a click is left aside."""
+    """A slot with what it is about, an index as a rule; what Qt sends with a click is left aside."""
 
-    def __init__(self, slot: Any, index: int) -> None:
+    def __init__(self, slot: Any, subject: int | _Removed) -> None:
         self._slot = slot
-        self._index = index
+        self._subject = subject
 
     def __call__(self, *_: object) -> None:
-        self._slot(self._index)
+        self._slot(self._subject)
 
 
 class RowCard(Card):

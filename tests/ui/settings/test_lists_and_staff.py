@@ -11,6 +11,7 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
+from pegase_desktop.ui.settings.staff import _Person
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.lists import Lists
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -109,6 +110,27 @@ def test_who_leaves_stays_in_the_history_and_may_come_back(
     press("De retour : Marc Olivier")
     assert "Marc Olivier" in Lists.of(session.register).staff
     assert len(session.register.journal.all()) == told + 2
+
+
+def test_nobody_moves_under_the_mouse_when_somebody_leaves(
+    screen: SettingsScreen, session: Session, qtbot: QtBot
+) -> None:
+    screen.show_section("staff")
+
+    def people() -> list[_Person]:
+        QApplication.processEvents()
+        return [one for one in screen.findChildren(_Person) if one.isVisible()]
+
+    before = [(one.name, one.geometry()) for one in people()]
+    leaving = next(one for one in people() if one.name == "Marc Olivier")
+    qtbot.mouseClick(leaving.toggle, Qt.MouseButton.LeftButton)
+    assert [(one.name, one.geometry()) for one in people()] == before
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, Button)
+    assert focus.accessibleName() == "De retour : Marc Olivier"
+    screen.show_section("school")
+    screen.show_section("staff")
+    assert people()[-1].name == "Marc Olivier"
 
 
 def test_a_role_is_written_or_put_right(

@@ -65,6 +65,18 @@ def test_a_logo_is_taken_away(press: Press, session: Session, questions: Scripte
 
 
 @pytest.mark.usefixtures("logo")
+def test_a_logo_taken_away_can_be_put_back(
+    press: Press, session: Session, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    questions.opened.append(picture(tmp_path, "logo.png", "PNG"))
+    press("Choisir une image…")
+    logo = session.register.school.settings.logo
+    press("Retirer le logo")
+    press("Remettre le logo")
+    assert session.register.school.settings.logo == logo
+
+
+@pytest.mark.usefixtures("logo")
 def test_a_picture_of_sixty_megapixels_is_refused_before_it_is_read(
     press: Press, session: Session, questions: ScriptedQuestions, tmp_path: Path
 ) -> None:
