@@ -80,7 +80,7 @@ class Tour:
 
     def _tell_name(self, _: QDialog) -> None:
         names = [one.name for one in self._stage.register.school.staff() if one.active]
-        for _step in range(names.index(self._case.received_by)):
+        for _step in range(names.index(self._case.received_by) + 1):  # the first brings to the first name
             press(Qt.Key.Key_Down)
         press(Qt.Key.Key_Return)
 

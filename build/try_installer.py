@@ -128,7 +128,7 @@ class Trial:
     def _file_complaint(self) -> None:
         self._running = self._desktop.start(_PLACE / "PegaseReclamations.exe")
         self._desktop.wait_for("Qui êtes-vous")
-        self._look("3-première-ouverture", "Prénom", "réclamations", "Annuler", "Continuer")
+        self._look("3-première-ouverture", "Prénom", "réclamations", "signer", "Continuer")
         self._desktop.type(_PERSON, "<enter>")
         self._desktop.wait_until_gone("Qui êtes-vous")
         self._desktop.type("<ctrl+n>")

@@ -99,7 +99,7 @@ class LicencesDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         sentence = f"{_OURS} est sous licence MIT. Ces composants, faits par d’autres, ont chacun la leur."
-        super().__init__(parent, "Licences des composants", sentence, "Fermer", safe=None)
+        super().__init__(parent, "Licences des composants", sentence, safe="Fermer")
         files = sorted(resource("licences").glob("*.txt"), key=lambda file: file.stem.lower())
         self.component = ChoiceList([(file, file.stem) for file in files])
         self.text = TextArea("", lines=16, most_lines=16)

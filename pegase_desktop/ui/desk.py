@@ -10,6 +10,7 @@ from pegase_desktop.ui.session import Session
 _TITLE = "Qui êtes-vous ?"
 _WHY = "Votre nom signe ce que vous enregistrez. Il reste choisi jusqu’à ce soir, ou jusqu’à ce que vous en changiez."
 _SOMEBODY_ELSE = "Une autre personne…"
+_NOBODY = "Ne pas signer"
 
 
 class Desk:
@@ -45,14 +46,14 @@ class Desk:
         if not names:
             self._enter(_WHY)
             return
-        chosen = self._session.questions.choose_one(_TITLE, _WHY, [*names, _SOMEBODY_ELSE])
+        chosen = self._session.questions.choose_one(_TITLE, _WHY, [*names, _SOMEBODY_ELSE], safe=_NOBODY)
         if chosen == len(names):
             self._enter("Ce nom sera proposé à chaque ouverture.")
         elif chosen is not None:
             self._take(names[chosen])
 
     def _enter(self, why: str) -> None:
-        name = self._session.questions.ask_line(_TITLE, why, "Prénom et nom", "Continuer")
+        name = self._session.questions.ask_line(_TITLE, why, "Prénom et nom", "Continuer", safe=_NOBODY)
         if name:
             added = self._session.introduce(lambda: self._session.register.school.add_staff(name, by=""))
             if added:

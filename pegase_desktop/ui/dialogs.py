@@ -24,31 +24,32 @@ _LONG_OPTION = 50  # letters that fit on one line of the narrower dialog
 
 
 class Dialog(QDialog):
-    """A question: fill ``body`` with fields, between the sentence and the buttons. Escape gives up, and Enter agrees.
+    """A question. ``body`` is the room between the sentence and the buttons.
 
-    *safe* names the answer that changes and loses nothing, which stands first; None where *action* is that answer and
-    there is no other. What loses something is asked by a :class:`Confirmation`.
+    *safe* is the answer that loses and records nothing, named by what it does. It comes first and has the keyboard:
+    Enter, Escape and the close box give it, for whoever presses a key before reading. Without an *action* there is
+    nothing to choose, only to read.
     """
 
-    def __init__(self, parent: QWidget | None, title: str, sentence: str, action: str, *, safe: str | None) -> None:
+    def __init__(self, parent: QWidget | None, title: str, sentence: str, action: str = "", *, safe: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(typeset(title))
         self.setMinimumWidth(px(_WIDTH))
         self.body = QVBoxLayout()
         self.body.setSpacing(px(10))
-        self.go = OnceButton(typeset(action), Kind.PRIMARY)
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
-        self.give_up = Button(typeset(safe or ""), Kind.SECONDARY)
+        self.give_up = Button(typeset(safe))
         self.give_up.clicked.connect(self.reject)
-        self.give_up.setVisible(safe is not None)
+        self.go = OnceButton(typeset(action))
+        self.go.clicked.connect(self.accept)
+        self.go.setVisible(bool(action))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see showEvent
         column.addLayout(self._words(title, sentence), 1)
         column.addWidget(self._foot())
-        self.go.setFocus()  # the keyboard begins here, unless the dialog has a field for it
+        self._lead_to(self.give_up)
+        self.give_up.setFocus()  # the keyboard begins here, unless the dialog has a field for it
 
     def _words(self, title: str, sentence: str) -> QVBoxLayout:
         words = QVBoxLayout()
@@ -73,7 +74,7 @@ class Dialog(QDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter agrees; not when it is still held down from what opened the question."""
+        """Enter presses the main button; not when it is still held down from what opened the question."""
         if not (event.isAutoRepeat() and event.key() in ENTER):
             super().keyPressEvent(event)
 
@@ -88,6 +89,12 @@ class Dialog(QDialog):
         line.addWidget(self.go)
         return foot
 
+    def _lead_to(self, button: Button) -> None:
+        """Make *button* the main one, which Enter presses where nothing else takes it."""
+        button.setDefault(True)
+        for one in (self.give_up, self.go):
+            one.set_kind(Kind.PRIMARY if one is button else Kind.SECONDARY)
+
     def ask(self) -> bool:
         """Whether the person chose the verb; the dialog is gone afterwards."""
         answer = self.exec()
@@ -95,26 +102,15 @@ class Dialog(QDialog):
         return answer == QDialog.DialogCode.Accepted
 
 
-class Confirmation(Dialog):
-    """Asks before something that cannot be taken back: Enter gives the safe answer, like Escape."""
+class Form(Dialog):
+    """Fields to fill, in ``body``: Enter does what the verb says, as in any form, and only with what was written."""
 
     def __init__(self, parent: QWidget | None, title: str, sentence: str, action: str, *, safe: str) -> None:
         super().__init__(parent, title, sentence, action, safe=safe)
-        self.go.set_kind(Kind.SECONDARY)
-        self.give_up.set_kind(Kind.PRIMARY)
-        self.give_up.setDefault(True)
-        self.give_up.setFocus()
+        self._lead_to(self.go)
 
 
-def way_out(title: str) -> str:
-    """The answer that takes nothing away of a question with that title which loses nothing.
-
-    « Annuler » beside « Annuler le dossier » could be either.
-    """
-    return "Revenir" if title.startswith("Annuler") else "Annuler"
-
-
-class WordsDialog(Dialog):
+class WordsDialog(Form):
     """Asks for a few words; the verb is offered once there are some."""
 
     def __init__(
@@ -126,8 +122,10 @@ class WordsDialog(Dialog):
         action: str,
         suggestions: Sequence[str],
         words: str,
+        *,
+        safe: str,
     ) -> None:
-        super().__init__(parent, title, sentence, action, safe=way_out(title))
+        super().__init__(parent, title, sentence, action, safe=safe)
         self.field: SuggestionField | TextField = SuggestionField(suggestions) if suggestions else TextField("")
         self.body.addWidget(Field(typeset(label), self.field, hint=Hint.REQUIRED))
         self.field.set_value(words)
@@ -144,13 +142,19 @@ class WordsDialog(Dialog):
 
 
 class ChoiceDialog(Dialog):
-    """Offers several ways to go on."""
+    """Offers several ways to go on; none is chosen until the person moves to it."""
 
-    def __init__(self, parent: QWidget | None, title: str, sentence: str, options: Sequence[str]) -> None:
-        super().__init__(parent, title, sentence, "Choisir", safe=way_out(title))
+    def __init__(self, parent: QWidget | None, title: str, sentence: str, options: Sequence[str], *, safe: str) -> None:
+        super().__init__(parent, title, sentence, "Choisir", safe=safe)
         if max(len(option) for option in options) > _LONG_OPTION:
             self.setMinimumWidth(px(_WIDE))
         self.choices = OptionList([typeset(option) for option in options])
         self.choices.picked.connect(self.accept)
+        self.choices.itemSelectionChanged.connect(self._take_choice)
+        self.go.setEnabled(False)
         self.body.addWidget(self.choices)
         self.choices.setFocus()
+
+    def _take_choice(self) -> None:
+        self.go.setEnabled(True)
+        self._lead_to(self.go)

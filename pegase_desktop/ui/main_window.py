@@ -378,8 +378,9 @@ class MainWindow(QMainWindow):
         settings = self._settings
         if settings is None or not settings.is_dirty:
             return True
-        title, sentence = "Réglages", "Des changements ne sont pas enregistrés. Que faut-il en faire ?"
-        chosen = self._session.questions.choose_one(title, sentence, ["Les enregistrer", "Les abandonner"])
+        title, safe = "Réglages", "Revenir aux réglages"
+        sentence = "Des changements ne sont pas enregistrés. Que faut-il en faire ?"
+        chosen = self._session.questions.choose_one(title, sentence, ["Les enregistrer", "Les abandonner"], safe=safe)
         if chosen == 1:
             settings.give_up()
         return chosen == 1 or (chosen == 0 and settings.save())

@@ -22,23 +22,23 @@ class QtQuestions:
     def inform(self, title: str, sentence: str) -> None:
         from pegase_desktop.ui.dialogs import Dialog
 
-        Dialog(self._parent(), title, sentence, "J’ai compris", safe=None).ask()
+        Dialog(self._parent(), title, sentence, safe="J’ai compris").ask()
 
     def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
-        from pegase_desktop.ui.dialogs import Confirmation
+        from pegase_desktop.ui.dialogs import Dialog
 
-        return Confirmation(self._parent(), title, sentence, action, safe=safe).ask()
+        return Dialog(self._parent(), title, sentence, action, safe=safe).ask()
 
-    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
-        return self._ask_words(title, sentence, "Raison", "Continuer", suggestions=suggestions)
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str], *, safe: str) -> str | None:
+        return self._ask_words(title, sentence, "Raison", "Continuer", suggestions=suggestions, safe=safe)
 
-    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "") -> str | None:
-        return self._ask_words(title, sentence, label, action, words=words)
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "", *, safe: str) -> str | None:
+        return self._ask_words(title, sentence, label, action, words=words, safe=safe)
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
+    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
         from pegase_desktop.ui.dialogs import ChoiceDialog
 
-        dialog = ChoiceDialog(self._parent(), title, sentence, options)
+        dialog = ChoiceDialog(self._parent(), title, sentence, options, safe=safe)
         return dialog.choices.current() if dialog.ask() else None
 
     def choose_open_file(self, title: str) -> Path | None:
@@ -62,11 +62,19 @@ class QtQuestions:
         return self.choose_open_file("Choisir un registre") if dialog.ask() else None
 
     def _ask_words(
-        self, title: str, sentence: str, label: str, action: str, *, suggestions: Sequence[str] = (), words: str = ""
+        self,
+        title: str,
+        sentence: str,
+        label: str,
+        action: str,
+        *,
+        suggestions: Sequence[str] = (),
+        words: str = "",
+        safe: str,
     ) -> str | None:
         from pegase_desktop.ui.dialogs import WordsDialog
 
-        dialog = WordsDialog(self._parent(), title, sentence, label, action, suggestions, words)
+        dialog = WordsDialog(self._parent(), title, sentence, label, action, suggestions, words, safe=safe)
         return dialog.words() if dialog.ask() else None
 
     def _parent(self) -> QWidget | None:

@@ -8,25 +8,26 @@ from typing import Protocol
 
 
 class Questions(Protocol):
-    """Everything the program may ask or say outside its screens. Sentences are French and complete."""
+    """Everything the program may ask or say outside its screens. Sentences are French and complete.
+
+    Every question names its *safe* answer by what it does, « Continuer à écrire »: it loses and records nothing. Escape
+    and the close box always give it, Enter too until the person chose or wrote something.
+    """
 
     def inform(self, title: str, sentence: str) -> None:
         """Say something that only needs to be read."""
 
     def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
-        """Whether the person chose *action* (a verb) rather than *safe*: what changes and loses nothing.
+        """Whether the person chose *action* (a verb) rather than the *safe* answer, which Enter gives."""
 
-        *safe* is named by what it does (« Continuer à écrire »); Enter, Escape and the close box give it.
-        """
-
-    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str], *, safe: str) -> str | None:
         """A reason in words, chosen or typed; None when the person gives up."""
 
-    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "") -> str | None:
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "", *, safe: str) -> str | None:
         """A few words under *label*, at first *words*; None when the person gives up. *action* is a verb."""
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
-        """The index of the option chosen; None when the person gives up."""
+    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
+        """The index of the option chosen, none being so at first; None when the person gives up."""
 
     def choose_open_file(self, title: str) -> Path | None:
         """An existing file."""

@@ -17,7 +17,7 @@ from pegase_desktop.ui.about import AboutDialog, LicencesDialog
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.case.waiting_note import WaitingNote
-from pegase_desktop.ui.dialogs import ChoiceDialog, Confirmation, WordsDialog
+from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.main_window import MainWindow
@@ -119,9 +119,9 @@ def _dialogs(window: MainWindow, session: Session, complaint: Complaint) -> Iter
 
 
 def _questions(window: MainWindow, words: str) -> Iterator[Screen]:
-    yield "question", Confirmation(window, words, words, words, safe=words)
-    yield "reason", WordsDialog(window, words, words, "Raison", "Continuer", [words, "Autre"], words)
-    yield "line", WordsDialog(window, words, words, "Nom", "Continuer", (), words)
-    yield "choice", ChoiceDialog(window, words, words, [words, words])
+    yield "question", Dialog(window, words, words, words, safe=words)
+    yield "reason", WordsDialog(window, words, words, "Raison", "Continuer", [words, "Autre"], words, safe=words)
+    yield "line", WordsDialog(window, words, words, "Nom", "Continuer", (), words, safe=words)
+    yield "choice", ChoiceDialog(window, words, words, [words, words], safe=words)
     yield "banner", Banner(sentence=words, lead="À vérifier.", action="Réessayer", closable=True)
     yield "nothing", EmptyState("inbox", words, words, "Continuer")

@@ -31,16 +31,16 @@ class ScriptedQuestions:
         self.asked.append(sentence)
         return self.confirmations.pop(0)
 
-    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str]) -> str | None:
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str], *, safe: str) -> str | None:
         self.asked.append(sentence)
         return self.reasons.pop(0)
 
-    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "") -> str | None:
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "", *, safe: str) -> str | None:
         self.asked.append(sentence)
         self.proposed.append(words)
         return self.lines.pop(0)
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str]) -> int | None:
+    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
         self.asked.append(sentence)
         return self.choices.pop(0)
 

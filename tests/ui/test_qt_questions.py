@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.widgets.buttons import Kind
 from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.ui.hands import answering_in, hold_enter
 
@@ -44,13 +45,30 @@ def press(key: Qt.Key, qtbot: QtBot) -> Callable[[Dialog], None]:
     return lambda dialog: qtbot.keyClick(QApplication.focusWidget() or dialog, key)
 
 
-def test_the_deed_is_done_by_its_own_button(questions: QtQuestions, qtbot: QtBot) -> None:
-    def go_on(dialog: Dialog) -> None:
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        assert QApplication.focusWidget() is dialog.go
-        qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+def close(questions: QtQuestions) -> bool:
+    return questions.confirm("Clôturer", "Tout y est.", "Clôturer", safe="Laisser ouvert")
 
-    assert answering(lambda: questions.confirm("Clôturer", "Tout y est.", "Clôturer", safe="Laisser ouvert"), go_on)
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_a_key_pressed_too_soon_gives_the_safe_answer(questions: QtQuestions, qtbot: QtBot, key: Qt.Key) -> None:
+    assert answering(lambda: close(questions), press(key, qtbot)) is False
+
+
+def test_the_safe_answer_comes_first_and_looks_it(questions: QtQuestions, qtbot: QtBot) -> None:
+    def look(dialog: Dialog) -> None:
+        assert (dialog.give_up.text(), dialog.go.text()) == ("Laisser ouvert", "Clôturer")
+        assert dialog.give_up.x() < dialog.go.x()
+        assert (dialog.give_up.kind, dialog.go.kind) == (Kind.PRIMARY, Kind.SECONDARY)
+
+    answering(lambda: close(questions), look)
+
+
+def test_who_goes_to_the_deed_does_it_with_enter(questions: QtQuestions, qtbot: QtBot) -> None:
+    def act(dialog: Dialog) -> None:
+        qtbot.keyClick(dialog.give_up, Qt.Key.Key_Tab)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert answering(lambda: close(questions), act) is True
 
 
 @pytest.mark.parametrize("options", [[], ["Les enregistrer", "Les abandonner"]])
@@ -60,27 +78,16 @@ def test_enter_held_down_since_before_answers_nothing(questions: QtQuestions, op
         assert dialog.isVisible()
 
     def ask() -> bool | int | None:
-        if options:
-            return questions.choose_one("Quoi", "?", options)
-        return questions.confirm("Clôturer", "?", "Clôturer", safe="Laisser ouvert")
+        return questions.choose_one("Quoi", "?", options, safe="Rester") if options else close(questions)
 
     assert not answering(ask, act)
 
 
-@pytest.mark.parametrize(("title", "way_out"), [("Annuler R-2026-0012", "Revenir"), ("Clôturer", "Annuler")])
-def test_the_way_out_is_not_mistaken_for_the_deed(questions: QtQuestions, title: str, way_out: str) -> None:
-    seen: list[str] = []
-    answering(
-        lambda: questions.ask_line(title, "", "Précision", "Oui"), lambda dialog: seen.append(dialog.give_up.text())
-    )
-    assert seen == [way_out]
-
-
 def test_something_to_read_has_one_button(questions: QtQuestions, qtbot: QtBot) -> None:
     def look(dialog: Dialog) -> None:
-        assert not dialog.give_up.isVisible()
+        assert not dialog.go.isVisible()
         assert "Vérifiez le jour\u202f!" in [one.words for one in dialog.findChildren(Paragraph)]
-        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.give_up, Qt.MouseButton.LeftButton)
 
     answering(lambda: questions.inform("À vérifier", "Vérifiez le jour !"), look)
 
@@ -94,7 +101,8 @@ def test_a_reason_is_needed_before_going_on(questions: QtQuestions, qtbot: QtBot
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
 
     suggestions = ("Le client a précisé", "Erreur de date")
-    assert answering(lambda: questions.ask_reason("Corriger", "Pourquoi", suggestions), write) == "faute de frappe"
+    reason = answering(lambda: questions.ask_reason("Corriger", "Pourquoi", suggestions, safe="Laisser"), write)
+    assert reason == "faute de frappe"
 
 
 def test_a_few_words_are_typed_and_sent_with_enter(questions: QtQuestions, qtbot: QtBot) -> None:
@@ -103,8 +111,10 @@ def test_a_few_words_are_typed_and_sent_with_enter(questions: QtQuestions, qtbot
         qtbot.keyClicks(dialog.field, "Claire Martin")
         qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
 
-    asked = answering(lambda: questions.ask_line("Qui", "Votre nom", "Prénom et nom", "Continuer"), write)
-    assert asked == "Claire Martin"
+    def ask() -> str | None:
+        return questions.ask_line("Qui", "Votre nom", "Prénom et nom", "Continuer", safe="Ne pas signer")
+
+    assert answering(ask, write) == "Claire Martin"
 
 
 @pytest.mark.parametrize(("keys", "answer"), [("", "Responsable"), ("Directrice", "Directrice")])
@@ -115,17 +125,38 @@ def test_words_that_are_there_are_kept_or_typed_over(
         qtbot.keyClicks(QApplication.focusWidget(), keys)
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
-    asked = answering(lambda: questions.ask_line("Fonction", "", "Fonction", "Enregistrer", "Responsable"), write)
-    assert asked == answer
+    def ask() -> str | None:
+        return questions.ask_line("Fonction", "", "Fonction", "Enregistrer", "Responsable", safe="Ne rien changer")
+
+    assert answering(ask, write) == answer
 
 
-def test_one_of_several_is_chosen_with_the_arrows(questions: QtQuestions, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("downs", "answer"), [(0, None), (1, 0), (2, 1)])
+def test_one_of_several_is_chosen_with_the_arrows(
+    questions: QtQuestions, qtbot: QtBot, downs: int, answer: int | None
+) -> None:
     def choose(dialog: Dialog) -> None:
         assert isinstance(dialog, ChoiceDialog)
-        qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
-        qtbot.keyClick(dialog.choices, Qt.Key.Key_Return)
+        assert not dialog.go.isEnabled()
+        for _ in range(downs):
+            qtbot.keyClick(dialog.choices, Qt.Key.Key_Down)
+        assert dialog.go.isEnabled() is bool(downs)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
-    assert answering(lambda: questions.choose_one("Annuler", "Pourquoi", ["Doublon", "Erreur"]), choose) == 1
+    def ask() -> int | None:
+        return questions.choose_one("Annuler", "Pourquoi", ["Doublon", "Erreur"], safe="Garder le dossier")
+
+    assert answering(ask, choose) == answer
+
+
+def test_the_choice_made_is_what_enter_confirms_from_anywhere(questions: QtQuestions, qtbot: QtBot) -> None:
+    def choose(dialog: Dialog) -> None:
+        assert isinstance(dialog, ChoiceDialog)
+        middle = dialog.choices.visualItemRect(dialog.choices.item(1)).center()
+        qtbot.mouseClick(dialog.choices.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert answering(lambda: questions.choose_one("Quoi", "?", ["Un", "Deux"], safe="Rien"), choose) == 1
 
 
 def test_a_question_over_a_dialog_belongs_to_it(questions: QtQuestions, window: QWidget, qtbot: QtBot) -> None:

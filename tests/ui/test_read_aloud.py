@@ -73,7 +73,8 @@ def test_whatever_takes_the_keyboard_in_the_wizard_says_its_name_and_kind(wizard
 
 
 def test_a_question_with_choices_says_its_name_and_kind(window: MainWindow, qtbot: QtBot) -> None:
-    dialog: QDialog = ChoiceDialog(window, "Qui êtes-vous ?", "", ["Claire Martin", "Sophie Renaud", "Une autre"])
+    names = ["Claire Martin", "Sophie Renaud", "Une autre"]
+    dialog: QDialog = ChoiceDialog(window, "Qui êtes-vous ?", "", names, safe="Ne pas signer")
     qtbot.addWidget(dialog)
     dialog.open()
     assert [one for one in silent_or_vague(dialog) if not one.startswith("QScroll")] == []

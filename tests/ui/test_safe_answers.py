@@ -1,151 +1,474 @@
-"""No dialog loses anything by a key pressed too soon: every one of them, found in the source, says what is safe."""
+"""Whoever presses Enter or Escape, or closes the box, before reading a question: nothing is lost, nothing recorded.
+
+Each place of the program that asks is brought up by what it does there, and answered by a key or by the close box. What
+the code asks and is not driven here fails.
+"""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.contacts import contacts
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entries import Action
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
-from pegase_desktop.ui.about import AboutDialog, LicencesDialog
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.words import CancelReason, LetterKind
+from pegase_desktop.ui.about import LicencesDialog, show_about
+from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog
-from pegase_desktop.ui.case.noting import NotingDialog
+from pegase_desktop.ui.case.ending import cancel_case, close_case, reopen_case
+from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.case.waiting_note import WaitingNote
-from pegase_desktop.ui.dialogs import Confirmation, Dialog
+from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.dialogs import Dialog
+from pegase_desktop.ui.draft_banner import DraftBanner
+from pegase_desktop.ui.faults import FaultReporter
 from pegase_desktop.ui.letters.dialog import LetterDialog
+from pegase_desktop.ui.letters.writing import composed
+from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.qt_questions import QtQuestions
+from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
-from tests.storage.office import everything
+from pegase_desktop.ui.settings.screen import SettingsScreen
+from pegase_desktop.ui.settings.staff import StaffSection
+from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.wizard.arrangement import Section
+from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
+from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.samples import closable
+from tests.ui.asked_places import dialogs_opened, questions_asked
+from tests.ui.conftest import Opener
 from tests.ui.hands import answering_in, type_letters
-from tests.ui.typing_places import PLACES
+from tests.ui.letters.conftest import ScriptedDelivery
+from tests.ui.wizard.typist import Typist
 
-PACKAGE = Path(__file__).parents[2] / "pegase_desktop"
-CASE = "R-2026-0023"
-
-# What nothing is typed into, or what is asked by a dialog below: Escape and Enter leave all as it is.
-ASKED_BY_THE_SEAM = {"Dialog", "Confirmation", "WordsDialog", "ChoiceDialog"}
-# Each with the test that leaves it by a key.
-LEFT_BY_A_KEY = {"NotingDialog", "LetterDialog", "AboutDialog", "LicencesDialog", "ContactsDialog", "PaperPreview"}
+BY = "Claire Martin"
+OPEN_CASE = "R-2026-0024"
 
 
-def trees() -> Iterator[ast.Module]:
-    for file in sorted(PACKAGE.rglob("*.py")):
-        yield ast.parse(file.read_text("utf-8"))
+class Hasty(QtQuestions):
+    """Real questions, but those before the one looked at are answered."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.chosen: list[int] = []
+        self.saved: list[Path] = []
+        self.is_over = False  # then nobody is there to answer what a window asks that is closed
+
+    def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
+        return self.is_over or super().confirm(title, sentence, action, safe=safe)
+
+    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
+        if self.is_over:
+            return 1  # of the settings: not saved
+        return self.chosen.pop(0) if self.chosen else super().choose_one(title, sentence, options, safe=safe)
+
+    def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
+        return self.saved.pop(0)
 
 
-def dialogs_in_the_source() -> set[str]:
-    """The classes that are dialogs, however many steps below Qt's own."""
-    bases = {
-        node.name: {ast.unparse(one) for one in node.bases}
-        for tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-    }
-    found = {"QDialog"}
-    while more := {name for name, of in bases.items() if of & found} - found:
-        found |= more
-    return found - {"QDialog"}
+@dataclass
+class Scene:
+    """Somebody at the desk, before a window."""
+
+    session: Session
+    window: QWidget
+    questions: Hasty
+    open_main: Opener
+    qtbot: QtBot
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+    kept: list[QWidget] = field(default_factory=list)
+
+    @property
+    def case(self) -> Complaint:
+        return self.session.register.cases.find(OPEN_CASE)
+
+    def receive(self, **facts: object) -> Complaint:
+        made: Complaint = self.session.register.cases.receive(replace(closable(owner=BY), **facts), by=BY)  # type: ignore[arg-type]
+        return made
+
+    def show(self, widget: QWidget) -> None:
+        """Bring it to the screen, with the keyboard."""
+        self.kept.append(widget)
+        self.qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        self.qtbot.waitUntil(widget.isActiveWindow)
+
+    def wizard(self, **given: object) -> Typist:
+        wizard = WizardWindow(self.session, **given)  # type: ignore[arg-type]
+        wizard.resize(1440, 900)
+        self.show(wizard)
+        self.questions.window = wizard
+        wizard.setFocus()
+        return Typist(wizard)
+
+    def letter(self) -> LetterDialog:
+        kind = LetterKind.ACKNOWLEDGEMENT
+        letter = composed(self.session, kind, self.case)
+        return LetterDialog(self.session, self.case, letter, ScriptedDelivery(), self.window)
+
+    def press(self, within: QWidget, label: str) -> None:
+        button = next(one for one in within.findChildren(Button) if one.text() == label and one.isVisible())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def refuse(self, *_: object) -> None:
+        raise UserError("Le disque est plein. Libérez de la place.")
 
 
-def confirmations_in_the_source() -> list[ast.Call]:
-    calls = (node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return [
-        one
-        for one in calls
-        if isinstance(one.func, ast.Attribute) and one.func.attr == "confirm" and "questions" in ast.unparse(one.func)
-    ]
-
-
-def test_every_dialog_is_known_to_these_tests() -> None:
-    assert dialogs_in_the_source() == ASKED_BY_THE_SEAM | LEFT_BY_A_KEY
-
-
-CONFIRMATIONS = confirmations_in_the_source()
-
-
-def test_the_confirmations_are_found() -> None:
-    assert len(CONFIRMATIONS) >= 9
-
-
-@pytest.mark.parametrize("call", CONFIRMATIONS, ids=lambda call: ast.unparse(call)[:70])
-def test_a_confirmation_names_its_safe_answer_by_what_it_does(call: ast.Call) -> None:
-    named = {one.arg: one.value for one in call.keywords}
-    assert isinstance(named["safe"], ast.Constant)
-    assert named["safe"].value not in ("Annuler", "Non", "Revenir", "")
-
-
-def keys() -> dict[str, Callable[[QDialog, QtBot], None]]:
-    return {
-        "enter": lambda dialog, qtbot: qtbot.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return),
-        "escape": lambda dialog, qtbot: qtbot.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Escape),
-        "close box": lambda dialog, qtbot: dialog.close(),
-    }
-
-
-@pytest.mark.parametrize("key", keys())
-def test_a_key_pressed_too_soon_gives_the_safe_answer(session: Session, qtbot: QtBot, key: str) -> None:
+@pytest.fixture
+def scene(
+    session: Session, open_window: Opener, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Scene:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    seen: list[tuple[str, bool]] = []
-
-    def press(dialog: Dialog) -> None:
-        seen.extend((one.text(), one.isDefault()) for one in dialog.findChildren(QPushButton))
-        keys()[key](dialog, qtbot)
-
-    with answering_in(Confirmation, press):
-        answer = QtQuestions(window).confirm("Abandonner", "Elle sera perdue.", "Abandonner la note", safe="Continuer")
-    assert answer is False
-    assert dict(seen) == {"Continuer": True, "Abandonner la note": False}
-    assert seen[0][0] == "Continuer" or seen[1][0] == "Continuer"
+    questions = Hasty(window)
+    session.questions = questions
+    return Scene(session, window, questions, open_window, qtbot, tmp_path, monkeypatch)
 
 
-@pytest.mark.parametrize("key", keys())
-def test_a_note_is_not_lost_by_two_keys(session: Session, qtbot: QtBot, key: str) -> None:
-    """Escape asks, and whatever key follows keeps the person writing."""
-    session.questions = QtQuestions()
-    case = session.register.cases.find(CASE)
-    dialog = NotingDialog(session, case, WaitingNote(session.register.drafts, None, case), Noted.VISIT)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    session.questions.window = dialog
-    type_letters(dialog.text.input, "Elle attend.")
-    with answering_in(Confirmation, lambda asked: keys()[key](asked, qtbot)):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    assert dialog.text.value() == "Elle attend."
-    dialog.keeping.forget()
-    dialog.text.set_value("")  # so that it closes unasked
+# What is asked, and what may not be lost by a hasty answer
+Asking = tuple[Callable[[], object], Callable[[], object]]
+Scenario = Callable[[Scene], Asking]
+QUESTIONS: dict[tuple[str, str, str], Scenario] = {}
+DIALOGS: dict[tuple[str, str], Scenario] = {}
 
 
-def test_a_letter_left_by_escape_is_kept_as_it_was_typed(session: Session, qtbot: QtBot) -> None:
-    dialog, text = PLACES["letter"].opened(session)
-    assert isinstance(dialog, LetterDialog)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    type_letters(text, "ž")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert "ž" in PLACES["letter"].kept(session.register)
+def nothing() -> None:
+    """What a question has at stake that only would record something."""
 
 
-@pytest.mark.parametrize("key", ["escape", "close box"])
-def test_what_is_only_looked_at_changes_nothing(session: Session, qtbot: QtBot, tmp_path: Path, key: str) -> None:
-    case = session.register.cases.find(CASE)
-    before, window = everything(session.register), QWidget()
-    qtbot.addWidget(window)
-    for dialog in (
-        AboutDialog(session.register, tmp_path / "problemes.log"),
-        LicencesDialog(),
-        ContactsDialog(case, (), window),
-    ):
-        qtbot.addWidget(dialog)
-        dialog.show()
-        keys()[key](dialog, qtbot)
-        assert not dialog.isVisible()
-    assert everything(session.register) == before
+def question(file: str, inside: str, method: str) -> Callable[[Scenario], Scenario]:
+    def take(scenario: Scenario) -> Scenario:
+        QUESTIONS[f"ui/{file}", inside, method] = scenario
+        return scenario
+
+    return take
+
+
+def dialog(file: str, name: str) -> Callable[[Scenario], Scenario]:
+    def take(scenario: Scenario) -> Scenario:
+        DIALOGS[f"ui/{file}", name] = scenario
+        return scenario
+
+    return take
+
+
+@question("case/noting.py", "NotingDialog.reject", "confirm")
+def leave_a_note(scene: Scene) -> Asking:
+    waiting = WaitingNote(scene.session.register.drafts, None, scene.case)
+    noting = NotingDialog(scene.session, scene.case, waiting, Noted.CALL_RECEIVED, scene.window)
+    scene.show(noting)
+    type_letters(noting.text.input, "Il rappelle demain")
+    return (
+        lambda: QTest.keyClick(noting.text.input, Qt.Key.Key_Escape),
+        lambda: (noting.isVisible(), noting.text.value()),
+    )
+
+
+@question("case/ending.py", "close_case", "confirm")
+def close(scene: Scene) -> Asking:
+    case = scene.receive()
+    return lambda: close_case(scene.session, case), nothing
+
+
+@question("case/ending.py", "close_case", "choose_one")
+def close_too_soon(scene: Scene) -> Asking:
+    return lambda: close_case(scene.session, scene.case), nothing
+
+
+@question("case/ending.py", "reopen_case", "ask_reason")
+def reopen(scene: Scene) -> Asking:
+    case = scene.session.register.cases.close(scene.receive(), by=BY)
+    return lambda: reopen_case(scene.session, case), nothing
+
+
+@question("case/ending.py", "cancel_case", "choose_one")
+def cancel(scene: Scene) -> Asking:
+    return lambda: cancel_case(scene.session, scene.case), nothing
+
+
+@question("case/ending.py", "_duplicate_asked", "choose_one")
+def cancel_as_one_that_is_alike(scene: Scene) -> Asking:
+    scene.receive()
+    case = scene.receive()
+    assert scene.session.register.table.similar(case)
+    scene.questions.chosen = [tuple(CancelReason).index(CancelReason.DUPLICATE)]
+    return lambda: cancel_case(scene.session, case), nothing
+
+
+@question("case/ending.py", "_duplicate_asked", "ask_line")
+def cancel_as_another(scene: Scene) -> Asking:
+    scene.monkeypatch.setattr(scene.session.register.table, "similar", lambda _: ())
+    scene.questions.chosen = [tuple(CancelReason).index(CancelReason.DUPLICATE)]
+    return lambda: cancel_case(scene.session, scene.case), nothing
+
+
+@question("case/ending.py", "_note_asked", "ask_line")
+def cancel_with_a_note(scene: Scene) -> Asking:
+    scene.questions.chosen = [next(n for n, one in enumerate(CancelReason) if one is not CancelReason.DUPLICATE)]
+    return lambda: cancel_case(scene.session, scene.case), nothing
+
+
+@question("draft_banner.py", "DraftBanner._drop", "confirm")
+def drop_a_draft(scene: Scene) -> Asking:
+    drafts = scene.session.register.drafts
+    drafts.save(Draft(record_id=scene.case.id, page=Page.COMPLAINANT, values={"complainant_name": "Léa Brun"}))
+    banner = DraftBanner(scene.session)
+    banner.refresh()
+    scene.show(banner)
+    return lambda: scene.press(banner, "Abandonner la saisie"), drafts.all
+
+
+@question("letters/dialog.py", "LetterDialog.take_original", "confirm")
+def drop_the_own_words(scene: Scene) -> Asking:
+    letter = scene.letter()
+    scene.show(letter)
+    type_letters(letter.text.input, "Bonjour")
+    return lambda: scene.press(letter, "Texte d’origine"), letter.text.value
+
+
+@question("letters/dialog.py", "LetterDialog._may_lose_text", "confirm")
+def leave_a_letter_that_is_not_kept(scene: Scene) -> Asking:
+    letter = scene.letter()
+    scene.show(letter)
+    scene.monkeypatch.setattr(scene.session.register.letter_texts, "keep", scene.refuse)
+    type_letters(letter.text.input, "Bonjour")
+    return (
+        lambda: QTest.keyClick(letter.text.input, Qt.Key.Key_Escape),
+        lambda: (letter.isVisible(), letter.text.value()),
+    )
+
+
+@question("paper/preview.py", "PaperPreview.save_pdf", "confirm")
+def write_over_a_file(scene: Scene) -> Asking:
+    paper = scene.folder / "fiche.pdf"
+    paper.write_bytes(b"older")
+    scene.questions.saved = [scene.folder / "fiche"]
+    preview = a_preview(scene)
+    scene.show(preview)
+    return lambda: QTest.keyClick(preview, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier), paper.read_bytes
+
+
+@question("settings/unsaved.py", "Unsaved._act", "confirm")
+def drop_what_was_typed_in_the_settings(scene: Scene) -> Asking:
+    scene.session.register.typed_settings.keep("school", {"Ville": "Nice"})
+    settings = SettingsScreen(scene.session, Preferences(), lambda: None)
+    scene.show(settings)
+    places = scene.session.register.typed_settings
+    return lambda: scene.press(settings, "Abandonner la saisie"), lambda: (places.at("school"), settings.is_dirty)
+
+
+@question("settings/staff.py", "StaffSection._ask_role", "ask_line")
+def name_a_role(scene: Scene) -> Asking:
+    staff = StaffSection(scene.session)
+    scene.show(staff)
+    someone = scene.session.register.school.staff()[0]
+    return lambda: staff._ask_role(someone), scene.session.register.school.staff
+
+
+@question("attachments/changing.py", "detach", "ask_reason")
+def take_a_document_out(scene: Scene) -> Asking:
+    case = scene.session.register.cases.attach(scene.case, "photo.png", b"image", by=BY)
+    return lambda: detach(scene.session, case, case.attachments[0]), nothing
+
+
+@question("wizard/attachments_section.py", "AttachmentsSection._take_out_of_draft", "confirm")
+def take_a_document_out_of_a_draft(scene: Scene) -> Asking:
+    paper = scene.folder / "lettre.pdf"
+    paper.write_bytes(b"%PDF")
+    section = scene.wizard().window.form.sections[Section.ATTACHMENTS]
+    assert isinstance(section, AttachmentsSection)
+    section.add([paper])
+    return lambda: section.shelf.removal_wanted.emit(section.documents()[0]), section.documents
+
+
+@question("wizard/window.py", "WizardWindow._ensure_loss_is_meant", "confirm")
+def leave_a_page_that_is_not_kept(scene: Scene) -> Asking:
+    typist = scene.wizard()
+    typist.fill("verbatim", "Ma leçon est annulée.")
+    scene.monkeypatch.setattr(scene.session.register.drafts, "save", scene.refuse)
+    return lambda: typist.key(Qt.Key.Key_Escape), typist.editor("verbatim").input.value
+
+
+@question("wizard/rows_section.py", "RowsSection._abandon", "ask_reason")
+def abandon_an_action(scene: Scene) -> Asking:
+    case = scene.receive(actions=(Action(what="Offrir une leçon", who=BY, due=scene.session.clock().date()),))
+    typist = scene.wizard(complaint=case, page=Page.PLAN)
+    return lambda: typist.press("Abandonner"), lambda: typist.window.flow.value("actions")
+
+
+@question("wizard/saver.py", "Saver._reason_for", "ask_reason")
+def correct_a_name(scene: Scene) -> Asking:
+    typist = scene.wizard(complaint=scene.receive(), page=Page.COMPLAINANT)
+    typist.fill("complainant_name", "Élodie Garnié")
+    return typist.next, typist.editor("complainant_name").input.value
+
+
+@question("desk.py", "Desk.ask", "choose_one")
+def say_who_one_is(scene: Scene) -> Asking:
+    scene.session.set_actor("")
+    return Desk(scene.session, Preferences()).ask, lambda: scene.session.actor
+
+
+@question("desk.py", "Desk._enter", "ask_line")
+def say_a_new_name(scene: Scene) -> Asking:
+    scene.session.set_actor("")
+    scene.questions.chosen = [sum(one.active for one in scene.session.register.school.staff())]
+    return Desk(scene.session, Preferences()).ask, lambda: scene.session.actor
+
+
+@question("main_window.py", "MainWindow._ensure_settings_settled", "choose_one")
+def leave_changed_settings(scene: Scene) -> Asking:
+    window: MainWindow = scene.open_main(scene.session)
+    scene.questions.window = window
+    window.turn_to(Place.SETTINGS)
+    settings = window.screens.built(Place.SETTINGS)
+    assert isinstance(settings, SettingsScreen)
+    settings.show_section("staff")
+    staff = settings.findChild(StaffSection)
+    staff._name.set_value("Inès Faure")
+
+    def ask() -> None:
+        window.turn_to(Place.AGENDA)
+        assert window.screens.place is Place.SETTINGS
+
+    return ask, staff._name.value
+
+
+# The dialogs themselves
+
+
+def a_preview(scene: Scene) -> PaperPreview:
+    paper = BytesIO()
+    canvas = Canvas(paper, invariant=1)
+    canvas.showPage()
+    canvas.save()
+    return PaperPreview(paper.getvalue(), "Fiche", "fiche.pdf", scene.questions, scene.window)
+
+
+@dialog("paper/preview.py", "PaperPreview")
+def look_at_a_paper(scene: Scene) -> Asking:
+    return a_preview(scene).exec, nothing
+
+
+@dialog("case/contact_list.py", "ContactsDialog")
+def read_the_contacts(scene: Scene) -> Asking:
+    return ContactsDialog(scene.case, contacts(scene.case), scene.window).exec, nothing
+
+
+@dialog("case/noting.py", "NotingDialog")
+def open_a_note(scene: Scene) -> Asking:
+    return lambda: note_contact(scene.session, scene.case.id, scene.window, lambda *_: None), nothing
+
+
+@dialog("letters/dialog.py", "LetterDialog")
+def a_letter_asks_whether_it_left(scene: Scene) -> Asking:
+    letter = scene.letter()
+
+    letter.send()
+    assert letter.asking.not_yet.text() == "Pas encore"
+    return letter.exec, letter.text.value
+
+
+@dialog("about.py", "AboutDialog")
+def read_what_it_is(scene: Scene) -> Asking:
+    QApplication.clipboard().setText("copié avant")
+    log = scene.folder / "problemes.log"
+    return lambda: show_about(scene.session.register, log, scene.window), QApplication.clipboard().text
+
+
+@dialog("about.py", "LicencesDialog")
+def read_the_licences(scene: Scene) -> Asking:
+    return LicencesDialog(scene.window).exec, nothing
+
+
+@dialog("faults.py", "FaultReporter._show")
+def a_fault_is_told(scene: Scene) -> Asking:
+    QApplication.clipboard().setText("copié avant")
+    reporter = FaultReporter(scene.folder / "problemes.log")
+    reporter.window = scene.window
+    return lambda: reporter._show("ValueError"), QApplication.clipboard().text
+
+
+@dialog("qt_questions.py", "QtQuestions.choose_other_register")
+def a_register_is_refused(scene: Scene) -> Asking:
+    return lambda: scene.questions.choose_other_register("Ce fichier est abîmé."), nothing
+
+
+@dialog("qt_questions.py", "QtQuestions.inform")
+def something_is_said(scene: Scene) -> Asking:
+    return lambda: scene.questions.inform("À vérifier", "Vérifiez le jour."), nothing
+
+
+# Those below are what the questions above are made of
+MADE_OF = {("ui/dialogs.py", name) for name in ("Dialog", "Form", "WordsDialog", "ChoiceDialog")} | {
+    ("ui/qt_questions.py", "QtQuestions.confirm")
+}
+
+
+def enter(shown: QDialog) -> None:
+    QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_Return)
+
+
+def escape(shown: QDialog) -> None:
+    QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_Escape)
+
+
+def close_box(shown: QDialog) -> None:
+    shown.close()
+
+
+def told(session: Session) -> object:
+    """All that is recorded: nothing is, without an entry of the journal."""
+    return session.register.journal.head()
+
+
+@pytest.mark.parametrize("answer", [enter, escape, close_box])
+@pytest.mark.parametrize("place", [*QUESTIONS, *DIALOGS], ids=lambda place: place[-2] + "-" + place[-1])
+def test_a_hasty_answer_loses_and_records_nothing(
+    scene: Scene, place: tuple[str, ...], answer: Callable[[QDialog], None]
+) -> None:
+    ask, kept = {**QUESTIONS, **DIALOGS}[place](scene)  # type: ignore[index]
+    before = told(scene.session), kept()
+    answered: list[QDialog] = []
+
+    def act(shown: QDialog) -> None:
+        answered.append(shown)
+        if isinstance(shown, Dialog):
+            assert shown.give_up.text() not in ("Annuler", "Non", "Revenir", "")  # named by what it does
+        answer(shown)
+
+    try:
+        with answering_in(QDialog, act):
+            ask()
+        assert len(answered) == 1
+        assert (told(scene.session), kept()) == before
+    finally:
+        scene.questions.is_over = True
+        scene.monkeypatch.undo()
+
+
+def test_every_question_of_the_program_is_answered_in_haste_here() -> None:
+    assert questions_asked() == set(QUESTIONS)
+
+
+def test_every_dialog_of_the_program_is_answered_in_haste_here() -> None:
+    assert dialogs_opened() == set(DIALOGS) | MADE_OF

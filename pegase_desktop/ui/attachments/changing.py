@@ -23,7 +23,7 @@ def attach(session: Session, complaint: Complaint, path: Path) -> Complaint | No
 def detach(session: Session, complaint: Complaint, attachment: Attachment) -> Complaint | None:
     """Take a document out, with a reason; the complaint as it is then, or None."""
     sentence = f"« {attachment.name} » sort du dossier. Son nom et la raison restent au journal."
-    reason = session.questions.ask_reason(REMOVAL, sentence, _REASONS)
+    reason = session.questions.ask_reason(REMOVAL, sentence, _REASONS, safe="Garder la pièce")
     if not reason:
         return None
     return session.do(lambda: session.register.cases.detach(complaint, attachment.id, by=session.actor, reason=reason))

@@ -15,6 +15,7 @@ _REOPENING_REASONS = (
     "Le dossier a été annulé par erreur",
 )
 _ANOTHER = "Un autre dossier…"
+_KEEP = "Garder le dossier"
 
 
 def close_case(session: Session, complaint: Complaint) -> Page | None:
@@ -24,7 +25,7 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
         options = [f"{one.page.label} : {one.sentence}" for one in missing]
         sentence = "Le processus demande encore ceci. Choisissez ce que vous voulez compléter."
         chosen = session.questions.choose_one(
-            f"{complaint.reference} ne peut pas encore être clôturée", sentence, options
+            f"{complaint.reference} ne peut pas encore être clôturée", sentence, options, safe="Laisser ouvert"
         )
         return missing[chosen].page if chosen is not None else None
     sentence = "Tout y est : accusé, réponse motivée, cause, actions, information du client et demande d’avis."
@@ -37,9 +38,10 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
 
 def reopen_case(session: Session, complaint: Complaint) -> Complaint | None:
     """Open an ended case again, with a reason; the case as it is then, or None."""
-    ended = "clôture" if complaint.status is Status.CLOSED else "annulation"
+    is_closed = complaint.status is Status.CLOSED
+    ended, safe = ("clôture", "Laisser clôturé") if is_closed else ("annulation", "Laisser annulé")
     sentence = f"Le dossier redevient ouvert. La raison et la date de la première {ended} restent au journal."
-    reason = session.questions.ask_reason(f"Rouvrir {complaint.reference}", sentence, _REOPENING_REASONS)
+    reason = session.questions.ask_reason(f"Rouvrir {complaint.reference}", sentence, _REOPENING_REASONS, safe=safe)
     if not reason:
         return None
     return session.do(lambda: session.register.cases.reopen(complaint, reason, by=session.actor))
@@ -50,7 +52,7 @@ def cancel_case(session: Session, complaint: Complaint) -> Complaint | None:
     title = f"Annuler {complaint.reference}"
     sentence = "Une réclamation n’est jamais supprimée : annulée, elle garde son numéro et sa raison."
     reasons = tuple(CancelReason)
-    chosen = session.questions.choose_one(title, sentence, [reason.label for reason in reasons])
+    chosen = session.questions.choose_one(title, sentence, [reason.label for reason in reasons], safe=_KEEP)
     if chosen is None:
         return None
     reason = reasons[chosen]
@@ -68,15 +70,15 @@ def _duplicate_asked(session: Session, complaint: Complaint, title: str) -> str 
     alike = session.attempt(lambda: session.register.table.similar(complaint)) or ()
     if alike:
         options = [f"{one.reference} · {one.complainant}, {one.subject}" for one in alike]
-        chosen = session.questions.choose_one(title, sentence, [*options, _ANOTHER])
+        chosen = session.questions.choose_one(title, sentence, [*options, _ANOTHER], safe=_KEEP)
         if chosen is None:
             return None
         if chosen < len(alike):
             return alike[chosen].reference
     example = f"{sentence} Donnez son numéro, par exemple R-2026-0012."
-    return session.questions.ask_line(title, example, "N° du dossier gardé", "Annuler le dossier")
+    return session.questions.ask_line(title, example, "N° du dossier gardé", "Annuler le dossier", safe=_KEEP)
 
 
 def _note_asked(session: Session, title: str) -> str | None:
     sentence = "Précisez en quelques mots : cette note reste au journal."
-    return session.questions.ask_line(title, sentence, "Précision", "Annuler le dossier")
+    return session.questions.ask_line(title, sentence, "Précision", "Annuler le dossier", safe=_KEEP)

@@ -22,7 +22,7 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
-from pegase_desktop.ui.dialogs import Dialog
+from pegase_desktop.ui.dialogs import Form
 from pegase_desktop.ui.kept_soon import KeptSoon
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
@@ -74,14 +74,15 @@ def note_contact(
     return dialog.noted
 
 
-class NotingDialog(Dialog):
+class NotingDialog(Form):
     """``noted`` is the complaint once the contact is in the register, or None. Until then it is kept in the draft."""
 
     def __init__(
         self, session: Session, complaint: Complaint, waiting: WaitingNote, what: Noted, parent: QWidget | None = None
     ) -> None:
         whom = (complaint.reference, complaint.complainant, complaint.phone)
-        super().__init__(parent, "Noter un échange", " · ".join(part for part in whom if part), "Noter", safe="Annuler")
+        sentence = " · ".join(part for part in whom if part)
+        super().__init__(parent, "Noter un échange", sentence, "Noter", safe="Ne rien noter")
         self._session = session
         self._complaint = complaint
         self._waiting = waiting

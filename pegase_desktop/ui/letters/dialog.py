@@ -244,7 +244,7 @@ class LetterDialog(QDialog):
         now = local(self._session.clock())
         self.asking.sent_at.set_value((now.date(), now.time().replace(second=0, microsecond=0)))
         self._turn_to(self.asking)
-        self.asking.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asking.not_yet.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter too soon must not say that it left
 
     def not_yet(self) -> None:
         """Back to the text; the duty stays open."""

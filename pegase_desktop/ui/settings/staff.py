@@ -132,7 +132,9 @@ class StaffSection(Page):
 
     def _ask_role(self, staff: Staff) -> None:
         title, sentence = f"Fonction de {staff.name}", "Elle figure sous sa signature, dans les lettres."
-        role = self._session.questions.ask_line(title, sentence, "Fonction", "Enregistrer", staff.role)
+        role = self._session.questions.ask_line(
+            title, sentence, "Fonction", "Enregistrer", staff.role, safe="Ne rien changer"
+        )
         if role:
             self._change(replace(staff, role=clean_line(role)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pegase_desktop.ui import painting
@@ -18,7 +18,10 @@ _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class OptionList(QListWidget):
-    """Options of one line or more; ``picked`` when Enter or a double click decides."""
+    """Options of one line or more; ``picked`` when Enter or a double click decides.
+
+    At first none is chosen, and Enter is left to the dialog: pressed too soon, it must not decide.
+    """
 
     picked = Signal()
 
@@ -30,15 +33,22 @@ class OptionList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setCurrentRow(0)
         self._fit()
         self.itemDoubleClicked.connect(self._pick)
 
     def current(self) -> int:
-        """The number of the option chosen, from 0."""
-        return self.currentRow()
+        """The number of the option chosen, from 0; less while none is."""
+        return next((index.row() for index in self.selectedIndexes()), -1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current() < 0:
+            self.setCurrentRow(-1)  # Qt goes to the first, unseen, and the arrow would skip it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() < 0:
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():  # still held down from what opened the question
                 self.picked.emit()
@@ -83,7 +93,10 @@ class _OptionDelegate(QStyledItemDelegate):
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
         ground = colours.accent_soft if is_chosen else colours.hover if is_hovered else colours.surface
-        painting.frame(painter, rect, Size.RADIUS, ground, colours.accent if is_chosen else colours.border)
+        # While none is chosen the keyboard shows at the one that the arrow chooses first.
+        is_next = index.row() == 0 and self._options.current() < 0 and self._options.hasFocus()
+        edge = colours.accent if is_chosen or is_next else colours.border
+        painting.frame(painter, rect, Size.RADIUS, ground, edge)
         face = font(Type.STRONG if is_chosen else Type.BODY)
         painter.setFont(face)
         painter.setPen(QColor(colours.accent if is_chosen else colours.text))

@@ -249,8 +249,9 @@ class RowsSection(QWidget):
 
     def _abandon(self, index: int) -> None:
         what = self._passage.flow.value(self.name)[index].what
-        ask = self._passage.session.questions.ask_reason
-        reason = ask("Abandonner cette action ?", self._passage.said(f"« {what} » : dites pourquoi."), _ABANDON_REASONS)
+        title, sentence = "Abandonner cette action ?", self._passage.said(f"« {what} » : dites pourquoi.")
+        questions = self._passage.session.questions
+        reason = questions.ask_reason(title, sentence, _ABANDON_REASONS, safe="Garder l’action")
         if reason:
             self._passage.flow.replace_row(self.name, index, abandoned_reason=reason)
             self._refresh()

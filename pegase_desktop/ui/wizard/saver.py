@@ -120,7 +120,8 @@ class Saver(QObject):
             return ""
         labels = ", ".join(f"« {one.label} »" for one in corrected)
         sentence = f"Vous modifiez ce qui était déjà enregistré : {labels}. L’ancienne valeur reste au journal."
-        return self._session.questions.ask_reason("Pourquoi ce changement ?", typeset(sentence), REASONS)
+        title, safe = "Pourquoi ce changement ?", "Ne pas l’enregistrer"
+        return self._session.questions.ask_reason(title, typeset(sentence), REASONS, safe=safe)
 
     def _register(self) -> None:
         facts, flow, session = self._flow.to_receive(), self._flow, self._session

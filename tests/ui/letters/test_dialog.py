@@ -328,8 +328,7 @@ def test_the_whole_is_done_without_the_mouse(write: Write, with_address: Registe
         assert dialog.text.input.hasFocus()
         QTest.keyClick(dialog, Qt.Key.Key_Return, control)
         assert is_asking(dialog)
-        assert dialog.asking.yes.hasFocus()
-        QTest.keyClick(dialog.asking.yes, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return, control)
 
     assert write(TO_ACKNOWLEDGE, ACK, act) is not None
 

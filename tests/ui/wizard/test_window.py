@@ -233,7 +233,7 @@ def test_while_a_reason_is_asked_what_was_typed_is_kept_too(
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
     seen: list[object] = []
 
-    def ask(*_: object) -> None:
+    def ask(*_: object, **__: object) -> None:
         fire(typist)  # the question may stand there for an hour
         draft = register.drafts.of(case.ref)
         seen.append(draft and draft.values)
