@@ -80,14 +80,14 @@ class TextArea(QTextEdit):
 
         No word is cut in two by it, and none that is selected goes.
         """
-        cursor, text = self.textCursor(), self._text()
-        place = cursor.selectionEnd()
-        while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
-            place += 1
-        before = " " if place and not text[place - 1].isspace() else ""
-        after = " " if text[place : place + 1].isalnum() else ""
-        cursor.setPosition(place)
-        cursor.insertText(before + phrase + after)
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        while _is_in_word(cursor):
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        before, after = _letters_around(cursor)
+        room_before, room_after = " " if before.strip() else "", " " if after.isalnum() else ""
+        cursor.insertText(room_before + phrase + room_after)
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, n=len(room_after))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -147,3 +147,17 @@ class TextArea(QTextEdit):
         height = self._height_for(min(max(wanted, self._lines), self._most_lines))
         if height != self.height() or height != self.maximumHeight():
             self.setFixedHeight(height)
+
+
+def _letters_around(cursor: QTextCursor) -> tuple[str, str]:
+    """What stands before and after the cursor; nothing at the ends of a line."""
+    block, at = cursor.block(), cursor.positionInBlock()
+    letters = block.text().encode("utf-16-le", "surrogatepass")  # Qt counts these: an emoji is two
+    halves = (letters[: 2 * at], letters[2 * at :])
+    before, after = (one.decode("utf-16-le", "surrogatepass") for one in halves)
+    return before[-1:], after[:1]
+
+
+def _is_in_word(cursor: QTextCursor) -> bool:
+    before, after = _letters_around(cursor)
+    return before.isalnum() and after.isalnum()

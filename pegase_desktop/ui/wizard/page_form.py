@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
@@ -132,6 +133,9 @@ class PageForm(QWidget):
         self._insert(self.editors[fact].input, words)
 
     def _insert(self, text: Any, words: str) -> None:
+        """Write words where the person was; at the end of a text in which they were not yet."""
+        if text is not self._last_text:
+            text.moveCursor(QTextCursor.MoveOperation.End)
         text.insert_phrase(words)
         text.setFocus(Qt.FocusReason.OtherFocusReason)
 

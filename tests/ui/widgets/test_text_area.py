@@ -63,6 +63,8 @@ def test_a_phrase_goes_in_at_the_cursor_as_an_edit(page: Page, qtbot: QtBot) -> 
         ("Martin\n", 7, 7, "Martin\nOui."),
         ("", 0, 0, "Oui."),
         ("(Martin", 1, 1, "( Oui. Martin"),
+        ("😀 Bonjour", 6, 6, "😀 Bonjour Oui."),  # Qt counts the emoji as two
+        ("😀 Martin Paul", 9, 9, "😀 Martin Oui. Paul"),
     ],
 )
 def test_a_phrase_is_never_glued_to_a_word(page: Page, text: str, start: int, end: int, found: str) -> None:
@@ -75,6 +77,8 @@ def test_a_phrase_is_never_glued_to_a_word(page: Page, text: str, start: int, en
     area.setTextCursor(cursor)
     area.insert_phrase("Oui.")
     assert area.value() == found
+    QTest.keyClicks(area, "!")  # what is typed next goes on from it
+    assert area.value() == found.replace("Oui.", "Oui.!")
 
 
 def test_pasted_markup_is_plain_text(page: Page) -> None:
