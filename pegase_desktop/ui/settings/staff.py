@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Staff
@@ -79,11 +79,15 @@ class StaffSection(Page):
         self._role.set_value("")
         self.unsaved.end()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._order:
+            self.refresh()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
             self._order.clear()
-            self.refresh()
 
     def refresh(self) -> None:
         """Nobody moves while the section is shown: the next click may be on its way."""

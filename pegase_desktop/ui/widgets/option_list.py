@@ -46,14 +46,12 @@ class OptionList(QListWidget):
             self.setCurrentRow(-1)  # Qt goes to the first, unseen, and the arrow would skip it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() < 0:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.current() < 0:
             event.ignore()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():  # still held down from what opened the question
-                self.picked.emit()
-            return
-        super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # still held down from what opened the question
+            self.picked.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

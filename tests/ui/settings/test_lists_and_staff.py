@@ -133,6 +133,12 @@ def test_nobody_moves_under_the_mouse_when_somebody_leaves(
     assert people()[-1].name == "Marc Olivier"
 
 
+def test_leaving_the_team_page_reads_nothing(screen: SettingsScreen, session: Session) -> None:
+    screen.show_section("staff")
+    session.register.close()
+    screen.hide()
+
+
 def test_a_role_is_written_or_put_right(
     screen: SettingsScreen, press: Press, session: Session, questions: ScriptedQuestions
 ) -> None:
