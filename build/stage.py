@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.preferences import Preferences

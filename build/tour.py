@@ -19,9 +19,9 @@ from stage import CASES, ROOT, Camera, Stage, answering, application, settle, sh
 from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.facts import Fact, facts_of
 from pegase_desktop.domain.moments import from_local, local
-from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
+from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.ui.qt_questions import QtQuestions
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import CASES_NOW

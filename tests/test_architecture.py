@@ -25,11 +25,12 @@ ROOMS_SEEN_FROM = {
     "resources": {"resources"},
     "reference": {"reference", "domain"},
     "storage": {"storage", "reference", "domain"},
+    "interchange": {"interchange", "reference", "domain"},
     "fault_log": {"fault_log"},
     "places": {"places"},
     "demo": {"demo", "storage", "domain", "resources"},
     "documents": {"documents", "reference", "domain", "resources"},
-    "ui": {"ui", "storage", "documents", "reference", "domain", "resources", "fault_log"},
+    "ui": {"ui", "storage", "interchange", "documents", "reference", "domain", "resources", "fault_log"},
 }
 MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli", "desktop"}
 LIVES_IN = {
@@ -155,6 +156,9 @@ def test_writing_french_takes_nothing_of_the_process(module: str) -> None:
         ("storage.register", "def late():\n    from holidays.countries.france import France"),
         ("ui.settings.identity", "import phonenumbers"),
         ("storage.register", "from pegase_desktop.ui.table import Table"),
+        ("storage.taking_in", "from pegase_desktop.interchange.open_file import read_open_file"),
+        ("interchange.open_file", "from pegase_desktop.storage.register import Register"),
+        ("domain.portable", "from pegase_desktop.interchange.open_form import FORM"),
         ("documents.fiche", "import pegase_desktop.storage"),
         ("documents.fiche", "import sqlite3"),
         ("ui.table", "from peewee import Model"),
@@ -178,6 +182,7 @@ def test_a_forbidden_import_is_seen(module: str, line: str) -> None:
         ("storage.register", "import peewee\nfrom pegase_desktop.domain import clocks"),
         ("reference.public_holidays", "import holidays\nfrom pegase_desktop.domain import clocks"),
         ("storage.register", "from pegase_desktop.reference.public_holidays import is_public_holiday"),
+        ("interchange.open_file", "import json\nfrom pegase_desktop.domain.portable import Case"),
         ("documents.fiche", "from reportlab.platypus import Paragraph"),
         ("ui.table", "from PySide6.QtCore import Qt\nfrom pegase_desktop.storage.register import Register"),
         ("ui.icons", "from pegase_desktop.resources import resource"),

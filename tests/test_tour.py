@@ -13,8 +13,8 @@ import pytest
 import stage
 import tour
 
-from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.interchange.open_form_reading import case_from_open
 from tests.domain.samples import CASES_NOW
 
 ROOT = Path(__file__).resolve().parents[1]

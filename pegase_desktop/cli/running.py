@@ -16,14 +16,14 @@ from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Row, View
 from pegase_desktop.fault_log import described, keep
+from pegase_desktop.interchange.open_file import read_open_file
+from pegase_desktop.interchange.open_file_writing import write_open_file
 from pegase_desktop.places import places_of_this_user
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.ledger import Head
-from pegase_desktop.storage.open_file import read_open_file
-from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.saved_file import save_whole
+from pegase_desktop.storage.saved_file import save_whole, saving_whole
 from pegase_desktop.storage.sqlite.unfinished import gone_if_it_fails
 
 _HEADINGS = ("N°", "Reçue le", "Réclamant", "Objet", "Service", "Étape", "Échéance", "Responsable")
@@ -95,8 +95,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with _opened(options.register) as register, Progress("Exportation") as progress:
-        written = write_open_file(register, options.output, progress)
+    with (
+        _opened(options.register) as register,
+        Progress("Exportation") as progress,
+        saving_whole(options.output) as file,
+    ):
+        written = write_open_file(file, register.portable(), progress)
     say(typeset(f"{french.count(written, 'cas exporté', 'cas exportés')} dans « {options.output.name} »."))
     return 0
 

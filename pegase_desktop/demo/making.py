@@ -16,9 +16,8 @@ from pegase_desktop.demo.vocabulary import vocabulary
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.open_form import Case
+from pegase_desktop.domain.portable import Case, PortableRegister, Progress
 from pegase_desktop.domain.words import Recurrence
-from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.unfinished import gone_if_it_fails
 
@@ -82,7 +81,7 @@ class _Maker:
         settings = register.school.settings
         school = replace(settings.school, name=words.school_name)
         register.school.save(replace(settings, school=school, mediator=words.mediator), by=words.director)
-        register.take_in(OpenFile(0, lambda: iter(()), words.staff), by=words.director)
+        register.take_in(PortableRegister(0, lambda: iter(()), words.staff), by=words.director)
 
     def _story(self, index: int) -> Story:
         chance = Random(f"{self._seed}/{index}")  # noqa: S311  variety, no secret
@@ -99,8 +98,8 @@ class _Maker:
         for one in batch:
             one.reference = self._next_reference(one.story.opening)
         cases = [Case(one.story.as_of(moment, one.reference)) for one in batch]
-        file = OpenFile(len(cases), lambda: iter(cases))
-        self._register.take_in(file, by=self._words.director, on_case=lambda *_: self._one_more())
+        older = PortableRegister(len(cases), lambda: iter(cases))
+        self._register.take_in(older, by=self._words.director, on_case=lambda *_: self._one_more())
         return [one for one in batch if one.story.events and one.story.events[-1].at > moment]
 
     def _next_reference(self, opening: Complaint) -> str:

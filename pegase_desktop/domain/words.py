@@ -1,6 +1,6 @@
 """The words of the process: each enumeration is a menu of the screens, with its French labels.
 
-The codes are those of the open form (see :mod:`pegase_desktop.domain.open_form`) and of the register file.
+The codes are those of the open form (see :mod:`pegase_desktop.interchange.open_form`) and of the register file.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import REGISTER, SCHOOL, RecordKind
+from pegase_desktop.domain.school_codec import staff_to_plain, terms_to_plain
 from pegase_desktop.domain.search_words import words_of
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
@@ -35,7 +36,7 @@ from pegase_desktop.storage.records import (
 )
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, complaint_faults, is_told_late, terms_told
-from pegase_desktop.storage.settings_store import SettingsStore, staff_to_plain, terms_to_plain
+from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.connection import reading_beside
 from pegase_desktop.storage.sqlite.search import SearchIndex
 from pegase_desktop.storage.sqlite.structure import structure_faults

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -25,7 +26,8 @@ from pegase_desktop.storage.table_view import TableView
 from pegase_desktop.storage.typed_settings import TypedSettings
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
-    from pegase_desktop.storage.open_file import OpenFile, Progress
+    from pegase_desktop.domain.complaint import Complaint
+    from pegase_desktop.domain.portable import Case, PortableRegister, Progress
 
 
 class Register:
@@ -105,8 +107,8 @@ class Register:
         saves = [at for at in (self._recorder.last_saved_at, self.drafts.last_saved_at) if at]
         return max(saves, default=None)
 
-    def take_in(self, file: OpenFile, *, by: str, on_case: Progress | None = None) -> int:
-        """Take in an open file, all of it or nothing; returns how many cases. Staff is added where unknown.
+    def take_in(self, coming: PortableRegister, *, by: str, on_case: Progress | None = None) -> int:
+        """Take in what comes from elsewhere, all or nothing; returns how many cases. Staff is added where unknown.
 
         Raises:
             WrongCase: one cannot be taken in; the register is as before.
@@ -115,4 +117,26 @@ class Register:
 
         intake = Intake(self._tables, self._recorder, self._settings, self._contents)
         with self._operations.begin() as now:
-            return intake.take(file, now, by, on_case)
+            return intake.take(coming, now, by, on_case)
+
+    def portable(self) -> PortableRegister:
+        """All of it as values, for another register or program; the cases are read as one goes on.
+
+        Reading them raises UserError: one is damaged, or a document is not what was kept.
+        """
+        from pegase_desktop.domain.portable import PortableRegister
+
+        settings = self.school.settings
+        return PortableRegister(
+            count=len(self.cases.references()),
+            cases=lambda: map(self._with_contents, self.cases.all()),
+            staff=self.school.staff(),
+            settings={one.name: getattr(settings, one.name) for one in fields(settings) if one.name != "terms"},
+            terms=self.school.terms_history(),
+        )
+
+    def _with_contents(self, complaint: Complaint) -> Case:
+        from pegase_desktop.domain.portable import DOCUMENTS, Case
+
+        documents = [one for name in DOCUMENTS for one in getattr(complaint, name)]
+        return Case(complaint, {one.sha256: self._contents.read(one) for one in documents})

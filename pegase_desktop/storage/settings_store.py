@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
 from peewee import Database
 
-from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
+from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Change
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
+from pegase_desktop.domain.school_codec import settings_to_plain, staff_to_plain, terms_from_plain, terms_to_plain
 from pegase_desktop.domain.text import clean_line, fold
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.prepared import Prepared
@@ -180,67 +181,14 @@ class SettingsStore:
         return Change(f"staff/{after.id}", staff_to_plain(before), staff_to_plain(after))
 
 
-def staff_to_plain(staff: Staff) -> dict[str, Any]:
-    """A member of staff as the journal keeps it."""
-    days = {"since": staff.since, "left_on": staff.left_on}
-    told = {name: day.isoformat() for name, day in days.items() if day}
-    return {"name": staff.name, "role": staff.role, "active": staff.active} | told
-
-
 def _day(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None
-
-
-def settings_to_plain(settings: Settings) -> dict[str, Any]:
-    """The settings, ready for JSON, without the terms, which have a history."""
-    return {
-        "school": asdict(settings.school),
-        "mediator": asdict(settings.mediator),
-        "services": list(settings.services),
-        "categories": list(settings.categories),
-        "trainings": list(settings.trainings),
-        "causes": list(settings.causes),
-        "templates": {kind.value: text for kind, text in sorted(settings.templates.items())},
-        "logo": settings.logo,
-    }
 
 
 def _with_terms(settings: Settings) -> dict[str, Any]:
     return settings_to_plain(settings) | {"terms": terms_to_plain(settings.terms)}
 
 
-def terms_to_plain(terms: Terms) -> dict[str, Any]:
-    """The terms, ready for JSON."""
-    return {
-        "ack_hours": terms.ack_hours,
-        "treatment_hours": terms.treatment_hours,
-        "mode": terms.mode.value,
-        "count_from": terms.count_from.value,
-        "feedback_days": terms.feedback_days,
-        "slots": {
-            str(day): [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in slots]
-            for day, slots in sorted(terms.slots.items())
-        },
-        "closed_days": sorted(day.isoformat() for day in terms.closed_days),
-    }
-
-
 @lru_cache(maxsize=64)
 def _terms_in(value: str) -> Terms:
     return terms_from_plain(json.loads(value))
-
-
-def terms_from_plain(plain: Mapping[str, Any]) -> Terms:
-    """The inverse of :func:`terms_to_plain`."""
-    return Terms(
-        ack_hours=plain["ack_hours"],
-        treatment_hours=plain["treatment_hours"],
-        mode=DelayMode(plain["mode"]),
-        count_from=CountFrom(plain["count_from"]),
-        feedback_days=plain["feedback_days"],
-        slots={
-            int(day): tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in slots)
-            for day, slots in plain["slots"].items()
-        },
-        closed_days=frozenset(date.fromisoformat(day) for day in plain["closed_days"]),
-    )

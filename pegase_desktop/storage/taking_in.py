@@ -1,4 +1,4 @@
-"""What an open file tells, taken into a register."""
+"""What is on the way to a register, taken in."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import to_text
-from pegase_desktop.domain.open_form import DOCUMENTS, Case, WrongCase, path_of
+from pegase_desktop.domain.portable import DOCUMENTS, Case, PortableRegister, Progress, WrongCase
 from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import fold
 from pegase_desktop.storage.contents import Contents
-from pegase_desktop.storage.open_file import OpenFile, Progress
 from pegase_desktop.storage.recorder import Recorder, WrongNumber
 from pegase_desktop.storage.records import Tables, columns_of
 from pegase_desktop.storage.settings_store import SettingsStore
@@ -24,7 +23,7 @@ _TELL_APART = ("received_at", "complainant_name", "verbatim")
 
 
 class Intake:
-    """Writes inside the caller's operation: one wrong case, and nothing of the file is taken in."""
+    """Writes inside the caller's operation: one wrong case, and nothing of the others is taken in."""
 
     def __init__(self, tables: Tables, recorder: Recorder, store: SettingsStore, contents: Contents) -> None:
         self._complaint = tables.complaint
@@ -32,24 +31,24 @@ class Intake:
         self._store = store
         self._contents = contents
 
-    def take(self, file: OpenFile, now: datetime, by: str, on_case: Progress | None) -> int:
-        """Everything that *file* tells; returns how many cases.
+    def take(self, coming: PortableRegister, now: datetime, by: str, on_case: Progress | None) -> int:
+        """Everything that *coming* tells; returns how many cases.
 
         Raises:
             WrongCase: one cannot be taken in.
         """
         there = self._already_there()
-        self._adopt_settings(file, now, by)
-        self._add_staff(file, now, by)
+        self._adopt_settings(coming, now, by)
+        self._add_staff(coming, now, by)
         pointing: list[tuple[int, Complaint]] = []
         done = 0
-        for done, case in enumerate(file.cases(), start=1):
+        for done, case in enumerate(coming.cases(), start=1):
             _refuse_known(case.complaint, done, there)
             registered = self._register(case, done, now, by)
             if registered.links or registered.duplicate_of:
                 pointing.append((done, registered))
             if on_case:
-                on_case(done, file.count)
+                on_case(done, coming.count)
         self._check_references(pointing)
         return done
 
@@ -59,21 +58,21 @@ class Intake:
         query = table.select(table.reference, *columns_of(table, _TELL_APART)).tuples()
         return {tuple(key): reference for reference, *key in query}
 
-    def _adopt_settings(self, file: OpenFile, now: datetime, by: str) -> None:
+    def _adopt_settings(self, coming: PortableRegister, now: datetime, by: str) -> None:
         """Only what this register still has as the program gave it."""
         before = self._store.settings()
         pristine = Settings(terms=before.terms)
         own = {one.name for one in fields(Settings) if getattr(before, one.name) != getattr(pristine, one.name)}
-        told = {name: value for name, value in file.settings.items() if name not in own}
+        told = {name: value for name, value in coming.settings.items() if name not in own}
         changes = [*self._store.save(before, replace(before, **told), now)]
-        if file.terms and not self._complaint.select().limit(1).exists():
-            changes += self._store.adopt_terms(file.terms)
+        if coming.terms and not self._complaint.select().limit(1).exists():
+            changes += self._store.adopt_terms(coming.terms)
         if changes:
             self._recorder.tell(by, Verb.SET, SCHOOL, changes, at=now)
 
-    def _add_staff(self, file: OpenFile, now: datetime, by: str) -> None:
+    def _add_staff(self, coming: PortableRegister, now: datetime, by: str) -> None:
         known = {fold(one.name) for one in self._store.staff()}
-        new = [one for one in file.staff if fold(one.name) not in known]
+        new = [one for one in coming.staff if fold(one.name) not in known]
         added = [
             self._store.add_staff(one.name, one.role, active=one.active, since=one.since, left_on=one.left_on)[1]
             for one in new
@@ -113,4 +112,4 @@ def _pointed_at(complaint: Complaint) -> Iterator[tuple[str, str]]:
         yield f"links[{index}]", link.reference
     for index, end in enumerate(complaint.endings, start=1):
         if end.duplicate_of:
-            yield f"{path_of('endings')}[{index}].duplicate_of", end.duplicate_of
+            yield f"endings[{index}].duplicate_of", end.duplicate_of

@@ -14,8 +14,8 @@ import pytest
 from pegase_desktop.documents.fiche import fiche_pdf
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import with_targets
-from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.school import Settings
+from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.reference.public_holidays import is_public_holiday
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from pegase_desktop.documents.agenda_list import agenda_list_file_name, agenda_l
 from pegase_desktop.domain.agenda import Todo, agenda
 from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.school import Settings
-from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from tests.documents.conftest import NOW, Compare, Read
 from tests.domain.test_agenda import todo

@@ -11,7 +11,6 @@ from typing import Any
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action, Ending, Exchange
 from pegase_desktop.domain.moments import OFFICE_ZONE
-from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.words import (
     CancelReason,
     CauseFamily,
@@ -22,6 +21,7 @@ from pegase_desktop.domain.words import (
     Kind,
     Medium,
 )
+from pegase_desktop.interchange.open_form_reading import case_from_open
 
 # The state of the fictional register: Friday 20 November 2026, 18:00 in the office.
 CASES_NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)

@@ -12,7 +12,6 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, facts_of
-from pegase_desktop.domain.open_form import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
@@ -64,12 +63,6 @@ def test_every_fact_has_a_page_or_an_operation_of_its_own() -> None:
 @pytest.mark.parametrize("record", [Complaint, *ROW_CLASSES], ids=lambda record: record.__name__)
 def test_no_two_facts_of_a_record_have_the_same_label(record: type) -> None:
     assert [label for label, times in Counter(one.label for one in facts_of(record)).items() if times > 1] == []
-
-
-def test_no_two_facts_stand_at_the_same_place_of_the_open_form() -> None:
-    places = [path_of(one.name) for one in facts_of(Complaint)]
-    assert len(set(places)) == len(places)
-    assert not any(other.startswith(f"{place}.") for place in places for other in places)
 
 
 @pytest.mark.parametrize("declared", ALL, ids=lambda declared: declared.name)

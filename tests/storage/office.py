@@ -15,7 +15,9 @@ from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.journal import Entry
 from pegase_desktop.domain.words import CancelReason
+from pegase_desktop.interchange.open_file_writing import write_open_file
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.saved_file import saving_whole
 from tests.domain.samples import closable, office, registrable
 from tests.storage.behind import engine_of
 
@@ -58,6 +60,12 @@ class TickingClock(Clock):
 
 def opened(path: Path, clock: Clock | None = None) -> Register:
     return Register.open(path, clock=clock or Clock(office(20, 11, 18)))
+
+
+def exported(register: Register, path: Path) -> int:
+    """Write the whole register to an open file; returns how many cases."""
+    with saving_whole(path) as file:
+        return write_open_file(file, register.portable())
 
 
 def live_in(register: Register, clock: Clock) -> None:

@@ -21,11 +21,10 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.entries import Action, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import compose
-from pegase_desktop.domain.open_form import Case
+from pegase_desktop.domain.portable import Case, PortableRegister
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.words import CancelReason, LetterKind, Level, Medium
 from pegase_desktop.storage.check import check_register
-from pegase_desktop.storage.open_file import OpenFile
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, TickingClock, facts, opened
@@ -73,7 +72,8 @@ class _Life:
     def take_in(self) -> None:
         received = self.clock.now - timedelta(days=self.chance.randint(0, 9), seconds=self.chance.randint(1, 999))
         case = Case(registrable(received_at=received, **self.some_facts() | {"subject": "Repris"}))
-        self.register.take_in(OpenFile(1, lambda: iter((case,)), (Staff(0, "Nadia", "Accueil"),)), by=CLAIRE)
+        coming = PortableRegister(1, lambda: iter((case,)), (Staff(0, "Nadia", "Accueil"),))
+        self.register.take_in(coming, by=CLAIRE)
 
     def record(self) -> None:
         self.register.cases.record(self.somebody(), self.some_facts(), by=CLAIRE, reason="Précision")

@@ -14,11 +14,11 @@ from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
-from pegase_desktop.domain.open_form import Case
+from pegase_desktop.domain.portable import Case, PortableRegister
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.complaint_reader import DamagedComplaint
 from pegase_desktop.storage.ledger import Head, Ledger
-from pegase_desktop.storage.open_file import OpenFile, read_open_file
 from pegase_desktop.storage.records import RULES
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, office, registrable
@@ -226,7 +226,7 @@ def test_any_other_instant_of_registration_is_a_fault(seconds: int, tamper: Call
 
 def test_an_instant_of_registration_that_the_journal_itself_tells_is_held_to_it(register: Register) -> None:
     elsewhere = Case(registrable(registered_at=office(2, 11, 11), registered_by="Marc"))
-    register.take_in(OpenFile(1, lambda: iter((elsewhere,))), by=CLAIRE)
+    register.take_in(PortableRegister(1, lambda: iter((elsewhere,))), by=CLAIRE)
     assert check_register(register) == ()
     execute(register, MOVE.format(-1, 1))
     assert "l’enregistrement n’est pas ce que dit le journal" in " ".join(check_register(register))

@@ -16,13 +16,12 @@ from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind, Medium
 from pegase_desktop.domain.wrong_facts import WrongFact
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.check import check_register
-from pegase_desktop.storage.open_file import read_open_file
-from pegase_desktop.storage.open_file_writing import write_open_file
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office, registrable
-from tests.storage.office import CLAIRE, Clock, everything, opened
+from tests.storage.office import CLAIRE, Clock, everything, exported, opened
 
 PDF = b"%PDF-1.7 as it left"
 ACK = LetterKind.ACKNOWLEDGEMENT
@@ -137,7 +136,7 @@ def test_a_letter_goes_into_the_open_file_and_out_again_with_its_pdf(
     register: Register, complaint: Complaint, clock: Clock, tmp_path: Path
 ) -> None:
     sent = send(register, complaint).letters
-    write_open_file(register, tmp_path / "registre.json")
+    exported(register, tmp_path / "registre.json")
     with opened(tmp_path / "autre" / "registre.pegase", clock) as other:
         other.take_in(read_open_file(tmp_path / "registre.json", clock.now), by=CLAIRE)
         taken = other.cases.find(complaint.reference).letters

@@ -13,8 +13,9 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Mediator, School, Settings
+from pegase_desktop.domain.school_codec import terms_from_plain, terms_to_plain
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.storage.settings_store import StaffNameTaken, terms_from_plain, terms_to_plain
+from pegase_desktop.storage.settings_store import StaffNameTaken
 from tests.domain.samples import office, registrable
 from tests.storage.office import CLAIRE, everything, opened
 

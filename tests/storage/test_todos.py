@@ -10,7 +10,7 @@ import pytest
 
 from pegase_desktop.domain.agenda import is_for_today
 from pegase_desktop.domain.duties import DutyKind, duties
-from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.storage.open_file import read_open_file
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui import announcing
 from pegase_desktop.ui.main_window import MainWindow

@@ -11,9 +11,9 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import FactKind, facts_of
-from pegase_desktop.domain.open_form_reading import case_from_open
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
+from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.storage.register import Register
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.wizard.conftest import Clock, Opener

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import IO
 
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.open_form import DOCUMENTS, FORM, Case, case_to_open
-from pegase_desktop.storage.open_file import Progress
-from pegase_desktop.storage.open_settings import staff_to_open, terms_to_open
-from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.saved_file import saving_whole
-from pegase_desktop.storage.settings_store import settings_to_plain
+from pegase_desktop.domain.portable import PortableRegister, Progress
+from pegase_desktop.interchange.open_form import FORM, case_to_open
+from pegase_desktop.interchange.open_settings import settings_to_open, staff_to_open, terms_to_open
 
 NOTE = (
     "Complaint register of a driving school, in its open form. Codes. kind: complaint, difficulty, incident. channel: "
@@ -39,35 +34,28 @@ NOTE = (
 )
 
 
-def write_open_file(register: Register, path: Path, on_case: Progress | None = None) -> int:
-    """Write the whole register to *path*, replacing it only once all is written; returns how many cases.
+def write_open_file(file: IO[bytes], register: PortableRegister, on_case: Progress | None = None) -> int:
+    """Write the whole *register* to *file*, a case at a time; returns how many cases.
 
     Raises:
-        FileNotSaved: the disk or the folder does not allow it.
-        DamagedAttachment: a document is not what was kept.
+        UserError: what its cases raise as they are read.
+        OSError: *file* cannot be written.
     """
-    with saving_whole(path) as file:
-        heading = {
-            "format": FORM,
-            "note": NOTE,
-            "staff": staff_to_open(register.school.staff()),
-            "settings": settings_to_plain(register.school.settings),
-            "terms": terms_to_open(register.school.terms_history()),
-        }
-        _write(file, json.dumps(heading, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cases": [')
-        total, done = len(register.cases.references()), 0
-        for done, complaint in enumerate(register.cases.all(), start=1):
-            tree = case_to_open(Case(complaint, _contents(register, complaint)))
-            _write(file, ("," if done > 1 else "") + "\n" + json.dumps(tree, ensure_ascii=False, indent=1))
-            if on_case:
-                on_case(done, total)
-        _write(file, "\n ]\n}\n")
+    heading = {
+        "format": FORM,
+        "note": NOTE,
+        "staff": staff_to_open(register.staff),
+        "settings": settings_to_open(register.settings),
+        "terms": terms_to_open(register.terms),
+    }
+    _write(file, json.dumps(heading, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cases": [')
+    done = 0
+    for done, case in enumerate(register.cases(), start=1):
+        _write(file, ("," if done > 1 else "") + "\n" + json.dumps(case_to_open(case), ensure_ascii=False, indent=1))
+        if on_case:
+            on_case(done, register.count)
+    _write(file, "\n ]\n}\n")
     return done
-
-
-def _contents(register: Register, complaint: Complaint) -> dict[str, bytes]:
-    documents = [one for name in DOCUMENTS for one in getattr(complaint, name)]
-    return {one.sha256: register.cases.content_of(one) for one in documents}
 
 
 def _write(file: IO[bytes], text: str) -> None:

@@ -1,33 +1,27 @@
 """An open file: a register as JSON that other programs write, read before it is taken in.
 
-The form of a case is in :mod:`pegase_desktop.domain.open_form`. A file is read twice, so that a large one need not be
-in memory as a whole tree: once to see that it is sound and what stands around the cases, once case by case.
+The form of a case is in :mod:`pegase_desktop.interchange.open_form`. A file is read twice, so that a large one need not
+be in memory as a whole tree: once to see that it is sound and what stands around the cases, once case by case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.open_form import FORM, Case
-from pegase_desktop.domain.open_form_reading import case_from_open
-from pegase_desktop.domain.school import Staff
-from pegase_desktop.storage.json_document import JsonDocument, UnreadableFile
-from pegase_desktop.storage.open_settings import (
+from pegase_desktop.domain.portable import Case, PortableRegister
+from pegase_desktop.interchange.json_document import JsonDocument, UnreadableFile
+from pegase_desktop.interchange.open_form import FORM
+from pegase_desktop.interchange.open_form_reading import case_from_open
+from pegase_desktop.interchange.open_settings import (
     WrongHeading,
     settings_from_open,
     staff_from_open,
     terms_from_open,
 )
-
-#: Called after each case with how many are done and how many there are.
-Progress = Callable[[int, int], None]
 
 _HEADINGS = ("format", "note", "staff", "settings", "terms")
 _FIRST_FORM = 1  # of files that say nothing of it
@@ -37,18 +31,7 @@ class NewerForm(UserError):
     """A later version of the program wrote the file, in a form that this one does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFile:
-    """An open file that was read: what stands around the cases is checked, the cases are read as one goes on."""
-
-    count: int
-    cases: Callable[[], Iterator[Case]]
-    staff: tuple[Staff, ...] = ()
-    settings: dict[str, Any] = field(default_factory=dict)
-    terms: tuple[tuple[datetime, Terms], ...] = ()
-
-
-def read_open_file(path: Path, now: datetime) -> OpenFile:
+def read_open_file(path: Path, now: datetime) -> PortableRegister:
     """Read the file at *path*. Its cases raise WrongCase as one comes to a wrong one.
 
     Raises:
@@ -69,7 +52,7 @@ def read_open_file(path: Path, now: datetime) -> OpenFile:
         for number, tree in enumerate(document.items(), start=1):
             yield case_from_open(tree, number, now, form)
 
-    return OpenFile(
+    return PortableRegister(
         count=document.count,
         cases=cases,
         staff=staff_from_open(told.get("staff", [])),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,22 @@ import pytest
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint, rows_facts
-from pegase_desktop.domain.entries import Link, SentLetter
+from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.open_form import FORM, WrongCase
+from pegase_desktop.domain.portable import Case, PortableRegister, WrongCase
 from pegase_desktop.domain.record import complaint_ref
-from pegase_desktop.domain.school import Mediator
+from pegase_desktop.domain.school import Mediator, Staff
 from pegase_desktop.domain.words import CancelReason, EndingKind, LetterKind, Medium
+from pegase_desktop.interchange.json_document import UnreadableFile
+from pegase_desktop.interchange.open_file import NewerForm, read_open_file
+from pegase_desktop.interchange.open_file_writing import write_open_file
+from pegase_desktop.interchange.open_form import FORM
+from pegase_desktop.interchange.open_settings import WrongHeading
 from pegase_desktop.storage.check import check_register
-from pegase_desktop.storage.json_document import UnreadableFile
-from pegase_desktop.storage.open_file import NewerForm, read_open_file
-from pegase_desktop.storage.open_file_writing import write_open_file
-from pegase_desktop.storage.open_settings import WrongHeading
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW, closable, office, registrable
 from tests.storage.behind import execute
-from tests.storage.office import CLAIRE, Clock, everything, opened
+from tests.storage.office import CLAIRE, Clock, everything, exported, opened
 
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
@@ -77,7 +79,7 @@ def into_new(file: Path, path: Path) -> Register:
 
 
 def test_out_and_in_again_is_an_equal_register(lived: Register, tmp_path: Path) -> None:
-    assert write_open_file(lived, tmp_path / "a.json") == 27
+    assert exported(lived, tmp_path / "a.json") == 27
     with into_new(tmp_path / "a.json", tmp_path / "nouveau.pegase") as again:
         assert [bare(one) for one in again.cases.all()] == [bare(one) for one in lived.cases.all()]
         assert [(one.name, one.role, one.active) for one in again.school.staff()] == [
@@ -89,8 +91,28 @@ def test_out_and_in_again_is_an_equal_register(lived: Register, tmp_path: Path) 
             for document in complaint.attachments:
                 assert again.cases.content_of(document)[:4] in (b"%PDF", b"")
         assert check_register(again) == ()
-        write_open_file(again, tmp_path / "b.json")
+        exported(again, tmp_path / "b.json")
     assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
+
+
+def test_values_go_out_and_come_in_without_any_register(tmp_path: Path) -> None:
+    case = Case(
+        registrable(reference="R-2026-0007", attachments=(document(b"PDF"),)), {sha256(b"PDF").hexdigest(): b"PDF"}
+    )
+    staff, terms = (Staff(0, "Nadia Petit", "Accueil", active=False),), ((office(2, 11), Terms(ack_hours=24)),)
+    told = PortableRegister(1, lambda: iter((case,)), staff, {"services": ("Planning",)}, terms)
+    with (tmp_path / "a.json").open("wb") as file:
+        assert write_open_file(file, told) == 1
+    read = read_open_file(tmp_path / "a.json", office(24, 11))
+    assert (read.count, read.staff, read.settings, read.terms) == (1, told.staff, told.settings, told.terms)
+    (again,) = read.cases()
+    assert (bare(again.complaint), again.contents) == (bare(case.complaint), case.contents)
+
+
+def document(content: bytes) -> Attachment:
+    return Attachment(
+        name="a.pdf", size=len(content), sha256=sha256(content).hexdigest(), added_at=office(20, 11), added_by=CLAIRE
+    )
 
 
 def test_a_letter_that_left_comes_with_its_pdf(register: Register, tmp_path: Path) -> None:
@@ -102,7 +124,7 @@ def test_a_letter_that_left_comes_with_its_pdf(register: Register, tmp_path: Pat
         text="Bonjour", name=kept.name, size=kept.size, sha256=kept.sha256,
     )  # fmt: skip
     register.cases.record(register.cases.get(1), {"letters": (letter,)}, by=CLAIRE)
-    write_open_file(register, tmp_path / "a.json")
+    exported(register, tmp_path / "a.json")
     with into_new(tmp_path / "a.json", tmp_path / "nouveau.pegase") as again:
         (sent,) = again.cases.get(1).letters
         assert replace(sent, id=0) == letter
@@ -132,7 +154,7 @@ def test_a_register_goes_on_numbering_after_what_it_took_in(register: Register) 
 
 
 def test_a_register_that_holds_a_case_keeps_its_own_delays(lived: Register, register: Register, tmp_path: Path) -> None:
-    write_open_file(lived, tmp_path / "a.json")
+    exported(lived, tmp_path / "a.json")
     register.cases.receive(registrable(received_at=office(2, 6, year=2025)), by=CLAIRE)
     before = register.school.terms_history()
     register.take_in(read_open_file(tmp_path / "a.json", office(24, 11)), by="")
@@ -140,7 +162,7 @@ def test_a_register_that_holds_a_case_keeps_its_own_delays(lived: Register, regi
 
 
 def test_staff_and_settings_that_are_there_are_kept(lived: Register, register: Register, tmp_path: Path) -> None:
-    write_open_file(lived, tmp_path / "a.json")
+    exported(lived, tmp_path / "a.json")
     register.school.add_staff("claire martin", "Direction", by=CLAIRE)
     register.school.save(replace(register.school.settings, services=("Piste",)), by=CLAIRE)
     register.take_in(read_open_file(tmp_path / "a.json", office(24, 11)), by="")
@@ -259,7 +281,7 @@ def test_what_is_no_open_file_is_refused_in_words(content: bytes, said: str, tmp
 
 def test_a_file_says_its_form_and_a_newer_one_is_refused_as_newer(lived: Register, tmp_path: Path) -> None:
     written = tmp_path / "sortie.json"
-    write_open_file(lived, written)
+    exported(lived, written)
     told = json.loads(written.read_text("utf-8"))
     assert told["format"] == FORM
     written.write_text(json.dumps(told | {"format": FORM + 1, "unheard_of": 1}), "utf-8")
@@ -304,11 +326,11 @@ def test_an_export_that_fails_keeps_the_older_file(lived: Register, tmp_path: Pa
     target.write_text("ancien", "utf-8")
     execute(lived, "UPDATE content SET bytes = x'00'")
     with pytest.raises(UserError, match="abîmée"):
-        write_open_file(lived, target)
+        exported(lived, target)
     assert target.read_text("utf-8") == "ancien"
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
     with pytest.raises(UserError):
-        write_open_file(lived, tmp_path)
+        exported(lived, tmp_path)
 
 
 def test_an_import_that_is_interrupted_leaves_nothing(register: Register) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,10 +12,10 @@ from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_text, is_plausible, local
-from pegase_desktop.domain.school import Mediator, School, Staff
+from pegase_desktop.domain.school import Mediator, School, Settings, Staff
+from pegase_desktop.domain.school_codec import settings_to_plain, staff_to_plain, terms_from_plain, terms_to_plain
 from pegase_desktop.domain.text import clean, clean_line, fold
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.storage.settings_store import staff_to_plain, terms_from_plain, terms_to_plain
 
 _MOST_HOURS = 10_000
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -27,6 +27,12 @@ class WrongHeading(UserError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"Champ « {clean_line(field)[:80]} » : {reason}.")
         self.field = field
+
+
+def settings_to_open(told: Mapping[str, Any]) -> dict[str, Plain]:
+    """The settings that are told, by their names in :class:`Settings`; the delays have a history of their own."""
+    plain = settings_to_plain(replace(Settings(), **told))
+    return {name: value for name, value in plain.items() if name in told}
 
 
 def settings_from_open(plain: Plain) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, facts_of
 from pegase_desktop.domain.gates import missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import from_text, is_plausible, local
-from pegase_desktop.domain.open_form import AGREES, DOCUMENTS, FORM, Case, WrongCase, path_of
-from pegase_desktop.domain.open_form_former import FormerEnds, with_letters_named
+from pegase_desktop.domain.portable import DOCUMENTS, Case, WrongCase
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
 from pegase_desktop.domain.wrong_facts import wrong_facts
+from pegase_desktop.interchange.open_form import AGREES, FORM, path_of
+from pegase_desktop.interchange.open_form_former import FormerEnds, with_letters_named
 
 _REFERENCE = re.compile(r"R-(\d{4})-(\d{4,9})")
 _BY_PATH = {path_of(one.name): one for one in facts_of(Complaint)}

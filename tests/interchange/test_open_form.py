@@ -20,10 +20,11 @@ from pegase_desktop.domain.codec import cleaned
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Attachment, Ending, SentLetter
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
-from pegase_desktop.domain.open_form import Case, WrongCase, case_to_open, path_of
-from pegase_desktop.domain.open_form_reading import case_from_open
+from pegase_desktop.domain.portable import Case, WrongCase
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Agreement, CancelReason, ClientAgrees, EndingKind, Quality, Status
+from pegase_desktop.interchange.open_form import case_to_open, path_of
+from pegase_desktop.interchange.open_form_reading import case_from_open
 from tests.domain.samples import CASES_NOW, closable, office, registrable
 
 FILE = json.loads((Path(__file__).parents[1] / "data" / "cases.json").read_text("utf-8"))
@@ -390,3 +391,9 @@ def test_an_hour_that_exists_twice_keeps_its_offset() -> None:
     first, second = office(25, 10, 2, 30), office(25, 10, 2, 30) + timedelta(hours=1)
     for moment in (first, second):
         assert through_json(Case(registrable(received_at=moment))).complaint.received_at == moment
+
+
+def test_no_two_facts_stand_at_the_same_place_of_the_open_form() -> None:
+    places = [path_of(one.name) for one in facts_of(Complaint)]
+    assert len(set(places)) == len(places)
+    assert not any(other.startswith(f"{place}.") for place in places for other in places)

@@ -3,22 +3,19 @@
 Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word). An exchange
 names the letter that it is by its place among the letters, from 1. What the school's first files do not have is
 optional: ``reference``, ``registered``, ``owner``, ``written_on``, links, and documents with their content in base64.
-Reading it: :mod:`pegase_desktop.domain.open_form_reading`.
+Reading it: :mod:`pegase_desktop.interchange.open_form_reading`.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of, is_there
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.portable import DOCUMENTS, Case
 from pegase_desktop.domain.words import ClientAgrees
 
 #: The form that is written. Files without a number are of the first one: it told a case's last end, not all of them.
@@ -86,25 +83,6 @@ _PATHS = {
     "origin_words": "origin.words",
 }
 AGREES = {True: ClientAgrees.YES, False: ClientAgrees.NO, None: ClientAgrees.NO_WORD}
-#: The facts whose entries are documents: each travels with its content.
-DOCUMENTS = ("attachments", "letters")
-
-
-class WrongCase(UserError):
-    """A case that cannot be taken in; ``number`` counts from 1, ``field`` is its place in the open form."""
-
-    def __init__(self, number: int, field: str, reason: str) -> None:
-        super().__init__(f"Cas n° {number}, champ « {field} » : {reason}")
-        self.number = number
-        self.field = field
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A complaint, and the content of its documents by their ``sha256``. Its reference may be empty."""
-
-    complaint: Complaint
-    contents: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def path_of(name: str) -> str:

@@ -1,0 +1,1 @@
+"""What other programs write and read: values in, values out. It knows no register and no engine."""
