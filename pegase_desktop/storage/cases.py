@@ -275,7 +275,10 @@ class Cases:
         """What an act records, at its instant; or what it recorded before."""
         with self._operations.begin(act) as now:
             recorded = self._ledger.record_of(act)
-            return self.get(recorded.id) if recorded else write(now)
+            if recorded is None:
+                return write(now)
+            self._drafts.drop_recorded()
+            return self.get(recorded.id)
 
     def _end(
         self,

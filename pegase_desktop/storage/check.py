@@ -23,7 +23,7 @@ from pegase_desktop.domain.search_words import words_of
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
-from pegase_desktop.storage.drafts import stored_drafts
+from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import (
@@ -220,7 +220,7 @@ class _Check:
                     yield f"Le document « {name} » n’est pas dans le registre tel qu’il a été ajouté."
 
     def _drafts(self) -> Iterator[str]:
-        if None in stored_drafts(self._tables):
+        if None in DraftRows(self._database, self._tables).all():
             yield "Un brouillon est illisible."
 
     def _identity(self) -> Iterator[str]:

@@ -162,6 +162,16 @@ class HeldFileError(RegisterFileError):
     )
 
 
+class UnderwayError(RegisterFileError):
+    """An operation of this very window is not over yet: what is typed meanwhile is kept once it is."""
+
+    fault = Fault.LATER
+    sentence = (
+        "Le registre « {name} » est en train d'enregistrer autre chose. "
+        "Ce que vous tapez reste à l'écran : réessayez quand c'est fini."
+    )
+
+
 class AlreadyOpenError(RegisterFileError):
     """Another window of this program has the register."""
 

@@ -52,6 +52,12 @@ class Operations:
             finally:
                 self._now, self._act = None, ""
 
+    @contextmanager
+    def aside(self) -> Iterator[datetime]:
+        """What is typed and not recorded is kept beside the operations, in one :meth:`Store.keeping`: its instant."""
+        with self._store.keeping():
+            yield self._clock().replace(microsecond=0)
+
     def reading(self) -> AbstractContextManager[None]:
         """What is read inside in several statements is of one state of the register."""
         return self._store.reading()

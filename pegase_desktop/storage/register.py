@@ -12,6 +12,7 @@ from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.cases import Cases
 from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
@@ -50,7 +51,12 @@ class Register:
         self.table = TableView(store, self._tables)
         self.letter_texts = LetterTexts(store, self._tables)
         self.typed_settings = TypedSettings(store, self._tables)
-        self.drafts = Drafts(database, self._tables, self._contents, self._operations)
+        self.drafts = Drafts(
+            DraftRows(store.aside, Tables.of(store.aside)),
+            DraftRows(database, self._tables),
+            self.journal,
+            self._operations,
+        )
         self.school = SchoolRecords(self._operations, self._settings, self._recorder)
         self.cases = Cases(
             self._operations,
@@ -79,8 +85,9 @@ class Register:
         return register
 
     def _settle_in(self) -> None:
-        """Begin a new register; in one of before, derive anew what was derived by other rules."""
+        """Begin a new register; in one of before, derive anew what other rules derived, and drop drafts recorded."""
         with self._operations.begin():
+            self.drafts.drop_recorded()
             self._settings.begin(RULES)
             if self._settings.rules != RULES:
                 for complaint in self.cases.all():

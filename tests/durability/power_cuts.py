@@ -100,7 +100,8 @@ def record(open_session: Callable[[Path], Session], folder: Path, seed: int, syn
         number = 0
         for _ in range(chance.randint(1, 3)):
             session = open_session(path)
-            session.file.database.execute_sql(f"PRAGMA synchronous = {synchronous}")
+            for connection in (session.file.database, session.file.aside):
+                connection.execute_sql(f"PRAGMA synchronous = {synchronous}")
             number = _work(session, disk, chance, number)
             session.close()
     return Recording(before, disk.events)

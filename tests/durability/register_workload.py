@@ -30,15 +30,25 @@ class Office:
         self._register = Register.open(path, clock=lambda: _NOW)
         self.file = self._register.store
         self._current: Complaint | None = None
+        self._typed: Draft | None = None
 
     def save(self, number: int) -> str:
         text = f"{number} é" + "é" * (number * 97 % 1500)
+        if self._typed:
+            return self._receive(self._typed)
         if self._current is None or number % 8 == 0:
-            return self._receive(text)
+            return self._type(text)
         operation = (self._record, self._attach, self._draft)[number % 3]
         return operation(self._current, text)
 
-    def _receive(self, text: str) -> str:
+    def _type(self, text: str) -> str:
+        """What the next save receives: until then it waits in a draft, and from then on in none."""
+        self._typed = self._register.drafts.save(Draft(values={"verbatim": text}, saved_by=_WHO))
+        self._register.drafts.attach(self._typed.id, "lettre.txt", text.encode() * 2, by=_WHO)
+        return f"typed/{self._typed.act}/{_mark(text)}"
+
+    def _receive(self, typed: Draft) -> str:
+        text = str(typed.values["verbatim"])
         facts = Complaint(
             kind=Kind.COMPLAINT,
             received_at=_NOW,
@@ -46,7 +56,8 @@ class Office:
             complainant_name="Élodie Martin",
             verbatim=text,
         )
-        self._current = self._register.cases.receive(facts, by=_WHO)
+        self._current = self._register.cases.receive(facts, by=_WHO, draft_id=typed.id, act=typed.act)
+        self._typed = None
         return f"received/{self._current.reference}/{_mark(text)}"
 
     def _record(self, complaint: Complaint, text: str) -> str:
@@ -65,10 +76,27 @@ class Office:
 
     def problems(self, tokens: Collection[str]) -> list[str]:
         found = self._drafts_found()
-        for reference in {token.split("/")[1] for token in tokens if not token.startswith("drafted")}:
+        for reference in {token.split("/")[1] for token in tokens if not token.startswith(("drafted", "typed"))}:
             found |= self._found_in(reference)
+        typed = [token.split("/")[1] for token in tokens if token.startswith("typed")]
+        for act in typed:
+            found |= self._found_typed(act)
         lost = [f"{token} is lost" for token in sorted(set(tokens) - found)]
         return [*lost, *Ledger(self.file.database).faults(), *self._numbering_faults()]
+
+    def _found_typed(self, act: str) -> set[str]:
+        """What was typed under an act, be it in a draft with its document or in the complaint that was made of it."""
+        recorded = self._register.journal.record_of(act)
+        waiting = [one for one in self._register.drafts.all() if one.act == act]
+        if recorded and not waiting:
+            complaint = self._register.cases.get(recorded.id)
+            documents, text = complaint.attachments, complaint.verbatim
+        elif waiting and not recorded:
+            documents, text = self._register.drafts.attachments(waiting[0].id), str(waiting[0].values["verbatim"])
+        else:
+            return set()
+        contents = [self._register.cases.content_of(one).decode() for one in documents]
+        return {f"typed/{act}/{_mark(text)}"} if text * 2 in contents else set()
 
     def _drafts_found(self) -> set[str]:
         return {f"drafted/{one.id}/{_mark(str(one.values['verbatim']))}" for one in self._register.drafts.all()}

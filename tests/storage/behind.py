@@ -19,3 +19,8 @@ def engine_of(register: Register) -> Database:
 def execute(register: Register, sql: str, values: Sequence[Any] = ()) -> Any:
     """Do what no operation of the register does; returns the driver's cursor."""
     return engine_of(register).execute_sql(sql, values)
+
+
+def rows_of(register: Register, table: str) -> int:
+    """How many rows a table has."""
+    return int(execute(register, f"SELECT count(*) FROM {table}").fetchone()[0])

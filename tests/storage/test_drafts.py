@@ -13,8 +13,9 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.file_errors import Fault, UnderwayError
 from tests.domain.samples import office, registrable
-from tests.storage.behind import execute
+from tests.storage.behind import execute, rows_of
 from tests.storage.office import CLAIRE, everything, opened
 
 if TYPE_CHECKING:
@@ -130,3 +131,101 @@ def test_a_draft_that_was_discarded_meanwhile_is_saved_anew(register: Register) 
     again = register.drafts.save(draft)
     assert register.drafts.all() == (again,)
     assert again.id > draft.id
+
+
+# Beside the operations
+
+
+def test_a_draft_is_kept_while_the_register_is_being_read(register: Register) -> None:
+    for _ in range(3):
+        register.cases.receive(registrable(), by=CLAIRE)
+    kept = []
+
+    def read_and_fail() -> None:
+        for case in register.cases.all():
+            kept.append(register.drafts.save(Draft(record_id=case.id, values={"service": "a"})))
+            assert register.drafts.of(case.ref) == kept[-1]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), register.store.reading():
+        read_and_fail()
+    assert len(kept) == 3
+    assert register.drafts.all() == tuple(kept)
+
+
+def test_a_draft_belongs_to_no_operation_that_could_fail(register: Register) -> None:
+    def fail_halfway() -> None:
+        with pytest.raises(UnderwayError) as refused:
+            register.drafts.save(Draft(values={"subject": "a"}))
+        assert refused.value.fault is Fault.LATER
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), register.store.transaction():
+        fail_halfway()
+    saved = register.drafts.save(Draft(values={"subject": "a"}))
+    assert register.drafts.all() == (saved,)
+
+
+# The act that a draft waits for
+
+
+def test_a_draft_kept_anew_after_its_recording_goes_at_the_next_opening(path: Path, clock: Clock) -> None:
+    with opened(path, clock) as register:
+        draft = register.drafts.save(Draft(values={"subject": "a"}))
+        case = register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
+        again = register.drafts.save(draft)
+        register.drafts.attach(again.id, "a.pdf", b"waiting", by=CLAIRE)
+        other = register.drafts.save(Draft(values={"subject": "b"}))
+        assert register.drafts.all() == (again, other)
+    with opened(path, clock) as register:
+        assert register.drafts.all() == (other,)
+        assert register.cases.get(case.id) == case
+        assert rows_of(register, "content") == 0
+        assert check_register(register) == ()
+
+
+def test_a_button_pressed_again_is_answered_and_its_draft_goes(register: Register) -> None:
+    draft = register.drafts.save(Draft(values={"subject": "a"}))
+    received = register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
+    register.drafts.save(draft)
+    assert register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act) == received
+    assert register.drafts.all() == ()
+
+
+def test_what_was_typed_or_added_since_the_recording_stays(path: Path, clock: Clock) -> None:
+    with opened(path, clock) as register:
+        for subject in ("a", "b"):
+            draft = register.drafts.save(Draft(values={"subject": subject}))
+            register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
+            if subject == "a":
+                added = register.drafts.save(draft)
+                clock.move(seconds=1)
+                register.drafts.attach(added.id, "a.pdf", b"waiting", by=CLAIRE)
+            else:
+                clock.move(seconds=1)
+                typed = register.drafts.save(replace(draft, values={"subject": "ba"}))
+    with opened(path, clock) as register:
+        assert register.drafts.all() == (added, typed)
+        assert [one.name for one in register.drafts.attachments(added.id)] == ["a.pdf"]
+
+
+def test_what_is_typed_about_a_complaint_waits_for_another_act_than_that_of_its_number(
+    path: Path, clock: Clock
+) -> None:
+    with opened(path, clock) as register:
+        draft = register.drafts.save(Draft(values={"subject": "a"}))
+        case = register.cases.receive(registrable(), by=CLAIRE, draft_id=draft.id, act=draft.act)
+        typed = register.drafts.save(Draft(record_id=case.id, act=draft.act, values={"service": "Code"}))
+        assert typed.act not in ("", draft.act)
+        assert register.drafts.save(typed).act == typed.act
+    with opened(path, clock) as register:
+        assert register.drafts.all() == (typed,)
+
+
+def test_what_is_left_of_a_draft_waits_for_another_act(register: Register) -> None:
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    draft = register.drafts.save(Draft(record_id=case.id, values={"service": "a", "training": "B"}, saved_by=CLAIRE))
+    register.cases.record(case, {"service": "a"}, by=CLAIRE, act=draft.act)
+    (left,) = register.drafts.all()
+    assert (left.id, left.values) == (draft.id, {"training": "B"})
+    assert left.act != draft.act

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 5
 BUSY_SECONDS_AT_OPENING = 2
+# What is typed is kept while somebody types, and tried again by itself: nobody waits for it with a window that stands.
+BUSY_SECONDS_ASIDE = 0.5
 
 # synchronous and foreign_keys hold for a connection, not for a file. WAL with FULL is the one combination that keeps
 # every acknowledged save through a power cut with a single sync. recursive_triggers makes INSERT OR REPLACE fire the

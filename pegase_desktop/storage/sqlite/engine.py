@@ -16,10 +16,11 @@ from pegase_desktop.storage.file_errors import (
     FailingDiskError,
     MissingFileError,
     OldEngineError,
+    UnderwayError,
     WorkFileNameError,
 )
 from pegase_desktop.storage.sqlite import backup, place
-from pegase_desktop.storage.sqlite.connection import BUSY_SECONDS, connect
+from pegase_desktop.storage.sqlite.connection import BUSY_SECONDS, BUSY_SECONDS_ASIDE, connect
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 from pegase_desktop.storage.sqlite.file_identity import (
     APPLICATION_ID,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
     from peewee import SqliteDatabase
 
+    _Connections = tuple[SqliteDatabase, SqliteDatabase]
+
 # Up to 3.51.2, two connections to one WAL file could corrupt it: https://sqlite.org/releaselog/3_51_3.html
 _OLDEST_SQLITE = (3, 51, 3)
 _LONGEST_JOURNAL = 4_000_000  # bytes: SQLite's own measure, 1,000 pages
@@ -59,20 +62,22 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, database: SqliteDatabase, lock: InstanceLock, state: FileState, *, is_new: bool, told: str
+        self, path: Path, connections: _Connections, lock: InstanceLock, state: FileState, *, is_new: bool, told: str
     ) -> None:
         self.path = path
-        self.database = database
-        """For models and queries; writes belong inside :meth:`transaction`."""
+        self.database, self.aside = connections
+        """The first for models and queries; writes belong inside :meth:`transaction`. The second on the same file, of
+        the same thread, for what is typed and not recorded; writes belong inside :meth:`keeping`."""
         self.told_at_opening = told
         """What the person must know of how the register was found, in sentences; mostly nothing."""
         self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
         """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
         self._lock = lock
         self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
+        self._is_writing = False
         self._is_new = is_new
         self._file = _identity(path)
-        note_open(database, path)
+        note_open(self.database, path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -86,13 +91,42 @@ class Store:
             DisplacedFileError: the file was moved, deleted or replaced; SQLite would go on writing to what it opened.
         """
         if self.database.in_transaction():
+            if not self._is_writing:
+                raise RuntimeError("a reading that writes would not be saved before its end")
             yield
             return
+        self._is_writing = True
+        try:
+            with self._saving(self.database):
+                yield
+        finally:
+            self._is_writing = False
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """The same on :attr:`aside`, for what is typed and not recorded: whatever the other connection reads meanwhile,
+        it is durable when the block ends, and nothing that fails there takes it away.
+
+        Raises:
+            UnderwayError: a :meth:`transaction` is going on, on this very thread: one writes at a time, and waiting
+                would be for ever. Again once it is over.
+            RegisterFileError: as above, and soon: nobody waits for it.
+        """
+        if self.aside.in_transaction():
+            yield
+            return
+        if self._is_writing:
+            raise UnderwayError(self.path)
+        with self._saving(self.aside):
+            yield
+
+    @contextmanager
+    def _saving(self, database: SqliteDatabase) -> Iterator[None]:
         with faults_as_sentences(self.path):
             if _identity(self.path) != self._file:
                 raise DisplacedFileError(self.path)
-            connection = self.database.connection()
-            with self.database.transaction("IMMEDIATE"):
+            connection = database.connection()
+            with database.transaction("IMMEDIATE"):
                 is_first, before = self._is_mark_due and not has_journal(self.path), connection.total_changes
                 yield
                 is_marked = self._is_mark_due and connection.total_changes > before
@@ -140,6 +174,7 @@ class Store:
         """Checkpoint, disconnect and give the file free. Closing twice is harmless."""
         if self.database.is_closed():
             return
+        self.aside.close()
         with contextlib.suppress(UserError):  # saves are durable in the -wal: the next opening brings them in
             self.checkpoint()
         self.database.close()
@@ -148,6 +183,7 @@ class Store:
     def abandon(self) -> None:
         """Close, what was begun having failed: a register that this very opening made does not stay behind."""
         if self._is_new and not self.database.is_closed() and _identity(self.path) == self._file:
+            self.aside.close()
             self.database.close()
             backup.remove_database(self.path)
             self._lock.release(closed_cleanly=True)
@@ -202,17 +238,15 @@ def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock
             raise WorkFileNameError(path)
         _create(path, migrations)
     try:
-        database, state, told = _connected(path, migrations, lock)
+        connections, state, told = _connected(path, migrations, lock)
     except BaseException:
         if is_new:
             backup.remove_database(path)
         raise
-    return Store(path, database, lock, state, is_new=is_new, told=told)
+    return Store(path, connections, lock, state, is_new=is_new, told=told)
 
 
-def _connected(
-    path: Path, migrations: Sequence[Migration], lock: InstanceLock
-) -> tuple[SqliteDatabase, FileState, str]:
+def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) -> tuple[_Connections, FileState, str]:
     """The register, connected; how it was found; and what the person must know of that."""
     state = identify(path, len(migrations), after_crash=lock.was_left_live)
     lost = _LOST_JOURNAL if lock.was_left_live and not state.had_journal else ""
@@ -225,11 +259,12 @@ def _connected(
             begin_marks(database.connection())
             _keep_private(path)
             lock.mark_live()
+            aside = connect(path)
         except BaseException:
             database.close()
             raise
-    database.timeout = BUSY_SECONDS
-    return database, state, told
+    database.timeout, aside.timeout = BUSY_SECONDS, BUSY_SECONDS_ASIDE
+    return (database, aside), state, told
 
 
 def _create(path: Path, migrations: Sequence[Migration]) -> None:

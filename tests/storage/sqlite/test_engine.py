@@ -5,20 +5,28 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.file_errors import AlreadyOpenError, DisplacedFileError, HeldFileError, OldEngineError
+from pegase_desktop.storage.file_errors import (
+    AlreadyOpenError,
+    DisplacedFileError,
+    HeldFileError,
+    OldEngineError,
+    UnderwayError,
+)
 from pegase_desktop.storage.sqlite import connection, engine
 from pegase_desktop.storage.sqlite.engine import Store, open_database
+from pegase_desktop.storage.sqlite.file_identity import has_journal
 from tests.storage.sqlite.plain_register import first, notes, open_plain, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+ROOT = Path(__file__).parents[3]
 on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody at the files of a user, or at open ones")
 
 
@@ -112,6 +120,122 @@ def test_a_transaction_that_raises_leaves_nothing_even_of_one_inside_it(path: Pa
             _write_and_stumble(file, "a")
         write(file, "b")
         assert notes(file) == ["b"]
+
+
+def test_a_reading_that_writes_is_refused(path: Path) -> None:
+    with open_plain(path) as file:
+        with pytest.raises(RuntimeError, match="a reading that writes"), file.reading():
+            write(file, "a")
+        assert notes(file) == []
+
+
+# The connection aside
+
+
+def keep(file: Store, text: str) -> None:
+    with file.keeping():
+        file.aside.execute_sql("INSERT INTO note (text) VALUES (?)", (text,))
+
+
+def test_the_connection_aside_is_set_for_safety_and_less_patient(path: Path) -> None:
+    with open_plain(path) as file:
+        expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
+        expected |= {"trusted_schema": 0, "cell_size_check": 1, "busy_timeout": 500}
+        assert {name: file.aside.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in expected} == expected
+
+
+def test_what_is_kept_during_a_reading_outlives_its_failure(path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        with pytest.raises(ZeroDivisionError):
+            _read_keep_and_stumble(file, "b")
+        assert notes(file) == ["a", "b"]
+
+
+def _read_keep_and_stumble(file: Store, text: str) -> None:
+    with file.reading():
+        before = notes(file)
+        keep(file, text)
+        assert notes(file) == before  # one state
+        raise ZeroDivisionError
+
+
+def test_what_is_to_be_kept_during_a_save_is_refused_at_once_and_can_be_retried(path: Path) -> None:
+    with open_plain(path) as file:
+        file.aside.timeout = 600  # it would be noticed
+        with file.transaction():
+            write(file, "a")
+            with pytest.raises(UnderwayError, match="en train d’enregistrer autre chose"):
+                keep(file, "b")
+        keep(file, "b")
+        assert notes(file) == ["a", "b"]
+
+
+def _keep_and_stumble(file: Store, text: str) -> None:
+    with file.keeping():
+        keep(file, text)
+        raise ZeroDivisionError
+
+
+def test_neither_connection_undoes_what_the_other_saved(path: Path) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        with pytest.raises(ZeroDivisionError):
+            _keep_and_stumble(file, "lost")
+        keep(file, "b")
+        with pytest.raises(ZeroDivisionError):
+            _write_and_stumble(file, "lost")
+        assert notes(file) == ["a", "b"]
+
+
+def test_what_another_program_holds_up_is_refused_soon(path: Path) -> None:
+    with open_plain(path) as file:
+        other = sqlite.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(HeldFileError):
+            keep(file, "a")
+        other.close()
+        keep(file, "a")
+        assert notes(file) == ["a"]
+
+
+def test_what_was_kept_aside_is_brought_in_and_survives_a_crash(path: Path) -> None:
+    with open_plain(path) as file:
+        keep(file, "a")
+        assert file.checkpoint()
+        assert not has_journal(path)
+        keep(file, "b")
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    program = (
+        "import os, sys; from pathlib import Path; from tests.storage.sqlite.plain_register import open_plain, write\n"
+        "from tests.storage.sqlite.test_engine import keep\n"
+        "file = open_plain(Path(sys.argv[1])); write(file, 'c'); keep(file, 'd')\n"
+        "under_way = file.transaction(); under_way.__enter__()\n"
+        "file.database.execute_sql(\"INSERT INTO note (text) VALUES ('lost')\")\n"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=True, cwd=ROOT)
+    with open_plain(path) as file:
+        assert file.ended_uncleanly
+        assert notes(file) == ["a", "b", "c", "d"]
+
+
+@on_posix
+def test_nothing_is_kept_in_a_register_that_is_no_longer_in_its_place(path: Path) -> None:
+    with open_plain(path) as file:
+        away = _move_away(path)
+        with pytest.raises(DisplacedFileError):
+            keep(file, "lost")
+        away.replace(path)
+        keep(file, "a")
+        assert notes(file) == ["a"]
+
+
+def test_a_register_that_is_given_up_at_its_making_leaves_nothing(path: Path) -> None:
+    file = open_plain(path)
+    keep(file, "a")
+    file.abandon()
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_second_window_is_refused_and_the_first_goes_on(path: Path) -> None:

@@ -40,6 +40,18 @@ def test_the_first_save_renews_the_mark_and_the_others_leave_it(path: Path) -> N
         assert chain(file)[1:] == first[:1]
 
 
+def test_what_is_kept_aside_carries_the_mark_like_any_save(path: Path) -> None:
+    with open_plain(path) as file:
+        born = chain(file)
+        with file.keeping():
+            file.aside.execute_sql("INSERT INTO note (text) VALUES ('a')")
+        first = chain(file)
+        assert first[0] != born[0]
+        assert first[1:] == born[:1]
+        write(file, "b")
+        assert chain(file) == first
+
+
 def test_an_opening_that_saves_nothing_changes_nothing(path: Path) -> None:
     open_plain(path).close()
     before = path.read_bytes()
