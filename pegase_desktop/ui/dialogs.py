@@ -15,7 +15,7 @@ from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.choices import SuggestionField
 from pegase_desktop.ui.widgets.field import Field, Hint
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
-from pegase_desktop.ui.widgets.labels import Paragraph, Text
+from pegase_desktop.ui.widgets.labels import Paragraph, Wrapped
 from pegase_desktop.ui.widgets.option_list import OptionList
 from pegase_desktop.ui.widgets.text_fields import TextField
 
@@ -55,7 +55,7 @@ class Dialog(QDialog):
         words = QVBoxLayout()
         words.setContentsMargins(px(24), px(20), px(24), px(20))
         words.setSpacing(px(8))
-        words.addWidget(Text(typeset(title), Type.CARD_TITLE))
+        words.addWidget(Wrapped(typeset(title), Type.CARD_TITLE))
         if sentence:
             words.addWidget(Paragraph(typeset(sentence), Type.BODY, Tone.TEXT2, selectable=True))
         words.addLayout(self.body)

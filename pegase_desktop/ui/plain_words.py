@@ -5,6 +5,7 @@ Whoever sends a message to the school chooses such words: « <img src=…> » in
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ _LINE = 80  # letters
 # A joiner that takes no room: no tag and no entity begins with it.
 _NO_TAGS = str.maketrans({"<": "<\u2060", "&": "&\u2060"})
 _LIKE_TAGS = str.maketrans({"<": "‹", ">": "›"})
+# No French word is that long: a link is, or a number copied out of another program.
+_ENDLESS, _PIECE = re.compile(r"[^\s/-]{33,}"), re.compile(r".{1,8}")
+BREAK = "\u200b"
+_LONGEST_LINE = 60  # letters of a menu
 
 if TYPE_CHECKING:
     _AnyButton = QAbstractButton
@@ -45,6 +50,11 @@ def as_tip(words: str) -> str:
     return tip.translate(_NO_TAGS) if Qt.mightBeRichText(tip) else tip
 
 
+def breakable(words: str) -> str:
+    """*words* with a `BREAK` here and there in the endless ones: Qt breaks no word, but widens the window for it."""
+    return _ENDLESS.sub(_in_pieces, words)
+
+
 def as_notice(words: str) -> str:
     """*words* for a notice of the desktop: some desktops read markup in them, others would show its escapes."""
     return clean(words).translate(_LIKE_TAGS)
@@ -52,8 +62,11 @@ def as_notice(words: str) -> str:
 
 def plain_action(words: str, menu: QMenu) -> QAction:
     """A line of a menu that reads *words*."""
-    action = QAction(_unmarked(words), menu)
+    line = shortened(words, _LONGEST_LINE)
+    action = QAction(_unmarked(line), menu)
     action.setToolTip(as_tip(words))  # else Qt makes one of the text
+    if line != words:
+        menu.setToolTipsVisible(True)
     return action
 
 
@@ -70,3 +83,7 @@ class PlainButton(_AnyButton):
 def _unmarked(words: str) -> str:
     """*words* for Qt, which makes « & » the mark of a key, and takes it away."""
     return words.replace("&", "&&")
+
+
+def _in_pieces(word: re.Match[str]) -> str:
+    return BREAK.join(_PIECE.findall(word[0]))

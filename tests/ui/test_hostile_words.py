@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from itertools import cycle
 from typing import Any
 
 import pytest
@@ -23,29 +21,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.facts import Fact, FactKind, facts_of
-from pegase_desktop.domain.school import Mediator
-from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.tray import Tray
 from pegase_desktop.ui.widgets.labels import Paragraph
-from tests.domain.samples import cases
 from tests.storage.office import Clock
 from tests.ui.conftest import Opener
 from tests.ui.every_screen import every_screen
 from tests.ui.scripted_questions import ScriptedQuestions
+from tests.ui.worded_register import fill
 
 MARK = "zqzq"  # in every word that somebody wrote
 IMG = f"<img src='file:///etc/hostname'> {MARK} & Fils"
 ENTITIES = f"&lt;b&gt; <b>{MARK} & Fils</b> <a href='file:///'>R&D</a> <!-- "
 LONG = f"{MARK} & Fils\u202e\x00 {'très long ' * 200}<b>"
 HOSTILE = (IMG, ENTITIES, LONG)
-APART = ("links", "attachments", "letters")
-MUCH, WRITTEN, NEW = 17, 15, 22  # cases by what they hold; all are open
 ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole)
 
 
@@ -60,48 +52,10 @@ class Document(QTextDocument):
         self.opened.append(str(url))
 
 
-def hostile_values(record: Any) -> dict[str, Any]:
-    """The facts of a record, all words being hostile, each after its kind in turn."""
-    turn = cycle(HOSTILE)
-    return {one.name: value for one in facts_of(type(record)) if (value := hostile(one, record, turn)) is not None}
-
-
-def hostile(declared: Fact, record: Any, turn: Iterator[str]) -> Any:
-    match declared.kind:
-        case FactKind.TEXT:
-            words = next(turn)
-            return f"{words}\n{words}"
-        case FactKind.LINE | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF:
-            return next(turn)[:400]
-        case FactKind.STAFF_LIST:
-            return HOSTILE
-        case FactKind.ROWS if declared.name not in APART:
-            return tuple(replace(one, **hostile_values(one)) for one in getattr(record, declared.name))
-    return None
-
-
 @pytest.fixture
 def hostile_register(empty_register: Register) -> Register:
-    """Three cases in which all that is words is hostile, and everything around them too."""
-    register = empty_register
-    names = [register.school.add_staff(words[:400], words[:400], by="Claire Martin").name for words in HOSTILE]
-    settings = register.school.settings
-    lists = dict.fromkeys(("services", "categories", "trainings", "causes"), HOSTILE)
-    school = replace(settings.school, **{one.name: IMG for one in fields(settings.school)})
-    texts = {LetterKind.UPDATE: f"{IMG}\n\n{LONG}"}
-    mediator = Mediator(IMG, LONG, ENTITIES)
-    register.school.save(replace(settings, school=school, mediator=mediator, templates=texts, **lists), by=names[0])
-    for case in (MUCH, WRITTEN, NEW):
-        rows = dict.fromkeys(APART, ())
-        facts = replace(cases()[case], id=0, reference="", **(hostile_values(cases()[case]) | rows))
-        register.cases.receive(facts, by=names[0])
-    for words in HOSTILE:
-        case = register.cases.attach(register.cases.get(1), f"{words[:60]}.pdf", b"%PDF-", by=words[:400])
-    register.cases.record(case, {"subject": f"{IMG} bis"}, by=names[1], reason=ENTITIES)
-    values = {"complainant_name": IMG, "subject": LONG, "verbatim": ENTITIES}
-    register.drafts.save(Draft(values=values, saved_by=IMG))
-    register.drafts.save(Draft(record_id=3, values={"lesson": IMG}, saved_by=ENTITIES))
-    return register
+    fill(empty_register, HOSTILE)
+    return empty_register
 
 
 @pytest.fixture

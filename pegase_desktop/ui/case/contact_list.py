@@ -20,7 +20,7 @@ from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline, ScrollArea
-from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, SectionLabel, Text
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, SectionLabel, Text
 
 _SHOWN = 4
 _HEIGHT, _DISC, _ICON = 26, 20, 12
@@ -140,7 +140,7 @@ class ContactsDialog(QDialog):
         head = Ground(Tone.SURFACE, Edge.BOTTOM)
         title = QVBoxLayout(head)
         title.setContentsMargins(px(24), px(14), px(24), px(14))
-        title.addWidget(Text(f"Échanges avec {complaint.complainant or 'le client'}", Type.CARD_TITLE))
+        title.addWidget(Elided(f"Échanges avec {complaint.complainant or 'le client'}", Type.CARD_TITLE))
         title.addWidget(Text(french.count(len(shown), "échange"), Type.SMALL, Tone.TEXT2))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +162,7 @@ def _whole(contact: Contact) -> QVBoxLayout:
     head.addWidget(Text(contact.title, Type.STRONG))
     head.addStretch(1)
     by = f"par {contact.by}, " if contact.by else ""
-    head.addWidget(Text(f"{by}{french.moment(contact.at)}", Type.SMALL, Tone.TEXT2))
+    head.addWidget(Elided(f"{by}{french.moment(contact.at)}", Type.SMALL, Tone.TEXT2))
     column = QVBoxLayout()
     column.setSpacing(px(4))
     column.addLayout(head)

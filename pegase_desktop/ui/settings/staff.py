@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import clean_line, fold, initials
@@ -157,7 +157,9 @@ class _Person(QWidget):
         line.addWidget(Avatar(initials(staff.name)))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(staff.name, Type.STRONG, Tone.TEXT if staff.active else Tone.TEXT2))
+        name = Elided(staff.name, Type.STRONG, Tone.TEXT if staff.active else Tone.TEXT2)
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # what height is left is its own
+        words.addWidget(name)
         words.addWidget(Elided(staff.role or "Sans fonction notée", Type.SMALL, Tone.TEXT2))
         line.addLayout(words, 1)
         if not staff.active:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from pegase_desktop.domain.french import number
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import PlainButton
+from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
 _ICON = 15
 _PADDING, _GAP = 10, 6
+_WIDEST = 320  # of a choice made: a service's name is whatever somebody wrote
 
 
 class Chip(PlainButton, QAbstractButton):
@@ -124,9 +125,13 @@ class MenuChip(Chip):
         """Show the choice made (« Planning ») as selected; without one, the plain name of the filter."""
         self._filters = bool(choice)
         self.setText(choice or self._name)
+        set_tip(self, choice if super().sizeHint().width() > self.sizeHint().width() else "")
         self.setAccessibleName(f"{self._name} : {choice}" if choice else self._name)
         self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(QSize(px(_WIDEST), px(Size.CHIP)))
 
     def _is_chosen(self) -> bool:
         return self._filters

@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import PlainButton
+from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
@@ -19,6 +28,7 @@ from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge, set_style
 
 _CHEVRON = 16
 _BOX = 17
+_WIDEST, _NARROWEST = 480, 240  # a list holds whatever somebody wrote
 
 
 class ChoiceList(QComboBox):
@@ -85,8 +95,28 @@ class ChoiceList(QComboBox):
         if is_leave(event):
             self.left.emit()
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), px(_WIDEST)), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), px(_NARROWEST)), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Qt would cut what is too long without its « … »."""
+        super().initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        at_right = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), at_right, field.width() - 2)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        set_tip(self, self.currentText() if option.currentText != self.currentText() else "")
         colours = tokens()
         ink = colours.text2 if self.isEnabled() else colours.text3
         left = self.width() - px(9) - px(_CHEVRON)
@@ -187,7 +217,7 @@ class CheckBox(PlainButton, QCheckBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
         self._edge = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._say_edited)
 
     def value(self) -> bool:
@@ -212,7 +242,11 @@ class CheckBox(PlainButton, QCheckBox):
         return QSize(round(words) + px(_BOX) + px(9) + 2, px(26))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(px(_BOX) + px(9) + px(24), px(26))  # the name of somebody gives way, shortened
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        set_tip(self, self.text() if self.width() < self.sizeHint().width() else "")
 
     def hitButton(self, position: object) -> bool:
         return True

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from pegase_desktop.ui import painting
 from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import set_tip
+from pegase_desktop.ui.plain_words import BREAK, breakable, set_tip
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, SPECS, TITLE_LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 # Qt breaks lines at a narrow no-break space, so wrapped text gets the wide one. (The module html takes 1 ms to load.)
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\u202f": "\u00a0"})
+
+_COPIED = str.maketrans({BREAK: None, "\u2028": "\n", "\u2029": "\n", "\u00a0": " "})  # the rest as Qt copies it
 
 _TITLE_FROM = 15  # pixels: what is larger is a title, and its lines stand closer
 _LINE = 1.21  # the height of a line of Inter, in sizes of its letters
@@ -62,6 +64,19 @@ class Elided(Text):
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class Wrapped(Text):
+    """Plain text on as many lines as it needs, however long its words are."""
+
+    def __init__(
+        self, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(breakable(words), use, tone, parent)
+        self.setWordWrap(True)
+
+    def setText(self, words: str) -> None:
+        super().setText(breakable(words))
+
+
 class Paragraph(Text):
     """Wrapped plain text with the design's line height; line breaks are kept, markup is shown as typed."""
 
@@ -100,10 +115,33 @@ class Paragraph(Text):
         """Show *words*, after a semi-bold *lead* if any (« Solution souhaitée : »)."""
         percent = LINE_HEIGHT_PERCENT if SPECS[self._use].pixels < _TITLE_FROM else TITLE_LINE_HEIGHT_PERCENT
         self._words = f"{lead} {words}".strip()
-        body = words.translate(_MARKUP)
+        body = breakable(words).translate(_MARKUP)
         head = f'<span style="font-weight:600">{lead.translate(_MARKUP)}</span> ' if lead else ""
         self.setText(f'<p style="margin:0; line-height:{percent}%">{head}{body}</p>' if self._words else "")
         self.setAccessibleName(self._words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_broken and event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self._is_broken:
+            super().contextMenuEvent(event)
+        elif self.hasSelectedText():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction("Copier", self._copy)
+            menu.popup(event.globalPos())
+
+    @property
+    def _is_broken(self) -> bool:
+        """Whether it holds places to break that nobody wrote, and nobody wants in what is copied, such as a link."""
+        return BREAK in self.text()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.selectedText().translate(_COPIED))
 
 
 class SectionLabel(Text):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pegase_desktop.ui.theme import colour
 from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
-from pegase_desktop.ui.widgets.labels import IconLabel, Text
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text, Wrapped
 
 _ICONS = {
     Tone.ACCENT: "info",
@@ -39,8 +39,7 @@ class Banner(QWidget):
         self._tone = tone
         self._icon = IconLabel(_ICONS[tone], tone, 16)
         self._lead = Text("", Type.STRONG, tone)
-        self._words = Text("")
-        self._words.setWordWrap(True)
+        self._words = Wrapped("")
         self._action = Button("", Kind.LINK)
         self._close = IconButton("x", "Masquer ce message")
         self._action.clicked.connect(self._say_triggered)
@@ -97,8 +96,8 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon = IconLabel(icon, Tone.TEXT3, 32)
-        self._title = Text(title, Type.EMPTY_TITLE)
-        self._sentence = Text(sentence, Type.BODY, Tone.TEXT2)
+        self._title = Elided(title, Type.EMPTY_TITLE)
+        self._sentence = Elided(sentence, Type.BODY, Tone.TEXT2)
         self._button = Button(action, Kind.PRIMARY if primary else Kind.SECONDARY)
         self._button.clicked.connect(self._say_triggered)
         self.setFocusProxy(self._button)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pegase_desktop.ui import painting
+from pegase_desktop.ui.plain_words import breakable
 from pegase_desktop.ui.theme import font, px, tokens
 from pegase_desktop.ui.tokens import Size, Type
 
@@ -79,7 +80,7 @@ class _OptionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         room = max(self._options.viewport().width() - 2 * px(_PADDING), px(100))
         # Measured semi-bold, as the chosen option is: choosing moves nothing.
-        words = QFontMetrics(font(Type.STRONG)).boundingRect(0, 0, room, 1000, _WRAPPED, str(index.data()))
+        words = QFontMetrics(font(Type.STRONG)).boundingRect(0, 0, room, 1000, _WRAPPED, breakable(str(index.data())))
         return QSize(0, max(words.height() + px(17), px(Size.FIELD_TALL)))
 
     def paint(
@@ -99,5 +100,5 @@ class _OptionDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(QColor(colours.accent if is_chosen else colours.text))
         words = rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
-        painter.drawText(words, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.drawText(words, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, breakable(str(index.data())))
         painter.restore()
