@@ -277,6 +277,20 @@ def test_qt_brings_no_second_sqlite_into_scripts_or_tests() -> None:
     assert guilty == []
 
 
+def test_forms_know_no_kind_of_record() -> None:
+    """They are made from declarations: what is about complaints stays with the wizard, or is declared."""
+    known = {
+        name.removeprefix(f"{PACKAGE}.")
+        for file in python_files(f"{PACKAGE}/ui/forms")
+        for name in imported(file.read_text("utf-8"), module_name(file))
+        if name.startswith(f"{PACKAGE}.")
+    }
+    rooms = {name.split(".")[1] for name in known if name.startswith("ui.")}
+    assert rooms <= {"forms", "widgets", "tokens"}
+    of_complaints = {"complaint", "entries", "procedure", "words", "wrong_facts", "proposals", "client_wording"}
+    assert {name.split(".")[1] for name in known if name.startswith("domain.")} & of_complaints == set()
+
+
 # What only SQLite understands, or what only it does in that way.
 OF_THE_ENGINE = re.compile(
     r"\b(PRAGMA|MATCH|GLOB|REPLACE|IGNORE|INSERT OR|AUTOINCREMENT|json_each|rowid|lastrowid)\b"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -129,7 +129,7 @@ def without_nul(plain: Plain) -> Plain:
 
 def empty_value(record: type[Any], name: str) -> Any:
     """What the fact holds before anything is recorded."""
-    return next(one.default for one in fields(record) if one.name == name)
+    return fact_named(record, name).default
 
 
 def _choice(declared: Fact, plain: Plain) -> Any:

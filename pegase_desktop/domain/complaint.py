@@ -102,12 +102,12 @@ class Complaint:
     )
     received_by: str = fact("Reçue par", FactKind.STAFF, Page.RECEPTION, default="", need=Need.EXPECTED)
     verbatim: str = fact(
-        "Réclamation, avec les mots du client", FactKind.TEXT, Page.RECEPTION, default="", need=Need.EXPECTED,
+        "Réclamation, avec les mots du client", FactKind.TEXT, Page.RECEPTION, default="", need=Need.EXPECTED, lines=4,
         hint="Ce que le client dit ou écrit, mot pour mot",
         missing="Il manque les mots du client. Écrivez ce qu’il a dit, même en une phrase.",
     )
     remedy_sought: str = fact(
-        "Solution souhaitée par le client", FactKind.TEXT, Page.RECEPTION, default="",
+        "Solution souhaitée par le client", FactKind.TEXT, Page.RECEPTION, default="", lines=2,
         hint="Ce que le client aimerait obtenir",
     )
     facts_date: date | None = fact("Date des faits", FactKind.DAY, Page.RECEPTION, past=True)
@@ -121,7 +121,7 @@ class Complaint:
     )
 
     # 2 Réclamant
-    anonymous: bool | None = fact("Le réclamant souhaite rester anonyme", FactKind.FLAG, Page.COMPLAINANT)
+    anonymous: bool | None = fact("Le réclamant souhaite rester anonyme", FactKind.FLAG, Page.COMPLAINANT, ticked=True)
     complainant_title: Title | None = fact(
         "Civilité", FactKind.CHOICE, Page.COMPLAINANT, when=_is_named, of=Title
     )
@@ -137,13 +137,13 @@ class Complaint:
     complainant_function: str = fact("Fonction ou précision", FactKind.LINE, Page.COMPLAINANT, default="")
     phone: str = fact("Téléphone", FactKind.PHONE, Page.COMPLAINANT, default="", hint="06 12 34 56 78")
     email: str = fact("E-mail", FactKind.EMAIL, Page.COMPLAINANT, default="", hint="nom@exemple.fr")
-    address: str = fact("Adresse", FactKind.TEXT, Page.COMPLAINANT, default="")
+    address: str = fact("Adresse", FactKind.TEXT, Page.COMPLAINANT, default="", lines=2)
     preferred_medium: Medium | None = fact(
         "Moyen de contact préféré", FactKind.CHOICE, Page.COMPLAINANT, of=PREFERRED_MEDIA
     )
     student: str = fact("Élève concerné", FactKind.LINE, Page.COMPLAINANT, default="")
     training: str = fact(
-        "Formation", FactKind.MENU, Page.COMPLAINANT, default="", menu=SettingsList.TRAININGS
+        "Formation", FactKind.MENU, Page.COMPLAINANT, default="", menu=SettingsList.TRAININGS, free=True
     )
     self_introduced: bool | None = fact(
         "Je me suis présenté(e) au client", FactKind.FLAG, Page.COMPLAINANT, need=Need.EXPECTED,
@@ -187,6 +187,7 @@ class Complaint:
     # 5 Reformulation et contact
     restatement: str = fact(
         "Points clés reformulés", FactKind.TEXT, Page.RESTATEMENT, default="", need=Need.EXPECTED,
+        note="Repris sur la fiche imprimée",
         missing="Il manque la reformulation. Redites la réclamation en deux ou trois phrases.",
     )
     restatement_agreed: Agreement | None = fact(
@@ -196,6 +197,7 @@ class Complaint:
     )
     calls: tuple[Call, ...] = fact(
         "Reprise de contact par téléphone", FactKind.ROWS, Page.RESTATEMENT, default=(), row=Call,
+        add="Noter cet appel", help="Le protocole demande de rappeler pour clarifier. Chaque essai est gardé.",
         need=Need.EXPECTED, when=_is_written,
         missing="La réclamation est écrite : le protocole demande de rappeler le client. Notez l’appel.",
     )
@@ -247,7 +249,8 @@ class Complaint:
 
     # 8 Plan et échéances
     actions: tuple[Action, ...] = fact(
-        "Plan d’action", FactKind.ROWS, Page.PLAN, default=(), row=Action, need=Need.EXPECTED,
+        "Plan d’action", FactKind.ROWS, Page.PLAN, default=(), row=Action, need=Need.EXPECTED, add="Ajouter l’action",
+        help="Quoi, qui, pour quand. Marquez une action faite, ou abandonnez-la avec une raison.",
         missing="Le plan n’a pas encore d’action. Ajoutez-en une avec un responsable et une échéance.",
     )
     commitment_date: date | None = fact(
@@ -269,12 +272,13 @@ class Complaint:
         missing="Il manque la décision : favorable, partielle ou défavorable.",
     )
     reasons: str = fact(
-        "Réponse motivée", FactKind.TEXT, Page.RESPONSE, default="", need=Need.EXPECTED,
+        "Réponse motivée", FactKind.TEXT, Page.RESPONSE, default="", need=Need.EXPECTED, lines=5,
         hint="Favorable ou non, elle explique les raisons au client",
         missing="Il manque les raisons. Toute réponse, positive ou négative, doit être argumentée.",
     )
     redress: tuple[Redress, ...] = fact(
-        "Dédommagement", FactKind.ROWS, Page.RESPONSE, default=(), row=Redress, when=_has_redress_question
+        "Dédommagement", FactKind.ROWS, Page.RESPONSE, default=(), row=Redress, when=_has_redress_question,
+        add="Ajouter le dédommagement", help="Ce qui est accordé au client, ou « Aucun ».",
     )
     response_sent_at: datetime | None = fact(
         "Réponse donnée le", FactKind.MOMENT, Page.RESPONSE, need=Need.EXPECTED, past=True,
@@ -289,6 +293,7 @@ class Complaint:
     # 10 Suivi du client
     exchanges: tuple[Exchange, ...] = fact(
         "Échanges", FactKind.ROWS, Page.FOLLOW_UP, default=(), row=Exchange, need=Need.EXPECTED,
+        add="Noter cet échange", help="Un appel, un message, une visite : une ligne suffit.",
         missing="Aucun échange n’est noté. Le client doit être tenu informé : notez chaque contact.",
     )
     next_update_on: date | None = fact(

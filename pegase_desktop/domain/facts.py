@@ -51,6 +51,7 @@ class SettingsList(StrEnum):
     SERVICES = "services"
     CATEGORIES = "categories"
     TRAININGS = "trainings"
+    CAUSES = "causes"  # offered where a cause is put into words
 
 
 _FACT = "fact"  # under which a field carries its declaration
@@ -69,14 +70,21 @@ class Fact:
     label: str
     kind: FactKind
     page: Page | None = None
+    default: object = None  # what it holds before anything is recorded
     need: Need = Need.OPTIONAL
     when: Condition = _always  # the fact is asked for only when this holds
     hint: str = ""  # an example shown in the empty field
-    help: str = ""  # a sentence under the field
+    help: str = ""  # a sentence under the field, or under the title of rows
+    note: str = ""  # a remark beside the label
+    lines: int = 3  # of a TEXT: how long it usually is
+    most: int = 0  # of a NUMBER that is at least 1: the largest; 0 when it has no bounds
     missing: str = ""  # the sentence that says what is missing and what to do
     choices: tuple[Labelled, ...] = ()
     menu: SettingsList | None = None
+    free: bool = False  # of a MENU: something else may be typed
+    ticked: bool = False  # of a FLAG: ticked, rather than answered by yes or no
     row: type[Any] | None = None  # of a fact of kind ROWS: the class of its entries
+    add: str = ""  # of ROWS: what the button says that adds one
     living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
     past: bool = False  # a date or moment that cannot lie in the future
     stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
@@ -100,9 +108,15 @@ def fact(
     when: Condition = _always,
     hint: str = "",
     help: str = "",  # noqa: A002  the name that it has in the declaration
+    note: str = "",
+    lines: int = 3,
+    most: int = 0,
     missing: str = "",
     menu: SettingsList | None = None,
+    free: bool = False,
+    ticked: bool = False,
     row: type[Any] | None = None,
+    add: str = "",
     living: bool = False,
     past: bool = False,
     stamped: bool = False,
@@ -113,8 +127,9 @@ def fact(
     Every keyword is spelled, as in :class:`Fact`, so that a slip in a declaration is seen by whoever checks types.
     """
     declared = Fact(
-        "", label, kind, page, need, when, hint, help, missing,
-        choices=tuple(of), menu=menu, row=row, living=living, past=past, stamped=stamped, refers_to=refers_to,
+        "", label, kind, page, default, need, when, hint, help, note, lines, most, missing,
+        choices=tuple(of), menu=menu, free=free, ticked=ticked, row=row, add=add,
+        living=living, past=past, stamped=stamped, refers_to=refers_to,
     )  # fmt: skip
     return field(default=default, metadata={_FACT: declared})
 

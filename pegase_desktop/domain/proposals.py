@@ -64,8 +64,8 @@ def proposals_after(name: str, complaint: Complaint, actor: str, now: datetime) 
     return propose(complaint, actor, now) if propose else {}
 
 
-def entry_proposals(name: str, complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:
-    """What a new entry of a row fact starts with."""
+def row_proposals(name: str, complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:
+    """What a new row of a fact starts with."""
     match name:
         case "calls":
             return {"at": now, "by": actor}

@@ -1,4 +1,4 @@
-"""Days, moments and amounts typed as text for a fact: read into values, or refused with what to type."""
+"""Days, moments, amounts and numbers typed as text for a fact: read into values, or refused with what to type."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_time
 
 BETWEEN_DAY_AND_HOUR = " à "
-_READ_KINDS = frozenset({FactKind.DAY, FactKind.MOMENT, FactKind.MONEY})
+_MOST_DIGITS = 12
+_READ_KINDS = frozenset({FactKind.DAY, FactKind.MOMENT, FactKind.MONEY, FactKind.NUMBER})
 
 
 class Unreadable(UserError):
-    """What was typed is no date, hour or amount; the sentence gives an example."""
+    """What was typed is no date, hour, amount or number; the sentence gives an example."""
 
 
 def is_read_from_text(declared: Fact) -> bool:
@@ -40,6 +41,8 @@ def read(declared: Fact, text: str, now: datetime) -> date | datetime | int | No
             return _moment(text, now)
         case FactKind.MONEY:
             return _amount(text)
+        case FactKind.NUMBER:
+            return _number(text, declared.most)
         case _:
             raise TypeError(f"{declared.name} is not read from text")
 
@@ -50,7 +53,9 @@ def text_of(declared: Fact, value: date | datetime | int | None) -> str:
         return ""
     if isinstance(value, datetime):
         return french.moment(value)
-    return french.day(value) if isinstance(value, date) else f"{value // 100},{value % 100:02}"
+    if isinstance(value, date):
+        return french.day(value)
+    return str(value) if declared.kind is FactKind.NUMBER else f"{value // 100},{value % 100:02}"
 
 
 def _day(text: str, now: datetime) -> date:
@@ -78,3 +83,10 @@ def _amount(text: str) -> int:
     if cents is None or cents < 0:
         raise Unreadable("Ce montant ne se lit pas. Par exemple : 27,50.")
     return cents
+
+
+def _number(text: str, most: int) -> int:
+    digits = text.strip()
+    if digits.isdecimal() and len(digits) <= _MOST_DIGITS and (not most or 1 <= int(digits) <= most):
+        return int(digits)
+    raise Unreadable(f"Il faut un nombre entier, de 1 à {most}." if most else "Il faut un nombre entier.")

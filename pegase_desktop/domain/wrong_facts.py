@@ -74,10 +74,16 @@ def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[Wro
 
 def row_faults(row: object, now: datetime, received: datetime | None = None) -> tuple[RowFault, ...]:
     """What is missing or wrong in one entry (call, action, exchange, redress) of a case received at *received*."""
+    found = row_sentences(row, now, received)
+    return tuple(RowFault(name, one[:1].lower() + one[1:]) for name, one in found.items())
+
+
+def row_sentences(row: object, now: datetime, received: datetime | None = None) -> dict[str, str]:
+    """The same as sentences of their own, by fact."""
     sentences = {one.name: _row_sentence(one, getattr(row, one.name), now, received) for one in facts_of(type(row))}
     if (getattr(row, "amount", None) or 0) < 0:
         sentences["amount"] = "Le montant ne peut pas être négatif."
-    return tuple(RowFault(name, one[:1].lower() + one[1:]) for name, one in sentences.items() if one)
+    return {name: one for name, one in sentences.items() if one}
 
 
 def _impossible(complaint: Complaint) -> Iterator[WrongFact]:

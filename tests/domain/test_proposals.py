@@ -9,7 +9,7 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.facts import fact_named
-from pegase_desktop.domain.proposals import entry_proposals, proposals_after
+from pegase_desktop.domain.proposals import proposals_after, row_proposals
 from pegase_desktop.domain.words import Channel, Direction, Quality
 from tests.domain.samples import office
 
@@ -50,14 +50,14 @@ def test_what_follows_from_a_value(name: str, facts: dict[str, Any], proposed: d
 
 def test_an_entry_starts_with_what_is_known() -> None:
     owned = Complaint(owner="Marc Petit")
-    assert entry_proposals("calls", owned, "Claire Martin", NOW) == {"at": NOW, "by": "Claire Martin"}
-    assert entry_proposals("exchanges", owned, "Claire Martin", NOW)["direction"] is Direction.OUTGOING
-    assert entry_proposals("actions", owned, "Claire Martin", NOW) == {"who": "Marc Petit"}
-    assert entry_proposals("actions", Complaint(), "Claire Martin", NOW) == {"who": "Claire Martin"}
+    assert row_proposals("calls", owned, "Claire Martin", NOW) == {"at": NOW, "by": "Claire Martin"}
+    assert row_proposals("exchanges", owned, "Claire Martin", NOW)["direction"] is Direction.OUTGOING
+    assert row_proposals("actions", owned, "Claire Martin", NOW) == {"who": "Marc Petit"}
+    assert row_proposals("actions", Complaint(), "Claire Martin", NOW) == {"who": "Claire Martin"}
 
 
 def test_what_is_proposed_are_facts_of_the_entry() -> None:
     for declared in rows_facts():
-        for name in entry_proposals(declared.name, Complaint(), "Claire Martin", NOW):
+        for name in row_proposals(declared.name, Complaint(), "Claire Martin", NOW):
             assert declared.row is not None
             assert fact_named(declared.row, name)

@@ -8,7 +8,7 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action, Redress
-from pegase_desktop.domain.facts import fact_named
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.typed_facts import Unreadable, read, text_of
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
@@ -58,3 +58,21 @@ def test_what_is_not_read_from_text_is_no_amount_either() -> None:
 )
 def test_what_is_written_is_read_back(declared: object, value: object) -> None:
     assert read(declared, text_of(declared, value), NOW) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1", 1), (" 48 ", 48), ("", None)])
+def test_a_number_is_read(typed: str, value: int | None) -> None:
+    assert read(Fact("hours", "Heures", FactKind.NUMBER, most=48), typed, NOW) == value
+
+
+@pytest.mark.parametrize("typed", ["0", "49", "4,5", "-1", "dix", "4 8"])
+def test_a_number_out_of_its_bounds_is_refused_with_them(typed: str) -> None:
+    with pytest.raises(Unreadable, match="de 1 à 48"):
+        read(Fact("hours", "Heures", FactKind.NUMBER, most=48), typed, NOW)
+
+
+def test_a_number_without_bounds_is_read_from_nought_on() -> None:
+    count = Fact("count", "Nombre", FactKind.NUMBER)
+    assert read(count, text_of(count, 0), NOW) == 0
+    with pytest.raises(Unreadable, match="nombre entier"):
+        read(count, "9" * 13, NOW)

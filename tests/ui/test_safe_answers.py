@@ -308,7 +308,7 @@ def leave_a_page_that_is_not_kept(scene: Scene) -> Asking:
     return lambda: typist.key(Qt.Key.Key_Escape), typist.editor("verbatim").input.value
 
 
-@question("wizard/rows_section.py", "RowsSection._abandon", "ask_reason")
+@question("wizard/rows.py", "_PlanActs._abandon", "ask_reason")
 def abandon_an_action(scene: Scene) -> Asking:
     case = scene.receive(actions=(Action(what="Offrir une leçon", who=BY, due=scene.session.clock().date()),))
     typist = scene.wizard(complaint=case, page=Page.PLAN)

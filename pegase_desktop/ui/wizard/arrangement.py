@@ -128,8 +128,6 @@ ROW_LINES: Mapping[str, tuple[Line, ...]] = MappingProxyType(
     }
 )
 
-_TEXT_LINES: Mapping[str, int] = MappingProxyType({"verbatim": 4, "reasons": 5, "address": 2, "remedy_sought": 2})
-
 
 def blocks_of(page: Page) -> tuple[Block, ...]:
     """The lines and sections of a page, from top to bottom."""
@@ -138,8 +136,3 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
     placed |= {block.value for block in blocks if isinstance(block, Section)} | {"links"}
     left_over = (one.name for one in facts_on(page) if one.name not in placed and one.kind is not FactKind.ROWS)
     return (*blocks, *((name,) for name in left_over))
-
-
-def text_lines(name: str) -> int:
-    """The height of the empty field of a long text, in lines."""
-    return _TEXT_LINES.get(name, 3)

@@ -14,11 +14,10 @@ from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.gates import missing_on, missing_to_register
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun
-from pegase_desktop.domain.proposals import proposals_after
+from pegase_desktop.domain.proposals import proposals_after, row_proposals
 from pegase_desktop.domain.words import Kind
-from pegase_desktop.domain.wrong_facts import wrong_facts
-from pegase_desktop.ui.wizard.entries import Entry
-from pegase_desktop.ui.wizard.typed import Typed
+from pegase_desktop.domain.wrong_facts import row_sentences, wrong_facts
+from pegase_desktop.ui.forms.record_form import RecordForm, RowForm
 
 # These have operations of their own, and never wait in a form.
 _APART = frozenset({"attachments", "links"})
@@ -34,7 +33,7 @@ class Point:
     is_wrong: bool = False
 
 
-class Flow:
+class Flow(RecordForm[Complaint]):
     """One passage through the wizard.
 
     ``recorded`` is the complaint as the register holds it (empty before it has a number); over it lie the typed values,
@@ -49,11 +48,13 @@ class Flow:
         draft: Draft | None = None,
         page: Page | None = None,
     ) -> None:
+        super().__init__(complaint or Complaint(), clock, self._wrong_in)
         self.actor = actor
-        self.clock = clock
-        self.recorded = complaint or Complaint()
-        self.typed = Typed(Complaint, clock)
-        self.entries = {one.name: Entry(one, clock, self._received) for one in rows_facts() if is_row_fact(one)}
+        self.rows = {
+            one.name: RowForm(one, self, self._wrong_in_row, self._proposed_for)
+            for one in rows_facts()
+            if is_row_fact(one)
+        }
         self.draft_id = 0
         self.act = ""
         self._passed: set[Page] = set()
@@ -73,8 +74,8 @@ class Flow:
         self.kept_as(draft)
         self.typed.load(draft.values)
         for name, plain in draft.entries.items():
-            if name in self.entries:
-                self.entries[name].load(plain)
+            if name in self.rows:
+                self.rows[name].load(plain)
         self._passed.update(PAGES[: PAGES.index(draft.page)] if not self.is_registered else ())
 
     def kept_as(self, draft: Draft) -> None:
@@ -94,76 +95,36 @@ class Flow:
     @property
     def complaint(self) -> Complaint:
         """The complaint as the person sees it: what is recorded, with what was typed and proposed over it."""
-        return replace(self.recorded, **self.typed.facts)
+        return self.record
 
     @property
     def given(self) -> Complaint:
         """The same without what was only proposed."""
         return replace(self.recorded, **self.typed.values)
 
-    def value(self, name: str) -> Any:
-        """What the form says of a fact."""
-        return self.typed.facts.get(name, getattr(self.recorded, name))
-
-    def raw(self, name: str) -> str:
-        """The typed text that cannot be read, or nothing."""
-        return self.typed.unread.get(name, "")
-
-    def _received(self) -> datetime | None:
-        return self.complaint.received_at
-
-    def is_asked(self, declared: Fact) -> bool:
-        """Whether the fact is asked for, given the others."""
-        return declared.when(self.complaint)
-
-    def takes_entries(self, declared: Fact) -> bool:
+    def takes_rows(self, declared: Fact) -> bool:
         """Whether the form of a row fact is shown: for an oral complaint, too, once one is noted, planned or begun."""
         planned = declared.name == "calls" and self.complaint.next_call_at is not None
-        begun = self.entries[declared.name].is_touched
+        begun = self.rows[declared.name].is_touched
         return self.is_asked(declared) or planned or begun or bool(self.value(declared.name))
+
+    def _proposed_for(self, name: str) -> Mapping[str, Any]:
+        return row_proposals(name, self.complaint, self.actor, self.clock())
 
     # What the person does
 
     def type(self, name: str, value: Any) -> None:
-        """A value was typed or chosen."""
-        self.typed.put(name, value)
+        super().type(name, value)
         self._after_typing(name)
 
     def type_text(self, name: str, text: str) -> None:
-        """The text of a date, a moment or an amount was typed; it is kept even when it cannot be read."""
-        self.typed.put_text(name, text)
+        super().type_text(name, text)
         self._after_typing(name)
 
     def _after_typing(self, name: str) -> None:
         for other, value in proposals_after(name, self.complaint, self.actor, self.clock()).items():
             if other in self.typed.proposed or not is_there(getattr(self.recorded, other)):
                 self.typed.propose(other, value)
-
-    def commit_entry(self, name: str) -> bool:
-        """Put the entry being typed (a call, an action …) among the rows, unless something in it is wrong."""
-        entry = self.entries[name]
-        if entry.faults():
-            return False
-        self.type(name, entry.placed_in(getattr(self.complaint, name)))
-        entry.clear()
-        return True
-
-    def remove_row(self, name: str, index: int) -> None:
-        """Take a row out."""
-        rows = getattr(self.complaint, name)
-        self.type(name, rows[:index] + rows[index + 1 :])
-        self.entries[name].row_left(index)
-
-    def insert_row(self, name: str, index: int, row: Any) -> None:
-        """Put back a row that was taken out."""
-        rows = getattr(self.complaint, name)
-        self.type(name, (*rows[:index], row, *rows[index:]))
-        self.entries[name].row_came(index)
-
-    def replace_row(self, name: str, index: int, **values: Any) -> None:
-        """Change facts of a row."""
-        rows = getattr(self.complaint, name)
-        self.type(name, (*rows[:index], replace(rows[index], **values), *rows[index + 1 :]))
 
     # Where the person is
 
@@ -184,24 +145,26 @@ class Flow:
 
     def fault(self, name: str) -> str:
         """What is wrong with the typed value of a fact, in a sentence; empty when nothing is."""
-        return self._faults().get(name, "")
+        return self.faults().get(name, "")
 
-    def _faults(self) -> dict[str, str]:
+    def _wrong_in(self, complaint: Complaint) -> dict[str, str]:
         wrong: dict[str, str] = {}
-        for one in wrong_facts(self.complaint, self.clock()):
+        for one in wrong_facts(complaint, self.clock()):
             if one.fact in self.typed.values:
                 wrong.setdefault(one.fact, str(one))
-        unreadable = {name: self.typed.unreadable(name) for name in self.typed.unread}
         half_typed = {
             name: next(iter(faults.values()))
-            for name, entry in self.entries.items()
-            if entry.is_touched and (faults := entry.faults())
+            for name, form in self.rows.items()
+            if form.is_touched and (faults := form.faults())
         }
-        return wrong | half_typed | unreadable
+        return wrong | half_typed
+
+    def _wrong_in_row(self, row: object) -> dict[str, str]:
+        return row_sentences(row, self.clock(), self.complaint.received_at)
 
     def points_on(self, page: Page) -> tuple[Point, ...]:
         """What the page still lacks and what is wrong on it, in the order of its facts."""
-        return self._points_on(page, self.complaint, self._faults())
+        return self._points_on(page, self.complaint, self.faults())
 
     def _points_on(self, page: Page, complaint: Complaint, faults: dict[str, str]) -> tuple[Point, ...]:
         asked = [one.name for one in facts_on(page) if one.when(complaint)]
@@ -211,7 +174,7 @@ class Flow:
 
     def points(self) -> tuple[Point, ...]:
         """The points of every page begun or passed by, in the order of the pages."""
-        complaint, faults = self.complaint, self._faults()
+        complaint, faults = self.complaint, self.faults()
         return tuple(
             point for page in PAGES if self._is_reached(page) for point in self._points_on(page, complaint, faults)
         )
@@ -227,7 +190,7 @@ class Flow:
 
     def states(self) -> dict[Page, PageState]:
         """How each page is marked at the left."""
-        complaint, faults = self.complaint, self._faults()
+        complaint, faults = self.complaint, self.faults()
         states = {}
         for page in PAGES:
             if not self._points_on(page, complaint, faults):
@@ -247,12 +210,12 @@ class Flow:
         """The new complaint as it goes to the register: all that is right of what was typed and proposed."""
         return Complaint(**self._right_of(self._sayable(self.typed.facts)))
 
-    def commit_entries(self) -> None:
-        """Put the entries that are typed in full on this page among their rows."""
+    def place_rows(self) -> None:
+        """Put the rows that are typed in full on this page among the others."""
         for declared in facts_on(self.page):
-            entry = self.entries.get(declared.name)
-            if entry and entry.is_touched:
-                self.commit_entry(declared.name)
+            form = self.rows.get(declared.name)
+            if form and form.is_touched:
+                form.place()
 
     def to_record(self) -> dict[str, Any]:
         """What is to be recorded of the page being left: its right values that differ from what the register holds."""
@@ -267,7 +230,7 @@ class Flow:
     def _sayable(self, typed: dict[str, Any]) -> dict[str, Any]:
         """Without what is no longer asked for, such as the name of somebody who wishes to stay anonymous.
 
-        Entries are noted one by one on purpose: they stay.
+        Rows are noted one by one on purpose: they stay.
         """
         declared = {name: fact_named(Complaint, name) for name in typed}
         return {
@@ -305,12 +268,12 @@ class Flow:
         """Whether anything typed is not recorded yet."""
         typed = {name for name, value in self.typed.values.items() if value != getattr(self.recorded, name)}
         asked = (name for name in typed | self.typed.unread.keys() if self.is_asked(fact_named(Complaint, name)))
-        return any(asked) or any(entry.is_touched for entry in self.entries.values())
+        return any(asked) or any(form.is_touched for form in self.rows.values())
 
     def draft(self) -> Draft:
-        """What is typed and not recorded, to be kept; a touched entry is kept even when it is incomplete."""
+        """What is typed and not recorded, to be kept; a touched row is kept even when it is incomplete."""
         values = self.typed.to_plain()
-        if touched := {name: entry.to_plain() for name, entry in self.entries.items() if entry.is_touched}:
+        if touched := {name: form.to_plain() for name, form in self.rows.items() if form.is_touched}:
             values[ENTRIES] = touched
         return Draft(
             id=self.draft_id,
@@ -329,5 +292,5 @@ def _place(page: Page, fact: str) -> tuple[int, int]:
 
 
 def is_row_fact(declared: Fact) -> bool:
-    """Whether the fact holds entries that are typed in a form of their own."""
+    """Whether the fact holds rows that are typed in a form of their own."""
     return declared.kind is FactKind.ROWS and declared.name not in _APART

@@ -9,23 +9,24 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named
+from pegase_desktop.domain.facts import FactKind, Need
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import is_begun
+from pegase_desktop.ui.forms.editors import FactEditor, FieldLines
+from pegase_desktop.ui.forms.rows_section import RowsSection
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Hairline
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.text_area import TextArea
-from pegase_desktop.ui.wizard.arrangement import Line, Section, blocks_of
+from pegase_desktop.ui.wizard.arrangement import Section, blocks_of
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.case_cards import PriorityCard, QuoteCard, SimilarSection
 from pegase_desktop.ui.wizard.closing_section import ClosingSection, Ending
-from pegase_desktop.ui.wizard.editors import FactEditor, line_of
 from pegase_desktop.ui.wizard.flow import Point
 from pegase_desktop.ui.wizard.letter_card import LetterCard
 from pegase_desktop.ui.wizard.passage import Passage
-from pegase_desktop.ui.wizard.rows_section import RowsSection
+from pegase_desktop.ui.wizard.rows import rows_section
 
 # Kinds on which nothing depends while they are typed; what depends on the others is shown at once.
 _FREE_WORDS = frozenset({FactKind.LINE, FactKind.TEXT, FactKind.PHONE, FactKind.EMAIL})
@@ -49,9 +50,11 @@ class PageForm(QWidget):
         super().__init__()
         self.page = page
         self._passage = passage
-        self.editors: dict[str, FactEditor] = {}
+        self._fields = FieldLines(Complaint, passage.flow, passage.page_context, self)
+        self._fields.typed.connect(self._take_typed)
+        self._fields.left.connect(self._take_left)
+        self.editors = self._fields.editors
         self.sections: dict[Section, QWidget] = {}
-        self._lines: list[tuple[QWidget, list[FactEditor]]] = []
         self._stops: list[FactEditor | RowsSection] = []
         self._last_text: QWidget | None = None
         self.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
@@ -64,7 +67,8 @@ class PageForm(QWidget):
             if isinstance(block, Section):
                 self._add_section(block)
             else:
-                self._add_line(block)
+                self._column.addWidget(self._fields.add(*block))
+                self._stops += [self.editors[name] for name in block]
         self._column.addStretch(1)
         self._show_what_is_asked()
         self._say_what_is_wrong()
@@ -158,20 +162,6 @@ class PageForm(QWidget):
         head.addWidget(Paragraph(self._passage.said(self.page.sentence), Type.BODY, Tone.TEXT2))
         return head
 
-    def _add_line(self, line: Line) -> None:
-        editors = [self._add_editor(fact_named(Complaint, name)) for name in line]
-        widget = line_of(editors)
-        self._lines.append((widget, editors))
-        self._column.addWidget(widget)
-
-    def _add_editor(self, declared: Fact) -> FactEditor:
-        editor = self._passage.editor(declared)
-        editor.typed.connect(self._take_typed)
-        editor.left.connect(self._take_left)
-        self.editors[declared.name] = editor
-        self._stops.append(editor)
-        return editor
-
     def _add_section(self, section: Section) -> None:
         widget = self._make_section(section)
         self.sections[section] = widget
@@ -211,7 +201,7 @@ class PageForm(QWidget):
         return closing
 
     def _make_rows(self, name: str) -> RowsSection:
-        rows = RowsSection(name, self._passage)
+        rows = rows_section(name, self._passage)
         rows.typed.connect(self.typed)
         rows.changed.connect(self._take_change)
         self._stops.append(rows)
@@ -220,9 +210,7 @@ class PageForm(QWidget):
     # What the person does
 
     def _take_typed(self, name: str) -> None:
-        for other, editor in self.editors.items():
-            if other != name:
-                editor.show_value()
+        self._fields.show_values(but=name)
         if self.editors[name].declared.kind not in _FREE_WORDS:
             self._settle()
         self.typed.emit()
@@ -245,14 +233,10 @@ class PageForm(QWidget):
         self.wanted.emit((Page.RECEPTION.value, "verbatim"))
 
     def _show_what_is_asked(self) -> None:
-        flow = self._passage.flow
-        for widget, editors in self._lines:
-            for editor in editors:
-                editor.field.setVisible(flow.is_asked(editor.declared))
-            widget.setVisible(any(flow.is_asked(one.declared) for one in editors))
+        self._fields.show_what_is_asked()
         for section in self.sections.values():
             if isinstance(section, RowsSection):
-                section.setVisible(flow.takes_entries(section.declared))
+                section.setVisible(self._passage.flow.takes_rows(section.declared))
 
     def _say_what_is_wrong(self) -> None:
         """On a page that was left with something wrong."""

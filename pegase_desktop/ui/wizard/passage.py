@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pegase_desktop.domain.client_wording import said_of_client
-from pegase_desktop.domain.facts import Fact
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
+from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.wizard.editors import FactEditor, Form
 from pegase_desktop.ui.wizard.flow import Flow
-from pegase_desktop.ui.wizard.lists import Lists
 from pegase_desktop.ui.wizard.saver import Saver
+
+_PAGE = FormLook(tall=True, offers_now=True, marks=Marks.NEEDED)
+# A row's form is short, and says what is missing when the row is placed.
+_ROW = FormLook(tall=True, offers_now=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Passage:
         """The same, typeset for the screen."""
         return typeset(self.wording(sentence))
 
-    def editor(self, declared: Fact, form: Form | None = None) -> FactEditor:
-        """The editor of a fact of the complaint, or of the entry *form*."""
-        return FactEditor(declared, form or self.flow, self.session, self.lists, self.wording)
+    @property
+    def page_context(self) -> FormContext:
+        """For the fields of a page."""
+        return FormContext(self.session.clock, _PAGE, self.lists, self.wording)
+
+    @property
+    def rows_context(self) -> FormContext:
+        """For the rows of a page, and the form of the next one."""
+        return FormContext(self.session.clock, _ROW, self.lists, self.wording)

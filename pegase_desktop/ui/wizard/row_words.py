@@ -1,13 +1,13 @@
-"""One entry (call, action, redress, exchange) in two lines, with its icon (no Qt in here)."""
+"""One row of a complaint (call, action, redress, exchange) in two lines, with its icon."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.entries import Action, Call, Exchange, Redress
 from pegase_desktop.domain.words import CallResult, Direction, Medium
+from pegase_desktop.ui.forms.rows_section import RowWords
 from pegase_desktop.ui.tokens import Tone
 
 _SEPARATOR = " · "
@@ -23,18 +23,8 @@ _MEDIUM_ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RowWords:
-    """``first`` is what one looks for, ``second`` its context; ``second`` may hold several lines."""
-
-    icon: str
-    tone: Tone
-    first: str
-    second: str
-
-
 def words_of(row: object, today: date) -> RowWords:
-    """An entry in words, before it is agreed with the client and typeset."""
+    """A row in words, before it is agreed with the client and typeset."""
     match row:
         case Call():
             return _call(row)

@@ -72,7 +72,7 @@ class Saver(QObject):
 
     def leave_page(self) -> bool:
         """Save the page as the person goes on; False when they gave up the reason of a correction."""
-        self._flow.commit_entries()
+        self._flow.place_rows()
         if self._flow.is_registered:
             return self.record(self._flow.to_record())
         if self._flow.can_register:

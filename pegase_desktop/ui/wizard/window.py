@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.facts import SettingsList
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import PAGES, Page
@@ -15,6 +16,7 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
+from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Tone
@@ -23,7 +25,6 @@ from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
 from pegase_desktop.ui.wizard.closing_section import Ending
 from pegase_desktop.ui.wizard.flow import Flow, Point
-from pegase_desktop.ui.wizard.lists import Lists
 from pegase_desktop.ui.wizard.page_form import PageForm, point_of
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.path_panel import PathPanel
@@ -202,7 +203,8 @@ class WizardWindow(QWidget):
         form.letter_wanted.connect(self._write_letter)
         form.ending.connect(self._end_case)
         self._put(form)
-        self._tips.show_advice(self.flow.page, self._passage.wording, self._passage.lists.causes)
+        causes = self._passage.lists.menus[SettingsList.CAUSES]
+        self._tips.show_advice(self.flow.page, self._passage.wording, causes)
         self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
         self._refresh()
         if self.isVisible():

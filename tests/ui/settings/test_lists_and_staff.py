@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.facts import SettingsList
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import _Person
 from pegase_desktop.ui.widgets.buttons import Button
-from pegase_desktop.ui.wizard.lists import Lists
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Press, Typist, field
@@ -54,7 +55,7 @@ def test_frequent_causes_are_proposed_where_the_cause_is_put_into_words(
     screen.show_section("lists")
     write(field(screen, "Causes fréquentes"), "Planning non partagé")
     press("Enregistrer")
-    assert Lists.of(session.register).causes == ("Planning non partagé",)
+    assert Lists.of(session.register).menus[SettingsList.CAUSES] == ("Planning non partagé",)
     wizard = WizardWindow(session, complaint=session.register.cases.find("R-2026-0024"), page=Page.CAUSES)
     qtbot.addWidget(wizard)
     with qtbot.waitExposed(wizard):

@@ -167,11 +167,11 @@ def test_a_draft_gives_back_everything_typed_and_the_page() -> None:
     new = begun()
     new.go(Page.COMPLAINANT)
     new.type("complainant_name", "Hugo Lambert")
-    new.entries["calls"].typed.put("note", "rappeler après 17 h")
+    new.rows["calls"].typed.put("note", "rappeler après 17 h")
     resumed = flow(draft=replace(new.draft(), id=4))
     assert resumed.page is Page.COMPLAINANT
     assert resumed.complaint == new.complaint
-    assert resumed.entries["calls"].typed.values == {"note": "rappeler après 17 h"}
+    assert resumed.rows["calls"].typed.values == {"note": "rappeler après 17 h"}
     assert resumed.draft_id == 4
 
 
@@ -253,45 +253,45 @@ def test_what_is_recorded_leaves_the_draft() -> None:
 
 def test_an_entry_joins_its_rows_when_it_is_whole() -> None:
     one = flow(RECORDED, page=Page.PLAN)
-    entry = one.entries["actions"]
+    entry = one.rows["actions"]
     entry.typed.put("what", "Rappeler")
     assert set(entry.faults()) == {"who", "due"}
-    assert not one.commit_entry("actions")
+    assert not one.rows["actions"].place()
     entry.typed.put("who", CLAIRE)
     entry.typed.put_text("due", "24/11/2026")
-    one.commit_entries()
+    one.place_rows()
     assert one.complaint.actions == (Action(what="Rappeler", who=CLAIRE, due=date(2026, 11, 24)),)
     assert not entry.is_touched
 
 
 def test_an_incomplete_entry_is_a_point_and_stays_in_the_draft() -> None:
     one = flow(RECORDED, page=Page.PLAN)
-    one.entries["actions"].typed.put("what", "Rappeler")
-    one.commit_entries()
+    one.rows["actions"].typed.put("what", "Rappeler")
+    one.place_rows()
     assert one.to_record() == {}
     assert one.points_on(Page.PLAN)[0].is_wrong
-    assert flow(RECORDED, one.draft()).entries["actions"].typed.values == {"what": "Rappeler"}
+    assert flow(RECORDED, one.draft()).rows["actions"].typed.values == {"what": "Rappeler"}
 
 
 def test_a_row_is_changed_done_and_taken_out() -> None:
     rows = (Action(id=1, what="A", who=CLAIRE, due=date(2026, 11, 24)), Action(id=2, what="B", who=CLAIRE))
     one = flow(replace(RECORDED, actions=rows), page=Page.PLAN)
-    one.replace_row("actions", 0, done_on=date(2026, 11, 20))
+    one.rows["actions"].replace(0, done_on=date(2026, 11, 20))
     assert one.complaint.actions[0].done_on == date(2026, 11, 20)
-    one.entries["actions"].change(1, one.complaint.actions[1])
-    assert not one.entries["actions"].is_touched
-    one.entries["actions"].typed.put("what", "C")
-    assert one.commit_entry("actions") is False, "the due day is missing"
-    one.entries["actions"].typed.put_text("due", "25/11/2026")
-    assert one.commit_entry("actions")
+    one.rows["actions"].change(1)
+    assert not one.rows["actions"].is_touched
+    one.rows["actions"].typed.put("what", "C")
+    assert one.rows["actions"].place() is False, "the due day is missing"
+    one.rows["actions"].typed.put_text("due", "25/11/2026")
+    assert one.rows["actions"].place()
     assert one.complaint.actions[1] == Action(id=2, what="C", who=CLAIRE, due=date(2026, 11, 25))
-    one.remove_row("actions", 0)
+    one.rows["actions"].remove(0)
     assert [row.id for row in one.complaint.actions] == [2]
 
 
 def test_a_call_in_the_future_is_said_under_its_date() -> None:
     one = flow(RECORDED, page=Page.RESTATEMENT)
-    entry = one.entries["calls"]
+    entry = one.rows["calls"]
     entry.typed.put_text("at", "21/11/2026 à 10:00")
     assert "futur" in entry.faults()["at"]
     entry.typed.put_text("at", "20/11/2026 à ")

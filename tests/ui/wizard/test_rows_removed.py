@@ -16,7 +16,8 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.wizard.rows_section import RowCard, RowsSection
+from pegase_desktop.ui.forms.row_card import RowCard
+from pegase_desktop.ui.forms.rows_section import RowsSection
 from tests.domain.samples import registrable
 from tests.ui.conftest import NOW
 from tests.ui.wizard.conftest import Opener
@@ -88,7 +89,7 @@ def test_a_change_goes_on_of_the_row_it_was_begun_on(out: int, kept: list[str], 
     qtbot.mouseClick(button(cards(typist)[2], "Modifier"), Qt.MouseButton.LeftButton)
     typist.enter(section(typist).editors[0], "Écrire le jour même")
     qtbot.mouseClick(button(cards(typist)[out], "Retirer"), Qt.MouseButton.LeftButton)
-    typist.window.flow.commit_entries()
+    typist.window.flow.place_rows()
     assert names(typist) == kept
 
 

@@ -1,9 +1,6 @@
-"""The input of each kind of fact, from the kit; and the few that only the wizard needs."""
+"""The input of each kind of fact, from the kit; and the few that only forms need."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -12,7 +9,8 @@ from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.french import day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typed_facts import BETWEEN_DAY_AND_HOUR
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.forms.context import FormContext
+from pegase_desktop.ui.forms.lists import with_value
 from pegase_desktop.ui.widgets.buttons import IconButton, Kind
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
 from pegase_desktop.ui.widgets.grounds import FlowLayout
@@ -20,46 +18,37 @@ from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_fields import AmountField, DateField, DateTimeField
-from pegase_desktop.ui.wizard.arrangement import text_lines
-from pegase_desktop.ui.wizard.lists import Lists, with_value
 
 MOST_SEGMENTS = 4
-# The flags that are ticked rather than answered by yes or no.
-_TICKED = frozenset({"anonymous"})
-# The menus in which something else may be typed.
-_OPEN_MENUS = frozenset({"training"})
-Wording = Callable[[str], str]
 
 
 class MomentField(DateTimeField):
-    """A day and an hour, with a button for « now »."""
+    """A day and an hour, with a button for « now » where the form offers it."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        super().__init__(today=self._today, tall=True)
-        now = IconButton("clock", "Maintenant", kind=Kind.SECONDARY)
-        now.clicked.connect(self._take_now)
-        line = self.layout()
-        assert isinstance(line, QHBoxLayout)
-        line.insertWidget(2, now)
+    def __init__(self, context: FormContext) -> None:
+        super().__init__(today=context.today, tall=context.look.tall)
+        self._clock = context.clock
+        if context.look.offers_now:
+            now = IconButton("clock", "Maintenant", kind=Kind.SECONDARY)
+            now.clicked.connect(self._take_now)
+            line = self.layout()
+            assert isinstance(line, QHBoxLayout)
+            line.insertWidget(2, now)
 
     def text(self) -> str:
         """What is typed, as one text; empty when both parts are."""
         parts = (self.date.text().strip(), self.time.text().strip())
         return BETWEEN_DAY_AND_HOUR.join(parts) if any(parts) else ""
 
-    def set_text(self, text: str) -> None:
+    def setText(self, text: str) -> None:
         """Fill, in silence."""
         day_text, _, hour_text = text.partition(BETWEEN_DAY_AND_HOUR)
         self.date.setText(day_text)
         self.time.setText(hour_text)
 
-    def _today(self) -> date:
-        return local(self._session.clock()).date()
-
     def _take_now(self) -> None:
-        now = local(self._session.clock())
-        self.set_text(f"{day(now.date())}{BETWEEN_DAY_AND_HOUR}{now:%H:%M}")
+        now = local(self._clock())
+        self.setText(f"{day(now.date())}{BETWEEN_DAY_AND_HOUR}{now:%H:%M}")
         self.edited.emit()
         self.left.emit()
 
@@ -99,69 +88,69 @@ class PeopleField(QWidget):
             box.set_edge(edge)
 
 
-def make_input(declared: Fact, session: Session, lists: Lists, current: object, wording: Wording) -> QWidget:  # noqa: C901  one case a kind
-    """The input that a fact is typed with; *current* is its value, which a list always offers."""
+def make_input(declared: Fact, context: FormContext, current: object) -> QWidget:  # noqa: C901  one case a kind
+    """The input that a fact is typed with; *current* is its value, which a list always offers.
+
+    Raises:
+        TypeError: the fact is not typed into one field.
+    """
+    tall = context.look.tall
     match declared.kind:
         case FactKind.CHOICE:
-            return _choice(declared, wording)
+            return _choice(declared, context)
         case FactKind.FLAG:
-            return _flag(declared)
+            return _flag(declared, tall)
         case FactKind.MARK:
-            return SegmentedRadio([(mark, str(mark)) for mark in range(1, 6)], clearable=True, tall=True)
+            return SegmentedRadio([(mark, str(mark)) for mark in range(1, 6)], clearable=True, tall=tall)
         case FactKind.MENU | FactKind.STAFF:
-            return _menu(declared, lists, str(current or ""))
+            return _menu(declared, context, str(current or ""))
         case FactKind.STAFF_LIST:
-            return PeopleField(_team(lists, current))
+            return PeopleField(_team(context, current))
         case FactKind.DAY:
-            return DateField(today=_today_of(session), tall=True)
+            return DateField(today=context.today, tall=tall)
         case FactKind.MOMENT:
-            return MomentField(session)
+            return MomentField(context)
         case FactKind.MONEY:
-            return AmountField(tall=True)
-        case FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL:
-            return _words(declared, wording(declared.hint))
-        case FactKind.NUMBER | FactKind.FACTS | FactKind.ROWS:
+            return AmountField(tall=tall)
+        case FactKind.TEXT:
+            hint = context.wording(declared.hint)
+            return TextArea(hint, lines=declared.lines, most_lines=context.look.most_lines)
+        case FactKind.LINE | FactKind.PHONE | FactKind.EMAIL:
+            return TextField(context.wording(declared.hint), tall=tall)
+        case FactKind.NUMBER:
+            # Room for a digit too many: a number that is too large is refused, and not cut off.
+            return TextField(declared.hint, tall=tall, max_length=len(str(declared.most or 10**9)) + 1)
+        case FactKind.FACTS | FactKind.ROWS:
             raise TypeError(f"{declared.name} is not typed into one field")
 
 
-def _words(declared: Fact, hint: str) -> QWidget:
-    if declared.kind is FactKind.TEXT:
-        return TextArea(hint, lines=text_lines(declared.name))
-    return TextField(hint, tall=True)
-
-
-def _flag(declared: Fact) -> QWidget:
-    if declared.name in _TICKED:
+def _flag(declared: Fact, tall: bool) -> QWidget:
+    if declared.ticked:
         return CheckBox(declared.label)
-    return SegmentedRadio(((True, "Oui"), (False, "Non")), clearable=True, tall=True)
+    return SegmentedRadio(((True, "Oui"), (False, "Non")), clearable=True, tall=tall)
 
 
-def _choice(declared: Fact, wording: Wording) -> QWidget:
-    choices = [(one, wording(one.label)) for one in declared.choices]
+def _choice(declared: Fact, context: FormContext) -> QWidget:
+    choices = [(one, context.wording(one.label)) for one in declared.choices]
+    clearable = declared.default is None  # what is never without a value goes from one to another
     if len(choices) <= MOST_SEGMENTS:
-        return SegmentedRadio(choices, clearable=True, tall=True)
-    return ChoiceList(choices, clearable=True, tall=True)
+        return SegmentedRadio(choices, clearable=clearable, tall=context.look.tall)
+    return ChoiceList(choices, clearable=clearable, tall=context.look.tall)
 
 
-def _menu(declared: Fact, lists: Lists, current: str) -> QWidget:
-    names = lists.menus[declared.menu] if declared.menu else lists.staff
-    if declared.name in _OPEN_MENUS:
-        return SuggestionField(names, tall=True)
-    return ChoiceList([(name, name) for name in with_value(names, current)], clearable=True, tall=True)
+def _menu(declared: Fact, context: FormContext, current: str) -> QWidget:
+    names = context.lists.menus[declared.menu] if declared.menu else context.lists.staff
+    if declared.free:
+        return SuggestionField(names, tall=context.look.tall)
+    choices = [(name, name) for name in with_value(names, current)]
+    return ChoiceList(choices, clearable=True, tall=context.look.tall)
 
 
-def _team(lists: Lists, current: object) -> tuple[str, ...]:
-    names = lists.staff
+def _team(context: FormContext, current: object) -> tuple[str, ...]:
+    names = context.lists.staff
     for name in current if isinstance(current, tuple) else ():
         names = with_value(names, name)
     return names
-
-
-def _today_of(session: Session) -> Callable[[], date]:
-    def today() -> date:
-        return local(session.clock()).date()
-
-    return today
 
 
 def is_short(declared: Fact, widget: QWidget) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from pegase_desktop.domain.facts import SettingsList
@@ -12,22 +12,17 @@ from pegase_desktop.storage.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The names of the active members of staff, the entries of each menu, and the causes that come often."""
+    """The names of the active members of staff, and the entries of each menu."""
 
-    staff: tuple[str, ...]
-    menus: Mapping[SettingsList, tuple[str, ...]]
-    causes: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    menus: Mapping[SettingsList, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, register: Register) -> Self:
         """As they stand in the register now."""
         settings = register.school.settings
-        menus = {
-            SettingsList.SERVICES: settings.services,
-            SettingsList.CATEGORIES: settings.categories,
-            SettingsList.TRAININGS: settings.trainings,
-        }
-        return cls(tuple(one.name for one in register.school.staff() if one.active), menus, settings.causes)
+        menus = {one: getattr(settings, one.value) for one in SettingsList}
+        return cls(tuple(one.name for one in register.school.staff() if one.active), menus)
 
 
 def with_value(choices: tuple[str, ...], value: str) -> tuple[str, ...]:

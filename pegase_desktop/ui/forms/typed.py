@@ -18,7 +18,7 @@ _UNREAD = "unread"
 
 @dataclass(slots=True)
 class Typed:
-    """The form of one record (the complaint, or a new call, action, exchange …).
+    """What was typed about one record, or about one of its rows.
 
     ``values`` were typed or chosen by the person, ``proposed`` filled in for them; ``unread`` keeps word for word what
     cannot be read as a date, an hour or an amount.
