@@ -42,7 +42,7 @@ from pegase_desktop.storage.sqlite.search import SearchIndex
 from pegase_desktop.storage.sqlite.structure import structure_faults
 
 _MOST_SENTENCES = 200
-_NAME = re.compile("[0-9a-f]{32}")
+_NAME, _NAME_OR_NONE = re.compile("[0-9a-f]{32}"), re.compile("([0-9a-f]{32})?")
 _TOLD_LATE = (
     "Une version plus ancienne du logiciel a noté l’enregistrement de {} un instant avant l’entrée du journal : "
     "ce n’est pas un défaut."
@@ -224,8 +224,8 @@ class _Check:
             yield "Un brouillon est illisible."
 
     def _identity(self) -> Iterator[str]:
-        names = [*self._rows("SELECT register FROM identity")]
-        if len(names) != 1 or not _NAME.fullmatch(str(names[0][0])):
+        names = [*self._rows("SELECT register, copy FROM identity")]
+        if len(names) != 1 or not _NAME.fullmatch(names[0][0]) or not _NAME_OR_NONE.fullmatch(names[0][1]):
             yield "Le registre a perdu son identité."
 
     def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:

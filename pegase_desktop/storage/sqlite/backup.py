@@ -18,6 +18,8 @@ from pegase_desktop.storage.sqlite.output_place import copy_place
 if TYPE_CHECKING:
     from pathlib import Path
 
+_DIGITS = 32  # of the id of a copy, hexadecimal, like that of its register
+
 
 def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> None:
     """Copy the *register*, open through *connection*, to *target* as it is at this moment, its ``-wal`` included.
@@ -82,11 +84,16 @@ def _copy(source: sqlite.Connection, target: Path) -> None:
 
 
 def _mark(copy: Path) -> None:
-    """As what it is: who puts it back in its register's place wants it as it is, and nothing that was saved since."""
+    """As what it is: who puts it back in its register's place wants it as it is, and nothing that was saved since.
+
+    Its id, in the copy alone, is made from what it holds: of one state of the register all copies are the same file.
+    """
     with copy.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
     with closing(sqlite.connect(copy)) as connection:
         mark_copy(connection, content)
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'identity'").fetchone():  # not in version 1
+            connection.execute("UPDATE identity SET copy = ?", (content[:_DIGITS],))
         connection.commit()
 
 
