@@ -54,7 +54,8 @@ WRITERS = {
     "storage.sqlite.backup": {"os.open", "replace", "unlink"},
     "storage.sqlite.engine": {"unlink"},
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
-    "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink"},
+    "storage.sqlite.judged_copy": {"copyfile"},  # into a private folder
+    "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink", "TemporaryDirectory"},
     "ui.paper.printing": {"QPrinter"},  # which may print into a file: saved_file is asked
     "ui.preferences": {"open", "replace", "unlink"},
     "ui.recall": {"unlink"},

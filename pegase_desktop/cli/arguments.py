@@ -132,7 +132,7 @@ def _add_list(commands: Any) -> None:
 
 def _add_check(commands: Any) -> None:
     parser = _command(commands, "check", "vérifier que rien n’a été abîmé, modifié ou perdu")
-    _add_register(parser)
+    _add_register(parser, "le registre, ou une copie ; le fichier n’est pas modifié")
     parser.options.add_argument(
         "--anchor",
         action="append",

@@ -19,7 +19,7 @@ from pegase_desktop.fault_log import described, keep
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.interchange.open_file_writing import write_open_file
 from pegase_desktop.places import places_of_this_user
-from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.check_file import check_file
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
@@ -149,19 +149,18 @@ def _line(row: Row, now: datetime) -> tuple[str, ...]:
 
 def _check(options: argparse.Namespace) -> int:
     anchors = [Head(count, digest) for count, digest in options.anchor]
-    notices: list[str] = []
-    with _opened(options.register) as register, Progress("Vérification") as progress:
-        faults = check_register(register, anchors=anchors, on_complaint=progress, on_notice=notices.append)
-        count, head, erased = len(register.cases.references()), register.journal.head(), register.journal.erased()
-    for told in (*faults, *notices):
+    with Progress("Vérification") as progress:
+        found = check_file(options.register, anchors=anchors, on_complaint=progress)
+    for told in (*found.faults, *found.notices):
         say(typeset(told))
-    if faults:
-        found = french.count(len(faults), "problème")
-        say(typeset(f"{found}. Gardez ce fichier, et comparez-le à la dernière sauvegarde."), error=True)
+    if found.faults:
+        count = french.count(len(found.faults), "problème")
+        say(typeset(f"{count}. Gardez ce fichier, et comparez-le à la dernière sauvegarde."), error=True)
         return 1
-    entries = french.count(head.count, "entrée")
-    journal = f"{entries} au journal" + (f" dont {erased} au contenu effacé" if erased else "")
-    say(typeset(f"Tout est en ordre : {french.count(count, 'réclamation')}, {journal}, repère {head}."))
+    entries = french.count(found.head.count, "entrée")
+    journal = f"{entries} au journal" + (f" dont {found.erased} au contenu effacé" if found.erased else "")
+    count = french.count(found.complaints, "réclamation")
+    say(typeset(f"Tout est en ordre : {count}, {journal}, repère {found.head}."))
     return 0
 
 

@@ -99,6 +99,17 @@ def save_for_viewing(name: str, content: bytes) -> Path:
     return folder / name
 
 
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A temporary folder that lets nobody else in; it goes with all that is in it when the block ends.
+
+    Raises:
+        OSError: the disk does not allow it.
+    """
+    with tempfile.TemporaryDirectory(prefix=_COPY, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 def remove_old_copies() -> None:
     """Take away the copies for viewing of an opening that was killed before it could: they speak of clients.
 

@@ -291,23 +291,69 @@ def test_an_altered_fact_is_found_by_check(run: Runner, filled: Path, tmp_path: 
     assert "comparez-le à la dernière sauvegarde" in said.err
 
 
-@pytest.mark.parametrize("command", ["list", "check"])
-def test_what_a_killed_window_left_of_another_register_is_set_aside_and_said_once(
-    run: Runner, filled: Path, tmp_path: Path, command: str
-) -> None:
+@pytest.fixture
+def with_anothers_journal(filled: Path, tmp_path: Path) -> Path:
+    """A register beside which a killed window left the ``-wal`` of the one that was there before."""
     other, here = tmp_path / "autre.pegase", tmp_path / "registre.pegase"
     with Register.open(other) as register:
         register.school.add_staff("Claire Martin", by="")
         here.with_name("registre.pegase-wal").write_bytes(other.with_name("autre.pegase-wal").read_bytes())
     here.write_bytes(filled.read_bytes())
-    expected = run(command, filled)
+    return here
 
-    said, again = run(command, here), run(command, here)
+
+def test_what_a_killed_window_left_of_another_register_is_set_aside_and_said_once(
+    run: Runner, filled: Path, with_anothers_journal: Path
+) -> None:
+    expected = run("list", filled)
+
+    said, again = run("list", with_anothers_journal), run("list", with_anothers_journal)
 
     assert (said.code, said.out) == (0, expected.out)
     assert "« registre.pegase-wal » n’allait pas avec ce registre" in said.err
     assert "« registre (mis de côté 1).pegase-wal »" in said.err
     assert again == expected
+
+
+def test_check_says_what_was_left_of_another_register_and_leaves_it_there(
+    run: Runner, filled: Path, with_anothers_journal: Path
+) -> None:
+    before = folder_state(with_anothers_journal.parent)
+
+    said, again = run("check", with_anothers_journal), run("check", with_anothers_journal)
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith(run("check", filled).out)
+    assert "« registre.pegase-wal » ne va pas avec ce registre" in said.out
+    assert again == said
+    assert folder_state(with_anothers_journal.parent) == before
+
+
+def test_check_judges_a_register_of_a_former_version_and_leaves_it_as_it_is(run: Runner, tmp_path: Path) -> None:
+    former = tmp_path / "registre.pegase"
+    former.write_bytes((CASES.parent / "registers" / "version-1.pegase").read_bytes())
+    before = folder_state(tmp_path)
+
+    said = run("check", former)
+
+    assert (said.code, said.err) == (0, "")
+    assert "d’une version plus ancienne du logiciel" in said.out
+    assert "Tout est en ordre" in said.out
+    assert folder_state(tmp_path) == before
+
+
+def test_a_damaged_register_is_refused_in_a_sentence_and_left_as_it_is(
+    run: Runner, filled: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "registre.pegase"
+    damaged.write_bytes(filled.read_bytes()[:50_000])
+    before = folder_state(tmp_path)
+
+    said = run("check", damaged)
+
+    assert (said.code, said.out) == (1, "")
+    assert "Le registre « registre.pegase » est endommagé. Il n’a pas été modifié." in said.err
+    assert folder_state(tmp_path) == before
 
 
 def test_what_an_earlier_version_told_a_moment_late_is_said_and_no_fault(

@@ -70,6 +70,8 @@ class Store:
         the same thread, for what is typed and not recorded; writes belong inside :meth:`keeping`."""
         self.told_at_opening = told
         """What the person must know of how the register was found, in sentences; mostly nothing."""
+        self.found = state
+        """How the file was when it was opened: of which version, with which journal."""
         self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
         """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
         self._lock = lock

@@ -71,16 +71,27 @@ def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState
     Raises:
         RegisterFileError: one of the subclasses imported here.
     """
+    check_beginning(path)
     in_journal = has_journal(path)
-    if not path.exists():
-        raise OrphanJournalError(path) if in_journal else MissingFileError(path)
     with faults_as_sentences(path):
-        _check_header(path, in_journal=in_journal)
         has_stray = in_journal and is_stray(path, journal_files(path)[0])
         user_version = _read_version(path, in_journal=in_journal and not has_stray, fully=in_journal or after_crash)
     if user_version > newest_version:
         raise NewerFileError(path)
     return FileState(user_version, journal_files(path)[0].exists(), in_journal, has_stray)
+
+
+def check_beginning(path: Path) -> None:
+    """Make sure that there is a file, which this process does not have open, and that it begins like a register.
+
+    Raises:
+        RegisterFileError: it is not, and does not.
+    """
+    in_journal = has_journal(path)
+    if not path.exists():
+        raise OrphanJournalError(path) if in_journal else MissingFileError(path)
+    with faults_as_sentences(path):
+        _check_header(path, in_journal=in_journal)
 
 
 def begins_as_register(path: Path) -> bool:

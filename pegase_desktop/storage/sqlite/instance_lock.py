@@ -42,6 +42,11 @@ else:
         return True
 
 
+def lock_file(register: Path) -> Path:
+    """The neighbour of a register that is locked while it is open."""
+    return register.with_name(register.name + ".lock")
+
+
 class InstanceLock:
     """An exclusive lock on a neighbour of the register, never on the register itself.
 
@@ -56,7 +61,7 @@ class InstanceLock:
             AlreadyOpenError: another window, of this process or another, holds it.
             RegisterFileError: the neighbour cannot be made.
         """
-        self._path = register.with_name(register.name + ".lock")
+        self._path = lock_file(register)
         with faults_as_sentences(register):
             self._descriptor = self._open_and_lock(register)
             os.lseek(self._descriptor, 0, os.SEEK_SET)

@@ -61,9 +61,9 @@ def check_writable(path: Path) -> None:
     Raises:
         ReadOnlyFileError, ReadOnlyFolderError: said even to an administrator, who could write all the same.
     """
-    if not _is_writable(path.parent):
+    if not is_writable(path.parent):
         raise ReadOnlyFolderError(path)
-    if path.exists() and not _is_writable(path):
+    if path.exists() and not is_writable(path):
         raise ReadOnlyFileError(path)
 
 
@@ -90,7 +90,8 @@ def is_in_cloud(path: Path) -> bool:
     return any(root in folders for root in roots)
 
 
-def _is_writable(path: Path) -> bool:
+def is_writable(path: Path) -> bool:
+    """Whether a file or a folder is not marked read-only, and this user may write to it."""
     return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
 
 
