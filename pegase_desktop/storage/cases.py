@@ -264,7 +264,7 @@ class Cases:
             check_change(complaint, after, now)
             recorded = self._recorder.change(complaint, after, Verb.SEND, by, at=now)
             self._drafts.settle(complaint.ref, made_true(sent), by)
-            self._letter_texts.drop(complaint.ref, letter.kind)
+            self._letter_texts.use_up(complaint.ref, letter.kind)
             return recorded
 
         return self._once(act, write)

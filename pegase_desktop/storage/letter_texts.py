@@ -5,21 +5,25 @@ from __future__ import annotations
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.storage.records import Tables, is_of, record_columns
+from pegase_desktop.storage.records import FileTable, Tables, is_of, record_columns
 from pegase_desktop.storage.sqlite.engine import Store
 
 
 class LetterTexts:
-    """The table ``letter_text``: subject and body by record and kind. They are no facts and have no journal."""
+    """The table ``letter_text``: subject and body by record and kind. They are no facts and have no journal.
 
-    def __init__(self, store: Store, tables: Tables) -> None:
+    *aside* are the tables of the connection on which drafts are kept, *recording* those of the operations.
+    """
+
+    def __init__(self, store: Store, aside: Tables, recording: Tables) -> None:
         self._store = store
-        self._table = tables.letter_text
+        self._table = aside.letter_text
+        self._recording = recording.letter_text
 
     def of(self, record: RecordRef, kind: LetterKind) -> tuple[str, str] | None:
         """Subject and body as they were left; None when nobody changed them."""
         table = self._table
-        query = table.select(table.subject, table.body).where(self._place(record, kind))
+        query = table.select(table.subject, table.body).where(_is_at(table, record, kind))
         found = query.tuples().first()
         return (found[0], found[1]) if found else None
 
@@ -28,13 +32,18 @@ class LetterTexts:
         table, text = self._table, {"subject": without_nul(subject), "body": without_nul(body)}
         columns = record_columns(record) | {"kind": kind.value} | text
         place = [table.record_kind, table.record_id, table.kind]
-        with self._store.transaction():
+        with self._store.keeping():
             table.insert(columns).on_conflict(conflict_target=place, update=text).execute()
 
     def drop(self, record: RecordRef, kind: LetterKind) -> None:
-        """The letter left, or its text is the template's again."""
-        with self._store.transaction():
-            self._table.delete().where(self._place(record, kind)).execute()
+        """The text is the template's again."""
+        with self._store.keeping():
+            self._table.delete().where(_is_at(self._table, record, kind)).execute()
 
-    def _place(self, record: RecordRef, kind: LetterKind) -> object:
-        return is_of(self._table, record) & (self._table.kind == kind.value)
+    def use_up(self, record: RecordRef, kind: LetterKind) -> None:
+        """The letter leaves with its text, within the operation that records it."""
+        self._recording.delete().where(_is_at(self._recording, record, kind)).execute()
+
+
+def _is_at(table: FileTable, record: RecordRef, kind: LetterKind) -> object:
+    return is_of(table, record) & (table.kind == kind.value)

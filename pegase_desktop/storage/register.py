@@ -49,10 +49,11 @@ class Register:
             database, self._tables, self.journal, self._settings, self._operations, is_holiday=is_public_holiday
         )
         self.table = TableView(store, self._tables)
-        self.letter_texts = LetterTexts(store, self._tables)
-        self.typed_settings = TypedSettings(store, self._tables)
+        aside = Tables.of(store.aside)
+        self.letter_texts = LetterTexts(store, aside, self._tables)
+        self.typed_settings = TypedSettings(store, aside)
         self.drafts = Drafts(
-            DraftRows(store.aside, Tables.of(store.aside)),
+            DraftRows(store.aside, aside),
             DraftRows(database, self._tables),
             self.journal,
             self._operations,

@@ -13,12 +13,12 @@ from pegase_desktop.storage.sqlite.engine import Store
 class TypedSettings:
     """Texts by a place (« school », « templates/update ») and there by the label of their field.
 
-    They are no facts and have no journal.
+    They are no facts and have no journal. *aside* are the tables of the connection on which drafts are kept.
     """
 
-    def __init__(self, store: Store, tables: Tables) -> None:
+    def __init__(self, store: Store, aside: Tables) -> None:
         self._store = store
-        self._table = tables.typed_setting
+        self._table = aside.typed_setting
 
     def places(self) -> tuple[str, ...]:
         """Where something waits."""
@@ -35,11 +35,11 @@ class TypedSettings:
     def keep(self, place: str, texts: Mapping[str, str]) -> None:
         """Keep these in the place of those before."""
         table, told = self._table, json.dumps(without_nul(dict(texts)), ensure_ascii=False)
-        with self._store.transaction():
+        with self._store.keeping():
             kept = table.insert(place=place, texts=told)
             kept.on_conflict(conflict_target=[table.place], update={"texts": told}).execute()
 
     def drop(self, place: str) -> None:
         """They were saved, taken back or given up."""
-        with self._store.transaction():
+        with self._store.keeping():
             self._table.delete().where(self._table.place == place).execute()

@@ -18,6 +18,7 @@ from pegase_desktop.domain.words import LetterKind, Medium
 from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.file_errors import UnderwayError
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office, registrable
@@ -130,6 +131,26 @@ def test_an_edited_text_outlives_the_program(register: Register, complaint: Comp
         assert again.letter_texts.of(complaint.ref, ACK) == ("Objet", "Premier jet")
         again.letter_texts.drop(complaint.ref, ACK)
         assert again.letter_texts.of(complaint.ref, ACK) is None
+
+
+def test_a_text_begun_is_kept_while_the_register_is_read_and_in_no_operation_that_could_fail(
+    register: Register, complaint: Complaint
+) -> None:
+    with register.store.reading():
+        register.letter_texts.keep(complaint.ref, ACK, "Objet", "Premier jet")
+        register.typed_settings.keep("school", {"Ville": "Nice"})
+        assert register.letter_texts.of(complaint.ref, ACK) == ("Objet", "Premier jet")
+    with register.store.transaction():
+        for keep in (
+            lambda: register.letter_texts.keep(complaint.ref, ACK, "Objet", "Perdu"),
+            lambda: register.letter_texts.drop(complaint.ref, ACK),
+            lambda: register.typed_settings.keep("school", {"Ville": "Perdue"}),
+            lambda: register.typed_settings.drop("school"),
+        ):
+            with pytest.raises(UnderwayError):
+                keep()
+    assert register.letter_texts.of(complaint.ref, ACK) == ("Objet", "Premier jet")
+    assert register.typed_settings.at("school") == {"Ville": "Nice"}
 
 
 def test_a_letter_goes_into_the_open_file_and_out_again_with_its_pdf(
