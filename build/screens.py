@@ -97,7 +97,7 @@ def _picture_register(camera: Camera, stage: Stage, size: QSize, manner: str) ->
         _select(stage, reference)
         window.register_screen.table.setFocus()
         camera.take(window, f"registre {name}, {manner}")
-    window.panel.close_panel()
+    window.register_screen.panel.close_panel()
     camera.take(window, f"registre sans panneau, {manner}")
     screen.filters.choose(Filters(Chip.LATE))
     camera.take(window, f"registre en retard, {manner}")
@@ -108,7 +108,7 @@ def _picture_register(camera: Camera, stage: Stage, size: QSize, manner: str) ->
     camera.take(window, f"registre sans résultat, {manner}")
     screen.search.set_value("")
     screen.refresh()
-    window.panel.open()
+    window.register_screen.panel.open()
     _select(stage, FULL)
     screen.table.setFocus()
     camera.take(window, f"registre, {manner}")
@@ -156,7 +156,7 @@ def _picture_dialogs(camera: Camera, stage: Stage) -> None:
         _wear(scheme)
         window = stage.show(LARGE.width(), LARGE.height())
         _select(stage, BEGUN)
-        panel = window.panel.panel
+        panel = window.register_screen.panel.panel
         assert panel is not None
         with _pictured(camera, window, f"qui êtes-vous {look}"):
             window.desk.ask()

@@ -128,7 +128,7 @@ def _show(
     window.setWindowIcon(QIcon(str(resource("icon.png"))))
     questions.window = faults.window = window
     faults.save_work = window.save_work
-    window.navigation.about_wanted.connect(lambda: _show_about(register, faults, window))
+    window.shell.navigation.about_wanted.connect(lambda: _show_about(register, faults, window))
     window.first_painted.connect(gc.enable)
     window.first_painted.connect(window.begin_day)
     window.first_painted.connect(caretaker.begin)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.storage.sqlite.engine import Store
 
 
@@ -31,6 +32,8 @@ class Operations:
         self._clock = clock
         self._now: datetime | None = None
         self._act = ""
+        self._told: set[RecordRef] = set()
+        self._changed: set[RecordRef] = set()
 
     @contextmanager
     def begin(self, act: str = "") -> Iterator[datetime]:
@@ -45,12 +48,15 @@ class Operations:
         if self._now is not None:
             yield self._now
             return
+        told: set[RecordRef] = set()
         with self._store.transaction():
             self._now, self._act = self._clock().replace(microsecond=0), act or new_act()
+            self._told = told
             try:
                 yield self._now
             finally:
                 self._now, self._act = None, ""
+        self._changed |= told
 
     @contextmanager
     def aside(self) -> Iterator[datetime]:
@@ -62,7 +68,13 @@ class Operations:
         """What is read inside in several statements is of one state of the register."""
         return self._store.reading()
 
-    def take_act(self) -> str:
-        """The act of the operation, for the entry that tells it; an operation that tells more has told it already."""
+    def tell(self, record: RecordRef) -> str:
+        """The operation tells of *record*: gives its act, for the entry; one that tells more has told it already."""
+        self._told.add(record)
         act, self._act = self._act, ""
         return act
+
+    def take_changed(self) -> frozenset[RecordRef]:
+        """The records of which the operations that ended well have told, since this was last asked."""
+        changed, self._changed = frozenset(self._changed), set()
+        return changed

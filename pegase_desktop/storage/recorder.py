@@ -191,7 +191,7 @@ class Recorder:
         at: datetime,
     ) -> None:
         """One entry of the journal."""
-        self._ledger.append(at, by, verb, record, changes, clean_line(reason), act=self._operations.take_act())
+        self._ledger.append(at, by, verb, record, changes, clean_line(reason), act=self._operations.tell(record))
         self.last_saved_at = at
 
 

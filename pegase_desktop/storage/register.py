@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.cases import Cases
 from pegase_desktop.storage.complaint_reader import ComplaintReader
@@ -108,6 +109,10 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def take_changed(self) -> frozenset[RecordRef]:
+        """The records of which the journal has told since this was last asked."""
+        return self._operations.take_changed()
 
     @property
     def last_saved_at(self) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from pegase_desktop.domain.text import initials
 from pegase_desktop.ui import marks, painting
+from pegase_desktop.ui.destinations import Destination
 from pegase_desktop.ui.icons import paint_icon
 from pegase_desktop.ui.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.screens import Place
@@ -29,22 +31,18 @@ class Navigation(Ground):
     person_wanted = Signal()
     about_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, destinations: Sequence[Destination], parent: QWidget | None = None) -> None:
         super().__init__(Tone.CHROME, Edge.RIGHT, parent)
         self._brand = _Brand()
-        self.items = {
-            Place.REGISTER: NavItem("Registre", "table-2", key="Ctrl+1"),
-            Place.AGENDA: NavItem("À faire", "list-checks", key="Ctrl+2"),
-            Place.SETTINGS: NavItem("Réglages", "settings"),
-        }
+        self.items = {one.place: NavItem(one.label, one.icon, key=one.key) for one in destinations}
         for place, item in self.items.items():
             item.clicked.connect(partial(self._want, place))
         self.about = NavItem("À propos", "info", checkable=False)
         self.about.clicked.connect(self.about_wanted)
         self.person = PersonButton()
         self.person.clicked.connect(self.person_wanted)
-        self._lay_out()
-        self.show_place(Place.REGISTER)
+        self._lay_out(destinations)
+        self.show_place(destinations[0].place)
         self.set_rail(is_rail=False)
 
     def set_rail(self, is_rail: bool) -> None:
@@ -64,15 +62,18 @@ class Navigation(Ground):
     def _want(self, place: Place) -> None:
         self.wanted.emit(place)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, destinations: Sequence[Destination]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._brand)
-        column.addLayout(_indented(self.items[Place.REGISTER]))
-        column.addLayout(_indented(self.items[Place.AGENDA]))
+        for one in destinations:
+            if not one.is_at_foot:
+                column.addLayout(_indented(self.items[one.place]))
         column.addStretch(1)
-        column.addLayout(_indented(self.items[Place.SETTINGS]))
+        for one in destinations:
+            if one.is_at_foot:
+                column.addLayout(_indented(self.items[one.place]))
         column.addLayout(_indented(self.about))
         column.addSpacing(6)
         column.addLayout(_indented(Hairline()))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.questions import Questions
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 class Session(QObject):
     """One opening of the program: the register, the person, the seam for questions; says when something changed."""
 
-    changed = Signal(int)
+    changed = Signal(Changed)
     actor_changed = Signal(str)
 
     def __init__(
@@ -56,12 +56,13 @@ class Session(QObject):
             self._actor = name
             self.actor_changed.emit(name)
 
-    def do(self, operation: Callable[[], Result]) -> Result | None:
+    def do(self, operation: Callable[[], Result], *, initiator: object | None = None) -> Result | None:
         """Run one operation of the register and tell the screens; a refusal is shown as its sentence, None returned.
 
         None also when nobody wants to sign. *operation* reads :attr:`actor` itself: who signs may be asked just before.
+        *initiator* shows the outcome by itself, and is not told to.
         """
-        return self._run(operation, tells=True) if self.ensure_signed() else None
+        return self._run(operation, tells=True, initiator=initiator) if self.ensure_signed() else None
 
     def introduce(self, operation: Callable[[], Result]) -> Result | None:
         """The same for what makes the person known who will sign."""
@@ -71,12 +72,12 @@ class Session(QObject):
         """The same for what changes nothing in the register: a look into it, a file, a letter handed over."""
         return self._run(operation, tells=False)
 
-    def _run(self, operation: Callable[[], Result], *, tells: bool) -> Result | None:
+    def _run(self, operation: Callable[[], Result], *, tells: bool, initiator: object | None = None) -> Result | None:
         try:
             result = operation()
         except UserError as refusal:
             self.questions.inform("À vérifier", str(refusal))
             return None
         if tells:
-            self.changed.emit(result.id if isinstance(result, Complaint) else 0)
+            self.changed.emit(Changed(self.register.take_changed(), initiator))
         return result

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.storage.file_errors import DisplacedFileError
 from pegase_desktop.storage.operations import Operations
 from pegase_desktop.storage.register import Register
@@ -82,3 +84,14 @@ def test_a_document_that_is_kept_is_told_at_the_instant_at_which_it_was_added(re
     complaint = register.cases.record_message(complaint, {"service": "Code"}, "b.eml", b"b", by=CLAIRE)
     told = [entry.at for entry in register.journal.of(complaint.ref)[1:]]
     assert [one.added_at for one in complaint.attachments] == told
+
+
+def test_the_records_that_were_told_of_are_known_once_and_none_of_what_was_undone(register: Register) -> None:
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    register.school.add_staff("Nadia", by=CLAIRE)
+    assert register.take_changed() == {case.ref, SCHOOL}
+    assert register.take_changed() == frozenset()
+    with pytest.raises(UserError):
+        register.school.add_staff("Nadia", by=CLAIRE)
+    register.cases.record(case, {}, by=CLAIRE)
+    assert register.take_changed() == frozenset()

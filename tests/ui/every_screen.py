@@ -54,9 +54,9 @@ def _all(window: MainWindow, session: Session, complaint: Complaint, words: Sequ
 
 
 def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
-    window.panel.open()
+    window.register_screen.panel.open()
     window.go_to(complaint.id)
-    panel = window.panel.panel
+    panel = window.register_screen.panel.panel
     assert panel is not None
     panel.journal.fold.click()
     yield "register", window
@@ -66,7 +66,7 @@ def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     window.turn_to(Place.AGENDA)
     yield "agenda", window
     window.turn_to(Place.SETTINGS)
-    settings = window.screens.built(Place.SETTINGS)
+    settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
     for section in settings._builders:
         settings.show_section(section)
@@ -75,7 +75,7 @@ def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
 
 
 def _menus(window: MainWindow) -> Iterator[Screen]:
-    panel, filters = window.panel.panel, window.register_screen.filters
+    panel, filters = window.register_screen.panel.panel, window.register_screen.filters
     assert panel is not None
     for menu in (filters._states, filters._service_names, filters._periods):
         menu.popup(QPoint())

@@ -50,11 +50,11 @@ def test_the_status_bar_counts_and_says_when_it_was_saved(window: MainWindow, se
 def test_the_person_at_the_desk_is_shown_and_changed(
     window: MainWindow, session: Session, questions: ScriptedQuestions, qtbot: QtBot
 ) -> None:
-    assert window.navigation.person.text() == "Claire Martin"
+    assert window.shell.navigation.person.text() == "Claire Martin"
     questions.choices.append(0)
-    qtbot.mouseClick(window.navigation.person, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.shell.navigation.person, Qt.MouseButton.LeftButton)
     assert session.actor == "Sophie Renaud"
-    assert window.navigation.person.text() == "Sophie Renaud"
+    assert window.shell.navigation.person.text() == "Sophie Renaud"
 
 
 @pytest.mark.parametrize("passing", ["tick", "return"])
@@ -63,14 +63,14 @@ def test_on_a_new_day_nobody_is_at_the_desk_until_they_say_so(
 ) -> None:
     clock.now += timedelta(hours=5)
     window.tick()
-    assert window.navigation.person.text() == "Claire Martin"  # 23:00 is the same day
+    assert window.shell.navigation.person.text() == "Claire Martin"  # 23:00 is the same day
     clock.now += timedelta(hours=1)
     window.tick() if passing == "tick" else window.changeEvent(_activation())
-    assert window.navigation.person.text() == "Qui êtes-vous\u202f?"
+    assert window.shell.navigation.person.text() == "Qui êtes-vous\u202f?"
     questions.choices.append(0)
-    qtbot.mouseClick(window.navigation.person, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.shell.navigation.person, Qt.MouseButton.LeftButton)
     window.tick()
-    assert window.navigation.person.text() == "Sophie Renaud"
+    assert window.shell.navigation.person.text() == "Sophie Renaud"
 
 
 def test_a_wizard_left_open_overnight_is_signed_by_whoever_goes_on_with_it(
@@ -213,7 +213,7 @@ def test_the_sheet_is_two_keys_away(window: MainWindow, monkeypatch: pytest.Monk
     shown: list[str] = []
     monkeypatch.setattr(PaperPreview, "exec", lambda preview: shown.append(preview.windowTitle()))
     qtbot.keyClick(window, Qt.Key.Key_P, CONTROL)
-    reference = window.panel.panel.complaint.reference if window.panel.panel else ""
+    reference = window.register_screen.panel.panel.complaint.reference if window.register_screen.panel.panel else ""
     assert reference in shown[0]
 
 
@@ -239,12 +239,12 @@ def test_escape_closes_the_panel_and_a_click_brings_it_back(window: MainWindow, 
     table = window.register_screen.table
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Escape)
-    assert not window.panel.isVisible()
+    assert not window.register_screen.panel.isVisible()
     qtbot.keyClick(table, Qt.Key.Key_Down)
-    assert not window.panel.isVisible()
+    assert not window.register_screen.panel.isVisible()
     at = table.visualRect(table.model().index(2, 1)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert window.panel.isVisible()
+    assert window.register_screen.panel.isVisible()
 
 
 @pytest.mark.parametrize(("width", "nav", "panel"), [(1366, 57, 380), (1440, 198, 380), (1920, 198, 440)])
@@ -252,7 +252,7 @@ def test_the_parts_are_as_wide_as_the_window_allows(
     session: Session, open_window: Opener, width: int, nav: int, panel: int
 ) -> None:
     window = open_window(session, size=(width, 900))
-    assert (window.navigation.width(), window.panel.width()) == (nav, panel)
+    assert (window.shell.navigation.width(), window.register_screen.panel.width()) == (nav, panel)
 
 
 def test_coming_back_to_the_window_says_the_delays_anew(window: MainWindow, clock: Clock) -> None:
@@ -301,8 +301,8 @@ def test_a_text_size_taken_while_running_looks_as_after_a_restart(
     scale: int, session: Session, open_window: Opener, qapp: QApplication, qtbot: QtBot
 ) -> None:
     window = open_window(session)
-    window.panel.open()
-    window.show_first_case()
+    window.register_screen.panel.open()
+    window.register_screen.show_first()
     window._preferences.text_scale = scale
     window.wear_look()
     again = open_window(session, Preferences(actor=session.actor, actor_day="2026-11-20", agenda_day="2026-11-20"))
@@ -312,10 +312,10 @@ def test_a_text_size_taken_while_running_looks_as_after_a_restart(
 def test_the_tab_key_stops_at_the_screen_shown_and_the_arrows_reach_the_others(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    items = window.navigation.items
+    items = window.shell.navigation.items
     window.turn_to(Place.AGENDA)
     stops = [place for place, item in items.items() if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert stops == [Place.AGENDA]
     items[Place.AGENDA].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(items[Place.AGENDA], Qt.Key.Key_Down)
-    assert window.screens.place is Place.SETTINGS
+    assert window.shell.screens.place is Place.SETTINGS

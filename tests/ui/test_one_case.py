@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.ui.agenda.screen import AgendaScreen
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.register.lines import Section
@@ -42,16 +43,20 @@ def wizards_asked_for(window: MainWindow) -> Iterator[list[int]]:
     """Within the block the wizard is not opened; which cases it was asked for."""
     screen, asked = window.register_screen, list[int]()
     screen.wizard_wanted.disconnect(window.continue_case)
-    screen.wizard_wanted.connect(asked.append)
+
+    def ask(complaint_id: int, _page: object, _fact: str) -> None:
+        asked.append(complaint_id)
+
+    screen.wizard_wanted.connect(ask)
     yield asked
-    screen.wizard_wanted.disconnect(asked.append)
+    screen.wizard_wanted.disconnect(ask)
     screen.wizard_wanted.connect(window.continue_case)
 
 
 def click_agenda_row(window: MainWindow, number: int, qtbot: QtBot) -> int:
     """Click a row of « À faire » beside its button; the complaint it is about."""
     window.turn_to(Place.AGENDA)
-    agenda = window.screens.built(Place.AGENDA)
+    agenda = window.shell.screens.screen_of(Place.AGENDA)
     assert isinstance(agenda, AgendaScreen)
     row = agenda._rows[number % len(agenda._rows)]
     complaint_id = row.line.todo.complaint_id
@@ -82,7 +87,7 @@ def test_a_case_of_the_day_is_brought_to_light_and_enter_opens_it(
 ) -> None:
     hide(window)
     meant = click_agenda_row(window, 4, qtbot)
-    assert window.panel.shown == meant
+    assert window.register_screen.panel.shown == meant
     assert current(window) == meant
     assert window.register_screen.table.visualRect(window.register_screen.table.currentIndex()).height() > 0
     assert window.register_screen.table.hasFocus()
@@ -113,16 +118,16 @@ def test_a_case_that_left_the_filter_in_the_wizard_is_still_the_one_meant(
     window.findChild(WizardWindow).leave()
     assert screen.filters.filters.chip is Chip.ACK_TO_SEND  # who works through a filter goes on in it
     assert meant not in screen.model.lines
-    assert (window.selection.case, window.panel.shown, current(window)) == (meant, meant, 0)
+    assert (window.selection.case, window.register_screen.panel.shown, current(window)) == (meant, meant, 0)
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: window.panel.shown == current(window) == screen.model.lines.first)
+    qtbot.waitUntil(lambda: window.register_screen.panel.shown == current(window) == screen.model.lines.first)
 
 
 def test_a_new_case_is_seen_whatever_is_filtered(window: MainWindow, session: Session) -> None:
     see_closed_only(window)
     window.start_new()
     window._come_back_from_wizard(session.register.cases.find("R-2026-0024").id)
-    assert window.panel.shown == current(window) == session.register.cases.find("R-2026-0024").id
+    assert window.register_screen.panel.shown == current(window) == session.register.cases.find("R-2026-0024").id
 
 
 def test_folding_moves_on_to_what_is_seen_and_unfolding_comes_back(window: MainWindow, qtbot: QtBot) -> None:
@@ -133,9 +138,9 @@ def test_folding_moves_on_to_what_is_seen_and_unfolding_comes_back(window: MainW
     assert is_on_heading(window)
     qtbot.keyClick(screen.table, Qt.Key.Key_Left)
     assert is_on_heading(window)
-    qtbot.waitUntil(lambda: window.panel.shown == window.selection.case == screen.model.lines.first != own)
+    qtbot.waitUntil(lambda: screen.panel.shown == window.selection.case == screen.model.lines.first != own)
     qtbot.keyClick(screen.table, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: window.panel.shown == window.selection.case == own)
+    qtbot.waitUntil(lambda: window.register_screen.panel.shown == window.selection.case == own)
 
 
 ACTS = st.one_of(
@@ -164,7 +169,7 @@ class Person:
         self.clear(None)
         self._window.register_screen.filters.choose(Filters())
         self._window.register_screen.table.fold(frozenset())
-        self._window.panel.open()
+        self._window.register_screen.panel.open()
         self._window.go_to(16)
 
     def filter(self, filters: Filters) -> None:
@@ -200,7 +205,7 @@ class Person:
         self._qtbot.keyClick(QApplication.focusWidget(), key)
 
     def refresh(self, _: None) -> None:
-        self._window._session.changed.emit(0)
+        self._window._session.changed.emit(Changed())
 
     def leave_search(self, _: None) -> None:
         self._qtbot.keyClick(self._window.register_screen.search, Qt.Key.Key_Down)
@@ -220,11 +225,12 @@ def test_panel_table_and_enter_mean_one_case_after_everything_a_person_does(
         assert current(window) == meant or is_on_heading(window)
         screen._telling.stop()
         screen.chosen.emit()  # the keys rest
-        window.panel._catch_up()
-        assert window.panel.shown == meant
+        window.register_screen.panel._catch_up()
+        assert window.register_screen.panel.shown == meant
     window.turn_to(Place.REGISTER)
     with wizards_asked_for(window) as asked:
         screen.table.setFocus()
         on_heading = is_on_heading(window)
         qtbot.keyClick(screen.table, Qt.Key.Key_Return)
-    assert asked == ([window.panel.shown] if window.panel.shown and not on_heading else [])
+    shown = screen.panel.shown
+    assert asked == ([shown] if shown and not on_heading else [])

@@ -143,7 +143,7 @@ def test_a_reminder_leads_to_the_agenda(
 ) -> None:
     window = open_window(session, preferences(tmp_path))
     tray_of(window).icon.messageClicked.emit()
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
 
 
 @pytest.mark.usefixtures("notices")

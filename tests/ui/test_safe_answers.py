@@ -335,12 +335,12 @@ def say_a_new_name(scene: Scene) -> Asking:
     return Desk(scene.session, Preferences()).ask, lambda: scene.session.actor
 
 
-@question("main_window.py", "MainWindow._ensure_settings_settled", "choose_one")
+@question("settings/screen.py", "SettingsScreen.ensure_settled", "choose_one")
 def leave_changed_settings(scene: Scene) -> Asking:
     window: MainWindow = scene.open_main(scene.session)
     scene.questions.window = window
     window.turn_to(Place.SETTINGS)
-    settings = window.screens.built(Place.SETTINGS)
+    settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
     settings.show_section("staff")
     staff = settings.findChild(StaffSection)
@@ -348,7 +348,7 @@ def leave_changed_settings(scene: Scene) -> Asking:
 
     def ask() -> None:
         window.turn_to(Place.AGENDA)
-        assert window.screens.place is Place.SETTINGS
+        assert window.shell.screens.place is Place.SETTINGS
 
     return ask, staff._name.value
 

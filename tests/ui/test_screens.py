@@ -25,7 +25,7 @@ CONTROL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 
 
 def agenda_of(window: MainWindow) -> AgendaScreen:
-    screen = window.screens.built(Place.AGENDA)
+    screen = window.shell.screens.screen_of(Place.AGENDA)
     assert isinstance(screen, AgendaScreen)
     return screen
 
@@ -36,25 +36,25 @@ def status(window: MainWindow) -> list[str]:
 
 
 def test_keys_lead_to_the_agenda_and_back(window: MainWindow, qtbot: QtBot) -> None:
-    assert window.screens.built(Place.AGENDA) is None
+    assert window.shell.screens.screen_of(Place.AGENDA) is None
     qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert agenda_of(window).isVisible()
     assert agenda_of(window)._rows[0].button.hasFocus()
-    assert window.navigation.items[Place.AGENDA].isChecked()
+    assert window.shell.navigation.items[Place.AGENDA].isChecked()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1, CONTROL)
     assert window.register_screen.table.hasFocus()
-    assert window.navigation.items[Place.REGISTER].isChecked()
+    assert window.shell.navigation.items[Place.REGISTER].isChecked()
 
 
 def test_clicks_lead_to_every_place(window: MainWindow, qtbot: QtBot) -> None:
-    for place, item in reversed(window.navigation.items.items()):
+    for place, item in reversed(window.shell.navigation.items.items()):
         qtbot.mouseClick(item, LEFT)
-        assert window.screens.place is place
-        assert [one for one, other in window.navigation.items.items() if other.isChecked()] == [place]
+        assert window.shell.screens.place is place
+        assert [one for one, other in window.shell.navigation.items.items() if other.isChecked()] == [place]
 
 
 def test_the_badge_counts_what_is_for_today(window: MainWindow, session: Session, clock: Clock) -> None:
-    item = window.navigation.items[Place.AGENDA]
+    item = window.shell.navigation.items[Place.AGENDA]
     assert item.accessibleName() == "À faire, 8"
     case = session.register.cases.find("R-2026-0022")
     values = {"ack_sent_at": NOW, "ack_medium": "letter", "ack_by": "Claire Martin"}
@@ -78,10 +78,10 @@ def test_a_day_with_something_late_begins_with_the_agenda_and_only_once(
 ) -> None:
     preferences = Preferences(tmp_path / "preferences.json", actor="Claire Martin", actor_day="2026-11-20")
     first = open_window(session, preferences)
-    assert first.screens.place is Place.AGENDA
+    assert first.shell.screens.place is Place.AGENDA
     first.close()
     again = open_window(session, Preferences.load(tmp_path / "preferences.json"))
-    assert again.screens.place is Place.REGISTER
+    assert again.shell.screens.place is Place.REGISTER
 
 
 def test_a_day_with_nothing_late_begins_with_the_register(
@@ -89,13 +89,13 @@ def test_a_day_with_nothing_late_begins_with_the_register(
 ) -> None:
     questions.lines.append("Claire Martin")
     window = open_window(Session(empty_register, questions, clock), Preferences())
-    assert window.screens.place is Place.REGISTER
+    assert window.shell.screens.place is Place.REGISTER
 
 
 def test_a_program_left_open_begins_the_next_day_with_the_agenda(window: MainWindow, clock: Clock) -> None:
     clock.now += timedelta(hours=15)
     window.changeEvent(QEvent(QEvent.Type.ActivationChange))
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
 
 
 def test_the_search_leads_back_to_the_register(window: MainWindow, qtbot: QtBot) -> None:
@@ -105,15 +105,15 @@ def test_the_search_leads_back_to_the_register(window: MainWindow, qtbot: QtBot)
 
 
 def test_a_row_opens_its_case_in_the_register(window: MainWindow, qtbot: QtBot) -> None:
-    window.panel.close_panel()
+    window.register_screen.panel.close_panel()
     window.turn_to(Place.AGENDA)
     row = agenda_of(window)._rows[3]
     qtbot.mouseClick(row, LEFT)
-    assert window.screens.place is Place.REGISTER
+    assert window.shell.screens.place is Place.REGISTER
     assert window.selection.case == row.line.todo.complaint_id
-    assert window.panel.isVisible()
-    assert window.panel.panel is not None
-    assert window.panel.panel.complaint.reference == row.line.todo.reference
+    assert window.register_screen.panel.isVisible()
+    assert window.register_screen.panel.panel is not None
+    assert window.register_screen.panel.panel.complaint.reference == row.line.todo.reference
 
 
 def test_the_list_of_the_day_is_one_key_away(window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
@@ -137,7 +137,7 @@ def test_the_wizard_is_not_left_by_the_keys_of_the_screens(window: MainWindow, q
     window.start_new()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, CONTROL)
     window.turn_to(Place.AGENDA)
-    assert window.screens.place is Place.REGISTER
+    assert window.shell.screens.place is Place.REGISTER
 
 
 @pytest.mark.parametrize(("width", "is_rail"), [(1366, True), (1440, False)])
@@ -145,4 +145,4 @@ def test_the_navigation_is_a_rail_in_a_narrow_window(
     session: Session, open_window: Opener, width: int, *, is_rail: bool
 ) -> None:
     window = open_window(session, size=(width, 768))
-    assert (window.navigation.width() < 100) is is_rail
+    assert (window.shell.navigation.width() < 100) is is_rail

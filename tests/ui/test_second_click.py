@@ -24,12 +24,12 @@ def double_click(window: QWidget, at: QPoint) -> None:
 @pytest.mark.parametrize("number", range(4))
 def test_a_double_click_in_the_days_list_opens_the_case_that_was_clicked(number: int, window: MainWindow) -> None:
     window.turn_to(Place.AGENDA)
-    agenda = window.screens.built(Place.AGENDA)
+    agenda = window.shell.screens.screen_of(Place.AGENDA)
     assert isinstance(agenda, AgendaScreen)
     QApplication.processEvents()
     row = agenda._rows[number]
     double_click(window, row.mapTo(window, QPoint(300, 20)))
-    assert window.screens.place is Place.REGISTER
+    assert window.shell.screens.place is Place.REGISTER
     assert window.selection.case == row.line.todo.complaint_id
     assert window.findChild(WizardWindow) is None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
@@ -17,13 +17,9 @@ from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.case.ending import close_case
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.session import Session
-
-# Opens the wizard on a complaint, at a page and a fact of it.
-OpenWizard = Callable[[int, Page, str], None]
 
 _TAKEN_BACK = "Marquée comme faite par erreur, annulé aussitôt"
 _PAGES = {
@@ -36,14 +32,19 @@ _PAGES = {
 
 
 class Acting(QObject):
-    """Acts on a duty of *screen*: writes its letter, records it as done, or opens the page where it is noted."""
+    """Acts on a duty that *place* shows: writes its letter, records it as done, or asks for the page where it is noted.
 
-    def __init__(self, session: Session, desk: Desk, screen: AgendaScreen, open_wizard: OpenWizard) -> None:
-        super().__init__(screen)
+    ``done`` with the duty, and what takes it back, as soon as it is recorded: before anybody is told of the change.
+    """
+
+    wizard_wanted = Signal(int, object, str)
+    done = Signal(Todo, object)
+
+    def __init__(self, session: Session, desk: Desk, place: QWidget) -> None:
+        super().__init__(place)
         self._session = session
         self._desk = desk
-        self._screen = screen
-        self._open_wizard = open_wizard
+        self._place = place
 
     def act(self, todo: Todo) -> None:
         """Do what the row's button says, once somebody is at the desk."""
@@ -71,17 +72,17 @@ class Acting(QObject):
             return
         from pegase_desktop.ui.letters.writing import write_letter
 
-        write_letter(self._session, complaint.id, letter, self._screen.window())
+        write_letter(self._session, complaint.id, letter, self._place.window())
 
     def _open_page(self, complaint: Complaint, kind: DutyKind) -> None:
         page = _PAGES[kind]
         lacking = next((one.fact for one in missing_on(complaint, page)), "")
-        self._open_wizard(complaint.id, page, lacking)
+        self.wizard_wanted.emit(complaint.id, page, lacking)
 
     def _note_call(self, complaint: Complaint) -> None:
         from pegase_desktop.ui.case.noting import note_contact
 
-        note_contact(self._session, complaint.id, self._screen.window(), partial(self._open_wizard, complaint.id))
+        note_contact(self._session, complaint.id, self._place.window(), partial(self.wizard_wanted.emit, complaint.id))
 
     def _is_being_typed(self, complaint: Complaint, fact: str) -> bool:
         """Whether the wizard was left with that fact begun: what is typed there must not be overtaken."""
@@ -99,7 +100,7 @@ class Acting(QObject):
         def record() -> Complaint:
             values = {"actions": _with(complaint, done)}
             recorded = session.register.cases.record(complaint, values, by=session.actor)
-            self._screen.show_done(todo, partial(self._take_back, complaint.id, done))
+            self.done.emit(todo, partial(self._take_back, complaint.id, done))
             return recorded
 
         session.do(record)
@@ -120,12 +121,12 @@ class Acting(QObject):
         missing = missing_to_close(complaint)
         if missing:
             first = next((one for one in missing if one.sentence == duty.what), missing[0])
-            self._open_wizard(complaint.id, first.page, first.fact)
+            self.wizard_wanted.emit(complaint.id, first.page, first.fact)
 
     def _close(self, complaint: Complaint) -> None:
         page = close_case(self._session, complaint)
         if page:
-            self._open_wizard(complaint.id, page, "")
+            self.wizard_wanted.emit(complaint.id, page, "")
 
 
 def _with(complaint: Complaint, action: Action) -> tuple[Action, ...]:

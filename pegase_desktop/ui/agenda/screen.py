@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import partial
 from itertools import chain
@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, Todo, agenda, in_a_sentence
-from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.agenda.printing import show_list
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
 from pegase_desktop.ui.agenda.side import Side
 from pegase_desktop.ui.announcing import announce
+from pegase_desktop.ui.changed import EVERYTHING, Changed
 from pegase_desktop.ui.draft_banner import DraftBanner
+from pegase_desktop.ui.screens import Place, Screen, Standing
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.theme import px
 from pegase_desktop.ui.tokens import Size, Tone, Type
@@ -37,7 +39,7 @@ _ANY_HEIGHT = 16_777_215  # Qt's own word for « no limit »
 _TEAM, _ME = "team", "me"
 
 
-class AgendaScreen(Ground):
+class AgendaScreen(Screen):
     """Groups of duties in the order of urgency, each with one direct action.
 
     What is done with one click stays in its row, to be taken back, and nothing moves under the mouse: the list is made
@@ -45,14 +47,9 @@ class AgendaScreen(Ground):
     """
 
     acted = Signal(Todo)
-    opened = Signal(int)
-    draft_wanted = Signal(Draft)
-    register_wanted = Signal()
-    print_wanted = Signal(Agenda, str)
-    counted = Signal(int, int)  # for today, and late
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.SURFACE, parent=parent)
+        super().__init__(parent)
         self._session = session
         self._day = Elided("", Type.BODY, Tone.TEXT2)
         self._whose = SegmentedRadio([(_TEAM, "Toute l’équipe"), (_ME, "Pour moi")])
@@ -78,7 +75,7 @@ class AgendaScreen(Ground):
         self._scroll = ScrollArea(content)
         self._scroll.installEventFilter(self)
         self._nothing = EmptyState()
-        self._nothing.triggered.connect(self.register_wanted)
+        self._nothing.triggered.connect(partial(self.place_wanted.emit, Place.REGISTER))
         self._body = QHBoxLayout()
         self._side: Side | None = None
         self.agenda = agenda((), (), session.clock())
@@ -109,7 +106,7 @@ class AgendaScreen(Ground):
         header = Ground(Tone.SURFACE, Edge.BOTTOM)
         header.setFixedHeight(px(Size.HEADER))
         printing = Button("Imprimer la liste", icon="printer", key="Ctrl+P")
-        printing.clicked.connect(self.print_list)
+        printing.clicked.connect(self._print)
         line = QHBoxLayout(header)
         line.setContentsMargins(px(Size.SCREEN_PADDING), 0, px(Size.SCREEN_PADDING), 1)
         line.setSpacing(px(10))
@@ -126,8 +123,18 @@ class AgendaScreen(Ground):
         """The name for whom the list is; empty for the whole team."""
         return self._session.actor if self._whose.value() == _ME else ""
 
-    def refresh(self) -> None:
-        """Read the duties anew; the keyboard stays on the row it was on, or on the one that took its place."""
+    @property
+    def standing(self) -> Standing:
+        return Standing(f"{french.count(self.agenda.count, 'action')} à faire", len(self.agenda.late))
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        return {"Ctrl+P": self._print}
+
+    def tick(self) -> None:
+        self.refresh()
+
+    def refresh(self, changed: Changed = EVERYTHING) -> None:
+        """The keyboard stays on the row it was on, or on the one that took its place."""
         # Also while a dialog is open over the window, which then has the keyboard for the time being.
         had_keyboard = any(row.button is self.window().focusWidget() for row in self._rows)
         day = local(self._session.clock()).date()
@@ -143,7 +150,7 @@ class AgendaScreen(Ground):
             return
         self._show_banner()
         self._show_side()
-        self.counted.emit(self.agenda.count, len(self.agenda.late))
+        self.counted.emit()
         if self._is_held:
             self._keep_places()
             return
@@ -167,9 +174,8 @@ class AgendaScreen(Ground):
         if self.isVisible():
             self._begin_anew()
 
-    def print_list(self) -> None:
-        """Ask for the list on paper."""
-        self.print_wanted.emit(self.agenda, self.whose)
+    def _print(self) -> None:
+        show_list(self._session, self.agenda, self.whose, self.window())
 
     # What was done with one click
 
@@ -241,8 +247,9 @@ class AgendaScreen(Ground):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # another screen is shown: what was done is done
+        if not event.spontaneous() and self._is_held:  # another screen is shown: what was done is done
             self._release()
+            self._show_list()
 
     # What is shown
 
@@ -295,7 +302,7 @@ class AgendaScreen(Ground):
         row = TodoRow(line)
         row.acted.connect(partial(self._act, row))
         row.undone.connect(partial(self._take_back, row))
-        row.opened.connect(self.opened)
+        row.opened.connect(self.case_wanted)
         row.stepped.connect(self._step)
         row.reached.connect(partial(self._reach, row))
         return row

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
@@ -89,10 +91,12 @@ class PanelPlace(Ground):
         self.panel.show()
         self.show()
 
-    def refresh(self, complaint_id: int = 0) -> None:
-        """The register changed: show the case as it is now, if it may be that one."""
-        if self.shown and complaint_id in (0, self.shown):
+    def refresh(self, changed: Changed) -> None:
+        """Show the case as it is now, if it may be another."""
+        if self.shown and changed.concerns(complaint_ref(self.shown)):
             self.show_case()
+        else:
+            self.tick()
 
     def tick(self) -> None:
         """Time has passed."""

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.french import count
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.views import Chip, Counts, SortKey, View
 from pegase_desktop.domain.words import Labelled
 from pegase_desktop.ui.announcing import announce
+from pegase_desktop.ui.case.place import PanelPlace
+from pegase_desktop.ui.changed import EVERYTHING, Changed
+from pegase_desktop.ui.desk import Desk
 from pegase_desktop.ui.draft_banner import DraftBanner
 from pegase_desktop.ui.preferences import Preferences
 from pegase_desktop.ui.register.columns import Order
 from pegase_desktop.ui.register.filters import FilterBar, Filters
+from pegase_desktop.ui.register.head import RegisterHead
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
 from pegase_desktop.ui.register.period import Period, days
 from pegase_desktop.ui.register.table import RegisterTable, is_writing
+from pegase_desktop.ui.screens import Screen, Standing
 from pegase_desktop.ui.selection import Selection
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.sheet import show_blank_sheet
-from pegase_desktop.ui.tokens import Size, Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
-from pegase_desktop.ui.widgets.grounds import Bar, Edge, Ground
-from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.notices import EmptyState
-from pegase_desktop.ui.widgets.text_fields import SearchField
 
 Kept = TypeVar("Kept", bound=Labelled)
 
@@ -39,29 +41,30 @@ _LIFTED = "La recherche ou le filtre qui cachait ce dossier est effacé."
 _INTO_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class RegisterScreen(Ground):
+class RegisterScreen(Screen):
     """Finds a complaint and shows where it stands. ``chosen`` once the panel may follow the selection."""
 
-    new_wanted = Signal()
-    wizard_wanted = Signal(int)
-    draft_wanted = Signal(Draft)
     chosen = Signal()
-    panel_wanted = Signal()
-    counted = Signal(Counts)
 
     def __init__(
-        self, session: Session, preferences: Preferences, selection: Selection, parent: QWidget | None = None
+        self,
+        session: Session,
+        preferences: Preferences,
+        desk: Desk,
+        selection: Selection,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Tone.SURFACE, parent=parent)
+        super().__init__(parent)
         self._session = session
         self._preferences = preferences
         self._selection = selection
         self.model = RegisterModel(session.register.table, session.clock, self)
         self.table = RegisterTable(self.model, selection)
-        self.search = SearchField("Nom, N°\u00a0ou mot du dossier")
+        self._head = RegisterHead()
+        self.search = self._head.search
         self.filters = FilterBar()
         self.drafts = DraftBanner(session)
-        self.side = QHBoxLayout()
+        self.panel = PanelPlace(session, desk, selection, is_open=preferences.panel_open)
         self._empty = EmptyState()
         self._pages = QStackedWidget()
         self._order = Order()
@@ -72,33 +75,64 @@ class RegisterScreen(Ground):
         self._restore()
         self._connect()
         self.refresh()
+        if not (preferences.panel_open and self.counts.total):
+            self.panel.hide()
 
     # What is shown
 
-    def refresh(self) -> None:
-        """The register changed: read it anew, in the same place."""
-        self.model.forget_rows()
+    @property
+    def standing(self) -> Standing:
+        opened = count(self.counts.open, "ouverte")
+        year = local(self._session.clock()).year
+        return Standing(f"{count(self.counts.in_year, 'réclamation')} en {year} · {opened}", self.counts.late)
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        return {"Ctrl+P": self._print, "Ctrl+R": self._write_letter}
+
+    def refresh(self, changed: Changed = EVERYTHING) -> None:
+        """In the same place."""
         self.drafts.refresh()
-        self._show(keep_place=True)
-        self._count()
+        if changed.concerns_any(RecordKind.COMPLAINT, RecordKind.SCHOOL):
+            self.model.forget_rows()
+            self._show(keep_place=True)
+            self._count()
+            self.panel.refresh(changed)
 
     def tick(self) -> None:
-        """Time has passed."""
         if self.filters.filters.chip is Chip.LATE:
             self._show(keep_place=True)
         self.model.tick()
         self._count()
+        self.panel.tick()
+
+    def fit(self, window_width: int) -> None:
+        self.panel.fit(window_width)
+        self.table.fit_owner(window_width)
 
     def show_case(self, complaint_id: int) -> None:
-        """Select a complaint; the search, the filters and the fold that would hide it are lifted."""
+        """Select a complaint and show it; the search, the filters and the fold that would hide it are lifted."""
         self._selection.choose(complaint_id)
         self._lift(complaint_id)
         self.table.mark()
+        self.panel.show_case()
+
+    def find_again(self, complaint_id: int) -> None:
+        """Show a case that was worked on: it may have left the filter by what was done, which stays."""
+        if complaint_id != self._selection.case:
+            self.show_case(complaint_id)
+        elif complaint_id != self.panel.shown:
+            self.panel.show_case()
 
     def show_first(self) -> None:
-        """Select the complaint selected last time, else the first that is seen."""
+        """Select the complaint selected last time, else the first that is seen, and show it."""
         self._selection.narrow(self.model.lines)
         self.table.mark()
+        self.panel.show_case()
+
+    def open_panel(self) -> None:
+        """Show the case selected at the right."""
+        self.panel.open()
+        self.panel.show_case()
 
     def enter(self) -> None:
         """Bring the keyboard to the table; where nothing is shown, to what brings it back."""
@@ -125,6 +159,7 @@ class RegisterScreen(Ground):
         folded = self.model.folded if self._set_aside is None else self._set_aside
         kept.folded = sorted(section.value for section in folded)
         kept.selected, kept.top = self._selection.own, self.table.top_complaint()
+        kept.panel_open = self.panel.is_open
 
     # Setting up
 
@@ -136,30 +171,15 @@ class RegisterScreen(Ground):
         for part in (self.filters, self.drafts):
             left.addWidget(part)
         left.addWidget(self._pages, 1)
-        self.side.setSpacing(0)
-        self.side.addLayout(left, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addLayout(left, 1)
+        body.addWidget(self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header())
-        column.addLayout(self.side, 1)
-
-    def _header(self) -> Bar:
-        header = Bar(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
-        self._year = Text("", Type.BODY, Tone.TEXT2)
-        self._new = Button("Nouvelle réclamation", Kind.PRIMARY, icon="plus", key="Ctrl+N")
-        self._blank = IconButton("file-text", "Fiche vierge, à remplir à la main")
-        line = QHBoxLayout(header)
-        line.setContentsMargins(20, 0, 20, 1)
-        line.setSpacing(10)
-        line.addWidget(Text("Registre des réclamations", Type.SCREEN_TITLE))
-        line.addSpacing(12)
-        line.addWidget(self._year)
-        line.addStretch(1)
-        line.addWidget(self._blank)
-        line.addWidget(self.search)
-        line.addWidget(self._new)
-        return header
+        column.addWidget(self._head)
+        column.addLayout(body, 1)
 
     def _restore(self) -> None:
         """Start as the last opening ended; what it names and no longer exists is left out."""
@@ -173,20 +193,24 @@ class RegisterScreen(Ground):
         self.table.begin_at(kept.top)
 
     def _connect(self) -> None:
-        self._new.clicked.connect(self.new_wanted)
-        self._blank.clicked.connect(lambda: show_blank_sheet(self._session, self.window()))
+        self._head.new.clicked.connect(self.new_wanted)
+        self._head.blank.clicked.connect(lambda: show_blank_sheet(self._session, self.window()))
         self.search.edited.connect(self._search)
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._filter)
         self.table.header.sort_wanted.connect(self._sort)
         self.table.chosen.connect(self.chosen)
         self.table.folded.connect(self._follow)
-        self.table.opened.connect(self.wizard_wanted)
+        self.table.opened.connect(self._go_on)
         self.table.details_wanted.connect(self._open_details)
         self.table.typed.connect(self.start_search)
         self.drafts.resumed.connect(self.draft_wanted)
         self.drafts.dropped.connect(self.refresh)
         self._empty.triggered.connect(self._help_out)
+        self.chosen.connect(self.panel.follow)
+        self.panel.wizard_wanted.connect(self._go_on)
+        self.panel.sheet_wanted.connect(self.sheet_wanted)
+        self.panel.case_wanted.connect(self.show_case)
         self._telling.timeout.connect(self.chosen)
         self._telling.timeout.connect(self._tell_count)
         self._session.actor_changed.connect(self._know_person)
@@ -230,7 +254,26 @@ class RegisterScreen(Ground):
 
     def _open_details(self) -> None:
         self._selection.choose(self._selection.case)
-        self.panel_wanted.emit()
+        self.open_panel()
+
+    def escape(self) -> None:
+        """Close the panel."""
+        self.panel.close_panel()
+        self.enter()
+
+    def _go_on(self, complaint_id: int, page: Page | None = None) -> None:
+        self.wizard_wanted.emit(complaint_id, page, "")
+
+    def _print(self) -> None:
+        if self._selection.case:
+            self.sheet_wanted.emit(self._selection.case)
+
+    def _write_letter(self) -> None:
+        """The letter that the process asks for next, of the case selected: first of all the acknowledgement."""
+        from pegase_desktop.ui.letters.writing import write_next_letter
+
+        if self._selection.case and self._session.ensure_signed():
+            write_next_letter(self._session, self._selection.case, self.window())
 
     def _narrow(self) -> None:
         """Nothing is meant, and so shown or acted on, that is not in the table."""
@@ -322,10 +365,10 @@ class RegisterScreen(Ground):
         now = self._session.clock()
         year = local(now).year
         self.counts = self._session.register.table.counts(now, self._session.actor, year)
-        self._year.setText(f"Année {year}")
+        self._head.show_year(year)
         self.filters.show_counts(self.counts)
         self.filters.show_services(self._session.register.school.settings.services)
-        self.counted.emit(self.counts)
+        self.counted.emit()
 
     def _is_filtered(self) -> bool:
         return bool(self.search.value()) or self.filters.filters != Filters()

@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.letter_templates import Template
+from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.changed import EVERYTHING, Changed
 from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.screens import Screen
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.delays import DelaysSection
 from pegase_desktop.ui.settings.identity import MediatorSection, SchoolSection
@@ -31,7 +34,7 @@ from pegase_desktop.ui.widgets.navigation import NavItem
 _LIST_WIDTH = 236
 
 
-class SettingsScreen(Ground):
+class SettingsScreen(Screen):
     """A list of sections at left, the chosen one at right."""
 
     def __init__(
@@ -41,7 +44,7 @@ class SettingsScreen(Ground):
         look_changed: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Tone.SURFACE, parent=parent)
+        super().__init__(parent)
         self._session = session
         self._menu = Ground(Tone.SURFACE, Edge.RIGHT)
         self._builders: dict[str, tuple[str, str, Callable[[], Page]]] = {
@@ -120,10 +123,21 @@ class SettingsScreen(Ground):
         if any(item.hasFocus() for item in self._items.values()):
             self._items[name].setFocus()  # the arrows go on from the page shown
 
-    def refresh(self) -> None:
-        """Show what the register holds now; what is typed and not saved stays."""
-        for section in self._sections.values():
-            section.refresh()
+    def refresh(self, changed: Changed = EVERYTHING) -> None:
+        """What is typed and not saved stays."""
+        if changed.concerns(SCHOOL):
+            for section in self._sections.values():
+                section.refresh()
+
+    def ensure_settled(self) -> bool:
+        if not self.is_dirty:
+            return True
+        title, safe = "Réglages", "Revenir aux réglages"
+        sentence = "Des changements ne sont pas enregistrés. Que faut-il en faire ?"
+        chosen = self._session.questions.choose_one(title, sentence, ["Les enregistrer", "Les abandonner"], safe=safe)
+        if chosen == 1:
+            self.give_up()
+        return chosen == 1 or (chosen == 0 and self.save())
 
     def save(self) -> bool:
         """Save every section in which something was changed; False, with that one shown, when one refuses."""

@@ -19,6 +19,7 @@ from pegase_desktop.domain.words import Agreement, CallResult, Decision, LetterK
 from pegase_desktop.ui.agenda.acting import letter_of
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.case.noting import NotingDialog
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.letters import writing
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.screens import Place
@@ -35,7 +36,7 @@ TODAY = NOW.date()
 @pytest.fixture
 def agenda(window: MainWindow) -> AgendaScreen:
     window.turn_to(Place.AGENDA)
-    screen = window.screens.built(Place.AGENDA)
+    screen = window.shell.screens.screen_of(Place.AGENDA)
     assert isinstance(screen, AgendaScreen)
     return screen
 
@@ -119,7 +120,7 @@ def test_calls_begun_in_the_wizard_are_gone_on_with_there(
     wizard = wizard_of(window)
     assert (wizard.flow.page, wizard.form.fact_with_focus()) == (Page.RESTATEMENT, "calls")
     wizard.leave()
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
     assert any(row.button.hasFocus() for row in agenda._rows)
 
 
@@ -161,7 +162,7 @@ def test_a_case_that_has_all_is_closed_from_here(
     agenda: AgendaScreen, session: Session, questions: ScriptedQuestions
 ) -> None:
     case = session.register.cases.receive(replace(closable(), owner="Claire Martin"), by="Claire Martin")
-    session.changed.emit(case.id)
+    session.changed.emit(Changed(frozenset({case.ref})))
     questions.confirmations.append(True)
     press(agenda, DutyKind.CLOSE, case.reference)
     assert session.register.cases.find(case.reference).status is Status.CLOSED
@@ -171,7 +172,7 @@ def test_a_case_that_lacks_something_opens_where_it_lacks(
     window: MainWindow, agenda: AgendaScreen, session: Session
 ) -> None:
     case = session.register.cases.receive(replace(closable(), owner="Claire Martin", exchanges=()), by="Claire Martin")
-    session.changed.emit(case.id)
+    session.changed.emit(Changed(frozenset({case.ref})))
     press(agenda, DutyKind.COMPLETE, case.reference)
     wizard = wizard_of(window)
     assert (wizard.flow.page, wizard.form.fact_with_focus()) == (Page.FOLLOW_UP, "exchanges")

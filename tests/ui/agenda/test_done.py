@@ -17,6 +17,7 @@ from pegase_desktop.storage.cases import Cases
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.session import Session
@@ -32,7 +33,7 @@ REFERENCE = "R-2026-0019"
 @pytest.fixture
 def agenda(window: MainWindow) -> AgendaScreen:
     window.turn_to(Place.AGENDA)
-    screen = window.screens.built(Place.AGENDA)
+    screen = window.shell.screens.screen_of(Place.AGENDA)
     assert isinstance(screen, AgendaScreen)
     QApplication.processEvents()
     return screen
@@ -104,11 +105,11 @@ def test_two_clicks_in_a_row_settle_one_action_and_open_nothing(
     for _ in range(2):  # half a second apart: each is a click of its own
         QTest.mouseClick(window.windowHandle(), LEFT, NONE, at)
     assert told(session) == [(Verb.PLAN, "")]
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
     other = row_of(agenda, "R-2026-0020")
     QTest.mouseDClick(window.windowHandle(), LEFT, NONE, middle(window, other.button))
     assert [len(told(session, one)) for one in (REFERENCE, "R-2026-0020", "R-2026-0010")] == [1, 1, 0]
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
 
 
 def test_a_done_action_is_taken_back_and_the_journal_says_both(
@@ -262,7 +263,7 @@ def test_what_is_shown_as_done_is_done_whatever_was_pressed(
             assert (one.line.todo.duty.what in open_ones) == (one.done_at == "")
     while agenda._undoing:
         agenda._take_last_back()
-    session.changed.emit(0)
+    session.changed.emit(Changed())
 
 
 def test_the_register_is_sound_after_all_of_it(agenda: AgendaScreen, session: Session) -> None:

@@ -140,7 +140,7 @@ def test_one_press_settles_one_duty_however_long_or_often_the_hand_presses(scree
 
 def test_the_keys_that_end_a_dialog_open_no_case_while_they_are_held_down(screen: AgendaScreen, qtbot: QtBot) -> None:
     opened: list[int] = []
-    screen.opened.connect(opened.append)
+    screen.case_wanted.connect(opened.append)
     button = rows(screen)[0].button
     hold_enter(button, Qt.KeyboardModifier.ControlModifier)
     assert opened == []
@@ -154,13 +154,13 @@ def test_what_was_being_typed_is_offered_on_the_first_screen_of_the_day(
     draft = Draft(page=Page.COMPLAINANT, values={"complainant_name": "Léa Brun"}, saved_by="Claire Martin")
     session.register.drafts.save(draft)
     window = open_window(session, Preferences(actor=session.actor, actor_day="2026-11-20"))
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
     resume = next(one for one in window.findChildren(Button) if one.text() == "Reprendre" and one.isVisible())
     qtbot.mouseClick(resume, LEFT)
     wizard = window.findChild(WizardWindow)
     assert wizard.flow.page is Page.COMPLAINANT
     wizard.leave()
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
 
 
 def test_only_the_row_that_comes_next_has_the_primary_button(screen: AgendaScreen) -> None:
@@ -189,16 +189,16 @@ def test_enter_acts_and_control_enter_opens_the_case(screen: AgendaScreen, qtbot
     with qtbot.waitSignal(screen.acted) as acted:
         qtbot.keyClick(button, Qt.Key.Key_Return)
     assert acted.args == [rows(screen)[0].line.todo]
-    with qtbot.waitSignal(screen.opened) as opened:
+    with qtbot.waitSignal(screen.case_wanted) as opened:
         qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert opened.args == [rows(screen)[0].line.todo.complaint_id]
 
 
 def test_a_click_beside_the_button_opens_the_case_and_on_it_acts(screen: AgendaScreen, qtbot: QtBot) -> None:
     row = rows(screen)[2]
-    with qtbot.waitSignal(screen.opened), qtbot.assertNotEmitted(screen.acted):
+    with qtbot.waitSignal(screen.case_wanted), qtbot.assertNotEmitted(screen.acted):
         qtbot.mouseClick(row, LEFT)
-    with qtbot.waitSignal(screen.acted), qtbot.assertNotEmitted(screen.opened):
+    with qtbot.waitSignal(screen.acted), qtbot.assertNotEmitted(screen.case_wanted):
         qtbot.mouseClick(row.button, LEFT)
 
 
@@ -260,7 +260,7 @@ def test_a_day_with_nothing_to_do_says_what_comes_next(
     empty = screen.findChild(EmptyState)
     assert empty.isVisible()
     assert empty.accessibleName() == ("Rien à faire aujourd’hui. Rien n’est prévu dans les sept prochains jours.")
-    with qtbot.waitSignal(screen.register_wanted):
+    with qtbot.waitSignal(screen.place_wanted):
         qtbot.mouseClick(empty._button, LEFT)
 
 

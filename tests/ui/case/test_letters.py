@@ -33,8 +33,8 @@ def delivery(session: Session) -> ScriptedDelivery:
 
 @pytest.fixture
 def panel(window: MainWindow) -> CasePanel:
-    assert window.panel.panel is not None
-    return window.panel.panel
+    assert window.register_screen.panel.panel is not None
+    return window.register_screen.panel.panel
 
 
 def show(window: MainWindow, register: Register, reference: str) -> Complaint:
@@ -135,8 +135,8 @@ def test_the_buttons_of_the_foot_are_whole(window: MainWindow, register: Registe
     window.resize(*size)
     for reference in register.cases.references():
         show(window, register, reference)
-        panel = window.panel.panel
+        panel = window.register_screen.panel.panel
         assert panel is not None
         for button in (panel.sheet, panel.letter, panel.go_on):
             assert button.isHidden() or button.width() >= button.sizeHint().width()
-        assert panel.minimumSizeHint().width() <= window.panel.width()
+        assert panel.minimumSizeHint().width() <= window.register_screen.panel.width()

@@ -259,7 +259,7 @@ def dropped(*paths: Path) -> QDropEvent:
 def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, register: Register, message: Path) -> None:
     case = register.cases.find(CASE)
     window.go_to(case.id)
-    panel = window.panel.panel
+    panel = window.register_screen.panel.panel
     assert panel is not None
     with answering_in(NotingDialog, ok):
         panel.dropEvent(dropped(message))
@@ -271,7 +271,7 @@ def test_a_message_dropped_on_the_panel_is_a_contact(window: MainWindow, registe
 def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Register) -> None:
     case = register.cases.find(CASE)
     window.go_to(case.id)
-    panel = window.panel.panel
+    panel = window.register_screen.panel.panel
     assert panel is not None
 
     def act(dialog: NotingDialog) -> None:

@@ -30,8 +30,8 @@ DUPLICATE = list(CancelReason).index(CancelReason.DUPLICATE)
 
 @pytest.fixture
 def panel(window: MainWindow) -> CasePanel:
-    assert window.panel.panel is not None
-    return window.panel.panel
+    assert window.register_screen.panel.panel is not None
+    return window.register_screen.panel.panel
 
 
 def show(window: MainWindow, session: Session, reference: str) -> Complaint:
@@ -82,7 +82,7 @@ def test_every_case_shows_without_noise(window: MainWindow, session: Session, pa
 
 def test_a_step_leads_to_its_page(window: MainWindow, session: Session, panel: CasePanel, qtbot: QtBot) -> None:
     complaint = show(window, session, "R-2026-0021")
-    window.panel.wizard_wanted.disconnect()
+    window.register_screen.panel.wizard_wanted.disconnect()
     line = panel.steps.lines[Step.CONCLUSION.value - 1]
     with qtbot.waitSignal(panel.wizard_wanted) as asked:
         line.click()
@@ -203,7 +203,7 @@ def test_a_case_that_lacks_something_is_not_closed_and_leads_there(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, qtbot: QtBot
 ) -> None:
     complaint = show(window, session, "R-2026-0024")
-    window.panel.wizard_wanted.disconnect()
+    window.register_screen.panel.wizard_wanted.disconnect()
     questions.choices.append(0)
     with qtbot.waitSignal(panel.wizard_wanted) as asked:
         panel.close_case()

@@ -21,6 +21,7 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.forms.rows_section import RowsSection
 from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.session import Session
@@ -243,7 +244,7 @@ def test_resumed_from_the_line_at_the_top_it_is_in_the_form_of_the_wizard(
     page = Page.FOLLOW_UP if name == "exchanges" else Page.RESTATEMENT
     session.register.drafts.save(Draft(record_id=oral.id, page=page, values={"entries": entries}))
     window._preferences.keep_page(oral.id, Page.PLAN)  # where the wizard was left, once
-    session.changed.emit(oral.id)
+    session.changed.emit(Changed(frozenset({oral.ref})))
     resume = [one for one in window.register_screen.drafts.findChildren(Button) if one.text() == "Reprendre"]
     resume[-1].click()
     wizard = window.findChild(WizardWindow)

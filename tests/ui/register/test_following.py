@@ -22,7 +22,7 @@ def number_of(session: Session, reference: str) -> int:
 def test_the_panel_follows_what_a_search_found_once_one_has_typed(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    screen, panel = window.register_screen, window.panel
+    screen, panel = window.register_screen, window.register_screen.panel
     own, found = panel.shown, number_of(session, "R-2026-0013")
     screen.start_search()
     qtbot.keyClicks(screen.search, "0013")
@@ -67,7 +67,7 @@ def test_where_nothing_is_found_nothing_is_shown_nor_acted_on(
 ) -> None:
     printed: list[str] = []
     monkeypatch.setattr(PaperPreview, "exec", lambda preview: printed.append(preview.windowTitle()))
-    screen, panel = window.register_screen, window.panel
+    screen, panel = window.register_screen, window.register_screen.panel
     own, width = panel.shown, panel.width()
     screen.start_search()
     qtbot.keyClicks(screen.search, "introuvable")
@@ -90,9 +90,9 @@ def test_a_filter_is_followed_at_once_and_a_case_that_leaves_it_by_what_was_done
     screen.filters.choose(Filters(Chip.ACK_TO_SEND))
     first = screen.model.lines.first
     assert window.selection.case == first
-    qtbot.waitUntil(lambda: window.panel.shown == first and not screen._telling.isActive())
+    qtbot.waitUntil(lambda: window.register_screen.panel.shown == first and not screen._telling.isActive())
     case = session.register.cases.get(first)
     sent = {"ack_sent_at": session.clock(), "ack_medium": "letter", "ack_by": "Claire Martin"}
     session.do(lambda: session.register.cases.record(case, sent, by="Claire Martin"))
     assert first not in screen.model.lines
-    assert window.panel.shown == window.selection.case == first
+    assert window.register_screen.panel.shown == window.selection.case == first

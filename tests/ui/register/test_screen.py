@@ -43,8 +43,8 @@ def references(screen: RegisterScreen) -> list[str]:
 
 def shown_case(window: MainWindow) -> Complaint:
     """What the detail panel shows."""
-    assert window.panel.panel is not None
-    return window.panel.panel.complaint
+    assert window.register_screen.panel.panel is not None
+    return window.register_screen.panel.panel.complaint
 
 
 def pick(label: str) -> None:
@@ -97,7 +97,7 @@ def test_enter_continues_the_wizard(window: MainWindow, screen: RegisterScreen, 
     screen.table.setFocus()
     with qtbot.waitSignal(screen.wizard_wanted) as asked:
         qtbot.keyClick(screen.table, RETURN)
-    assert asked.args == [window.selection.case]
+    assert asked.args == [window.selection.case, None, ""]
 
 
 def test_a_search_finds_as_one_types_whatever_the_accents(
@@ -146,7 +146,7 @@ def test_an_empty_register_offers_the_first_complaint(
     questions.lines.append(None)  # « Qui êtes-vous ? » when the button is pressed
     window = open_window(Session(empty_register, questions, clock), Preferences())
     assert not window.register_screen.table.isVisible()
-    assert not window.panel.isVisible()
+    assert not window.register_screen.panel.isVisible()
 
 
 @pytest.mark.parametrize(("chip", "number"), [(Chip.LATE, 5), (Chip.ACK_TO_SEND, 2), (Chip.MINE, 11)])
@@ -388,13 +388,13 @@ def test_a_shortened_cell_says_the_rest_in_its_tip(screen: RegisterScreen, monke
 def test_escape_in_an_empty_search_goes_to_the_table_and_leaves_the_panel(
     window: MainWindow, screen: RegisterScreen, qtbot: QtBot
 ) -> None:
-    window._open_panel()
+    screen.open_panel()
     screen.start_search("planning")
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
     assert (screen.search.text(), screen.search.hasFocus()) == ("", True)
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
     assert screen.table.hasFocus()
-    assert window.panel.isVisible()
+    assert window.register_screen.panel.isVisible()
 
 
 def test_larger_letters_keep_priority_and_service_before_the_owners_name(

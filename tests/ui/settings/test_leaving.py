@@ -22,7 +22,7 @@ SAVE, GIVE_UP = 0, 1
 @pytest.fixture
 def settings(window: MainWindow, write: Typist) -> SettingsScreen:
     window.turn_to(Place.SETTINGS)
-    screen = window.screens.built(Place.SETTINGS)
+    screen = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(screen, SettingsScreen)
     write(field(screen, "Ville"), "Nice")
     return screen
@@ -32,8 +32,8 @@ def test_what_was_typed_is_saved_on_the_way_out(
     window: MainWindow, settings: SettingsScreen, session: Session, questions: ScriptedQuestions, qtbot: QtBot
 ) -> None:
     questions.choices.append(SAVE)
-    qtbot.mouseClick(window.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
-    assert window.screens.place is Place.REGISTER
+    qtbot.mouseClick(window.shell.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
+    assert window.shell.screens.place is Place.REGISTER
     assert session.register.school.settings.school.city == "Nice"
     assert not settings.is_dirty
 
@@ -43,16 +43,16 @@ def test_or_given_up(
 ) -> None:
     questions.choices.append(GIVE_UP)
     window.turn_to(Place.AGENDA)
-    assert window.screens.place is Place.AGENDA
+    assert window.shell.screens.place is Place.AGENDA
     assert session.register.school.settings.school.city == "Vence"
     assert field(settings, "Ville").value() == "Vence"
 
 
 def test_or_one_stays(window: MainWindow, settings: SettingsScreen, questions: ScriptedQuestions, qtbot: QtBot) -> None:
     questions.choices.append(None)
-    qtbot.mouseClick(window.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
-    assert window.screens.place is Place.SETTINGS
-    assert window.navigation.items[Place.SETTINGS].isChecked()
+    qtbot.mouseClick(window.shell.navigation.items[Place.REGISTER], Qt.MouseButton.LeftButton)
+    assert window.shell.screens.place is Place.SETTINGS
+    assert window.shell.navigation.items[Place.SETTINGS].isChecked()
     assert field(settings, "Ville").value() == "Nice"
     settings.give_up()
 
@@ -63,7 +63,7 @@ def test_one_stays_where_a_field_refuses(
     write(field(settings, "Nom de l’école"), "")
     questions.choices.append(SAVE)
     window.turn_to(Place.REGISTER)
-    assert window.screens.place is Place.SETTINGS
+    assert window.shell.screens.place is Place.SETTINGS
     assert field(settings, "Nom de l’école").fault()
     settings.give_up()
 
@@ -76,7 +76,7 @@ def test_what_refuses_is_shown_when_it_is_not_the_page_in_sight(
     settings.show_section("staff")
     questions.choices.append(SAVE)
     window.turn_to(Place.REGISTER)
-    assert window.screens.place is Place.SETTINGS
+    assert window.shell.screens.place is Place.SETTINGS
     assert field(settings, "Site internet").fault()
     settings.give_up()
 
@@ -93,7 +93,7 @@ def test_a_colleague_typed_and_not_added_yet_is_asked_about(
     write(field(settings, "Prénom et nom"), "Inès Faure")
     questions.choices.append(SAVE)
     window.turn_to(Place.REGISTER)
-    assert window.screens.place is Place.REGISTER
+    assert window.shell.screens.place is Place.REGISTER
     assert "Inès Faure" in [one.name for one in session.register.school.staff()]
 
 
@@ -113,7 +113,7 @@ def test_what_was_left_overnight_is_signed_by_whoever_saves_it(
     qtbot.keyClick(settings, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert session.register.school.settings.school.city == "Nice"
     assert session.register.journal.all()[-1].actor == "Sophie Renaud"
-    assert window.navigation.person.text() == "Sophie Renaud"
+    assert window.shell.navigation.person.text() == "Sophie Renaud"
 
 
 @pytest.mark.usefixtures("settings")
@@ -139,5 +139,5 @@ def test_nobody_unknown_changes_the_settings(
     session.set_actor("")
     questions.choices.append(None)
     window.turn_to(Place.SETTINGS)
-    assert window.screens.built(Place.SETTINGS) is None
-    assert window.navigation.items[Place.REGISTER].isChecked()
+    assert window.shell.screens.screen_of(Place.SETTINGS) is None
+    assert window.shell.navigation.items[Place.REGISTER].isChecked()

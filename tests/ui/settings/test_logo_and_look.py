@@ -140,7 +140,7 @@ def window(open_window: Opener, session: Session) -> MainWindow:
 
 def settings_of(window: MainWindow) -> SettingsScreen:
     window.turn_to(Place.SETTINGS)
-    screen = window.screens.built(Place.SETTINGS)
+    screen = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(screen, SettingsScreen)
     screen.show_section("look")
     return screen
@@ -155,7 +155,7 @@ def test_colours_and_text_size_act_at_once(window: MainWindow, qapp: QApplicatio
     assert (window._preferences.colour_scheme, window._preferences.text_scale) == (Scheme.DARK, 130)
     assert screen.isVisible()
     window.turn_to(Place.AGENDA)
-    qtbot.mouseClick(window.navigation.items[Place.SETTINGS], LEFT)
+    qtbot.mouseClick(window.shell.navigation.items[Place.SETTINGS], LEFT)
     qtbot.mouseClick(field(screen, "Taille du texte").input.segments()[0], LEFT)
     assert px(100) == 100
     apply_theme(qapp, Scheme.LIGHT)

@@ -9,6 +9,7 @@ import pytest
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.sqlite.file_identity import journal_files
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import registrable
 from tests.storage.behind import engine_of
@@ -38,7 +39,7 @@ def test_opening_a_case_and_leaving_it_changes_nothing(
 ) -> None:
     if values:
         register.drafts.save(Draft(record_id=case.id, page=Page.LESSONS, values=values, saved_by="Claire Martin"))
-    told: list[int] = []
+    told: list[Changed] = []
     session.changed.connect(told.append)
     before = traces(register)
     window.continue_case(case.id)
@@ -53,7 +54,7 @@ def test_opening_a_case_and_leaving_it_changes_nothing(
 def test_a_new_complaint_changes_nothing_before_something_is_typed(
     window: MainWindow, session: Session, register: Register
 ) -> None:
-    told: list[int] = []
+    told: list[Changed] = []
     session.changed.connect(told.append)
     before = traces(register)
     window.start_new()

@@ -21,6 +21,7 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.changed import Changed
 from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.widgets.grounds import ScrollArea
 from pegase_desktop.ui.wizard.arrangement import Section
@@ -779,9 +780,9 @@ def test_the_acknowledgement_media_are_those_that_leave_a_document(wizard: Opene
 
 
 def test_session_is_told_of_every_record(wizard: Opener, session: Session, case: Complaint) -> None:
-    told: list[int] = []
+    told: list[Changed] = []
     session.changed.connect(told.append)
     typist = wizard(complaint=case, page=Page.COMPLAINANT)
     typist.fill("phone", "06 39 98 12 04")
     typist.next()
-    assert told == [case.id]
+    assert [case.ref in one.records for one in told] == [True]
