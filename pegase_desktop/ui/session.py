@@ -24,6 +24,7 @@ class Session(QObject):
     """One opening of the program: the register, the person, the seam for questions; says when something changed."""
 
     changed = Signal(Changed)
+    refused = Signal()  # what was wanted of the register was not done
     actor_changed = Signal(str)
 
     def __init__(
@@ -76,6 +77,7 @@ class Session(QObject):
         try:
             result = operation()
         except UserError as refusal:
+            self.refused.emit()
             self.questions.inform("À vérifier", str(refusal))
             return None
         if tells:

@@ -80,7 +80,12 @@ class Shell(QWidget):
             if one.waiting:
                 with contextlib.suppress(UserError):  # a disk that fails is told by what the person does
                     self.navigation.items[one.place].set_badge(one.waiting(register, now))
-        self.status.say_saved(register.last_saved_at)
+        self.show_store()
+
+    def show_store(self) -> None:
+        """Say at the foot how the register file is."""
+        register = self._session.register
+        self.status.show_store(register.last_saved_at, register.store.trouble)
 
     def fit(self, window_width: int) -> None:
         """The window has another width, in pixels."""
@@ -113,6 +118,7 @@ class Shell(QWidget):
         self.navigation.person_wanted.connect(self._desk.ask)
         self.screens.built.connect(self._take_in)
         self._session.changed.connect(self._hear)
+        self._session.refused.connect(self.show_store)
         self._session.actor_changed.connect(self._show_person)
 
     def _take_in(self, place: Place) -> None:

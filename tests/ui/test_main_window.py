@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.storage.file_errors import Fault, RegisterFileError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui import sheet
 from pegase_desktop.ui.main_window import MainWindow
@@ -45,6 +47,33 @@ def test_the_status_bar_counts_and_says_when_it_was_saved(window: MainWindow, se
     first = session.register.cases.find("R-2026-0021")
     session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
     assert status(window)[-1] == "Registre enregistré à 18:00"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no file that is open")
+def test_the_status_bar_says_that_nothing_is_saved_until_something_is(
+    window: MainWindow, session: Session, questions: ScriptedQuestions
+) -> None:
+    first, path = session.register.cases.find("R-2026-0021"), session.register.path
+    path.rename(path.with_suffix(".ailleurs"))
+    assert session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin")) is None
+    [item] = [one for one in window.findChildren(StatusItem) if one._words.text().startswith("Non enregistré")]
+    assert item._words.text() == "Non enregistré\u00a0: le registre n’est plus à sa place"
+    assert item.accessibleDescription() == questions.said[-1]
+    path.with_suffix(".ailleurs").rename(path)
+    session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
+    assert status(window)[-1] == "Registre enregistré à 18:00"
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_every_state_of_the_register_file_has_its_words(
+    fault: Fault, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble = next(one for one in RegisterFileError.__subclasses__() if one.fault is fault)(session.register.path)
+    monkeypatch.setattr(session.register.store, "trouble", trouble)
+    window.tick()
+    assert status(window)[-1].startswith("Non enregistré\u00a0: ")
+    window.resize(window.minimumSize())
+    assert window.width() == 1000
 
 
 def test_the_person_at_the_desk_is_shown_and_changed(

@@ -16,6 +16,7 @@ from pegase_desktop.storage.file_errors import (
     FailingDiskError,
     MissingFileError,
     OldEngineError,
+    RegisterFileError,
     UnderwayError,
     WorkFileNameError,
 )
@@ -74,6 +75,8 @@ class Store:
         """How the file was when it was opened: of which version, with which journal."""
         self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
         """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
+        self.trouble: RegisterFileError | None = None
+        """Why the last saving failed; None when it went well."""
         self._lock = lock
         self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
         self._is_writing = False
@@ -124,6 +127,21 @@ class Store:
 
     @contextmanager
     def _saving(self, database: SqliteDatabase) -> Iterator[None]:
+        before = database.connection().total_changes
+        try:
+            with self._saved_whole(database):
+                yield
+        except RegisterFileError as fault:
+            self.trouble = fault
+            raise
+        if database.connection().total_changes > before:  # who wrote nothing cannot tell
+            self.trouble = None
+        if journal_size(self.path) > _LONGEST_JOURNAL:
+            with contextlib.suppress(UserError):  # what was saved is safe, and this is tried again at the next save
+                self.checkpoint()
+
+    @contextmanager
+    def _saved_whole(self, database: SqliteDatabase) -> Iterator[None]:
         with faults_as_sentences(self.path):
             if _identity(self.path) != self._file:
                 raise DisplacedFileError(self.path)
@@ -135,9 +153,6 @@ class Store:
                 if is_marked:
                     renew_mark(connection, is_first=is_first)
             self._is_mark_due = self._is_mark_due and not is_marked
-        if journal_size(self.path) > _LONGEST_JOURNAL:
-            with contextlib.suppress(UserError):  # what was saved is safe, and this is tried again at the next save
-                self.checkpoint()
 
     @contextmanager
     def reading(self) -> Iterator[None]:

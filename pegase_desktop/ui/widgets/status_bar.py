@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pegase_desktop.ui.plain_words import set_tip
 from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Bar, Edge
 from pegase_desktop.ui.widgets.labels import IconLabel, Text
@@ -23,8 +24,13 @@ class StatusItem(QWidget):
         line.addWidget(self._words)
         self.set_state(words, icon, tone)
 
-    def set_state(self, words: str, icon: str = "", tone: Tone = Tone.TEXT2) -> None:
-        """Say something else; no words hide the item. Semi-bold when it is a state (red, amber, green)."""
+    def set_state(self, words: str, icon: str = "", tone: Tone = Tone.TEXT2, *, more: str = "") -> None:
+        """Say something else, with *more* under the mouse and to a screen reader; no words hide the item.
+
+        Semi-bold when it is a state (red, amber, green).
+        """
+        set_tip(self, more)
+        self.setAccessibleDescription(more)
         self._icon.setVisible(bool(icon))
         if icon:
             self._icon.set_icon(icon, tone)

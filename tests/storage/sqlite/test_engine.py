@@ -305,8 +305,13 @@ def test_a_write_held_up_by_another_program_can_be_retried(path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(HeldFileError):
             write(file, "a")
+        assert isinstance(file.trouble, HeldFileError)
         other.close()
+        with file.transaction():
+            pass  # who wrote nothing cannot tell
+        assert file.trouble is not None
         write(file, "a")
+        assert file.trouble is None
         assert notes(file) == ["a"]
 
 
