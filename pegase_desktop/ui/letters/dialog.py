@@ -17,6 +17,7 @@ from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import DOCUMENTED_MEDIA, LetterKind, Medium
+from pegase_desktop.storage.operations import new_act
 from pegase_desktop.ui.kept_soon import KeptSoon
 from pegase_desktop.ui.letters.delivery import Delivery
 from pegase_desktop.ui.letters.feet import AskingFoot, SendingFoot
@@ -40,11 +41,12 @@ _KEPT = (
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What was given to the mail program or the printer: this, to the byte, is what is kept if it left."""
+    """What was given to the mail program or the printer: this, to the byte, is what is kept if it left, and once."""
 
     letter: Letter
     pdf: bytes
     medium: Medium
+    act: str
 
 
 class LetterDialog(QDialog):
@@ -227,7 +229,7 @@ class LetterDialog(QDialog):
                 field.input.setFocus()
                 return
         self.keeping.now()
-        handed = HandedOver(letter, self._pdf(), self.medium.value())
+        handed = HandedOver(letter, self._pdf(), self.medium.value(), new_act())
         if self._session.attempt(lambda: self._hand_over(handed)):
             self._ask(handed)
 
@@ -265,14 +267,21 @@ class LetterDialog(QDialog):
         if moment is None:
             self.asking.sent_at.set_error("Il manque la date ou l’heure de l’envoi. Par exemple : 21/11/2026, 14:32.")
             return
-        session, complaint, name = self._session, self._complaint, letter_file_name(handed.letter)
-        self.sent = session.do(
-            lambda: session.register.cases.send(
-                complaint, handed.letter, handed.pdf, name, medium=handed.medium, sent_at=moment, by=session.actor
-            )
-        )
+        self.sent = self._session.do(lambda: self._keep_sent(handed, moment))
         if self.sent is not None:
             self.accept()
+
+    def _keep_sent(self, handed: HandedOver, sent_at: datetime) -> Complaint:
+        return self._session.register.cases.send(
+            self._complaint,
+            handed.letter,
+            handed.pdf,
+            letter_file_name(handed.letter),
+            medium=handed.medium,
+            sent_at=sent_at,
+            by=self._session.actor,
+            act=handed.act,
+        )
 
     def _go_on(self) -> None:
         if self._feet.currentWidget() is self.asking:

@@ -77,6 +77,31 @@ def test_sent_by_mail_and_said_so_the_letter_is_recorded_at_once(
     assert DutyKind.ACKNOWLEDGE not in owed(with_address, TO_ACKNOWLEDGE)
 
 
+def test_who_confirms_again_what_was_kept_without_being_told_so_finds_it_kept_once(
+    write: Write, with_address: Register, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = with_address.cases
+    genuine = cases.send
+
+    def act(dialog: LetterDialog) -> None:
+        by_mail(dialog)
+        send(dialog)
+        with monkeypatch.context() as failing:
+            failing.setattr(cases, "send", lambda *args, **how: _then_fail(genuine(*args, **how)))
+            click(dialog, "Oui, c’est envoyé")
+        assert (dialog.sent, is_asking(dialog)) == (None, True)
+        click(dialog, "Oui, c’est envoyé")
+
+    sent = write(TO_ACKNOWLEDGE, ACK, act)
+    assert questions.said == ["Le disque ne répond pas. Réessayez."]
+    assert sent == cases.find(TO_ACKNOWLEDGE)
+    assert len(sent.letters) == len([one for one in sent.exchanges if one.letter == sent.letters[0].id]) == 1
+
+
+def _then_fail(_: object) -> None:
+    raise UserError("Le disque ne répond pas. Réessayez.")
+
+
 def test_a_double_click_on_the_way_out_does_not_say_that_it_left(write: Write, with_address: Register) -> None:
     def act(dialog: LetterDialog) -> None:
         by_mail(dialog)
