@@ -55,6 +55,8 @@ def register_window(file: str) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from pegase_desktop import app
+
+    app.import_plainly()  # as the program does before it loads the rest
     from pegase_desktop.ui import main_window
 
     found: dict[str, float] = {}

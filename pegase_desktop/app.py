@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import sys
 from collections.abc import Iterator, Sequence
@@ -56,10 +57,20 @@ def run_window(options: Options) -> int:
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
+    import_plainly()
     application = QApplication(sys.argv[:1])
     with _fonts_being_read():
         from pegase_desktop import desktop
     return desktop.run(application, options.register, is_demo=options.demo)
+
+
+def import_plainly() -> None:
+    """Take away PySide's hook on imports: it reads the source of each module loaded from now on, to find its own name.
+
+    It serves those who ask for ``__feature__`` (snake_case and the like); no module of ours does. The name is PySide's
+    own affair: where there is none, nothing changes.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 @contextmanager

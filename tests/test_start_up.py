@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import builtins
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import pegase_desktop
+from pegase_desktop.app import import_plainly
+
+PROGRAM = Path(pegase_desktop.__file__).parent
 HEAVY = ("reportlab", "holidays", "pypdfium2", "phonenumbers", "stdnum", "PIL")
 TELL = f"print(*(name for name in {HEAVY} if name in sys.modules))"
 SHOW = """
@@ -44,3 +50,49 @@ def test_the_window_is_shown_without_anything_heavy(tmp_path: Path) -> None:
 
 def test_what_is_heavy_would_be_seen() -> None:
     assert heavy_after("import reportlab") == ["reportlab"]
+
+
+PLAINLY = """
+import builtins
+from PySide6.QtWidgets import QApplication
+from pegase_desktop.app import import_plainly
+hooked = builtins.__import__
+import_plainly()
+import_plainly()
+from PySide6.support import feature
+known = len(feature.pyside_feature_dict)
+from PySide6.QtPrintSupport import *
+import pegase_desktop.desktop
+QPrinter, pegase_desktop.desktop.run
+print(hooked is not builtins.__import__, len(feature.pyside_feature_dict) - known)
+"""
+
+
+def test_modules_are_loaded_without_pyside_reading_their_source() -> None:
+    """Its hook is gone after Qt is loaded, and what is loaded then works; a second time changes nothing."""
+    done = subprocess.run([sys.executable, "-c", PLAINLY], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "0"]
+
+
+def test_without_the_private_name_imports_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(builtins, "__orig_import__", raising=False)
+    before = builtins.__import__
+    import_plainly()
+    assert builtins.__import__ is before
+
+
+WINDOW = """
+from pegase_desktop import app
+app.import_plainly = lambda: sys.exit("import_plainly, " + str("pegase_desktop.desktop" in sys.modules))
+app.run_window(app.Options(demo=True))
+"""
+
+
+def test_the_window_takes_the_hook_away_before_the_rest_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", f"import sys\n{WINDOW}"], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == "import_plainly, False"
+
+
+def test_no_module_of_ours_asks_for_what_the_hook_serves() -> None:
+    sources = {path.name: path.read_text("utf-8") for path in PROGRAM.rglob("*.py")}
+    assert [name for name, text in sources.items() if re.search(r"(from|import) __feature__", text)] == []
