@@ -30,6 +30,17 @@ _LOCK = ROOT / "requirements.lock"
 _STAMP = VENV / "set-up-stamp"
 _LOG = OUT / "set-up.log"
 
+# PySide keeps its own Python files in an archive inside its library, and compiles them at every start, unless they lie
+# beside it: then they are loaded as any module. `SBK_EMBED` is its own switch for unpacking them.
+_UNPACKING = """
+import compileall, os, pathlib, py_compile
+os.environ["SBK_EMBED"] = "0"
+import shiboken6.Shiboken
+folder = pathlib.Path(shiboken6.__file__).parent / "files.dir"
+compileall.compile_dir(folder, quiet=1, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+print(folder)
+"""
+
 # What the Qt libraries and plug-ins that the program loads are linked to, and the Debian package of each.
 _SYSTEM_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -107,6 +118,12 @@ def _make_venv() -> None:
         [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
         "pip could not install the project itself into .venv: is pyproject.toml in order",
     )
+    _logged(unpack_pyside(PYTHON), "PySide, just installed, cannot be loaded: is this system one the README names")
+
+
+def unpack_pyside(python: Path) -> list[str]:
+    """Return the command that has the PySide of *python* load its own files faster; it prints where they are."""
+    return [str(python), "-c", _UNPACKING]
 
 
 def _base_python() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import environment
 import pytest
+import shiboken6
 from environment import SetUpError
 
 if TYPE_CHECKING:
@@ -54,12 +57,13 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
 class TestVirtualEnvironment:
     def test_is_made_from_the_lock_with_hashes_and_then_left_alone(self, machine: Machine) -> None:
         environment.prepare()
-        made, packages, project = machine.commands
+        made, packages, project, unpacking = machine.commands
         assert made[1:4] == ["-m", "venv", "--clear"]
         assert "--require-hashes" in packages
         assert "--no-deps" in project
+        assert "SBK_EMBED" in unpacking[-1]
         environment.prepare()
-        assert len(machine.commands) == 3
+        assert len(machine.commands) == 4
 
     @pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
     def test_is_made_anew_when_what_decides_it_changes(self, changed: str, machine: Machine, tmp_path: Path) -> None:
@@ -67,7 +71,7 @@ class TestVirtualEnvironment:
         text = (tmp_path / changed).read_text("utf-8").replace("one", "two")
         (tmp_path / changed).write_text(text, "utf-8")
         environment.prepare()
-        assert len(machine.commands) == 6
+        assert len(machine.commands) == 8
 
     @pytest.mark.parametrize(
         ("word", "sentence"),
@@ -80,7 +84,7 @@ class TestVirtualEnvironment:
         machine.failing = set()
         machine.commands.clear()
         environment.prepare()
-        assert len(machine.commands) == 3
+        assert len(machine.commands) == 4
 
 
 @linux_only
@@ -138,3 +142,21 @@ class TestSystemPackages:
         monkeypatch.setattr(environment.shutil, "which", lambda program: None if program == "wine" else "/usr/bin/it")
         environment.install_missing({"wine": "wine64", "libEGL.so.1": "libegl1", "true": "coreutils"}, "The trial")
         assert machine.commands[1][-2:] == ["wine64", "libegl1"]
+
+
+def test_pyside_loads_its_own_files_from_beside_its_library(tmp_path: Path) -> None:
+    """So that a release of PySide that no longer looks there is noticed."""
+    copy = tmp_path / "shiboken6"
+    shutil.copytree(Path(shiboken6.__file__).parent, copy, ignore=shutil.ignore_patterns("files.dir", "include"))
+    surroundings = os.environ | {"PYTHONPATH": str(tmp_path)}
+    unpacking = subprocess.run(
+        environment.unpack_pyside(Path(sys.executable)), capture_output=True, text=True, check=True, env=surroundings
+    )
+    assert Path(unpacking.stdout.strip()) == copy / "files.dir"
+    question = "import PySide6.QtCore, PySide6.support.feature as f; print(f.__file__, f.__cached__)"
+    done = subprocess.run(
+        [sys.executable, "-c", question], capture_output=True, text=True, check=True, env=surroundings
+    )
+    source, compiled = map(Path, done.stdout.split())
+    assert source == copy / "files.dir" / "shibokensupport" / "feature.py"
+    assert compiled.is_file()
