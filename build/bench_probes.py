@@ -57,7 +57,7 @@ def register_window(file: str) -> dict[str, float]:
     from pegase_desktop import app
 
     app.import_plainly()  # as the program does before it loads the rest
-    from pegase_desktop.ui import main_window
+    from pegase_desktop.ui.shell import main_window
 
     found: dict[str, float] = {}
     painted: list[float] = []

@@ -20,12 +20,12 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
+from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.letters.writing import write_letter
-from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.register.filters import Filters
-from pegase_desktop.ui.screens import Place
 from pegase_desktop.ui.settings.screen import SettingsScreen
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import CASES_NOW
 
@@ -159,7 +159,7 @@ def _picture_dialogs(camera: Camera, stage: Stage) -> None:
         panel = window.register_screen.panel.panel
         assert panel is not None
         with _pictured(camera, window, f"qui êtes-vous {look}"):
-            window.desk.ask()
+            window.signer.ask()
         with _pictured(camera, window, f"clôture impossible {look}"):
             panel.close_case()
         with _pictured(camera, window, f"annulation {look}"):

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.qt_questions import QtQuestions
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.shell.qt_questions import QtQuestions
 from tests.domain.samples import CASES_NOW
 from tests.storage.office import Clock
 from tests.ui.hands import answering_in

@@ -22,7 +22,7 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
 from pegase_desktop.interchange.open_form_reading import case_from_open
-from pegase_desktop.ui.qt_questions import QtQuestions
+from pegase_desktop.ui.shell.qt_questions import QtQuestions
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import CASES_NOW
 from tests.ui.wizard.typist import Typist

@@ -22,14 +22,14 @@ from pegase_desktop.places import FOLDER, Places, places_of_this_user
 from pegase_desktop.resources import resource
 from pegase_desktop.storage.file_errors import AlreadyOpenError
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.caretaker import Caretaker
-from pegase_desktop.ui.faults import FaultReporter
-from pegase_desktop.ui.french_qt import LostWords
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.qt_questions import QtQuestions
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import apply_theme
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.french_qt import LostWords
+from pegase_desktop.ui.look.theme import apply_theme
+from pegase_desktop.ui.shell.caretaker import Caretaker
+from pegase_desktop.ui.shell.faults import FaultReporter
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.shell.qt_questions import QtQuestions
 
 NAME = "Pégase Réclamations"
 _DEMO_COMPLAINTS = 38
@@ -100,7 +100,7 @@ def _opened(register: Path | None, places: Places, preferences: Preferences, que
 
 
 def _call_back(register: Path) -> bool:
-    from pegase_desktop.ui.recall import call_back  # a start as it should be needs none of it
+    from pegase_desktop.ui.shell.recall import call_back  # a start as it should be needs none of it
 
     return call_back(register)
 
@@ -139,6 +139,6 @@ def _show(
 
 
 def _show_about(register: Register, faults: FaultReporter, window: MainWindow) -> None:
-    from pegase_desktop.ui.about import show_about
+    from pegase_desktop.ui.shell.about import show_about
 
     show_about(register, faults.log, window)

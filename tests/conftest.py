@@ -75,7 +75,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def imports_set_aside() -> None:
     """Spare the collections between tests all that was imported: walking through it doubles their time."""
-    import pegase_desktop.ui.main_window
+    import pegase_desktop.ui.shell.main_window
     import pegase_desktop.ui.wizard.window  # noqa: F401
 
     gc.collect()

@@ -15,13 +15,13 @@ import pytest
 from pegase_desktop import __version__, app, desktop
 from pegase_desktop.places import Places, places_of_this_user
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.desk.preferences import Preferences
 
 SMOKE = """
 import sys
 from pathlib import Path
 from pegase_desktop import app
-from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.shell.main_window import MainWindow
 
 def look(window):
     print(window.register_screen.counts.total, window.isVisible())
@@ -34,7 +34,7 @@ sys.exit(app.main(sys.argv[1:]))
 RUN_AS_MODULE = """
 import runpy
 import sys
-from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.shell.main_window import MainWindow
 
 def look(window):
     print(window.register_screen.counts.total, window.isVisible())
@@ -48,8 +48,8 @@ runpy.run_module(module, run_name="__main__", alter_sys=True)
 HIDDEN = """
 import sys
 from pegase_desktop import app
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.presence import Presence
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.shell.presence import Presence
 
 def leave_hidden(window):
     window.hide()

@@ -32,6 +32,46 @@ ROOMS_SEEN_FROM = {
     "documents": {"documents", "reference", "domain", "resources"},
     "ui": {"ui", "storage", "interchange", "documents", "reference", "domain", "resources", "fault_log"},
 }
+# The rooms of ui, each after those that it may import: no screen sees another, and nobody sees the shell.
+_ON_THE_TABLE = {"look", "widgets", "desk"}
+ROOMS_OF_UI = {
+    "look": set[str](),
+    "widgets": {"look"},
+    "desk": {"look", "widgets"},
+    "forms": {"look", "widgets"},
+    "paper": _ON_THE_TABLE,
+    "attachments": _ON_THE_TABLE,
+    "letters": {*_ON_THE_TABLE, "paper"},
+    "case": {*_ON_THE_TABLE, "attachments", "letters"},
+    "register": {*_ON_THE_TABLE, "case", "letters", "paper"},
+    "agenda": {*_ON_THE_TABLE, "case", "letters", "paper"},
+    "settings": {*_ON_THE_TABLE, "attachments", "paper"},
+    "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},
+    "shell": {"look", "widgets", "desk", "paper", "register", "agenda", "settings", "wizard"},
+}
+# The modules of storage from the ground up: each imports only from the floors below its own.
+FLOORS_OF_STORAGE = (
+    {"chain", "file_errors", "prepared"},
+    {"records", "sqlite"},
+    {
+        "contents",
+        "ledger",
+        "letter_texts",
+        "operations",
+        "replay",
+        "saved_file",
+        "settings_store",
+        "table_view",
+        "typed_settings",
+    },
+    {"complaint_reader", "recorder"},
+    {"draft_rows", "school_records", "taking_in"},
+    {"drafts"},
+    {"cases"},
+    {"register"},
+    {"check", "unfinished"},
+    {"check_file"},
+)
 MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli", "desktop"}
 LIVES_IN = {
     "peewee": {"storage"},
@@ -57,8 +97,8 @@ WRITERS = {
     "storage.sqlite.judged_copy": {"copyfile"},  # into a private folder
     "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink", "TemporaryDirectory"},
     "ui.paper.printing": {"QPrinter"},  # which may print into a file: saved_file is asked
-    "ui.preferences": {"open", "replace", "unlink"},
-    "ui.recall": {"unlink"},
+    "ui.desk.preferences": {"open", "replace", "unlink"},
+    "ui.shell.recall": {"unlink"},
 }
 WRITING_CALLS = set(
     "write_bytes write_text truncate unlink rename renames rmdir rmtree symlink_to hardlink_to copy2 copyfile copytree "
@@ -67,9 +107,9 @@ WRITING_CALLS = set(
 )
 # Where Qt reads markup or the mark of a key into words, and who may hand it any: a client chose them, perhaps.
 WORDS_OF_QT = {
-    "setToolTip": {"ui.plain_words", "ui.tray"},  # the tray says the program's name
-    "showText": {"ui.plain_words"},
-    "QAction": {"ui.plain_words", "ui.tray"},
+    "setToolTip": {"ui.look.plain_words", "ui.shell.tray"},  # the tray says the program's name
+    "showText": {"ui.look.plain_words"},
+    "QAction": {"ui.look.plain_words", "ui.shell.tray"},
     "setTextFormat": {"ui.widgets.labels"},
     "ToolTipRole": {"ui.register.model"},  # how a column is sorted
 }
@@ -137,6 +177,32 @@ def test_rooms_import_only_what_the_plan_lets_them() -> None:
     assert broken == []
 
 
+def parts_seen(room: str) -> dict[str, set[str]]:
+    """The parts of a room, folders and single modules, each with the others that it imports."""
+    seen: dict[str, set[str]] = {}
+    for file in python_files(f"{PACKAGE}/{room}"):
+        module = module_name(file)
+        part = module.split(".")[2:3]
+        if part:
+            names = imported(file.read_text("utf-8"), module, file.stem == "__init__")
+            others = {name.split(".")[2] for name in names if name.startswith(f"{PACKAGE}.{room}.")}
+            seen.setdefault(part[0], set()).update(others - {part[0]})
+    return seen
+
+
+def test_the_rooms_of_ui_see_each_other_as_drawn() -> None:
+    assert parts_seen("ui") == ROOMS_OF_UI
+
+
+def test_storage_is_built_floor_on_floor() -> None:
+    seen = parts_seen("storage")
+    below: set[str] = set()
+    for floor in FLOORS_OF_STORAGE:
+        assert {one: seen.pop(one) - below for one in sorted(floor)} == {one: set() for one in sorted(floor)}
+        below |= floor
+    assert seen == {}
+
+
 @pytest.mark.parametrize("module", ["french", "moments", "text", "typography"])
 def test_writing_french_takes_nothing_of_the_process(module: str) -> None:
     source = (ROOT / PACKAGE / "domain" / f"{module}.py").read_text("utf-8")
@@ -168,7 +234,7 @@ def test_writing_french_takes_nothing_of_the_process(module: str) -> None:
         ("ui.table", "from PySide6 import QtSql"),
         ("ui.table", "from PySide6.QtSql import QSqlDatabase"),
         ("cli", "from PySide6.QtWidgets import QApplication"),
-        ("resources", "from pegase_desktop.ui import theme"),
+        ("resources", "from pegase_desktop.ui.look import theme"),
         ("stray", "from pegase_desktop.domain import clocks"),
     ],
 )
@@ -186,8 +252,8 @@ def test_a_forbidden_import_is_seen(module: str, line: str) -> None:
         ("interchange.open_file", "import json\nfrom pegase_desktop.domain.portable import Case"),
         ("documents.fiche", "from reportlab.platypus import Paragraph"),
         ("ui.table", "from PySide6.QtCore import Qt\nfrom pegase_desktop.storage.register import Register"),
-        ("ui.icons", "from pegase_desktop.resources import resource"),
-        ("ui.about", "from pegase_desktop import __version__"),
+        ("ui.look.icons", "from pegase_desktop.resources import resource"),
+        ("ui.shell.about", "from pegase_desktop import __version__"),
         ("app", "from PySide6.QtWidgets import QApplication\nfrom pegase_desktop.ui.table import Table"),
     ],
 )
@@ -287,7 +353,7 @@ def test_forms_know_no_kind_of_record() -> None:
         if name.startswith(f"{PACKAGE}.")
     }
     rooms = {name.split(".")[1] for name in known if name.startswith("ui.")}
-    assert rooms <= {"forms", "widgets", "tokens"}
+    assert rooms <= {"forms", "widgets", "look"}
     of_complaints = {"complaint", "entries", "procedure", "words", "wrong_facts", "proposals", "client_wording"}
     assert {name.split(".")[1] for name in known if name.startswith("domain.")} & of_complaints == set()
 

@@ -20,11 +20,11 @@ SHOW = """
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.qt_questions import QtQuestions
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import apply_theme
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.shell.qt_questions import QtQuestions
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import apply_theme
 application = QApplication([])
 apply_theme(application)
 with Register.open(Path(sys.argv[1])) as register:

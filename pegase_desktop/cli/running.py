@@ -24,7 +24,7 @@ from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.saved_file import save_whole, saving_whole
-from pegase_desktop.storage.sqlite.unfinished import gone_if_it_fails
+from pegase_desktop.storage.unfinished import gone_if_it_fails
 
 _HEADINGS = ("N°", "Reçue le", "Réclamant", "Objet", "Service", "Étape", "Échéance", "Responsable")
 _WIDEST = (12, 18, 30, 48, 20, 16, 48, 22)

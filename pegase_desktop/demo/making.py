@@ -19,7 +19,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import Case, PortableRegister, Progress
 from pegase_desktop.domain.words import Recurrence
 from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.sqlite.unfinished import gone_if_it_fails
+from pegase_desktop.storage.unfinished import gone_if_it_fails
 
 _LIVED = 60
 _BATCH = 1000

@@ -8,11 +8,11 @@ from inspect import getmembers, isfunction, signature
 from pathlib import Path
 
 import pegase_desktop
-from pegase_desktop.ui.questions import Questions
+from pegase_desktop.ui.desk.questions import Questions
 
 _ROOT = Path(pegase_desktop.__file__).parent
 ASKING = {name for name, method in getmembers(Questions, isfunction) if "safe" in signature(method).parameters}
-_SEAM = {"ui/questions.py", "ui/qt_questions.py"}  # where the questions themselves are made
+_SEAM = {"ui/desk/questions.py", "ui/shell/qt_questions.py"}  # where the questions themselves are made
 
 
 def _sources() -> Iterator[tuple[str, ast.Module]]:

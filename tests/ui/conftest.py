@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui import announcing
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look import announcing
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
+from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.storage.office import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 

@@ -13,18 +13,18 @@ from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import PAGES
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.about import AboutDialog, LicencesDialog
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.case.waiting_note import WaitingNote
-from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
-from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.paper.preview import PaperPreview
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
+from pegase_desktop.ui.shell.about import AboutDialog, LicencesDialog
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.widgets.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.letters.conftest import ScriptedDelivery

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.dialogs import ChoiceDialog, Dialog, WordsDialog
-from pegase_desktop.ui.plain_words import plain_action
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.plain_words import plain_action
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.register.filters import FilterBar, Filters
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
+from pegase_desktop.ui.widgets.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from tests.storage.office import Clock

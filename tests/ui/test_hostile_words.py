@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
-from pegase_desktop.ui.tray import Tray
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
+from pegase_desktop.ui.shell.tray import Tray
 from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.storage.office import Clock
 from tests.ui.conftest import Opener

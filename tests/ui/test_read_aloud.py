@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.dialogs import ChoiceDialog
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.inputs import MomentField
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
 from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.wizard.window import WizardWindow
 

@@ -26,27 +26,27 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CancelReason, LetterKind
-from pegase_desktop.ui.about import LicencesDialog, show_about
 from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog
+from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.case.ending import cancel_case, close_case, reopen_case
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.case.waiting_note import WaitingNote
-from pegase_desktop.ui.desk import Desk
-from pegase_desktop.ui.dialogs import Dialog
-from pegase_desktop.ui.draft_banner import DraftBanner
-from pegase_desktop.ui.faults import FaultReporter
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
-from pegase_desktop.ui.main_window import MainWindow
 from pegase_desktop.ui.paper.preview import PaperPreview
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.qt_questions import QtQuestions
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import StaffSection
+from pegase_desktop.ui.shell.about import LicencesDialog, show_about
+from pegase_desktop.ui.shell.faults import FaultReporter
+from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.shell.qt_questions import QtQuestions
 from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.dialogs import Dialog
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -227,7 +227,7 @@ def cancel_with_a_note(scene: Scene) -> Asking:
     return lambda: cancel_case(scene.session, scene.case), nothing
 
 
-@question("draft_banner.py", "DraftBanner._drop", "confirm")
+@question("case/draft_banner.py", "DraftBanner._drop", "confirm")
 def drop_a_draft(scene: Scene) -> Asking:
     drafts = scene.session.register.drafts
     drafts.save(Draft(record_id=scene.case.id, page=Page.COMPLAINANT, values={"complainant_name": "Léa Brun"}))
@@ -322,17 +322,17 @@ def correct_a_name(scene: Scene) -> Asking:
     return typist.next, typist.editor("complainant_name").input.value
 
 
-@question("desk.py", "Desk.ask", "choose_one")
+@question("desk/signer.py", "Signer.ask", "choose_one")
 def say_who_one_is(scene: Scene) -> Asking:
     scene.session.set_actor("")
-    return Desk(scene.session, Preferences()).ask, lambda: scene.session.actor
+    return Signer(scene.session, Preferences()).ask, lambda: scene.session.actor
 
 
-@question("desk.py", "Desk._enter", "ask_line")
+@question("desk/signer.py", "Signer._enter", "ask_line")
 def say_a_new_name(scene: Scene) -> Asking:
     scene.session.set_actor("")
     scene.questions.chosen = [sum(one.active for one in scene.session.register.school.staff())]
-    return Desk(scene.session, Preferences()).ask, lambda: scene.session.actor
+    return Signer(scene.session, Preferences()).ask, lambda: scene.session.actor
 
 
 @question("settings/screen.py", "SettingsScreen.ensure_settled", "choose_one")
@@ -388,19 +388,19 @@ def a_letter_asks_whether_it_left(scene: Scene) -> Asking:
     return letter.exec, letter.text.value
 
 
-@dialog("about.py", "AboutDialog")
+@dialog("shell/about.py", "AboutDialog")
 def read_what_it_is(scene: Scene) -> Asking:
     QApplication.clipboard().setText("copié avant")
     log = scene.folder / "problemes.log"
     return lambda: show_about(scene.session.register, log, scene.window), QApplication.clipboard().text
 
 
-@dialog("about.py", "LicencesDialog")
+@dialog("shell/about.py", "LicencesDialog")
 def read_the_licences(scene: Scene) -> Asking:
     return LicencesDialog(scene.window).exec, nothing
 
 
-@dialog("faults.py", "FaultReporter._show")
+@dialog("shell/faults.py", "FaultReporter._show")
 def a_fault_is_told(scene: Scene) -> Asking:
     QApplication.clipboard().setText("copié avant")
     reporter = FaultReporter(scene.folder / "problemes.log")
@@ -408,19 +408,19 @@ def a_fault_is_told(scene: Scene) -> Asking:
     return lambda: reporter._show("ValueError"), QApplication.clipboard().text
 
 
-@dialog("qt_questions.py", "QtQuestions.choose_other_register")
+@dialog("shell/qt_questions.py", "QtQuestions.choose_other_register")
 def a_register_is_refused(scene: Scene) -> Asking:
     return lambda: scene.questions.choose_other_register("Ce fichier est abîmé."), nothing
 
 
-@dialog("qt_questions.py", "QtQuestions.inform")
+@dialog("shell/qt_questions.py", "QtQuestions.inform")
 def something_is_said(scene: Scene) -> Asking:
     return lambda: scene.questions.inform("À vérifier", "Vérifiez le jour."), nothing
 
 
 # Those below are what the questions above are made of
-MADE_OF = {("ui/dialogs.py", name) for name in ("Dialog", "Form", "WordsDialog", "ChoiceDialog")} | {
-    ("ui/qt_questions.py", "QtQuestions.confirm")
+MADE_OF = {("ui/widgets/dialogs.py", name) for name in ("Dialog", "Form", "WordsDialog", "ChoiceDialog")} | {
+    ("ui/shell/qt_questions.py", "QtQuestions.confirm")
 }
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.ui.every_screen import every_screen
 
 WHEEL = Qt.FocusPolicy.WheelFocus

@@ -19,10 +19,10 @@ from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.case.waiting_note import WaitingNote
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.conftest import NOW

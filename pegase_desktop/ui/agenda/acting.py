@@ -18,8 +18,8 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.ending import close_case
-from pegase_desktop.ui.desk import Desk
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
 
 _TAKEN_BACK = "Marquée comme faite par erreur, annulé aussitôt"
 _PAGES = {
@@ -40,15 +40,15 @@ class Acting(QObject):
     wizard_wanted = Signal(int, object, str)
     done = Signal(Todo, object)
 
-    def __init__(self, session: Session, desk: Desk, place: QWidget) -> None:
+    def __init__(self, session: Session, signer: Signer, place: QWidget) -> None:
         super().__init__(place)
         self._session = session
-        self._desk = desk
+        self._signer = signer
         self._place = place
 
     def act(self, todo: Todo) -> None:
         """Do what the row's button says, once somebody is at the desk."""
-        if not self._desk.ensure_known():
+        if not self._signer.ensure_known():
             return
         complaint = self._session.attempt(lambda: self._session.register.cases.get(todo.complaint_id))
         if complaint is None:

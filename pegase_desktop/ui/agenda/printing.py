@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.agenda import Agenda
 from pegase_desktop.domain.moments import local
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 
 
 def show_list(session: Session, agenda: Agenda, whose: str, window: QWidget) -> None:

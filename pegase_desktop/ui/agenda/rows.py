@@ -15,12 +15,12 @@ from pegase_desktop.domain.duties import DutyKind
 from pegase_desktop.domain.duty_words import DutyWords, Urgency, due_words
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui import marks, painting
-from pegase_desktop.ui.duty_icons import DUTY_ICONS
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.theme import colour, font, px, tokens
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
+from pegase_desktop.ui.look import marks, painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.theme import colour, font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text

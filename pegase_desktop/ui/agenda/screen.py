@@ -20,13 +20,13 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.agenda.printing import show_list
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
 from pegase_desktop.ui.agenda.side import Side
-from pegase_desktop.ui.announcing import announce
-from pegase_desktop.ui.changed import EVERYTHING, Changed
-from pegase_desktop.ui.draft_banner import DraftBanner
-from pegase_desktop.ui.screens import Place, Screen, Standing
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.case.draft_banner import DraftBanner
+from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
+from pegase_desktop.ui.desk.screen import Place, Screen, Standing
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.announcing import announce
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, Text

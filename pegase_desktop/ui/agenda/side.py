@@ -10,10 +10,10 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, ComingDay, Todo, in_a_sentence
 from pegase_desktop.domain.journal import Entry, Verb
 from pegase_desktop.domain.text import initials
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.duty_icons import DUTY_ICONS
-from pegase_desktop.ui.theme import px, tokens
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.theme import px, tokens
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, SectionLabel, Text
 

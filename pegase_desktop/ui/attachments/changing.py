@@ -7,7 +7,7 @@ from pathlib import Path
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.ui.attachments.reading import read_document
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 
 REMOVAL = "Retirer cette pièce jointe ?"
 _REASONS = ("Ajoutée par erreur", "Mauvais document", "Contient des données à ne pas garder")

@@ -13,11 +13,11 @@ from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.storage.saved_file import save_whole
 from pegase_desktop.ui.attachments.opening import open_copy
 from pegase_desktop.ui.attachments.reading import dropped_files
-from pegase_desktop.ui.painting import focus_ring
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import font, px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.painting import focus_ring
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.theme import font, px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import FlowLayout
 from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel

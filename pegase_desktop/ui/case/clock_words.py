@@ -10,7 +10,7 @@ from pegase_desktop.domain.clocks import CountFrom, IsHoliday, Terms, elapsed
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import has_commitment, is_ack_late, is_response_late, response_target
 from pegase_desktop.domain.moments import local
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.tokens import Tone
 
 _SOON = timedelta(hours=6)
 

@@ -13,11 +13,11 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import Contact, ContactKind, contacts
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Medium
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, SectionLabel, Text

@@ -6,7 +6,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CancelReason, Status
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 
 _REOPENING_REASONS = (
     "Le client revient sur la réponse",

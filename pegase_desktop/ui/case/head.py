@@ -9,8 +9,8 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Priority, Status
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import IconButton
 from pegase_desktop.ui.widgets.grounds import Edge, FlowLayout, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Tag, Text

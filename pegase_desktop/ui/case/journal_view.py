@@ -10,9 +10,9 @@ from pegase_desktop.domain.journal import Entry
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
 

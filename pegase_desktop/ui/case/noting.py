@@ -22,13 +22,13 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
-from pegase_desktop.ui.dialogs import Form
-from pegase_desktop.ui.kept_soon import KeptSoon
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.desk.kept_soon import KeptSoon
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.choices import ChoiceList
+from pegase_desktop.ui.widgets.dialogs import Form
 from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
 from pegase_desktop.ui.widgets.labels import Elided
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio

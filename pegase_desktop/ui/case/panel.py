@@ -28,12 +28,12 @@ from pegase_desktop.ui.case.journal_view import JournalView
 from pegase_desktop.ui.case.links import LinkList
 from pegase_desktop.ui.case.steps import StepList
 from pegase_desktop.ui.case.words_of_client import ClientWords
-from pegase_desktop.ui.desk import Desk
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.letters.shelf import LetterShelf
 from pegase_desktop.ui.letters.writing import show_sent, write_letter, write_next_letter
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Paragraph
@@ -48,10 +48,10 @@ class CasePanel(Ground):
     case_wanted = Signal(int)
     closed = Signal()
 
-    def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, Edge.LEFT, parent)
         self._session = session
-        self._desk = desk
+        self._signer = signer
         self.complaint = Complaint()
         self.head = CaseHead()
         self.acknowledgement, self.treatment = RingClock("Accusé de réception"), RingClock("Traitement")
@@ -176,31 +176,31 @@ class CasePanel(Ground):
             self.case_wanted.emit(found.id)
 
     def _attach(self, files: list[Path]) -> None:
-        if not self._desk.ensure_known():
+        if not self._signer.ensure_known():
             return
         for path in files:
             attach(self._session, self.complaint, path)
 
     def _detach(self, attachment: Attachment) -> None:
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             detach(self._session, self.complaint, attachment)
 
     def _write_next(self) -> None:
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             write_next_letter(self._session, self.complaint.id, self.window())
 
     def _write_chosen(self, chosen: QAction) -> None:
         self._write(LetterKind(chosen.data()))
 
     def _write(self, kind: LetterKind) -> None:
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             write_letter(self._session, self.complaint.id, kind, self.window())
 
     def _note(self, message: Path | None = None) -> None:
         """A contact; *message* is the file of one that came in."""
         from pegase_desktop.ui.case.noting import note_contact
 
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             what = Noted.MESSAGE if message else Noted.CALL_MADE
             note_contact(self._session, self.complaint.id, self.window(), self._go_on_at, what=what, message=message)
 
@@ -228,19 +228,19 @@ class CasePanel(Ground):
 
     def close_case(self) -> None:
         """Close the case, or go to what is missing."""
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             page = ending.close_case(self._session, self.complaint)
             if page:
                 self._open_page(page)
 
     def reopen_case(self) -> None:
         """Open the case again."""
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             ending.reopen_case(self._session, self.complaint)
 
     def cancel_case(self) -> None:
         """Cancel the case."""
-        if self._desk.ensure_known():
+        if self._signer.ensure_known():
             ending.cancel_case(self._session, self.complaint)
 
     # A file dropped anywhere on the panel is meant for the case

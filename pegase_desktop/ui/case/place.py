@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.record import complaint_ref
-from pegase_desktop.ui.changed import Changed
-from pegase_desktop.ui.desk import Desk
-from pegase_desktop.ui.selection import Selection
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.selection import Selection
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Text
 
@@ -36,11 +36,11 @@ class PanelPlace(Ground):
     case_wanted = Signal(int)
 
     def __init__(
-        self, session: Session, desk: Desk, selection: Selection, *, is_open: bool, parent: QWidget | None = None
+        self, session: Session, signer: Signer, selection: Selection, *, is_open: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(Tone.SURFACE, Edge.LEFT, parent)
         self._session = session
-        self._desk = desk
+        self._signer = signer
         self._selection = selection
         self.panel: CasePanel | None = None
         self.is_open = is_open
@@ -115,7 +115,7 @@ class PanelPlace(Ground):
     def _build(self) -> None:
         from pegase_desktop.ui.case.panel import CasePanel
 
-        self.panel = CasePanel(self._session, self._desk)
+        self.panel = CasePanel(self._session, self._signer)
         self.panel.wizard_wanted.connect(self.wizard_wanted)
         self.panel.sheet_wanted.connect(self.sheet_wanted)
         self.panel.case_wanted.connect(self.case_wanted)

@@ -15,11 +15,11 @@ from pegase_desktop.domain.duty_words import Urgency, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page, Step
 from pegase_desktop.domain.progress import current_step, is_step_done, step_date
-from pegase_desktop.ui import marks, painting
-from pegase_desktop.ui.marks import StepState
-from pegase_desktop.ui.plain_words import PlainButton, set_tip
-from pegase_desktop.ui.theme import colour, font, px, tokens
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look import marks, painting
+from pegase_desktop.ui.look.marks import StepState
+from pegase_desktop.ui.look.plain_words import PlainButton, set_tip
+from pegase_desktop.ui.look.theme import colour, font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 from pegase_desktop.ui.widgets.labels import SectionLabel, Text
 

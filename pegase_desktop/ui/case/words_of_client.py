@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.text import shortened
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Quote
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph

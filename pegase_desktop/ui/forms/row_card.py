@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph

@@ -14,7 +14,7 @@ from pegase_desktop.ui.forms.context import FormContext
 from pegase_desktop.ui.forms.editors import FactEditor, FieldLines
 from pegase_desktop.ui.forms.record_form import RowForm
 from pegase_desktop.ui.forms.row_card import RowCard, add_now, cleared
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import Paragraph, Text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,7 +13,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.questions import Questions
+from pegase_desktop.ui.desk.questions import Questions
 
 _WITHOUT_PDF = (
     "Votre messagerie n’ouvre pas de message avec sa pièce jointe : un message sans le PDF s’est ouvert. "
@@ -32,22 +31,8 @@ class NoMailProgram(UserError):
         )
 
 
-class Delivery(Protocol):
-    """Hands a letter over; whether it left is asked afterwards."""
-
-    def mail(self, letter: Letter, pdf: bytes, name: str, settings: Settings) -> None:
-        """Open a message ready to be sent.
-
-        Raises:
-            UserError: there is no usable address, or no mail program.
-        """
-
-    def show_paper(self, pdf: bytes, title: str, name: str, parent: QWidget) -> None:
-        """Show the letter, to be printed or saved."""
-
-
 class OfficeDelivery:
-    """:class:`Delivery` on a real computer."""
+    """:class:`pegase_desktop.ui.desk.delivery.Delivery` on a real computer."""
 
     def __init__(
         self, questions: Questions, *, open_outside: Callable[[QUrl], bool] = QDesktopServices.openUrl

@@ -18,12 +18,12 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import DOCUMENTED_MEDIA, LetterKind, Medium
 from pegase_desktop.storage.operations import new_act
-from pegase_desktop.ui.kept_soon import KeptSoon
-from pegase_desktop.ui.letters.delivery import Delivery
+from pegase_desktop.ui.desk.delivery import Delivery
+from pegase_desktop.ui.desk.kept_soon import KeptSoon
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.feet import AskingFoot, SendingFoot
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.grounds import Card, ScrollArea
 from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel, Text

@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.grounds import Edge, Ground

@@ -12,7 +12,7 @@ from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import Letter, compose, next_letter
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 
 _ENDED = "Ce dossier est terminé : il n’a plus de courrier à envoyer. Rouvrez-le d’abord."
 _UNKNOWN = "Le réclamant est anonyme et n’a laissé aucune adresse : aucun courrier ne peut lui être envoyé."

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressDialog, QVBoxLayout
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.storage.saved_file import save_for_viewing, save_whole
+from pegase_desktop.ui.desk.questions import Questions
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.paper.pages import PaperPages
 from pegase_desktop.ui.paper.printing import ask_for_printer, print_pages
 from pegase_desktop.ui.paper.view import PaperView
-from pegase_desktop.ui.questions import Questions
-from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, Text

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from pegase_desktop.ui.painting import focus_ring
+from pegase_desktop.ui.look.painting import focus_ring
+from pegase_desktop.ui.look.theme import colour
 from pegase_desktop.ui.paper.pages import POINTS_PER_INCH, PaperPages
-from pegase_desktop.ui.theme import colour
 from pegase_desktop.ui.widgets.focus_ring import comes_from_keyboard
 
 _SCREEN_PER_INCH = 96.0

@@ -14,9 +14,11 @@ from pegase_desktop.domain.progress import Mark
 from pegase_desktop.domain.text import initials
 from pegase_desktop.domain.views import Row
 from pegase_desktop.domain.words import Channel, Priority, Status
-from pegase_desktop.ui import marks
-from pegase_desktop.ui.duty_icons import DUTY_ICONS
-from pegase_desktop.ui.plain_words import show_tip
+from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
+from pegase_desktop.ui.desk.selection import Selection
+from pegase_desktop.ui.look import marks
+from pegase_desktop.ui.look.plain_words import show_tip
+from pegase_desktop.ui.look.tokens import Type
 from pegase_desktop.ui.register import sentences
 from pegase_desktop.ui.register.columns import (
     COLUMNS,
@@ -31,8 +33,6 @@ from pegase_desktop.ui.register.columns import (
 )
 from pegase_desktop.ui.register.ink import Ink
 from pegase_desktop.ui.register.lines import Heading
-from pegase_desktop.ui.selection import Selection
-from pegase_desktop.ui.tokens import Type
 
 if TYPE_CHECKING:
     from pegase_desktop.ui.register.model import RegisterModel

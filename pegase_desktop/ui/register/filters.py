@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
 from pegase_desktop.domain.views import Chip, Counts
-from pegase_desktop.ui.plain_words import plain_action
+from pegase_desktop.ui.look.plain_words import plain_action
+from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.register.period import Period
-from pegase_desktop.ui.tokens import Tone
 from pegase_desktop.ui.widgets.chips import Chip as ChipButton
 from pegase_desktop.ui.widgets.chips import MenuChip
 from pegase_desktop.ui.widgets.grounds import FlowLayout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Bar, Edge
 from pegase_desktop.ui.widgets.labels import Text

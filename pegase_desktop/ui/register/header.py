@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from pegase_desktop.domain.views import SortKey
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.painting import text, text_width
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.painting import text, text_width
+from pegase_desktop.ui.look.theme import colour, font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Type
 from pegase_desktop.ui.register.columns import COLUMNS, Order, column_sorted_by
 from pegase_desktop.ui.register.delegate import FIRST_PADDING, PADDING
-from pegase_desktop.ui.theme import colour, font, px, tokens
-from pegase_desktop.ui.tokens import Size, Type
 
 _ARROW = 14
 _GRIP = 5  # pixels on either side of an edge that drag it

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
-from pegase_desktop.ui import icons, marks
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Type
+from pegase_desktop.ui.look import icons, marks
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Type
 
 _FACES = (Type.BODY, Type.MEDIUM, Type.STRONG, Type.SMALL, Type.SECTION)
 _LONGEST = 200  # letters measured: a cell shows a few dozen, and a text of 20,000 would cost more than the row

@@ -15,12 +15,16 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.views import Chip, Counts, SortKey, View
 from pegase_desktop.domain.words import Labelled
-from pegase_desktop.ui.announcing import announce
+from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.case.place import PanelPlace
-from pegase_desktop.ui.changed import EVERYTHING, Changed
-from pegase_desktop.ui.desk import Desk
-from pegase_desktop.ui.draft_banner import DraftBanner
-from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Screen, Standing
+from pegase_desktop.ui.desk.selection import Selection
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.look.announcing import announce
+from pegase_desktop.ui.paper.sheet import show_blank_sheet
 from pegase_desktop.ui.register.columns import Order
 from pegase_desktop.ui.register.filters import FilterBar, Filters
 from pegase_desktop.ui.register.head import RegisterHead
@@ -28,10 +32,6 @@ from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
 from pegase_desktop.ui.register.period import Period, days
 from pegase_desktop.ui.register.table import RegisterTable, is_writing
-from pegase_desktop.ui.screens import Screen, Standing
-from pegase_desktop.ui.selection import Selection
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.sheet import show_blank_sheet
 from pegase_desktop.ui.widgets.notices import EmptyState
 
 Kept = TypeVar("Kept", bound=Labelled)
@@ -50,7 +50,7 @@ class RegisterScreen(Screen):
         self,
         session: Session,
         preferences: Preferences,
-        desk: Desk,
+        signer: Signer,
         selection: Selection,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +64,7 @@ class RegisterScreen(Screen):
         self.search = self._head.search
         self.filters = FilterBar()
         self.drafts = DraftBanner(session)
-        self.panel = PanelPlace(session, desk, selection, is_open=preferences.panel_open)
+        self.panel = PanelPlace(session, signer, selection, is_open=preferences.panel_open)
         self._empty = EmptyState()
         self._pages = QStackedWidget()
         self._order = Order()

@@ -9,7 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pegase_desktop.domain.views import View
-from pegase_desktop.ui.painting import focus_ring
+from pegase_desktop.ui.desk.selection import Selection
+from pegase_desktop.ui.look.painting import focus_ring
+from pegase_desktop.ui.look.theme import is_look_change, px
+from pegase_desktop.ui.look.tokens import Size
 from pegase_desktop.ui.register.columns import (
     COLUMNS,
     FLEXIBLE,
@@ -22,9 +25,6 @@ from pegase_desktop.ui.register.delegate import RowDelegate
 from pegase_desktop.ui.register.header import SortHeader
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import Index, RegisterModel
-from pegase_desktop.ui.selection import Selection
-from pegase_desktop.ui.theme import is_look_change, px
-from pegase_desktop.ui.tokens import Size
 
 _FOLDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 

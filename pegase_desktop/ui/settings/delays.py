@@ -14,10 +14,10 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typed_values import parse_date, parse_time
 from pegase_desktop.reference.public_holidays import holiday_names
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.section import Section
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio

@@ -14,7 +14,7 @@ from pegase_desktop.domain.text import clean, clean_line
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.reference.company_numbers import is_siret, is_vat_number
 from pegase_desktop.reference.telephone import is_dialable
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.widgets.field import Field, Hint
 from pegase_desktop.ui.widgets.text_area import TextArea

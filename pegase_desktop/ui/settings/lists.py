@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean_line, fold
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.text_area import TextArea

@@ -13,10 +13,10 @@ from pegase_desktop.documents.logo import prepared_logo
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.attachments.reading import read_document
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.section import Page
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, OnceButton
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import Paragraph, Text

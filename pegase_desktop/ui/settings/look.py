@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.look.theme import Scheme, px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.section import Page
-from pegase_desktop.ui.theme import Scheme, px
-from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.labels import Paragraph, Text

@@ -11,7 +11,7 @@ from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Channel, Decision, Kind, LetterKind, Title
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 
 _DECISIONS = {LetterKind.answering(decision): decision for decision in Decision}
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.changed import EVERYTHING, Changed
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.screens import Screen
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Screen
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import is_look_change, px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.settings.delays import DelaysSection
 from pegase_desktop.ui.settings.identity import MediatorSection, SchoolSection
 from pegase_desktop.ui.settings.lists import ListsSection
@@ -25,8 +27,6 @@ from pegase_desktop.ui.settings.preview import preview_template
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.settings.templates import TemplatesSection
-from pegase_desktop.ui.theme import is_look_change, px
-from pegase_desktop.ui.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Text
 from pegase_desktop.ui.widgets.navigation import NavItem

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.unsaved import Unsaved
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.field import Field, FieldRow
 from pegase_desktop.ui.widgets.labels import Paragraph, Text

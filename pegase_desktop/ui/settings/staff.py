@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import clean_line, fold, initials
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.settings.unsaved import Unsaved
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind, OnceButton
 from pegase_desktop.ui.widgets.field import Field, FieldRow
 from pegase_desktop.ui.widgets.grounds import Hairline

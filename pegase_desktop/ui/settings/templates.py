@@ -11,7 +11,7 @@ from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.letter_templates import FIELDS, Template, TemplateFault, check_fields
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.choices import ChoiceList

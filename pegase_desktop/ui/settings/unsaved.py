@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.kept_soon import KeptSoon
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.desk.kept_soon import KeptSoon
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.notices import Banner
 

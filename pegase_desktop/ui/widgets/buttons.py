@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import PlainButton, set_tip
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Size, Tokens, Tone, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.plain_words import PlainButton, set_tip
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Tokens, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QRectF, QSize,
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import icon
-from pegase_desktop.ui.theme import colour, px, tokens
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import icon
+from pegase_desktop.ui.look.theme import colour, px, tokens
+from pegase_desktop.ui.look.tokens import Tone
 
 _GAP = 3
 _PADDING = 6

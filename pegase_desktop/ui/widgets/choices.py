@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import PlainButton, set_tip
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.plain_words import PlainButton, set_tip
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge, set_style_property
 

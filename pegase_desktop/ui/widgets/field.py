@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pegase_desktop.ui.announcing import announce
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.announcing import announce
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
 
 

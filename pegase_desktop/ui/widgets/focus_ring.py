@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from pegase_desktop.ui.painting import FOCUS_WIDTH, focus_ring
+from pegase_desktop.ui.look.painting import FOCUS_WIDTH, focus_ring
 
 GAP = 1
 REACH = int(FOCUS_WIDTH) + GAP

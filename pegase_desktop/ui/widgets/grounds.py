@@ -8,9 +8,9 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.theme import colour, px, tokens
-from pegase_desktop.ui.tokens import Size, Tone
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.theme import colour, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Tone
 
 
 class Edge(Flag):

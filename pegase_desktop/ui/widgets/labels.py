@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import BREAK, breakable, set_tip
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT, SPECS, TITLE_LINE_HEIGHT_PERCENT, Size, Tone, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.plain_words import BREAK, breakable, set_tip
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import LINE_HEIGHT_PERCENT, SPECS, TITLE_LINE_HEIGHT_PERCENT, Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 # Qt breaks lines at a narrow no-break space, so wrapped text gets the wide one. (The module html takes 1 ms to load.)

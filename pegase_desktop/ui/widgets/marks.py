@@ -1,4 +1,4 @@
-"""The marks of state as widgets; the drawings are those of `pegase_desktop.ui.marks`."""
+"""The marks of state as widgets; the drawings are those of `pegase_desktop.ui.look.marks`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pegase_desktop.ui import marks
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look import marks
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import Elided, Square, Text
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pegase_desktop.ui.theme import colour
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.theme import colour
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text, Wrapped
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Q
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.plain_words import breakable
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Size, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.plain_words import breakable
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Type
 
 _MOST_SHOWN = 12
 _PADDING = 12

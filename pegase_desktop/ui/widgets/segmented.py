@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.plain_words import PlainButton
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Size, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.plain_words import PlainButton
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Bar, Edge
 from pegase_desktop.ui.widgets.labels import IconLabel, Text
 

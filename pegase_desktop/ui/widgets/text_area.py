@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from pegase_desktop.ui.theme import is_look_change, px
-from pegase_desktop.ui.tokens import LINE_HEIGHT_PERCENT
+from pegase_desktop.ui.look.theme import is_look_change, px
+from pegase_desktop.ui.look.tokens import LINE_HEIGHT_PERCENT
 from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge
 
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufffc": None})

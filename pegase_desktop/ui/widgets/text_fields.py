@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.theme import font, is_look_change, px, tokens
-from pegase_desktop.ui.tokens import Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.look.tokens import Type
 from pegase_desktop.ui.widgets.buttons import paint_key_cap_ground
 
 _SEARCH = 300  # pixels of width; a narrow window takes a third away

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pegase_desktop.domain.french import NBSP, day
 from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_time
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.theme import font, is_look_change, px, tokens
-from pegase_desktop.ui.tokens import Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.theme import font, is_look_change, px, tokens
+from pegase_desktop.ui.look.tokens import Type
 from pegase_desktop.ui.widgets.calendar_popup import CalendarPopup
 from pegase_desktop.ui.widgets.text_fields import TextField
 

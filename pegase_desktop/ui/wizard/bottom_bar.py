@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from pegase_desktop.domain import french
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel

@@ -10,7 +10,7 @@ from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph

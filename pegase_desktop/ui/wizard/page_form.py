@@ -14,8 +14,8 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import is_begun
 from pegase_desktop.ui.forms.editors import FactEditor, FieldLines
 from pegase_desktop.ui.forms.rows_section import RowsSection
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Hairline
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.text_area import TextArea

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pegase_desktop.domain.client_wording import said_of_client
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
 from pegase_desktop.ui.forms.lists import Lists
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.flow import Flow
 from pegase_desktop.ui.wizard.saver import Saver
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from pegase_desktop.domain.procedure import PAGES, Chapter, Page
 from pegase_desktop.domain.progress import PageState
-from pegase_desktop.ui import painting
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.marks import StepState, paint_step
-from pegase_desktop.ui.plain_words import PlainButton
-from pegase_desktop.ui.theme import font, px, tokens
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.marks import StepState, paint_step
+from pegase_desktop.ui.look.plain_words import PlainButton
+from pegase_desktop.ui.look.theme import font, px, tokens
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Text

@@ -12,9 +12,9 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
-from pegase_desktop.ui.desk import Desk
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
 
 if TYPE_CHECKING:
     from pegase_desktop.ui.wizard.window import WizardWindow
@@ -26,11 +26,16 @@ class WizardPlace(QStackedWidget):
     left = Signal(int)
 
     def __init__(
-        self, session: Session, desk: Desk, preferences: Preferences, screens: QWidget, parent: QWidget | None = None
+        self,
+        session: Session,
+        signer: Signer,
+        preferences: Preferences,
+        screens: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._desk = desk
+        self._signer = signer
         self._preferences = preferences
         self._wizard: WizardWindow | None = None
         self.addWidget(screens)
@@ -42,12 +47,12 @@ class WizardPlace(QStackedWidget):
 
     def start_new(self) -> None:
         """A new complaint, unless one is being typed."""
-        if not self.is_open and self._desk.ensure_known():
+        if not self.is_open and self._signer.ensure_known():
             self._open(None, None, None)
 
     def continue_case(self, complaint_id: int, page: Page | None, fact: str) -> None:
         """A registered complaint, at the page left, or at *page* and there at *fact*."""
-        if not self._desk.ensure_known():
+        if not self._signer.ensure_known():
             return
         register = self._session.register
         complaint = self._session.attempt(lambda: register.cases.get(complaint_id))
@@ -64,7 +69,7 @@ class WizardPlace(QStackedWidget):
         if draft.record_id:
             begun = next((one for one in draft.entries if fact_named(Complaint, one).page is draft.page), "")
             self.continue_case(draft.record_id, draft.page if begun else None, begun)
-        elif self._desk.ensure_known():
+        elif self._signer.ensure_known():
             self._open(None, draft, None)
 
     def save_work(self) -> None:

@@ -8,7 +8,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.entries import Action, Call, Exchange, Redress
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.ui.forms.rows_section import RowWords
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.tokens import Tone
 
 _SEPARATOR = " · "
 _MEDIUM_ICONS = {

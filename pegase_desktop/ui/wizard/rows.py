@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pegase_desktop.domain.entries import Action
 from pegase_desktop.ui.forms.record_form import RowForm
 from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection, RowWords
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import IconButton, Kind
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.wizard.arrangement import ROW_LINES

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.kept_soon import KeptSoon
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.kept_soon import KeptSoon
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.wizard.flow import Flow
 
 REASONS = ("Faute de saisie", "Précision du client", "Information vérifiée")

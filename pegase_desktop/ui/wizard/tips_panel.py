@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain.advice import Tip, advice_on
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import IconLabel, KeyCap, Paragraph, SectionLabel, Text

@@ -12,12 +12,12 @@ from pegase_desktop.domain.french import day
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
-from pegase_desktop.ui import painting
 from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
-from pegase_desktop.ui.icons import paint_icon
-from pegase_desktop.ui.plain_words import set_tip
-from pegase_desktop.ui.theme import px, tokens
-from pegase_desktop.ui.tokens import Size, Tone, Type
+from pegase_desktop.ui.look import painting
+from pegase_desktop.ui.look.icons import paint_icon
+from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.look.theme import px, tokens
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
 from pegase_desktop.ui.widgets.labels import Elided, Square, Tag, Text
 from pegase_desktop.ui.wizard.passage import Passage

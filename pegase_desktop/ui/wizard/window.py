@@ -14,12 +14,12 @@ from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
-from pegase_desktop.ui.announcing import announce
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.lists import Lists
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import px
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.announcing import announce
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
 from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
@@ -339,7 +339,7 @@ class WizardWindow(QWidget):
 
     def _print_sheet(self) -> None:
         """Save the page, then show the sheet of what is recorded."""
-        from pegase_desktop.ui.sheet import show_sheet
+        from pegase_desktop.ui.paper.sheet import show_sheet
 
         if self._ensure_recorded():
             show_sheet(self._passage.session, self.flow.recorded.id, self.window())

@@ -19,11 +19,11 @@ from pegase_desktop.domain.words import Agreement, CallResult, Decision, LetterK
 from pegase_desktop.ui.agenda.acting import letter_of
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.case.noting import NotingDialog
-from pegase_desktop.ui.changed import Changed
+from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters import writing
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import closable
 from tests.ui.conftest import NOW

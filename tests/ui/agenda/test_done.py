@@ -17,10 +17,10 @@ from pegase_desktop.storage.cases import Cases
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
-from pegase_desktop.ui.changed import Changed
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from tests.ui.conftest import NOW
 from tests.ui.hands import hold_enter

@@ -21,12 +21,12 @@ from pegase_desktop.storage.table_view import TableView
 from pegase_desktop.ui.agenda.rows import TodoRow
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.agenda.side import Side
-from pegase_desktop.ui.dialogs import ChoiceDialog
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.wizard.window import WizardWindow

@@ -15,7 +15,7 @@ from pegase_desktop.domain.words import EndingKind
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui.case import clock_words
 from pegase_desktop.ui.case.clock_words import commitment_words
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.tokens import Tone
 
 RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)
 SENT = datetime(2026, 11, 18, 8, 12, tzinfo=UTC)

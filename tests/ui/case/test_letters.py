@@ -13,9 +13,9 @@ from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.words import Decision, LetterKind, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.panel import CasePanel
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from tests.ui.letters.answering import answering
 from tests.ui.letters.conftest import ScriptedDelivery

@@ -21,8 +21,8 @@ from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.ui.conftest import NOW
 from tests.ui.hands import answering_in, type_letters

@@ -16,8 +16,8 @@ from pegase_desktop.domain.procedure import Page, Step
 from pegase_desktop.domain.words import CancelReason, Status
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.panel import CasePanel
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph
 from tests.storage.sqlite.plain_register import folder_state

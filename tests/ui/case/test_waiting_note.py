@@ -21,10 +21,10 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
-from pegase_desktop.ui.changed import Changed
+from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.rows_section import RowsSection
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.conftest import NOW

@@ -11,7 +11,7 @@ from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
 from pegase_desktop.ui.forms.editors import FieldLines
 from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.forms.record_form import RecordForm
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from tests.ui.conftest import NOW
 from tests.ui.forms.loan import LINES, Loan, faults
 from tests.ui.forms.typist import FormTypist

@@ -16,7 +16,7 @@ from pegase_desktop.ui.forms.context import FormContext
 from pegase_desktop.ui.forms.record_form import RecordForm, RowForm
 from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection, RowWords
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.tokens import Tone
 from tests.ui.forms.conftest import show
 from tests.ui.forms.loan import Loan, Return
 from tests.ui.forms.typist import FormTypist

@@ -15,9 +15,9 @@ from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import write_letter
-from pegase_desktop.ui.session import Session
 from tests.ui.letters.answering import answering
 
 MEDIATOR = Mediator("Médiation Exemple", "1 rue du Vallon\n42000 Exempleville", "www.mediation.exemple")

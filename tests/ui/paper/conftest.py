@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.paper.pages import PaperPages
-from pegase_desktop.ui.theme import Scheme, apply_theme
 
 
 @pytest.fixture(autouse=True)

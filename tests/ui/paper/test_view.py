@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.ui.look.theme import colour
 from pegase_desktop.ui.paper.pages import PaperPages
 from pegase_desktop.ui.paper.view import PaperView
-from pegase_desktop.ui.theme import colour
 
 
 @pytest.fixture

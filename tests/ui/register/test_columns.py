@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from pegase_desktop.domain.views import SortKey
-from pegase_desktop.ui.marks import STAGE_WIDTH
+from pegase_desktop.ui.look.marks import STAGE_WIDTH
+from pegase_desktop.ui.look.theme import Scheme, apply_theme, px
+from pegase_desktop.ui.look.tokens import LIGHT
 from pegase_desktop.ui.register.columns import COLUMNS, COMPLAINANT, FLEXIBLE, STAGE, column_sorted_by, fitted
 from pegase_desktop.ui.register.ink import Ink
-from pegase_desktop.ui.theme import Scheme, apply_theme, px
-from pegase_desktop.ui.tokens import LIGHT
 
 NAMES = [column.name for column in COLUMNS if column is not COMPLAINANT]
 

@@ -15,14 +15,14 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.views import Chip, SortKey
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.draft_banner import DraftBanner
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.preferences import Preferences
+from pegase_desktop.ui.case.draft_banner import DraftBanner
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.register.columns import COLUMNS, SERVICE, Order
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
-from pegase_desktop.ui.session import Session
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from tests.ui.conftest import Clock, Opener
 from tests.ui.scripted_questions import ScriptedQuestions

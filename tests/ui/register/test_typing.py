@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.views import Chip
-from pegase_desktop.ui.main_window import MainWindow
+from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.register.filters import Filters
-from pegase_desktop.ui.screens import Place
+from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.ui.hands import type_letters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

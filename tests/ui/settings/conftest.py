@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.field import Field

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Slot
 from pegase_desktop.domain.duties import duties
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.delays import parse_slots, said_slots
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.labels import Paragraph

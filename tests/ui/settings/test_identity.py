@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.identity import wrong_email, wrong_phones, wrong_siret, wrong_vat, wrong_website
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from tests.ui.scripted_questions import ScriptedQuestions

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
+from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.ui.conftest import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Typist, field

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.facts import SettingsList
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.lists import Lists
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import _Person
 from pegase_desktop.ui.widgets.buttons import Button

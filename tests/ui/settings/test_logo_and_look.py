@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.documents.fiche import fiche_pdf
-from pegase_desktop.ui.main_window import MainWindow
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.screens import Place
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import Scheme, apply_theme, px, tokens
+from pegase_desktop.ui.look.tokens import DARK
 from pegase_desktop.ui.settings.screen import SettingsScreen
-from pegase_desktop.ui.theme import Scheme, apply_theme, px, tokens
-from pegase_desktop.ui.tokens import DARK
+from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.choices import CheckBox
 from tests.ui.conftest import NOW, Opener
 from tests.ui.scripted_questions import ScriptedQuestions

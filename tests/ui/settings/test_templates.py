@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.paper.preview import PaperPreview
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.templates import TemplatesSection
 from tests.ui.scripted_questions import ScriptedQuestions

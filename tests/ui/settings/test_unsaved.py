@@ -15,8 +15,8 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.preferences import Preferences
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.settings.staff import StaffSection

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.theme import Scheme, apply_theme
+from pegase_desktop.ui.look.theme import Scheme, apply_theme
 
 
 def colours_of(widget: QWidget) -> set[str]:

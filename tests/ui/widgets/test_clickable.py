@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.theme import Scheme, apply_theme, tokens
+from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.chips import Chip, MenuChip
 from pegase_desktop.ui.widgets.choices import CheckBox

@@ -12,7 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.tokens import LIGHT
+from pegase_desktop.ui.look.tokens import LIGHT
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea

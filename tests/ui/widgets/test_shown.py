@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
-from pegase_desktop.ui.tokens import Tone, Type
+from pegase_desktop.ui.look.theme import Scheme, apply_theme, tokens
+from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Card, Edge, FlowLayout, Ground, Hairline, Quote, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragraph, Tag, Text

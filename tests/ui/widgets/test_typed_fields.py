@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.theme import Scheme, apply_theme, tokens
+from pegase_desktop.ui.look.theme import Scheme, apply_theme, tokens
 from pegase_desktop.ui.widgets.calendar_popup import CalendarPopup
 from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_fields import AmountField, DateField, DateTimeField, TimeField

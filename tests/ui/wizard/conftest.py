@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.storage.office import Clock
 from tests.ui.wizard.typist import Typist

@@ -29,9 +29,9 @@ from pegase_desktop.domain.words import (
     Title,
 )
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.paper.preview import PaperPreview
-from pegase_desktop.ui.session import Session
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.letter_card import LetterCard
 from tests.ui.letters.answering import answering

@@ -18,7 +18,7 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult, Channel, Direction, Kind, Medium, RedressKind
 from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.tokens import Tone
+from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.row_words import words_of

@@ -9,7 +9,7 @@ import pytest
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.storage.sqlite.file_identity import journal_files
-from pegase_desktop.ui.changed import Changed
+from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import registrable
 from tests.storage.behind import engine_of
@@ -17,8 +17,8 @@ from tests.storage.behind import engine_of
 if TYPE_CHECKING:
     from pegase_desktop.domain.complaint import Complaint
     from pegase_desktop.storage.register import Register
-    from pegase_desktop.ui.main_window import MainWindow
-    from pegase_desktop.ui.session import Session
+    from pegase_desktop.ui.desk.session import Session
+    from pegase_desktop.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.changed import Changed
-from pegase_desktop.ui.session import Session
+from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.widgets.grounds import ScrollArea
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.case_cards import PriorityCard

@@ -1,0 +1,137 @@
+"""What was typed and is not recorded yet, at the top of the register and of « À faire »: to be resumed or dropped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.codec import complaint_from_plain
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import colour
+from pegase_desktop.ui.look.tokens import Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
+
+_SHOWN = 3
+
+
+class DraftBanner(QWidget):
+    """One line a draft; hidden when nothing waits."""
+
+    resumed = Signal(Draft)
+    dropped = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 7, 12, 8)
+        self._column.setSpacing(2)
+        self._drafts: tuple[Draft, ...] | None = None
+        self.hide()
+
+    def refresh(self) -> None:
+        """Read the drafts anew."""
+        drafts = self._session.register.drafts.all()
+        if drafts == self._drafts:
+            return
+        self._drafts = drafts
+        while (item := self._column.takeAt(0)) is not None:
+            line = item.widget()
+            assert line is not None
+            line.hide()  # gone at once, also when its deletion has to wait
+            line.deleteLater()
+        newest = drafts[::-1]
+        for number, draft in enumerate(newest[:_SHOWN]):
+            self._column.addWidget(self._line(draft, lead=_lead(len(drafts)) if number == 0 else ""))
+        if len(drafts) > _SHOWN:
+            rest = len(drafts) - _SHOWN
+            words = f"et {french.count(rest, 'autre saisie', 'autres saisies')}, proposées ensuite"
+            self._column.addWidget(Text(words, Type.SMALL, Tone.TEXT2))
+        self.setVisible(bool(drafts))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("warning_soft"))
+        painter.fillRect(0, 0, self.width(), 1, colour("warning_line"))
+
+    def _line(self, draft: Draft, lead: str) -> QWidget:
+        words = _described(draft, self._complaint_of(draft), self._session)
+        line = _DraftLine(draft, lead, words, self)
+        line.resumed.connect(self.resumed)
+        line.dropped.connect(self._drop)
+        return line
+
+    def _complaint_of(self, draft: Draft) -> Complaint | None:
+        try:
+            return self._session.register.cases.get(draft.record_id) if draft.record_id else None
+        except UserError:
+            return None
+
+    def _drop(self, draft: Draft) -> None:
+        sentence = "Ce qui a été tapé et pas encore enregistré sera perdu. Le registre ne change pas."
+        if self._session.questions.confirm(
+            "Abandonner cette saisie", sentence, "Abandonner la saisie", safe="Garder la saisie"
+        ):
+            self._session.do(lambda: self._session.register.drafts.discard(draft.id))
+            self.dropped.emit()
+
+
+class _DraftLine(QWidget):
+    resumed = Signal(Draft)
+    dropped = Signal(Draft)
+
+    def __init__(self, draft: Draft, lead: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        resume = Button("Reprendre", Kind.LINK, icon="pencil")
+        drop = Button("Abandonner la saisie", Kind.LINK, icon="x")
+        resume.setAccessibleName(f"Reprendre la saisie : {words}")
+        drop.setAccessibleName(f"Abandonner la saisie : {words}")
+        resume.clicked.connect(self._resume)
+        drop.clicked.connect(self._drop)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(IconLabel("pencil", Tone.WARNING, 14))
+        if lead:
+            line.addWidget(Text(lead, Type.STRONG, Tone.WARNING))
+        line.addWidget(Elided(words), 1)
+        line.addWidget(resume)
+        line.addSpacing(8)
+        line.addWidget(drop)
+
+    def _resume(self) -> None:
+        self.resumed.emit(self._draft)
+
+    def _drop(self) -> None:
+        self.dropped.emit(self._draft)
+
+
+def _lead(number: int) -> str:
+    return typeset(f"{french.count(number, 'saisie')} à terminer :")
+
+
+def _described(draft: Draft, complaint: Complaint | None, session: Session) -> str:
+    """« R-2026-0036, Mme Garnier · Évaluation · hier à 17:30, par Claire Martin »."""
+    parts = [_who(draft, complaint), draft.page.label]
+    if draft.saved_at:
+        when = french.near_moment(draft.saved_at, session.clock())
+        parts.append(f"{when}, par {draft.saved_by}" if draft.saved_by else when)
+    return " · ".join(parts)
+
+
+def _who(draft: Draft, complaint: Complaint | None) -> str:
+    if complaint:
+        return f"{complaint.reference}, {complaint.complainant}"
+    try:
+        typed = complaint_from_plain(draft.values)
+    except ValueError:
+        return "Nouvelle réclamation"
+    return ", ".join(part for part in (typed.complainant, typed.title) if part) or "Nouvelle réclamation"

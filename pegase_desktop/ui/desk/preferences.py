@@ -1,0 +1,114 @@
+"""What the program remembers of one person's screen between two openings; nothing of the register itself."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.look.theme import Scheme
+
+_MOST_PAGES = 500
+_PARTS = {"notified": str, "widths": int, "folded": str, "pages": str}
+
+
+@dataclass(slots=True)
+class Preferences:
+    """Kept as JSON in *path*; a file that is missing or cannot be read means the preferences of the first day.
+
+    ``window`` is Qt's own description of the window's place, in hexadecimal. ``actor_day`` is an ISO day: the person at
+    the desk is asked for anew each day. ``agenda_day`` is the last on which « À faire » opened by itself. ``notified``
+    holds the marks of the deadlines that were told, which name nobody. ``text_scale`` is a percentage. ``pages`` holds
+    the page of the wizard at which each complaint was left, by the complaint's id, the newest last.
+    """
+
+    path: Path | None = None
+    register: str = ""
+    window: str = ""
+    scheme: str = "system"
+    text_scale: int = 100
+    notices: bool = True
+    stays_in_tray: bool = False
+    actor: str = ""
+    actor_day: str = ""
+    agenda_day: str = ""
+    notified: list[str] = field(default_factory=list)
+    sort: str = "next_due"
+    descending: bool = False
+    chip: str = "all"
+    service: str = ""
+    period: str = "always"
+    widths: dict[str, int] = field(default_factory=dict)
+    folded: list[str] = field(default_factory=list)
+    panel_open: bool = True
+    selected: int = 0
+    top: int = 0
+    pages: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The preferences kept in *path*; each value that does not fit is left at its default."""
+        kept = _read(path)
+        known = {one.name: type(getattr(cls(), one.name)) for one in fields(cls) if one.name != "path"}
+        return cls(
+            path, **{name: _fitting(name, kept[name]) for name, kind in known.items() if type(kept.get(name)) is kind}
+        )
+
+    @property
+    def colour_scheme(self) -> Scheme:
+        """Which colours the person chose."""
+        return next((scheme for scheme in Scheme if scheme.value == self.scheme), Scheme.SYSTEM)
+
+    def page_left(self, complaint_id: int) -> Page | None:
+        """The page of the wizard at which a registered complaint was left."""
+        kept = self.pages.get(str(complaint_id))
+        return next((page for page in Page if page.value == kept), None)
+
+    def keep_page(self, complaint_id: int, page: Page) -> None:
+        """Remember the page at which a registered complaint is."""
+        self.pages.pop(str(complaint_id), None)
+        self.pages[str(complaint_id)] = page.value
+        while len(self.pages) > _MOST_PAGES:
+            del self.pages[next(iter(self.pages))]
+
+    def save(self) -> None:
+        """Write to a temporary neighbour, then put it in place. Preferences are never worth disturbing anybody for."""
+        if self.path is None:
+            return
+        plain = {name: value for name, value in asdict(self).items() if name != "path"}
+        if _read(self.path) == plain:
+            return
+        growing = self.path.with_suffix(".part")
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with growing.open("w", encoding="utf-8") as file:
+                json.dump(plain, file, ensure_ascii=False, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            growing.replace(self.path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                growing.unlink()
+
+
+def _fitting(name: str, value: Any) -> Any:
+    """The value without its parts of another type."""
+    match value:
+        case dict():
+            return {key: part for key, part in value.items() if type(part) is _PARTS[name]}
+        case list():
+            return [part for part in value if type(part) is _PARTS[name]]
+        case _:
+            return value
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}

@@ -1,0 +1,78 @@
+"""What a screen of the program is, to the window around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
+from pegase_desktop.ui.look.tokens import Tone
+from pegase_desktop.ui.widgets.grounds import Ground
+
+
+class Place(StrEnum):
+    """Where the navigation leads."""
+
+    REGISTER = "register"
+    AGENDA = "agenda"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the status bar says of a screen: what it counts, and how much of it is late."""
+
+    words: str = ""
+    late: int = 0
+
+
+class Screen(Ground):
+    """One of the screens. It knows no other: what it wants of them, and of the window, its signals say."""
+
+    new_wanted = Signal()
+    wizard_wanted = Signal(int, object, str)  # a complaint; a page of the wizard or None, and a fact of it
+    case_wanted = Signal(int)  # to be shown in the register
+    draft_wanted = Signal(Draft)
+    sheet_wanted = Signal(int)
+    place_wanted = Signal(Place)
+    counted = Signal()  # the standing is another
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SURFACE, parent=parent)
+
+    @property
+    def standing(self) -> Standing | None:
+        """What the status bar says while the screen is shown; None where it counts nothing of its own."""
+        return None
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        """The keys that act while the screen is shown, wherever the keyboard is."""
+        return {}
+
+    def refresh(self, changed: Changed = EVERYTHING) -> None:
+        """Show what the register holds, and how late it is, now; what *changed* does not concern may stay as it is."""
+        raise NotImplementedError
+
+    def tick(self) -> None:
+        """Time has passed, perhaps midnight."""
+
+    def enter(self) -> None:
+        """The screen is gone to: bring the keyboard where one begins."""
+
+    def escape(self) -> None:
+        """Escape was pressed, and nobody nearer the keyboard had a use for it (a search, a menu)."""
+
+    def fit(self, window_width: int) -> None:
+        """The window has another width, in pixels."""
+
+    def ensure_settled(self) -> bool:
+        """Have the person say what becomes of what is typed and not recorded; False when they stay with it."""
+        return True
+
+    def remember(self) -> None:
+        """Put what is worth keeping for the next opening into the preferences."""

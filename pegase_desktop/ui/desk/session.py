@@ -1,0 +1,85 @@
+"""Who is at the desk, with which register: what every screen gets by constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.operations import utc_now
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.questions import Questions
+
+if TYPE_CHECKING:
+    from pegase_desktop.ui.desk.delivery import Delivery
+
+Result = TypeVar("Result")
+
+
+class Session(QObject):
+    """One opening of the program: the register, the person, the seam for questions; says when something changed."""
+
+    changed = Signal(Changed)
+    refused = Signal()  # what was wanted of the register was not done
+    actor_changed = Signal(str)
+
+    def __init__(
+        self,
+        register: Register,
+        questions: Questions,
+        clock: Callable[[], datetime] = utc_now,
+        parent: QObject | None = None,
+        *,
+        delivery: Delivery | None = None,
+    ) -> None:
+        """*delivery* is how letters leave: the programs and printers of this computer, when not told otherwise."""
+        super().__init__(parent)
+        self.register = register
+        self.questions = questions
+        self.clock = clock
+        self.delivery = delivery
+        self._actor = ""
+        self.ensure_signed: Callable[[], bool] = lambda: bool(self._actor)
+        """False when nobody is there to sign; the desk, where there is one, asks then."""
+
+    @property
+    def actor(self) -> str:
+        """The name that signs the journal; empty until the day's question is answered."""
+        return self._actor
+
+    def set_actor(self, name: str) -> None:
+        """From now on *name* signs."""
+        if name != self._actor:
+            self._actor = name
+            self.actor_changed.emit(name)
+
+    def do(self, operation: Callable[[], Result], *, initiator: object | None = None) -> Result | None:
+        """Run one operation of the register and tell the screens; a refusal is shown as its sentence, None returned.
+
+        None also when nobody wants to sign. *operation* reads :attr:`actor` itself: who signs may be asked just before.
+        *initiator* shows the outcome by itself, and is not told to.
+        """
+        return self._run(operation, tells=True, initiator=initiator) if self.ensure_signed() else None
+
+    def introduce(self, operation: Callable[[], Result]) -> Result | None:
+        """The same for what makes the person known who will sign."""
+        return self._run(operation, tells=True)
+
+    def attempt(self, operation: Callable[[], Result]) -> Result | None:
+        """The same for what changes nothing in the register: a look into it, a file, a letter handed over."""
+        return self._run(operation, tells=False)
+
+    def _run(self, operation: Callable[[], Result], *, tells: bool, initiator: object | None = None) -> Result | None:
+        try:
+            result = operation()
+        except UserError as refusal:
+            self.refused.emit()
+            self.questions.inform("À vérifier", str(refusal))
+            return None
+        if tells:
+            self.changed.emit(Changed(self.register.take_changed(), initiator))
+        return result

@@ -1,0 +1,117 @@
+"""What the open register needs besides the person's work: what a crash left looked at, a main file that is whole."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.desk.session import Session
+
+_LOOK_EVERY_MS = 30_000
+_QUIET = timedelta(seconds=20)  # since the last save: nobody is typing
+_BREATH_MS = 1  # for the window, after each complaint checked
+
+_UNSOUND = (
+    "Après un arrêt imprévu, le registre a été vérifié, et quelque chose ne va pas : {first}{rest} Gardez ce fichier, "
+    "et comparez-le à la dernière sauvegarde."
+)
+
+
+class Caretaker(QObject):
+    """Looks after the register of a session, from :meth:`begin` to :meth:`end`.
+
+    ``checked`` with the number of things found wrong, once the check that follows an unclean end is over.
+    """
+
+    checked = Signal(int)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._check: _Check | None = None
+        self._brought_in_at: datetime | None = None
+        self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._looking.timeout.connect(self.bring_in)
+
+    def begin(self) -> None:
+        """The window is there: say or take away what the last opening left, and look for damage at leisure."""
+        from pegase_desktop.storage.saved_file import remove_old_copies  # not before the window is painted
+
+        self._looking.start()
+        remove_old_copies()
+        file = self._session.register.store
+        if file.told_at_opening:
+            self._session.questions.inform("Registre à vérifier", typeset(file.told_at_opening))
+        if file.ended_uncleanly:
+            self._check = _Check(file.path, self)
+            self._check.finished.connect(self._tell)
+            self._check.start(QThread.Priority.LowPriority)
+
+    def end(self) -> None:
+        """The program is being left; a check that is not over begins anew next time."""
+        self._looking.stop()
+        if self._check is not None:
+            self._check.finished.disconnect(self._tell)
+            self._check.requestInterruption()
+            self._check.wait()
+
+    def bring_in(self) -> None:
+        """When nothing was saved for a while, bring the last saves into the main file: a plain copy of it is whole."""
+        register, saved_at = self._session.register, self._session.register.last_saved_at
+        if saved_at is None or saved_at == self._brought_in_at or self._session.clock() - saved_at < _QUIET:
+            return
+        with contextlib.suppress(UserError):  # every save stays safe beside the main file; the next save says why
+            if register.store.checkpoint():
+                self._brought_in_at = saved_at
+
+    def _tell(self) -> None:
+        assert self._check is not None
+        faults = self._check.found()
+        if faults:
+            count = len(faults) - 1
+            rest = f" Et {french.count(count, 'autre problème', 'autres problèmes')}." if count else ""
+            self._session.questions.inform("Registre à vérifier", typeset(_UNSOUND.format(first=faults[0], rest=rest)))
+        self.checked.emit(len(faults))
+
+
+class _Ended(Exception):
+    """The check is not wanted any more."""
+
+
+class _Check(QThread):
+    """Checks a register that is open here."""
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._faults: tuple[str, ...] = ()
+        self._bug: Exception | None = None
+
+    def found(self) -> tuple[str, ...]:
+        """What is wrong, once finished. A bug in the check comes out here, in the window's thread."""
+        if self._bug:
+            raise self._bug
+        return self._faults
+
+    def run(self) -> None:
+        from pegase_desktop.storage.check import check_beside
+
+        try:
+            self._faults = check_beside(self._path, self._go_on)
+        except UserError as damage:
+            self._faults = (str(damage),)
+        except _Ended:
+            pass
+        except Exception as bug:  # noqa: BLE001  kept for the window's thread, which reports it
+            self._bug = bug
+
+    def _go_on(self, _: int, __: int) -> None:
+        if self.isInterruptionRequested():
+            raise _Ended
+        QThread.msleep(_BREATH_MS)

@@ -1,0 +1,76 @@
+"""The screens there are: one line each in one table, which the navigation, the keys and the window read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Place, Screen
+from pegase_desktop.ui.desk.selection import Selection
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.register.screen import RegisterScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What screens are made of. ``wear_look`` puts the look that the preferences ask for into effect."""
+
+    session: Session
+    preferences: Preferences
+    signer: Signer
+    selection: Selection
+    wear_look: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the navigation leads, and how one gets there.
+
+    ``waiting`` counts what waits there, for the badge. Where *is_signed*, somebody has to be at the desk.
+    """
+
+    place: Place
+    label: str
+    icon: str
+    make: Callable[[Workplace], Screen]
+    key: str = ""
+    waiting: Callable[[Register, datetime], int] | None = None
+    is_signed: bool = False
+    is_at_foot: bool = False
+
+
+def _register(work: Workplace) -> Screen:
+    return RegisterScreen(work.session, work.preferences, work.signer, work.selection)
+
+
+def _agenda(work: Workplace) -> Screen:
+    from pegase_desktop.ui.agenda.acting import Acting  # like all but the first, loaded when it is gone to
+    from pegase_desktop.ui.agenda.screen import AgendaScreen
+
+    screen = AgendaScreen(work.session)
+    acting = Acting(work.session, work.signer, screen)
+    screen.acted.connect(acting.act)
+    acting.done.connect(screen.show_done)
+    acting.wizard_wanted.connect(screen.wizard_wanted)
+    return screen
+
+
+def _settings(work: Workplace) -> Screen:
+    from pegase_desktop.ui.settings.screen import SettingsScreen
+
+    return SettingsScreen(work.session, work.preferences, work.wear_look)
+
+
+def _todos(register: Register, now: datetime) -> int:
+    return register.table.todo_count(now)
+
+
+DESTINATIONS = (
+    Destination(Place.REGISTER, "Registre", "table-2", _register, "Ctrl+1"),
+    Destination(Place.AGENDA, "À faire", "list-checks", _agenda, "Ctrl+2", _todos),
+    Destination(Place.SETTINGS, "Réglages", "settings", _settings, is_signed=True, is_at_foot=True),
+)

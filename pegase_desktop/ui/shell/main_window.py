@@ -1,0 +1,229 @@
+"""The window: the shell with its screens, or the wizard in its place; its size, its hours, its end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.desk.screen import Place, Screen
+from pegase_desktop.ui.desk.selection import Selection
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.look.theme import apply_theme
+from pegase_desktop.ui.paper.sheet import show_sheet
+from pegase_desktop.ui.register.screen import RegisterScreen
+from pegase_desktop.ui.shell.destinations import Workplace
+from pegase_desktop.ui.shell.second_click import SecondClicks
+from pegase_desktop.ui.shell.shell import Shell
+from pegase_desktop.ui.wizard.place import WizardPlace
+
+if TYPE_CHECKING:
+    from pegase_desktop.ui.shell.presence import Presence
+
+_FIRST_SIZE = (1440, 900)
+_TITLE_BAR = 40  # pixels of height that the desktop adds at most
+_LEAST_SIZE = (1000, 600)
+_TICK_MS = 60_000
+_STALE = timedelta(seconds=30)  # what was said longer ago is said anew when the window comes back
+
+
+class MainWindow(QMainWindow):
+    """Built from a session and the preferences; shows the register at once, and fills the panel after that."""
+
+    first_painted = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self._session = session
+        self._preferences = preferences
+        self.signer = Signer(session, preferences)
+        self.setWindowTitle("Pégase Réclamations")
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.selection = Selection(preferences.selected)
+        self.shell = Shell(Workplace(session, preferences, self.signer, self.selection, self.wear_look))
+        self._whole = WizardPlace(session, self.signer, preferences, self.shell)
+        self.presence: Presence | None = None
+        self._is_painted = False
+        self.setCentralWidget(self._whole)
+        self._connect()
+        self._restore_place()
+        self._ticked_at = session.clock()
+        self._ticking = QTimer(self, interval=_TICK_MS)
+        self._ticking.timeout.connect(self.tick)
+        self._ticking.start()
+        self._second_clicks = SecondClicks(_application(), self)
+
+    @property
+    def register_screen(self) -> RegisterScreen:
+        """The screen one begins with, and which shows the cases that others name."""
+        return cast("RegisterScreen", self.shell.screens.screen_of(Place.REGISTER))
+
+    # What others may ask of the window
+
+    def go_to(self, complaint_id: int) -> None:
+        """Show a complaint in the register, whatever is filtered there."""
+        self.turn_to(Place.REGISTER)
+        self.register_screen.panel.open()
+        self.register_screen.show_case(complaint_id)
+        self.register_screen.enter()
+
+    def begin_day(self) -> None:
+        """Ask once a day who is at the desk."""
+        self.signer.ensure_known()
+
+    def tick(self) -> None:
+        """Time has passed, perhaps midnight: say deadlines and delays anew."""
+        self._ticked_at = self._session.clock()
+        self.signer.turn_day()
+        self.shell.tick()
+        self._remember()  # a crash loses a minute of it at most
+        if self.presence is not None:
+            self.presence.tray.remind()
+
+    def save_work(self) -> None:
+        """Put what is typed into the register file as a draft, whatever else is wrong."""
+        self._whole.save_work()
+
+    def turn_to(self, place: Place) -> None:
+        """Show a screen, unless the wizard is open."""
+        if not self._whole.is_open:
+            self.shell.turn_to(place)
+
+    def wear_look(self) -> None:
+        """Put the look that the preferences ask for into effect, and remember it."""
+        self._preferences.save()
+        apply_theme(_application(), self._preferences.colour_scheme, self._preferences.text_scale / 100)
+        self.shell.screens.build_anew(Place.AGENDA)
+        self.shell.fit(self.width())
+        if self.presence is not None:
+            self.presence.tray.follow()
+
+    # Complaints
+
+    def start_new(self) -> None:
+        """A new complaint in the wizard."""
+        self._whole.start_new()
+
+    def continue_case(self, complaint_id: int, page: Page | None = None, fact: str = "") -> None:
+        """The wizard on a registered complaint, at the page left, or at *page* and there at *fact*."""
+        self._whole.continue_case(complaint_id, page, fact)
+
+    def print_sheet(self, complaint_id: int) -> None:
+        """The sheet of a complaint, to be looked at, printed or saved."""
+        show_sheet(self._session, complaint_id, self)
+
+    def _come_back_from_wizard(self, complaint_id: int) -> None:
+        self.shell.come_back()
+        if complaint_id and self.shell.place is not Place.AGENDA:
+            self.shell.screens.catch_up(self.register_screen)
+            self.register_screen.find_again(complaint_id)
+        self.shell.screens.shown.enter()
+
+    # Setting up
+
+    def _connect(self) -> None:
+        for screen in self.shell.screens:
+            self._take_in(screen)
+        self.shell.built.connect(self._take_in)
+        self.shell.add_key("Ctrl+N", self.start_new)
+        self.shell.add_key("Ctrl+F", self._search)
+        self._whole.left.connect(self._come_back_from_wizard)
+
+    def _take_in(self, screen: Screen) -> None:
+        """Do what a screen asks of the window."""
+        screen.new_wanted.connect(self.start_new)
+        screen.wizard_wanted.connect(self.continue_case)
+        screen.draft_wanted.connect(self._whole.resume)
+        screen.sheet_wanted.connect(self.print_sheet)
+        screen.case_wanted.connect(self.go_to)
+
+    def _restore_place(self) -> None:
+        if not self._preferences.window or not self.restoreGeometry(
+            QByteArray.fromHex(self._preferences.window.encode())
+        ):
+            room = self.screen().availableGeometry().size()
+            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height() - _TITLE_BAR))
+
+    def _search(self) -> None:
+        self.turn_to(Place.REGISTER)
+        if self.shell.place is Place.REGISTER:
+            self.register_screen.start_search()
+
+    # The window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.shell.fit(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        is_back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self._session.clock() - self._ticked_at > _STALE:
+            self.tick()
+            self._open_agenda_once()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._after_first_painting)
+
+    def _after_first_painting(self) -> None:
+        self.register_screen.show_first()
+        self.register_screen.enter()
+        self.shell.count_waiting()
+        self._open_agenda_once()
+        self._settle_beside_clock()
+        self.first_painted.emit()
+
+    def _open_agenda_once(self) -> None:
+        """« À faire » is the first screen of a day on which something is late."""
+        today = local(self._session.clock()).date().isoformat()
+        if self._preferences.agenda_day == today or self._whole.is_open:
+            return
+        self.shell.screens.catch_up(self.register_screen)
+        if self.register_screen.counts.late:
+            self._preferences.agenda_day = today
+            self._preferences.save()
+            self.turn_to(Place.AGENDA)
+
+    def _settle_beside_clock(self) -> None:
+        from pegase_desktop.ui.shell.presence import Presence
+
+        self.presence = Presence(self, self._session, self._preferences)
+        self.presence.agenda_wanted.connect(partial(self.turn_to, Place.AGENDA))
+        self.presence.new_wanted.connect(self.start_new)
+        self.presence.tray.remind()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing typed behind, remember the screen; the program may stay beside the clock."""
+        is_ending = _application().isSavingSession()  # the computer is being shut down: nobody answers, nothing stays
+        self.save_work()
+        if not is_ending and not (self.shell.screens.shown.ensure_settled() and self._whole.ensure_saved()):
+            event.ignore()
+            return
+        self._remember()
+        if not is_ending and self.presence is not None and self.presence.take_over():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        for screen in self.shell.screens:
+            screen.remember()
+        self._preferences.window = bytes(self.saveGeometry().toHex().data()).decode()
+        self._preferences.save()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -1,0 +1,88 @@
+"""Questions to the person, asked on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from pegase_desktop.domain.typography import typeset
+
+
+class QtQuestions:
+    """:class:`pegase_desktop.ui.desk.questions.Questions` on the screen, over :attr:`window` once there is one.
+
+    The dialogs are loaded with the first question: the window opens sooner.
+    """
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        self.window = window
+
+    def inform(self, title: str, sentence: str) -> None:
+        from pegase_desktop.ui.widgets.dialogs import Dialog
+
+        Dialog(self._parent(), title, sentence, safe="J’ai compris").ask()
+
+    def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
+        from pegase_desktop.ui.widgets.dialogs import Dialog
+
+        return Dialog(self._parent(), title, sentence, action, safe=safe).ask()
+
+    def ask_reason(self, title: str, sentence: str, suggestions: Sequence[str], *, safe: str) -> str | None:
+        return self._ask_words(title, sentence, "Raison", "Continuer", suggestions=suggestions, safe=safe)
+
+    def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "", *, safe: str) -> str | None:
+        return self._ask_words(title, sentence, label, action, words=words, safe=safe)
+
+    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
+        from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
+
+        dialog = ChoiceDialog(self._parent(), title, sentence, options, safe=safe)
+        return dialog.choices.current() if dialog.ask() else None
+
+    def choose_open_file(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(self._parent(), typeset(title))
+        return Path(name) if name else None
+
+    def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getSaveFileName(self._parent(), typeset(title), suggested_name, pattern)
+        return Path(name) if name else None
+
+    def choose_other_register(self, refusal: str) -> Path | None:
+        """Another register file than the one refused with this sentence; None to leave the program."""
+        from pegase_desktop.ui.widgets.dialogs import Dialog
+
+        title, action = "Le registre ne peut pas être ouvert", "Choisir un autre registre…"
+        dialog = Dialog(self._parent(), title, refusal, action, safe="Quitter")
+        return self.choose_open_file("Choisir un registre") if dialog.ask() else None
+
+    def _ask_words(
+        self,
+        title: str,
+        sentence: str,
+        label: str,
+        action: str,
+        *,
+        suggestions: Sequence[str] = (),
+        words: str = "",
+        safe: str,
+    ) -> str | None:
+        from pegase_desktop.ui.widgets.dialogs import WordsDialog
+
+        dialog = WordsDialog(self._parent(), title, sentence, label, action, suggestions, words, safe=safe)
+        return dialog.words() if dialog.ask() else None
+
+    def _parent(self) -> QWidget | None:
+        """The dialog that is open over the window, else the window: a question stands above what it is about."""
+        window = self.window
+        while window is not None:
+            above = [one for one in window.findChildren(QDialog) if one.isVisible() and one.isModal()]
+            if not above:
+                return window
+            window = above[-1]
+        return None
