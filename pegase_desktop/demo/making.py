@@ -14,9 +14,9 @@ from pegase_desktop.demo.fates import fate
 from pegase_desktop.demo.story import Act, Event, Story, tell
 from pegase_desktop.demo.vocabulary import vocabulary
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import Case, PortableRegister, Progress
+from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.words import Recurrence
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.unfinished import gone_if_it_fails

@@ -15,9 +15,9 @@ from pegase_desktop.demo.office_hours import opened_after, opened_before
 from pegase_desktop.demo.people import complainant
 from pegase_desktop.demo.vocabulary import Vocabulary
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Call, Ending, Exchange, Redress
 from pegase_desktop.domain.french import long_day
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.rows import Action, Call, Ending, Exchange, Redress
 from pegase_desktop.domain.words import (
     Agreement,
     CallResult,
@@ -42,7 +42,7 @@ _LATE_SHARE = 0.1
 
 
 class SoFar(Protocol):
-    """What events add to: the entries that a complaint has."""
+    """What events add to: the rows that a complaint has."""
 
     @property
     def calls(self) -> tuple[Call, ...]: ...

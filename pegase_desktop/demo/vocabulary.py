@@ -90,7 +90,7 @@ def vocabulary() -> Vocabulary:
         staff=tuple(staff),
         situations=tuple(_situation(one) for one in told.pop("situations")),
         notes_of_calls={name: tuple(notes) for name, notes in told.pop("notes_of_calls").items()},
-        **{name: tuple(entries) for name, entries in told.items()},
+        **{name: tuple(words) for name, words in told.items()},
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Ending, Redress
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.rows import Ending, Redress
 from pegase_desktop.domain.wording import said
 from pegase_desktop.domain.words import EndingKind, Priority, RedressKind
 

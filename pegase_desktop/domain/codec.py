@@ -73,13 +73,13 @@ _NOTHING: Mapping[FactKind, Any] = dict.fromkeys(TEXT_KINDS, "") | dict.fromkeys
 
 
 def row_to_plain(row: object) -> dict[str, Plain]:
-    """One entry (call, action, exchange …) as a mapping, without what is empty; with its id when it has one."""
+    """One row (call, action, exchange …) as a mapping, without what is empty; with its id when it has one."""
     number = getattr(row, "id", 0)
-    return {"id": number, **entry_to_plain(row)} if number else entry_to_plain(row)
+    return {"id": number, **facts_to_plain(row)} if number else facts_to_plain(row)
 
 
-def entry_to_plain(row: object) -> dict[str, Plain]:
-    """The same without its id."""
+def facts_to_plain(row: object) -> dict[str, Plain]:
+    """The facts of a row alone, without its id."""
     plain = {one.name: to_plain(getattr(row, one.name)) for one in facts_of(type(row))}
     return {name: value for name, value in plain.items() if value is not None and value != ""}
 

@@ -12,7 +12,10 @@ from datetime import date, datetime
 from functools import cache
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.entries import (
+from pegase_desktop.domain.facts import Fact, FactKind, Need, SettingsList, fact, facts_of
+from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordRef, complaint_ref
+from pegase_desktop.domain.rows import (
     Action,
     Announcement,
     Attachment,
@@ -23,9 +26,6 @@ from pegase_desktop.domain.entries import (
     Redress,
     SentLetter,
 )
-from pegase_desktop.domain.facts import Fact, FactKind, Need, SettingsList, fact, facts_of
-from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import (
     DOCUMENTED_MEDIA,
@@ -419,7 +419,7 @@ class Complaint:
 
 
 def rows_facts() -> Iterable[Fact]:
-    """The facts of a complaint that hold several entries."""
+    """The facts of a complaint that hold several rows."""
     return (one for one in facts_of(Complaint) if one.kind is FactKind.ROWS)
 
 

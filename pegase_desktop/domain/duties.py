@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Announcement
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
+from pegase_desktop.domain.rows import Action, Announcement
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, LetterKind
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import needed_reason
-from pegase_desktop.domain.entries import Ending
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close
+from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import CancelReason, EndingKind
 

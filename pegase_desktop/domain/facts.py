@@ -1,4 +1,4 @@
-"""What a fact is: the declaration that one field of a complaint, or of an entry, carries."""
+"""What a fact is: the declaration that one field of a complaint, or of a row, carries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class FactKind(Enum):
     PHONE = "phone"
     EMAIL = "email"
     CHOICE = "choice"  # a member of an enumeration of words
-    MENU = "menu"  # an entry of a list kept in the settings
+    MENU = "menu"  # one of a list kept in the settings
     STAFF = "staff"  # the name of a member of staff
     STAFF_LIST = "staff_list"
     FLAG = "flag"
@@ -30,7 +30,7 @@ class FactKind(Enum):
     DAY = "day"
     MOMENT = "moment"
     FACTS = "facts"  # names of other facts of the record
-    ROWS = "rows"  # several entries, each with facts of its own
+    ROWS = "rows"  # several, each with facts of its own
 
 
 #: The kinds that hold the words of people as they are.
@@ -83,12 +83,12 @@ class Fact:
     menu: SettingsList | None = None
     free: bool = False  # of a MENU: something else may be typed
     ticked: bool = False  # of a FLAG: ticked, rather than answered by yes or no
-    row: type[Any] | None = None  # of a fact of kind ROWS: the class of its entries
+    row: type[Any] | None = None  # of a fact of kind ROWS: the class of its rows
     add: str = ""  # of ROWS: what the button says that adds one
     living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
     past: bool = False  # a date or moment that cannot lie in the future
     stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
-    refers_to: str = ""  # a number that is the id of an entry of this fact of ROWS, in the same record
+    refers_to: str = ""  # a number that is the id of a row of this fact of ROWS, in the same record
 
     @property
     def label_in_sentence(self) -> str:

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import response_target
-from pegase_desktop.domain.entries import Redress
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.rows import Redress
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import Kind, Quality, RedressKind, Title

@@ -11,11 +11,11 @@ from datetime import date, datetime
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Attachment, Exchange, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letter_templates import Template, fill, salutation, written_day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Attachment, Exchange, SentLetter
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import ClientAgrees, Direction, LetterKind, Medium

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Call, Exchange
+from pegase_desktop.domain.rows import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, Medium
 
 
@@ -65,7 +65,7 @@ class NotedContact:
         return None
 
     def entry(self) -> tuple[str, Call | Exchange]:
-        """The row fact that it belongs to, and the entry that it is there."""
+        """The row fact that it belongs to, and the row that it is there."""
         if self.what is Noted.CALL_MADE:
             return "calls", Call(at=self.at, by=self.by, result=self.result, note=self.text)
         medium, direction = _WAYS.get(self.what, (self.medium, Direction.INCOMING))
@@ -73,22 +73,22 @@ class NotedContact:
 
     def values(self, complaint: Complaint) -> dict[str, Any]:
         """The facts of *complaint* with this contact among them."""
-        name, entry = self.entry()
-        values: dict[str, Any] = {name: (*getattr(complaint, name), entry)}
+        name, row = self.entry()
+        values: dict[str, Any] = {name: (*getattr(complaint, name), row)}
         if self.next_update_on != complaint.next_update_on:
             values["next_update_on"] = self.next_update_on
         return values
 
 
-def contact_of(entry: Call | Exchange) -> NotedContact | None:
-    """The contact that an entry is; None when it is none that can be noted so, such as a letter sent."""
-    if isinstance(entry, Call):
-        return NotedContact(what=Noted.CALL_MADE, at=entry.at, by=entry.by, text=entry.note, result=entry.result)
-    way = (entry.medium, entry.direction)
+def contact_of(row: Call | Exchange) -> NotedContact | None:
+    """The contact that a row is; None when it is none that can be noted so, such as a letter sent."""
+    if isinstance(row, Call):
+        return NotedContact(what=Noted.CALL_MADE, at=row.at, by=row.by, text=row.note, result=row.result)
+    way = (row.medium, row.direction)
     message = Noted.MESSAGE if way in [(one, Direction.INCOMING) for one in MESSAGE_MEDIA] else None
     what = next((noted for noted, its_way in _WAYS.items() if its_way == way), message)
-    medium = entry.medium if what is Noted.MESSAGE else None
-    return NotedContact(what=what, at=entry.at, by=entry.by, text=entry.text, medium=medium) if what else None
+    medium = row.medium if what is Noted.MESSAGE else None
+    return NotedContact(what=what, at=row.at, by=row.by, text=row.text, medium=medium) if what else None
 
 
 def told(message: ReceivedMessage) -> str:

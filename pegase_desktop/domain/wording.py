@@ -46,7 +46,7 @@ def _said(kind: FactKind, value: Any) -> str:
 
 
 def said_row(row: object) -> str:
-    """One entry in one line: its facts in words, in order, joined by « · »."""
+    """One row in one line: its facts in words, in order, joined by « · »."""
     words = (said(one, getattr(row, one.name)) for one in facts_of(type(row)) if not is_technical(one))
     return " · ".join(word for word in words if word)
 
@@ -55,5 +55,5 @@ _TECHNICAL = frozenset({"sha256", "size", "settles"})
 
 
 def is_technical(declared: Fact) -> bool:
-    """Whether a fact of an entry is for the program alone: it says nothing to people."""
+    """Whether a fact of a row is for the program alone: it says nothing to people."""
     return declared.name in _TECHNICAL or bool(declared.refers_to)

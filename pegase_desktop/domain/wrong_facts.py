@@ -30,7 +30,7 @@ _DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_
 
 
 class WrongFact(UserError):
-    """A value cannot be right; ``fact`` names it, and ``row`` counts the entry from 0 if it is one of several."""
+    """A value cannot be right; ``fact`` names it, and ``row`` counts it from 0 if it is one of several."""
 
     def __init__(self, name: str, sentence: str, row: int | None = None) -> None:
         super().__init__(sentence)
@@ -40,7 +40,7 @@ class WrongFact(UserError):
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is missing or wrong in one fact of an entry; the sentence goes on after the entry's name."""
+    """What is missing or wrong in one fact of a row; the sentence goes on after the row's name."""
 
     fact: str
     sentence: str
@@ -73,7 +73,7 @@ def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[Wro
 
 
 def row_faults(row: object, now: datetime, received: datetime | None = None) -> tuple[RowFault, ...]:
-    """What is missing or wrong in one entry (call, action, exchange, redress) of a case received at *received*."""
+    """What is missing or wrong in one row (call, action, exchange, redress) of a case received at *received*."""
     found = row_sentences(row, now, received)
     return tuple(RowFault(name, one[:1].lower() + one[1:]) for name, one in found.items())
 

@@ -123,7 +123,7 @@ def _outward(declared: Fact, value: Any, case: Case) -> Plain:
         case FactKind.MONEY:
             return value // 100 if value % 100 == 0 else value / 100
         case FactKind.ROWS:
-            return [_entry_to_open(declared, one, case) for one in value]
+            return [_row_to_open(declared, one, case) for one in value]
         case FactKind.FACTS:
             return [path_of(one) for one in value]
         case FactKind.NUMBER if declared.refers_to:
@@ -136,11 +136,11 @@ def _outward(declared: Fact, value: Any, case: Case) -> Plain:
             return to_plain(value)
 
 
-def _entry_to_open(declared: Fact, entry: Any, case: Case) -> Plain:
+def _row_to_open(declared: Fact, row: Any, case: Case) -> Plain:
     if declared.name == "links":
-        return entry.reference
-    values = ((one, getattr(entry, one.name)) for one in facts_of(type(entry)))
+        return row.reference
+    values = ((one, getattr(row, one.name)) for one in facts_of(type(row)))
     told = {one.name: _outward(one, value, case) for one, value in values if is_there(value)}
     if declared.name in DOCUMENTS:
-        told["content"] = base64.b64encode(case.contents[entry.sha256]).decode("ascii")
+        told["content"] = base64.b64encode(case.contents[row.sha256]).decode("ascii")
     return told

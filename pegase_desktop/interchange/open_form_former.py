@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import made_true
 from pegase_desktop.domain.moments import from_text
+from pegase_desktop.domain.rows import SentLetter
 from pegase_desktop.domain.words import EndingKind
 
 # Where the first form had each fact of an end; of two at the same instant the later one in this order stands.

@@ -1,6 +1,6 @@
 """Reading the open form of a complaint: checked whole, and refused with the field that is wrong and why.
 
-Entries of a list are counted from 1 in the names of fields: ``actions[2].due``.
+Rows are counted from 1 in the names of fields: ``actions[2].due``.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Any
 from pegase_desktop.domain.attachments import MAX_BYTES, safe_name
 from pegase_desktop.domain.codec import Plain, from_plain
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, facts_of
 from pegase_desktop.domain.gates import missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import from_text, is_plausible, local
 from pegase_desktop.domain.portable import DOCUMENTS, Case, WrongCase
+from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
 from pegase_desktop.domain.wrong_facts import wrong_facts
@@ -123,7 +123,7 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
             return AGREES[plain]
         case FactKind.ROWS:
             items = enumerate(_list(plain, path), start=1)
-            return tuple(_entry(declared, one, f"{path}[{index}]", contents) for index, one in items)
+            return tuple(_row(declared, one, f"{path}[{index}]", contents) for index, one in items)
         case FactKind.MONEY:
             return _cents(plain, path)
         case FactKind.CHOICE:
@@ -139,7 +139,7 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
             return _plausible(_guarded(lambda one: from_plain(declared, one), plain, path, reason), path)
 
 
-def _entry(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) -> Any:
+def _row(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) -> Any:
     if declared.name == "links":
         return Link(reference=_reference(plain, path))
     assert declared.row is not None
@@ -150,8 +150,8 @@ def _entry(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
     if unknown is not None:
         raise _Refused(f"{path}.{unknown}", "ce champ n’existe pas")
     told = ((name, one) for name, one in fields.items() if one is not None)
-    entry = declared.row(**{name: _value(known[name], one, f"{path}.{name}", contents) for name, one in told})
-    return entry if content is None else _with_content(entry, content, path, contents)
+    row = declared.row(**{name: _value(known[name], one, f"{path}.{name}", contents) for name, one in told})
+    return row if content is None else _with_content(row, content, path, contents)
 
 
 def _content(fields: dict[str, Plain], path: str) -> bytes:

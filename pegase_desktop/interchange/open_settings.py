@@ -151,8 +151,8 @@ def _texts(plain: Plain, path: str, record: type[Any]) -> dict[str, str]:
 
 
 def _menu(plain: Plain, path: str) -> tuple[str, ...]:
-    entries = enumerate(_list(plain, path), start=1)
-    return tuple(clean_line(_text(one, f"{path}[{index}]")) for index, one in entries)
+    words = enumerate(_list(plain, path), start=1)
+    return tuple(clean_line(_text(one, f"{path}[{index}]")) for index, one in words)
 
 
 def _templates(plain: Plain, path: str) -> dict[LetterKind, str]:

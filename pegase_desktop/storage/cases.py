@@ -17,10 +17,10 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import check_change, check_reason, needed_reason
 from pegase_desktop.domain.duties import superseded
 from pegase_desktop.domain.endings import cancelled, closed, reopened
-from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import check_entry
 from pegase_desktop.domain.journal import Verb, verb_for
+from pegase_desktop.domain.rows import Attachment, Link, SentLetter
 from pegase_desktop.domain.words import CancelReason, Medium
 from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
@@ -136,7 +136,7 @@ class Cases:
     ) -> Complaint:
         """Record facts of a complaint: the operation of every page. They leave its draft.
 
-        Facts of kind ROWS are given whole: entries kept carry their id, new ones none.
+        Facts of kind ROWS are given whole: rows kept carry their id, new ones none.
 
         Raises:
             WrongFact: a value cannot be right.

@@ -40,7 +40,7 @@ class ComplaintReader:
         self._table = tables.complaint
         self._links = tables.rows["links"].table
         self._endings = tables.rows["endings"].table
-        self._entries = {one.name: _EntryReader(database, tables.rows[one.name], one) for one in ROWS}
+        self._readers = {one.name: _RowReader(database, tables.rows[one.name], one) for one in ROWS}
         self._one = Prepared(database, lambda: self._query.where(self._table.id == Slot("id")))
 
     def one(self, complaint_id: int) -> Complaint | None:
@@ -49,7 +49,7 @@ class ComplaintReader:
         if row is None:
             return None
         try:
-            rows = {name: tuple(entries.of(complaint_id)) for name, entries in self._entries.items()}
+            rows = {name: tuple(reader.of(complaint_id)) for name, reader in self._readers.items()}
             return self._complaint(row, rows)
         except UNREADABLE as damage:
             raise DamagedComplaint(
@@ -112,8 +112,8 @@ class ComplaintReader:
         )
 
 
-class _EntryReader:
-    """Reads the entries of one fact: calls, actions, exchanges …"""
+class _RowReader:
+    """Reads the rows of one fact: calls, actions, exchanges …"""
 
     def __init__(self, database: Database, rows: RowTable, declared: Fact) -> None:
         assert declared.row is not None

@@ -6,8 +6,8 @@ import hashlib
 from datetime import datetime
 
 from pegase_desktop.domain.attachments import check_size, safe_name
-from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.rows import Attachment, SentLetter
 from pegase_desktop.storage.records import Tables
 
 

@@ -14,10 +14,10 @@ from peewee import Database, fn
 
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.storage.complaint_reader import UNREADABLE
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.prepared import Prepared, Slot

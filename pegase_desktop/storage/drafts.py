@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pegase_desktop.domain.codec import entry_to_plain, to_plain
+from pegase_desktop.domain.codec import facts_to_plain, to_plain
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.record import RecordRef
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.operations import Operations, new_act
@@ -111,8 +111,8 @@ class Drafts:
 
 
 def _says(draft: Draft, name: str, value: Any) -> bool:
-    """Whether a draft says of a fact what is recorded, be it in an entry that is not among the others yet."""
+    """Whether a draft says of a fact what is recorded, be it in a row that is not among the others yet."""
     if draft.values.get(name) == to_plain(value):
         return True
-    entry = draft.entries.get(name)
-    return entry is not None and entry in map(entry_to_plain, value)
+    begun = draft.entries.get(name)
+    return begun is not None and begun in map(facts_to_plain, value)

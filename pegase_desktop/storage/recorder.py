@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Database
 
 from pegase_desktop.domain.clocks import IsHoliday
-from pegase_desktop.domain.codec import entry_to_plain, to_plain
+from pegase_desktop.domain.codec import facts_to_plain, to_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
@@ -75,8 +75,8 @@ class Recorder:
         self._store = store
         self._is_holiday = is_holiday
         self._complaints = _ComplaintWriter(database, tables.complaint)
-        writers = {one.name: _EntryWriter(database, tables.rows[one.name], one) for one in _named_first(ROWS)}
-        self._entries = writers
+        writers = {one.name: _RowWriter(database, tables.rows[one.name], one) for one in _named_first(ROWS)}
+        self._rows = writers
         self._aside = _AsideWriter(database, tables)
         self.last_saved_at: datetime | None = None
 
@@ -106,11 +106,11 @@ class Recorder:
         )
         terms_id = self._store.terms_at(facts_kept.received_at)[0]
         new_id = self._complaints.insert(complaint, year, number, terms_id)
-        stored, entries = self._store_entries(new_id, _EMPTY, complaint)
+        stored, rows = self._store_rows(new_id, _EMPTY, complaint)
         complaint = replace(complaint, id=new_id, **stored)
         self._aside.put(_EMPTY, complaint)
         self._index.put(complaint.id, words_of(complaint))
-        told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *entries]
+        told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *rows]
         self.tell(by, verb, complaint_ref(new_id), told, at=at)
         return complaint
 
@@ -136,8 +136,8 @@ class Recorder:
         """
         after = self._held_to_its_terms(before, after)
         scalars = _scalar_changes(before, after)
-        stored, entries = self._store_entries(before.id, before, after)
-        changes = [*scalars, *entries]
+        stored, rows = self._store_rows(before.id, before, after)
+        changes = [*scalars, *rows]
         if not changes:
             return before
         moved = after.received_at if after.received_at != before.received_at else None
@@ -161,12 +161,12 @@ class Recorder:
             return with_targets(after, self._is_holiday)
         return after
 
-    def _store_entries(self, owner: int, before: Complaint, after: Complaint) -> tuple[dict[str, Any], list[Change]]:
-        """The facts that changed, their entries now with ids; and the changes."""
+    def _store_rows(self, owner: int, before: Complaint, after: Complaint) -> tuple[dict[str, Any], list[Change]]:
+        """The facts that changed, their rows now with ids; and the changes."""
         stored: dict[str, Any] = {}
         changes: list[Change] = []
         numbers: dict[tuple[str, int], int] = {}
-        for name, writer in self._entries.items():
+        for name, writer in self._rows.items():
             old, new = getattr(before, name), getattr(after, name)
             if old != new:
                 stored[name], told = writer.put(owner, old, new, numbers)
@@ -227,7 +227,7 @@ class _ComplaintWriter:
     def update(self, before: Complaint, after: Complaint, changes: Iterable[Change], terms_id: int | None) -> bool:
         """Whether the row was still of the version of *before*, and so is now of that of *after*.
 
-        Only the columns that differ from what the row has are written: SQLite would move the entry in every index of
+        Only the columns that differ from what the row has are written: SQLite would move it in every index of
         a column that is named.
         Without *terms_id* the complaint stays under the terms it has.
         """
@@ -267,8 +267,8 @@ class _ComplaintWriter:
         return table.select(table.number).where(table.year == Slot("year")).order_by(table.number.desc()).limit(1)
 
 
-class _EntryWriter:
-    """The table of the entries of one fact: calls, actions, exchanges …"""
+class _RowWriter:
+    """The table of the rows of one fact: calls, actions, exchanges …"""
 
     def __init__(self, database: Database, rows: RowTable, declared: Fact) -> None:
         self._name = declared.name
@@ -283,9 +283,9 @@ class _EntryWriter:
     def put(
         self, record_id: int, old: Iterable[Any], new: Iterable[Any], numbers: dict[tuple[str, int], int]
     ) -> tuple[tuple[Any, ...], list[Change]]:
-        """Make *new* of what was *old*; returns the entries with their ids, and the changes for the journal.
+        """Make *new* of what was *old*; returns the rows with their ids, and the changes for the journal.
 
-        *numbers* takes the ids of entries that were named before they had one, by fact and that name.
+        *numbers* takes the ids of rows that were named before they had one, by fact and that name.
         """
         gone = {row.id: row for row in old}
         stored, changes = [], []
@@ -303,7 +303,7 @@ class _EntryWriter:
         return tuple(sorted(stored, key=lambda row: row.id)), changes
 
     def _with_numbers(self, row: Any, numbers: dict[tuple[str, int], int]) -> Any:
-        """The entry with the ids of the entries that it names."""
+        """The row with the ids of the rows that it names."""
         named = ((one.name, (one.refers_to, getattr(row, one.name))) for one in self._facts if one.refers_to)
         known = {name: numbers[target] for name, target in named if target in numbers}
         return replace(row, **known) if known else row
@@ -344,7 +344,7 @@ class _AsideWriter:
 
 
 def _named_first(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts in an order in which what the entries of one name is stored before them."""
+    """The facts in an order in which what the rows of one name is stored before them."""
     named = {one.refers_to for declared in facts if declared.row for one in facts_of(declared.row)}
     return sorted(facts, key=lambda one: one.name not in named)
 
@@ -363,4 +363,4 @@ def _scalar_changes(before: Complaint, after: Complaint) -> list[Change]:
 
 
 def _told(row: Any) -> Any:
-    return None if row is None else entry_to_plain(row)
+    return None if row is None else facts_to_plain(row)

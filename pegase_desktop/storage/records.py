@@ -15,12 +15,12 @@ from peewee import Database, Table
 from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.duties import Duty, DutyKind, next_duty
-from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.record import RecordKind, RecordRef
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.text import fold
 from pegase_desktop.storage.prepared import Slot
 
@@ -54,9 +54,9 @@ class FileTable(Table):
 
 @dataclass(frozen=True, slots=True)
 class RowTable:
-    """The table of the entries of one fact of a kind of records, and the columns that say whose an entry is.
+    """The table of the rows of one fact of a kind of records, and the columns that say whose a row is.
 
-    Attachments of all kinds of records share one table; other entries have one for their kind.
+    Attachments of all kinds of records share one table; other rows have one for their kind.
     """
 
     table: FileTable
@@ -138,7 +138,7 @@ def columns_of(table: FileTable, names: Iterable[str]) -> list[Any]:
 
 
 def row_columns(declared: Fact) -> tuple[str, ...]:
-    """The columns of the table that holds the entries of a fact."""
+    """The columns of the table that holds the rows of a fact."""
     assert declared.row is not None
     return tuple(one.name for one in facts_of(declared.row))
 

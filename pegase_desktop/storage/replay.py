@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from pegase_desktop.domain.codec import Plain, empty_value, entry_to_plain, to_plain
+from pegase_desktop.domain.codec import Plain, empty_value, facts_to_plain, to_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.journal import Entry
@@ -125,5 +125,5 @@ def _state_of(complaint: Complaint) -> State:
     values: list[tuple[str, Any]] = [(one.name, to_plain(getattr(complaint, one.name))) for one in SCALARS]
     state |= {name: value for name, value in values if value != _NOTHING[name]}
     for one in ROWS:
-        state |= {f"{one.name}/{row.id}": entry_to_plain(row) for row in getattr(complaint, one.name)}
+        state |= {f"{one.name}/{row.id}": facts_to_plain(row) for row in getattr(complaint, one.name)}
     return state

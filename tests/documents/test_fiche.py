@@ -13,9 +13,9 @@ from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name
 from pegase_desktop.documents.fiche_values import declared
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.facts import FactKind, facts_of, is_there
 from pegase_desktop.domain.procedure import Phase
+from pegase_desktop.domain.rows import Attachment, Link, SentLetter
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.wording import said
 from pegase_desktop.domain.words import CancelReason, LetterKind, Medium

@@ -16,7 +16,7 @@ from pegase_desktop.documents.right_to_left import drawn, drawn_lines
 from pegase_desktop.documents.text import UNKNOWN, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Attachment
+from pegase_desktop.domain.rows import Attachment
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Ending, Exchange
 from pegase_desktop.domain.moments import OFFICE_ZONE
+from pegase_desktop.domain.rows import Action, Ending, Exchange
 from pegase_desktop.domain.words import (
     CancelReason,
     CauseFamily,

@@ -11,11 +11,11 @@ from pegase_desktop.domain.agenda import Todo, agenda, context, in_a_sentence, i
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import Duty, DutyKind, action_behind, duties
-from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb
 from pegase_desktop.domain.moments import end_of_day
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import Channel
 from tests.domain.samples import CASES_NOW as NOW
 from tests.domain.samples import office, registrable

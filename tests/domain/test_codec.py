@@ -21,8 +21,8 @@ from pegase_desktop.domain.codec import (
     without_nul,
 )
 from pegase_desktop.domain.complaint import Complaint, rows_facts
-from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
+from pegase_desktop.domain.rows import Action
 from tests.domain.samples import cases, registrable
 
 JSON = st.recursive(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
-from pegase_desktop.domain.entries import Call, Exchange
+from pegase_desktop.domain.rows import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Channel, Direction, Kind, Medium
 
 RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)

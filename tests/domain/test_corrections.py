@@ -10,8 +10,8 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, check_change, corrections
-from pegase_desktop.domain.entries import Action, Call, Link
 from pegase_desktop.domain.gates import GateClosed
+from pegase_desktop.domain.rows import Action, Call, Link
 from pegase_desktop.domain.words import Agreement, CallResult, Recurrence
 from pegase_desktop.domain.wrong_facts import WrongFact
 from tests.domain.samples import closable, endings, office, registrable

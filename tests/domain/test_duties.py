@@ -23,9 +23,9 @@ from pegase_desktop.domain.duties import (
     response_target,
     with_targets,
 )
-from pegase_desktop.domain.entries import Action, Call, Exchange, SentLetter
 from pegase_desktop.domain.letters import sent_facts
 from pegase_desktop.domain.moments import end_of_day, local
+from pegase_desktop.domain.rows import Action, Call, Exchange, SentLetter
 from pegase_desktop.domain.words import CallResult, Direction, LetterKind, Medium
 from pegase_desktop.reference.public_holidays import is_public_holiday as is_holiday
 from tests.domain.samples import CASES_NOW, cases, closable, endings, office, registrable

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint, facts_on
-from pegase_desktop.domain.entries import Action, Exchange
 from pegase_desktop.domain.gates import GateClosed, missing_on, missing_to_close, missing_to_register
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action, Exchange
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction, Medium
 from tests.domain.samples import cases, closable, office, registrable
 

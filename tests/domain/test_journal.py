@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint, facts_on
-from pegase_desktop.domain.entries import Action, Exchange, Link
 from pegase_desktop.domain.facts import fact_named, facts_of
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb, verb_for
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.rows import Action, Exchange, Link
 from pegase_desktop.domain.wording import said, said_row
 from pegase_desktop.domain.words import Direction, Level, Medium, Recurrence
 from tests.domain.samples import cases, office, registrable

@@ -9,7 +9,6 @@ import pytest
 
 from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Redress, SentLetter
 from pegase_desktop.domain.letter_templates import FIELDS, LooseBrace, Template, UnknownField, fill
 from pegase_desktop.domain.letters import (
     Letter,
@@ -22,6 +21,7 @@ from pegase_desktop.domain.letters import (
     sent_facts,
 )
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action, Redress, SentLetter
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import (
     CauseFamily,

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from pegase_desktop.domain.entries import Call, Exchange
 from pegase_desktop.domain.noted import MESSAGE_MEDIA, Noted, NotedContact, ReceivedMessage, contact_of, with_message
+from pegase_desktop.domain.rows import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from tests.domain.samples import office, registrable
 

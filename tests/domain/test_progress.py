@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Exchange
 from pegase_desktop.domain.procedure import PAGES, Chapter, Page, Phase, Step
 from pegase_desktop.domain.progress import (
     Mark,
@@ -20,6 +19,7 @@ from pegase_desktop.domain.progress import (
     stage,
     step_date,
 )
+from pegase_desktop.domain.rows import Exchange
 from pegase_desktop.domain.words import Direction, Medium, Status
 from tests.domain.samples import cases, closable, office, registrable
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Redress
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named
+from pegase_desktop.domain.rows import Action, Redress
 from pegase_desktop.domain.typed_facts import Unreadable, read, text_of
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pegase_desktop.domain.complaint import Complaint, rows_facts
-from pegase_desktop.domain.entries import Action, Attachment, Call, Exchange, Redress
 from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
+from pegase_desktop.domain.rows import Action, Attachment, Call, Exchange, Redress
 from pegase_desktop.domain.words import CallResult, Direction, Medium, RedressKind
 from pegase_desktop.domain.wrong_facts import newly_wrong, row_faults, wrong_facts
 from tests.domain.samples import CASES_NOW, cases, closable, endings, office, registrable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Exchange
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Exchange
 from pegase_desktop.domain.words import Channel, Direction, Kind, Medium
 from pegase_desktop.storage.cases import NoSuchComplaint
 from pegase_desktop.storage.ledger import Ledger

@@ -14,10 +14,10 @@ import pytest
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint, rows_facts
-from pegase_desktop.domain.entries import Attachment, Link, SentLetter
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.portable import Case, PortableRegister, WrongCase
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.rows import Attachment, Link, SentLetter
 from pegase_desktop.domain.school import Mediator, Staff
 from pegase_desktop.domain.words import CancelReason, EndingKind, LetterKind, Medium
 from pegase_desktop.interchange.json_document import UnreadableFile

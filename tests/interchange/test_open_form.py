@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from pegase_desktop.domain.codec import cleaned
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Attachment, Ending, SentLetter
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.portable import Case, WrongCase
+from pegase_desktop.domain.rows import Attachment, Ending, SentLetter
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Agreement, CancelReason, ClientAgrees, EndingKind, Quality, Status
 from pegase_desktop.interchange.open_form import case_to_open, path_of

@@ -11,9 +11,9 @@ from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.codec import from_plain, row_from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.journal import Entry
+from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.words import CancelReason
 from pegase_desktop.interchange.open_file_writing import write_open_file
 from pegase_desktop.storage.register import Register

@@ -18,10 +18,10 @@ from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.clocks import CountFrom, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Action, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letters import compose
 from pegase_desktop.domain.portable import Case, PortableRegister
+from pegase_desktop.domain.rows import Action, Link
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.words import CancelReason, LetterKind, Level, Medium
 from pegase_desktop.storage.check import check_register

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Call
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.rows import Call
 from pegase_desktop.domain.words import CallResult
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.file_errors import Fault, UnderwayError

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pegase_desktop.domain.entries import Ending
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.words import CancelReason, EndingKind, Status
 from pegase_desktop.storage.cases import NoSuchComplaint
 from tests.domain.samples import closable, office, registrable

@@ -13,11 +13,11 @@ import pytest
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Action, Announcement, Call, Exchange, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action, Announcement, Call, Exchange, Link
 from pegase_desktop.domain.words import (
     Agreement,
     CallResult,

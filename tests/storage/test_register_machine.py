@@ -19,12 +19,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Action, Attachment, Link
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.rows import Action, Attachment, Link
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
 from pegase_desktop.storage.check import check_register

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Exchange
+from pegase_desktop.domain.rows import Action, Exchange
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import Channel, Direction, Medium

@@ -21,10 +21,10 @@ from reportlab.pdfgen.canvas import Canvas
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import CancelReason, LetterKind
 from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog

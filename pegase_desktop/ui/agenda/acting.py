@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import Duty, DutyKind, action_behind
-from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.gates import missing_on, missing_to_close
 from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.ending import close_case
 from pegase_desktop.ui.desk.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Attachment
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.ui.attachments.reading import read_document
 from pegase_desktop.ui.desk.session import Session
 

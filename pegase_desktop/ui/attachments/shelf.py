@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMet
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.entries import Attachment
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.storage.saved_file import save_whole
 from pegase_desktop.ui.attachments.opening import open_copy
 from pegase_desktop.ui.attachments.reading import dropped_files

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Attachment, SentLetter
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Attachment, SentLetter
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.reference.public_holidays import is_public_holiday

@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 
-from pegase_desktop.domain.codec import entry_to_plain, from_plain, row_from_plain, to_plain
+from pegase_desktop.domain.codec import facts_to_plain, from_plain, row_from_plain, to_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import ENTRIES, Draft
-from pegase_desktop.domain.entries import Call, Exchange
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.noted import NotedContact, contact_of
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Call, Exchange
 from pegase_desktop.storage.drafts import Drafts
 
 _ROWS: Mapping[str, type[Call | Exchange]] = MappingProxyType({"calls": Call, "exchanges": Exchange})
@@ -51,7 +51,7 @@ class WaitingNote:
             self.drop()
             return
         name, entry = contact.entry()
-        values = {**self._rest.values, ENTRIES: {**self._rest.entries, name: entry_to_plain(entry)}}
+        values = {**self._rest.values, ENTRIES: {**self._rest.entries, name: facts_to_plain(entry)}}
         values[_NEXT_UPDATE] = to_plain(contact.next_update_on)
         if not is_moved:
             del values[_NEXT_UPDATE]

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.rows import SentLetter
 from pegase_desktop.ui.look.plain_words import set_tip
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import FlowLayout

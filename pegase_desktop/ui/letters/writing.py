@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.documents.templates import template_of
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import Letter, compose, next_letter
+from pegase_desktop.domain.rows import SentLetter
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.desk.session import Session

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pegase_desktop.domain.entries import Attachment
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.ui.attachments.changing import REMOVAL, attach, detach
 from pegase_desktop.ui.attachments.reading import read_document
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf

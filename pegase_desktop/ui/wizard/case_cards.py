@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import RULE, priority
+from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.views import Similar
 from pegase_desktop.domain.words import Channel, Priority

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.entries import SentLetter
 from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import SentLetter
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button

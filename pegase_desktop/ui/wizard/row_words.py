@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.entries import Action, Call, Exchange, Redress
+from pegase_desktop.domain.rows import Action, Call, Exchange, Redress
 from pegase_desktop.domain.words import CallResult, Direction, Medium
 from pegase_desktop.ui.forms.rows_section import RowWords
 from pegase_desktop.ui.look.tokens import Tone

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pegase_desktop.domain.entries import Action
+from pegase_desktop.domain.rows import Action
 from pegase_desktop.ui.forms.record_form import RowForm
 from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection, RowWords
 from pegase_desktop.ui.look.tokens import Tone, Type

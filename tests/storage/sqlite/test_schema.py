@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pegase_desktop.domain.complaint import rows_facts
-from pegase_desktop.domain.entries import Attachment
 from pegase_desktop.domain.facts import FactKind, facts_of
+from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.storage.records import COMPLAINT_COLUMNS, SCALARS
 from pegase_desktop.storage.table_view import _SORT_COLUMNS

@@ -10,7 +10,7 @@ from pegase_desktop.domain.clocks import DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import DutyKind, duties, with_targets
 from pegase_desktop.domain.duty_words import duty_words
-from pegase_desktop.domain.entries import Ending
+from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.words import EndingKind
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui.case import clock_words

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Link
 from pegase_desktop.domain.procedure import Page, Step
+from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.words import CancelReason, Status
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.panel import CasePanel

@@ -9,9 +9,9 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.entries import Action, Call
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import PageState
+from pegase_desktop.domain.rows import Action, Call
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Medium, Quality
 from pegase_desktop.ui.wizard.flow import Flow
 

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Redress
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action, Redress
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.words import (
     Agreement,

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Call, Exchange, Link, Redress
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action, Call, Exchange, Link, Redress
 from pegase_desktop.domain.words import CallResult, Channel, Direction, Kind, Medium, RedressKind
 from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.storage.register import Register

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.rows import Action
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.forms.rows_section import RowsSection

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entries import Action, Call
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.rows import Action, Call
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.changed import Changed

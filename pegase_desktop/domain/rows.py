@@ -1,6 +1,6 @@
 """What there may be several of in a complaint: calls, actions, exchanges, documents; each with facts of its own.
 
-An entry that is not stored yet has the id 0, or a negative one by which another entry of the same operation names it.
+A row that is not stored yet has the id 0, or a negative one by which another row of the same operation names it.
 """
 
 from __future__ import annotations
