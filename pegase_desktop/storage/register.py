@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.cases import Cases
@@ -89,12 +91,13 @@ class Register:
     def _settle_in(self) -> None:
         """Begin a new register; in one of before, derive anew what other rules derived, and drop drafts recorded."""
         with self._operations.begin():
-            self.drafts.drop_recorded()
             self._settings.begin(RULES)
             if self._settings.rules != RULES:
                 for complaint in self.cases.all():
                     self._recorder.derive(complaint)
                 self._settings.note_rules(RULES)
+        with suppress(UserError), self.store.transaction():  # drafts that are damaged keep nobody from the cases
+            self.drafts.drop_recorded()
 
     @property
     def path(self) -> Path:

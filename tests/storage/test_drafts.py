@@ -13,7 +13,7 @@ from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.rows import Call
 from pegase_desktop.domain.words import CallResult
 from pegase_desktop.storage.check import check_register
-from pegase_desktop.storage.file_errors import Fault, UnderwayError
+from pegase_desktop.storage.file_errors import DamagedFileError, Fault, UnderwayError
 from tests.domain.samples import office, registrable
 from tests.storage.behind import execute, rows_of
 from tests.storage.office import CLAIRE, everything, opened
@@ -182,6 +182,21 @@ def test_a_draft_kept_anew_after_its_recording_goes_at_the_next_opening(path: Pa
         assert register.cases.get(case.id) == case
         assert rows_of(register, "content") == 0
         assert check_register(register) == ()
+
+
+def test_drafts_that_cannot_be_read_keep_nobody_from_the_cases(path: Path, clock: Clock) -> None:
+    with opened(path, clock) as register:
+        case = register.cases.receive(registrable(), by=CLAIRE)
+        register.drafts.save(Draft(values={"subject": "a"}))
+        (page,) = execute(register, "SELECT rootpage FROM sqlite_schema WHERE name = 'draft'").fetchone()
+    with path.open("r+b") as damaged:
+        damaged.seek((page - 1) * 4096)
+        damaged.write(bytes(4096))
+    with opened(path, clock) as register:
+        assert register.cases.get(case.id) == case
+        with pytest.raises(DamagedFileError):
+            register.drafts.all()
+        assert check_register(register)
 
 
 def test_a_button_pressed_again_is_answered_and_its_draft_goes(register: Register) -> None:
