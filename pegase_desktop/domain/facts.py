@@ -164,3 +164,9 @@ def fact_named(record: type, name: str) -> Fact:
 def is_there(value: object) -> bool:
     """Whether a fact has a value: an empty text or list is none, « non » is one."""
     return value is not None and value != "" and value != ()
+
+
+def missing_in(record: Any) -> dict[str, str]:
+    """What *record* needs and has not, a sentence for each fact."""
+    needed = (one for one in facts_of(type(record)) if one.need is not Need.OPTIONAL and one.when(record))
+    return {one.name: one.missing for one in needed if not is_there(getattr(record, one.name))}

@@ -28,6 +28,11 @@ def from_local(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour.replace(second=0, microsecond=0), OFFICE_ZONE).astimezone(UTC)
 
 
+def to_the_minute(moment: datetime) -> datetime:
+    """*moment* as people note it: without its seconds."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def end_of_day(day: date) -> datetime:
     """The last second of *day* in the office: until then a deadline fixed for that day is kept."""
     return datetime.combine(day, time(23, 59, 59), OFFICE_ZONE).astimezone(UTC)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import FactKind, Need, fact, missing_in
+from pegase_desktop.domain.moments import to_the_minute
 from pegase_desktop.domain.rows import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Labelled, Medium
 
@@ -42,27 +44,41 @@ class ReceivedMessage:
     text: str = ""
 
 
+def _is_call_made(contact: NotedContact) -> bool:
+    return contact.what is Noted.CALL_MADE
+
+
+def _is_message(contact: NotedContact) -> bool:
+    return contact.what is Noted.MESSAGE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedContact:
     """One contact. *result* is that of a call made, *medium* that of a message."""
 
-    what: Noted
-    at: datetime | None
-    by: str
-    text: str = ""
-    result: CallResult | None = None
-    medium: Medium | None = None
-    next_update_on: date | None = None
+    what: Noted = fact("Échange", FactKind.CHOICE, default=Noted.CALL_MADE, of=Noted, need=Need.REGISTER)
+    at: datetime | None = fact(
+        "Date et heure", FactKind.MOMENT, need=Need.REGISTER, past=True,
+        missing="Il manque la date ou l’heure. Par exemple : 21/11/2026, 14:25.",
+    )  # fmt: skip
+    by: str = ""
+    result: CallResult | None = fact(
+        "Le client a-t-il répondu ?", FactKind.CHOICE, of=CallResult, need=Need.REGISTER, when=_is_call_made,
+        missing="Dites si le client a répondu.",
+    )  # fmt: skip
+    medium: Medium = fact(
+        "Reçu par", FactKind.CHOICE, default=Medium.EMAIL, of=MESSAGE_MEDIA, need=Need.REGISTER, when=_is_message
+    )
+    text: str = fact(
+        "Ce qui a été dit", FactKind.TEXT, default="", need=Need.EXPECTED, lines=4,
+        missing="Il manque ce qui a été dit. Une ligne suffit.",
+    )  # fmt: skip
+    next_update_on: date | None = fact("Prochaine information du client", FactKind.DAY)
 
-    def fault(self) -> tuple[str, str] | None:
-        """The first thing missing: the name of the field, and a sentence."""
-        if self.what is Noted.CALL_MADE and self.result is None:
-            return "result", "Dites si le client a répondu."
-        if self.at is None:
-            return "at", "Il manque la date ou l’heure. Par exemple : 21/11/2026, 14:25."
-        if self.what is not Noted.CALL_MADE and not self.text:
-            return "text", "Il manque ce qui a été dit. Une ligne suffit."
-        return None
+    def faults(self) -> dict[str, str]:
+        """What is missing, a sentence for each fact; of a call its result says enough."""
+        missing = missing_in(self)
+        return {name: one for name, one in missing.items() if name != "text" or not _is_call_made(self)}
 
     def entry(self) -> tuple[str, Call | Exchange]:
         """The row fact that it belongs to, and the row that it is there."""
@@ -87,8 +103,10 @@ def contact_of(row: Call | Exchange) -> NotedContact | None:
     way = (row.medium, row.direction)
     message = Noted.MESSAGE if way in [(one, Direction.INCOMING) for one in MESSAGE_MEDIA] else None
     what = next((noted for noted, its_way in _WAYS.items() if its_way == way), message)
-    medium = row.medium if what is Noted.MESSAGE else None
-    return NotedContact(what=what, at=row.at, by=row.by, text=row.text, medium=medium) if what else None
+    if what is None:
+        return None
+    contact = NotedContact(what=what, at=row.at, by=row.by, text=row.text)
+    return replace(contact, medium=row.medium or contact.medium) if _is_message(contact) else contact
 
 
 def told(message: ReceivedMessage) -> str:
@@ -102,4 +120,5 @@ def with_message(contact: NotedContact, message: ReceivedMessage) -> NotedContac
     """The contact that a message is; what was written already stays above, what could not be read as it was."""
     read = told(message)
     text = contact.text if read in contact.text else "\n\n".join(part for part in (contact.text, read) if part)
-    return replace(contact, what=Noted.MESSAGE, at=message.sent_at or contact.at, medium=Medium.EMAIL, text=text)
+    at = to_the_minute(message.sent_at) if message.sent_at else contact.at
+    return replace(contact, what=Noted.MESSAGE, at=at, medium=Medium.EMAIL, text=text)

@@ -12,6 +12,7 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, facts_of
+from pegase_desktop.domain.noted import NotedContact
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
@@ -31,7 +32,8 @@ from pegase_desktop.domain.words import (
 from tests.domain.samples import closable, office
 
 ROW_CLASSES = [one.row for one in rows_facts() if one.row]
-ALL = [*facts_of(Complaint), *chain.from_iterable(map(facts_of, ROW_CLASSES))]
+RECORDS = [Complaint, *ROW_CLASSES, NotedContact]
+ALL = [*chain.from_iterable(map(facts_of, RECORDS))]
 # Recorded by operations of their own, or told by a register that comes from elsewhere
 OF_NO_PAGE = {
     "endings", "announced", "letters", "hour_unknown", "ack_not_applicable", "call_not_applicable",
@@ -60,7 +62,7 @@ def test_every_fact_has_a_page_or_an_operation_of_its_own() -> None:
     )
 
 
-@pytest.mark.parametrize("record", [Complaint, *ROW_CLASSES], ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_no_two_facts_of_a_record_have_the_same_label(record: type) -> None:
     assert [label for label, times in Counter(one.label for one in facts_of(record)).items() if times > 1] == []
 

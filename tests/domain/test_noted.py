@@ -23,7 +23,7 @@ OTHERS = [replace(VISIT, what=one) for one in Noted if one not in (Noted.CALL_MA
 def test_a_contact_is_known_again_by_its_entry(contact: NotedContact) -> None:
     _, entry = contact.entry()
     assert contact_of(entry) == contact
-    assert contact.fault() is None
+    assert contact.faults() == {}
 
 
 def test_a_letter_sent_is_none_that_can_be_noted_so() -> None:
@@ -38,10 +38,8 @@ def test_a_letter_sent_is_none_that_can_be_noted_so() -> None:
         (replace(VISIT, text=""), "text"),
     ],
 )
-def test_the_first_thing_missing_is_said(contact: NotedContact, field: str) -> None:
-    fault = contact.fault()
-    assert fault is not None
-    assert fault[0] == field
+def test_what_is_missing_is_said(contact: NotedContact, field: str) -> None:
+    assert list(contact.faults()) == [field]
 
 
 def test_it_comes_after_the_others_and_says_when_the_client_is_told_next() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,27 +13,25 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pegase_desktop.documents.received_message import is_message, read_message
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.moments import from_local, local
-from pegase_desktop.domain.noted import MESSAGE_MEDIA, Noted, NotedContact, told, with_message
+from pegase_desktop.domain.moments import to_the_minute
+from pegase_desktop.domain.noted import Noted, NotedContact, told, with_message
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.domain.words import CallResult, Medium
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
 from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
 from pegase_desktop.ui.desk.kept_soon import KeptSoon
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
+from pegase_desktop.ui.forms.editors import FieldLines
+from pegase_desktop.ui.forms.record_form import RecordForm
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
-from pegase_desktop.ui.widgets.choices import ChoiceList
 from pegase_desktop.ui.widgets.dialogs import Form
-from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
 from pegase_desktop.ui.widgets.labels import Elided
-from pegase_desktop.ui.widgets.segmented import SegmentedRadio
-from pegase_desktop.ui.widgets.text_area import TextArea
-from pegase_desktop.ui.widgets.typed_fields import DateField, DateTimeField
 
+_LOOK = FormLook(fills=True, most_segments=3, most_lines=12, marks=Marks.OPTIONAL)
 _WIDTH = 620
 _DROP = "Ou glissez ici un fichier .eml ou .msg."
 _DROP_AGAIN = "Choisissez de nouveau le fichier, s’il y en avait un."
@@ -92,26 +89,21 @@ class NotingDialog(Form):
         self._read = ""  # of that file: not written by the person
         self.noted: Complaint | None = None
         self.setMinimumWidth(px(_WIDTH))
-        self.what = Field("Échange", ChoiceList([(one, one.label) for one in Noted]))
-        self.at = Field("Date et heure", DateTimeField(today=self._today))
-        self.answer = Field("Le client a-t-il répondu\u202f?", SegmentedRadio([(one, one.label) for one in CallResult]))
-        self.medium = Field("Reçu par", ChoiceList([(one, one.label) for one in MESSAGE_MEDIA]))
-        self._said = TextArea(lines=4, most_lines=12)
-        self.text = Field("Ce qui a été dit", self._said)
-        self.next_update = Field("Prochaine information du client", DateField(today=self._today), hint=Hint.OPTIONAL)
+        self._form = RecordForm(NotedContact(), session.clock, NotedContact.faults)
+        self._fields = FieldLines(NotedContact, self._form, FormContext(session.clock, _LOOK), self)
+        self.editors = self._fields.editors
         self._choose = Button("Choisir le message…", icon="mail-open")
         self._file_name = Elided(_DROP, Type.SMALL, Tone.TEXT2)
         self._message = self._message_line()
-        for part in (
-            FieldRow(self.what, self.at), self.answer, self.medium, self._message, self.text, self.next_update,
-        ):  # fmt: skip
-            self.body.addWidget(part)
+        for names in (("what", "at"), ("result",), ("medium",)):
+            self.body.addWidget(self._fields.add(*names))
+        self.body.addWidget(self._message)
+        for name in ("text", "next_update_on"):
+            self.body.addWidget(self._fields.add(name))
+        self.text = self.editors["text"].field
         self._fill(what)
         self._connect()
         self.setAcceptDrops(True)
-
-    def _today(self) -> date:
-        return local(self._session.clock()).date()
 
     def _message_line(self) -> QWidget:
         place = QWidget()
@@ -124,29 +116,31 @@ class NotingDialog(Form):
 
     def _fill(self, what: Noted) -> None:
         found = self._waiting.found
-        now, day = self._session.clock(), self._waiting.next_update_on
-        self._show(found or NotedContact(what=what, at=now, by=self._session.actor, next_update_on=day))
+        now, day = to_the_minute(self._session.clock()), self._waiting.next_update_on
+        self._show(found or NotedContact(what=what, at=now, next_update_on=day))
         if found:
             self.text.set_warning(typeset(_KEPT))
             self._file_name.setText(_DROP_AGAIN)
-            self._said.moveCursor(QTextCursor.MoveOperation.End)  # where the typing broke off
-        (self.answer if what is Noted.CALL_MADE and not found else self.text).input.setFocus()
+            self.editors["text"].input.moveCursor(QTextCursor.MoveOperation.End)  # where the typing broke off
+        first = "result" if what is Noted.CALL_MADE and not found else "text"
+        self.editors[first].input.setFocus()
 
     def _connect(self) -> None:
-        self.what.edited.connect(self._show_what_is_asked)
-        for field in (self.what, self.at, self.answer, self.medium, self.text, self.next_update):
-            field.edited.connect(self.keeping.soon)
+        self._fields.typed.connect(self._take_typed)
         self._choose.clicked.connect(self._choose_file)
         self.go.clicked.disconnect()
         self.go.clicked.connect(self.note)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.note)
 
+    def _take_typed(self, name: str) -> None:
+        if name == "what":
+            self._show_what_is_asked()
+        self.keeping.soon()
+
     def _show_what_is_asked(self) -> None:
-        what = Noted(self.what.value())
-        self.answer.setVisible(what is Noted.CALL_MADE)
-        self.medium.setVisible(what is Noted.MESSAGE)
-        self._message.setVisible(what is Noted.MESSAGE)
+        self._fields.show_what_is_asked()
+        self._message.setVisible(self._form.record.what is Noted.MESSAGE)
         self.adjustSize()
 
     # The file of a message
@@ -170,14 +164,8 @@ class NotingDialog(Form):
         self.keeping.soon()
 
     def _show(self, contact: NotedContact) -> None:
-        self.what.set_value(contact.what)
-        self.answer.set_value(contact.result)
-        self.medium.set_value(contact.medium or Medium.EMAIL)
-        self.text.set_value(contact.text)
-        self.next_update.set_value(contact.next_update_on)
-        if contact.at is not None:
-            at = local(contact.at)
-            self.at.set_value((at.date(), at.time().replace(second=0, microsecond=0)))
+        self._form.start(contact)
+        self._fields.show_anew()
         self._show_what_is_asked()
 
     def _choose_file(self) -> None:
@@ -198,33 +186,22 @@ class NotingDialog(Form):
     # Noting
 
     def contact(self) -> NotedContact:
-        """The contact as it stands on the screen."""
-        found, (day, hour) = self._waiting.found, self.at.value()
-        return NotedContact(
-            what=Noted(self.what.value()),
-            at=from_local(day, hour) if day and hour else None,
-            by=(found.by if found else "") or self._session.actor,
-            text=self.text.value(),
-            result=self.answer.value(),
-            medium=Medium(self.medium.value()),
-            next_update_on=self.next_update.value(),
-        )
+        """The contact as it stands on the screen, noted by who is there now unless somebody had begun it."""
+        contact = self._form.record
+        return replace(contact, by=contact.by or self._session.actor)
 
     def note(self) -> None:
         """Put it into the register; what is missing is said at its field."""
-        contact = self.contact()
-        fault = contact.fault()
-        if fault:
-            field = {"result": self.answer, "at": self.at, "text": self.text}[fault[0]]
-            field.set_error(typeset(fault[1]))
-            field.input.setFocus()
-        elif not any(one.has_error() for one in (self.at, self.next_update)):
-            if self.keeping.timer.isActive():
-                self.keeping.now()  # the draft holds this note and no former state of it: recording takes it out
-            self.noted = self._session.do(lambda: self._record(self.contact()))
-            if self.noted is not None:
-                self.keeping.forget()
-                self.accept()
+        faults = self._form.faults()
+        self._fields.say(faults)
+        if faults:
+            return
+        if self.keeping.timer.isActive():
+            self.keeping.now()  # the draft holds this note and no former state of it: recording takes it out
+        self.noted = self._session.do(lambda: self._record(self.contact()))
+        if self.noted is not None:
+            self.keeping.forget()
+            self.accept()
 
     def reject(self) -> None:
         """Give up; what somebody wrote is not dropped by a key pressed too soon."""

@@ -30,12 +30,14 @@ class FormLook:
         tall: the inputs are those of a page that is filled in at length.
         fills: short inputs, too, have the width of the form.
         offers_now: a button beside a moment fills in the present one.
+        most_segments: how many choices stand side by side; more are a list.
         most_lines: to which a long text grows, before it scrolls.
     """
 
     tall: bool = False
     fills: bool = False
     offers_now: bool = False
+    most_segments: int = 4
     most_lines: int = 14
     marks: Marks = Marks.NONE
 

@@ -50,6 +50,7 @@ class FactEditor(QObject):
             help_text=context.said(declared.help),
             stretch=context.look.fills or not is_short(declared, self.input),
         )
+        self._doubt = ""
         self.setParent(self.field)
         self.show_value()
         self.field.edited.connect(self._take_edit)
@@ -88,14 +89,16 @@ class FactEditor(QObject):
     def check(self) -> None:
         """Say under the field what is wrong, or what looks so."""
         fault = self._form.fault(self.name)
-        self.field.set_error(fault or None)
+        if fault or self.field.has_error():
+            self.field.set_error(fault or None)
         if not fault and self.declared.kind in (FactKind.PHONE, FactKind.EMAIL):
-            warning = warning_about(self.declared, self._form.value(self.name), is_dialable)
-            self.field.set_warning(self._context.said(warning) or None)
+            self.ask(warning_about(self.declared, self._form.value(self.name), is_dialable))
 
     def ask(self, sentence: str) -> None:
-        """Say that something is missing here."""
-        self.field.set_warning(self._context.said(sentence))
+        """Say that something is missing here, or looks wrong; an empty sentence takes back what was said so."""
+        if sentence or self.field.fault() == self._doubt:
+            self._doubt = self._context.said(sentence)
+            self.field.set_warning(self._doubt or None)
 
     def _label(self) -> str:
         if self.declared.ticked:  # the box says it
@@ -120,8 +123,7 @@ class FactEditor(QObject):
             self._form.type_text(self.name, self.input.text())
         else:
             self._form.type(self.name, self._typed_value())
-        if self.field.fault():
-            self.field.set_warning(None)
+        self.ask("")
         self.typed.emit(self.name)
 
     def _take_leave(self) -> None:
@@ -177,6 +179,12 @@ class FieldLines(QObject):
             if name != but:
                 editor.show_value()
 
+    def show_anew(self) -> None:
+        """The same for a record that the form turned to: nothing is said against it yet."""
+        for editor in self.editors.values():
+            editor.show_value()
+            editor.field.set_error(None)
+
     def show_what_is_asked(self) -> None:
         """Hide what is not asked for, given the other facts."""
         for line, names in self._lines:
@@ -188,7 +196,8 @@ class FieldLines(QObject):
     def say(self, faults: Mapping[str, str]) -> None:
         """Say under their fields what is missing or wrong, and go to the first."""
         for name, editor in self.editors.items():
-            editor.field.set_error(self._context.said(faults[name]) if name in faults else None)
+            if name in faults or editor.field.has_error():
+                editor.field.set_error(self._context.said(faults.get(name, "")) or None)
         first = next((one for name, one in self.editors.items() if name in faults), None)
         if first is not None:
             first.focus()

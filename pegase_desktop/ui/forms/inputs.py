@@ -19,8 +19,6 @@ from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.widgets.typed_fields import AmountField, DateField, DateTimeField
 
-MOST_SEGMENTS = 4
-
 
 class MomentField(DateTimeField):
     """A day and an hour, with a button for « now » where the form offers it."""
@@ -133,7 +131,7 @@ def _flag(declared: Fact, tall: bool) -> QWidget:
 def _choice(declared: Fact, context: FormContext) -> QWidget:
     choices = [(one, context.wording(one.label)) for one in declared.choices]
     clearable = declared.default is None  # what is never without a value goes from one to another
-    if len(choices) <= MOST_SEGMENTS:
+    if len(choices) <= context.look.most_segments:
         return SegmentedRadio(choices, clearable=clearable, tall=context.look.tall)
     return ChoiceList(choices, clearable=clearable, tall=context.look.tall)
 

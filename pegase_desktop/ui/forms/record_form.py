@@ -27,6 +27,11 @@ class RecordForm(Generic[Record]):
         self.typed = Typed(type(record), clock)
         self._judge = judge
 
+    def start(self, record: Record) -> None:
+        """Turn to another record, about which nothing is typed yet."""
+        self.recorded = record
+        self.typed.clear()
+
     @property
     def record(self) -> Record:
         """The record as the person sees it: with what was typed and proposed over it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.ui.conftest import NOW
+from tests.ui.forms.typist import FormTypist
 from tests.ui.hands import answering_in, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -49,9 +50,12 @@ def note(qtbot: QtBot, session: Session) -> Callable[..., Complaint | None]:
     return run
 
 
+def enter(dialog: NotingDialog, name: str, value: object) -> None:
+    FormTypist(dialog).enter(dialog.editors[name], value)
+
+
 def choose(dialog: NotingDialog, what: Noted) -> None:
-    dialog.what.set_value(what)
-    dialog.what.edited.emit()
+    enter(dialog, "what", what)
 
 
 def write(dialog: NotingDialog, words: str) -> None:
@@ -66,7 +70,7 @@ def ok(dialog: NotingDialog) -> None:
 def test_a_call_is_noted_with_its_result(result: CallResult, note: Callable[..., Complaint | None]) -> None:
     def act(dialog: NotingDialog) -> None:
         assert dialog.contact().what is Noted.CALL_MADE
-        dialog.answer.set_value(result)
+        enter(dialog, "result", result)
         ok(dialog)
 
     noted = note(act)
@@ -79,7 +83,7 @@ def test_a_call_is_noted_with_its_result(result: CallResult, note: Callable[...,
 
 def test_a_call_by_keyboard(note: Callable[..., Complaint | None]) -> None:
     def act(dialog: NotingDialog) -> None:
-        dialog.answer.input.setFocus()
+        dialog.editors["result"].input.setFocus()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
         write(dialog, "Rappeler lundi")
         QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
@@ -105,7 +109,7 @@ def test_every_contact_is_kept_as_what_it_was(
     def act(dialog: NotingDialog) -> None:
         choose(dialog, what)
         write(dialog, "Il demande un rendez-vous.")
-        dialog.next_update.set_value(date(2026, 11, 25))
+        enter(dialog, "next_update_on", date(2026, 11, 25))
         ok(dialog)
 
     noted = note(act)
@@ -123,14 +127,14 @@ def test_what_is_missing_is_said_at_its_field(
 
     def act(dialog: NotingDialog) -> None:
         ok(dialog)
-        assert "a répondu" in dialog.answer.fault()
+        assert "a répondu" in dialog.editors["result"].field.fault()
         choose(dialog, Noted.VISIT)
         ok(dialog)
         assert "Une ligne suffit" in dialog.text.fault()
         write(dialog, "Passé à l’accueil.")
-        dialog.at.set_value((None, None))
+        enter(dialog, "at", None)
         ok(dialog)
-        assert "Par exemple" in dialog.at.fault()
+        assert "Par exemple" in dialog.editors["at"].field.fault()
 
     questions.confirmations.append(True)
     assert note(act) is None
@@ -161,13 +165,32 @@ def test_an_hour_to_come_is_refused_and_the_words_stay(
     def act(dialog: NotingDialog) -> None:
         choose(dialog, Noted.VISIT)
         write(dialog, "Passé à l’accueil.")
-        dialog.at.set_value((date(2026, 11, 22), time(9, 0)))
+        enter(dialog, "at", datetime(2026, 11, 22, 8, tzinfo=UTC))
         ok(dialog)
         assert dialog.isVisible()
         assert dialog.text.value() == "Passé à l’accueil."
 
     assert note(act) is None
     assert "dans le futur" in questions.said[0]
+
+
+def test_a_day_that_does_not_exist_is_said_and_nothing_is_noted(
+    note: Callable[..., Complaint | None], register: Register, questions: ScriptedQuestions
+) -> None:
+    before = register.cases.find(CASE)
+    questions.confirmations.append(True)
+
+    def act(dialog: NotingDialog) -> None:
+        choose(dialog, Noted.VISIT)
+        write(dialog, "Passé à l’accueil.")
+        next_update = dialog.editors["next_update_on"]
+        next_update.input.setFocus()
+        type_letters(next_update.input, "31/02")
+        QTest.keyClick(next_update.input, Qt.Key.Key_Return, CONTROL)
+        assert "n’existe pas" in next_update.field.fault()
+
+    assert note(act) is None
+    assert register.cases.find(CASE) == before
 
 
 # Messages

@@ -28,6 +28,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.conftest import NOW
+from tests.ui.forms.typist import FormTypist
 from tests.ui.hands import answering_in, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -69,9 +70,12 @@ VISIT = {
 }
 
 
+def enter(dialog: NotingDialog, name: str, value: object) -> None:
+    FormTypist(dialog).enter(dialog.editors[name], value)
+
+
 def choose(dialog: NotingDialog, what: Noted) -> None:
-    dialog.what.set_value(what)
-    dialog.what.edited.emit()
+    enter(dialog, "what", what)
 
 
 def ok(dialog: NotingDialog) -> None:
@@ -84,15 +88,15 @@ def test_it_is_there_again_and_recorded_as_what_it_was(
     def type_and_die(dialog: NotingDialog) -> None:
         choose(dialog, Noted.SMS_RECEIVED)
         type_letters(dialog.text.input, WORDS)
-        dialog.next_update.set_value(date(2026, 11, 25))
-        dialog.next_update.edited.emit()
+        enter(dialog, "next_update_on", date(2026, 11, 25))
         dialog.keeping.now()
         dialog.done(0)  # nothing else is called
 
     def go_on(dialog: NotingDialog) -> None:
-        assert (dialog.what.value(), dialog.text.value()) == (Noted.SMS_RECEIVED, WORDS)
+        assert (dialog.contact().what, dialog.text.value()) == (Noted.SMS_RECEIVED, WORDS)
         assert "gardée de la dernière fois" in dialog.text.fault()
         type_letters(dialog.text.input, " Lundi.")
+        assert "gardée de la dernière fois" in dialog.text.fault()
         ok(dialog)
 
     note(type_and_die)
@@ -108,7 +112,7 @@ def test_a_call_that_turns_out_to_be_a_visit_leaves_nothing_behind(
     note: Callable[..., object], register: Register
 ) -> None:
     def act(dialog: NotingDialog) -> None:
-        dialog.answer.set_value(CallResult.MESSAGE_LEFT)
+        enter(dialog, "result", CallResult.MESSAGE_LEFT)
         type_letters(dialog.text.input, WORDS)
         dialog.keeping.now()
         choose(dialog, Noted.VISIT)
