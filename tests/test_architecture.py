@@ -45,7 +45,7 @@ ROOMS_OF_UI = {
     "case": {*_ON_THE_TABLE, "attachments", "forms", "letters"},
     "register": {*_ON_THE_TABLE, "case", "letters", "paper"},
     "agenda": {*_ON_THE_TABLE, "case", "letters", "paper"},
-    "settings": {*_ON_THE_TABLE, "attachments", "paper"},
+    "settings": {*_ON_THE_TABLE, "attachments", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},
     "shell": {"look", "widgets", "desk", "paper", "register", "agenda", "settings", "wizard"},
 }

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
 from pegase_desktop.domain.moments import OFFICE_ZONE, local
+from pegase_desktop.domain.words import Labelled
 
 Slot = tuple[time, time]
 IsHoliday = Callable[[date], bool]
@@ -23,16 +23,16 @@ IsHoliday = Callable[[date], bool]
 _HORIZON_DAYS = 3 * 366
 
 
-class DelayMode(StrEnum):
-    CALENDAR = "calendar"
-    OFFICE = "office"
+class DelayMode(Labelled):
+    CALENDAR = "calendar", "Heures calendaires"
+    OFFICE = "office", "Heures ouvrées"
 
 
-class CountFrom(StrEnum):
+class CountFrom(Labelled):
     """What starts the treatment clock: the process says the acknowledgement."""
 
-    ACKNOWLEDGEMENT = "acknowledgement"
-    RECEPTION = "reception"
+    ACKNOWLEDGEMENT = "acknowledgement", "De l’accusé de réception"
+    RECEPTION = "reception", "De la réception"
 
 
 _WEEK_DAY = ((time(9), time(12)), (time(14), time(18)))

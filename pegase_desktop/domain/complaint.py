@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache
 
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.facts import Fact, FactKind, Need, SettingsList, fact, facts_of
+from pegase_desktop.domain.facts import Check, Fact, FactKind, Need, SettingsList, fact, facts_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.domain.rows import (
@@ -135,8 +135,15 @@ class Complaint:
         missing="Il manque la qualité du réclamant. Par exemple : élève.",
     )
     complainant_function: str = fact("Fonction ou précision", FactKind.LINE, Page.COMPLAINANT, default="")
-    phone: str = fact("Téléphone", FactKind.PHONE, Page.COMPLAINANT, default="", hint="06 12 34 56 78")
-    email: str = fact("E-mail", FactKind.EMAIL, Page.COMPLAINANT, default="", hint="nom@exemple.fr")
+    phone: str = fact(
+        "Téléphone", FactKind.PHONE, Page.COMPLAINANT, default="", hint="06 12 34 56 78", check=Check.TELEPHONE,
+        doubt="Ce numéro semble faux. Par exemple : 06 12 34 56 78. Vous pouvez le garder si le client le dit ainsi.",
+    )
+    email: str = fact(
+        "E-mail", FactKind.EMAIL, Page.COMPLAINANT, default="", hint="nom@exemple.fr", check=Check.EMAIL,
+        doubt="Cette adresse semble incomplète. Par exemple : nom@exemple.fr. "
+        "Vous pouvez la garder si le client la donne ainsi.",
+    )
     address: str = fact("Adresse", FactKind.TEXT, Page.COMPLAINANT, default="", lines=2)
     preferred_medium: Medium | None = fact(
         "Moyen de contact préféré", FactKind.CHOICE, Page.COMPLAINANT, of=PREFERRED_MEDIA

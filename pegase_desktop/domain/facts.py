@@ -54,6 +54,16 @@ class SettingsList(StrEnum):
     CAUSES = "causes"  # offered where a cause is put into words
 
 
+class Check(Enum):
+    """What words should look like; those that do not are doubted, and may be kept."""
+
+    TELEPHONE = "telephone"  # several numbers are parted by « / »
+    EMAIL = "email"
+    WEBSITE = "website"
+    SIRET = "siret"
+    VAT = "vat"
+
+
 _FACT = "fact"  # under which a field carries its declaration
 Condition = Callable[[Any], bool]  # of the record that declares the fact
 
@@ -79,6 +89,8 @@ class Fact:
     lines: int = 3  # of a TEXT: how long it usually is
     most: int = 0  # of a NUMBER that is at least 1: the largest; 0 when it has no bounds
     missing: str = ""  # the sentence that says what is missing and what to do
+    check: Check | None = None
+    doubt: str = ""  # the sentence about what does not pass the check
     choices: tuple[Labelled, ...] = ()
     menu: SettingsList | None = None
     free: bool = False  # of a MENU: something else may be typed
@@ -112,6 +124,8 @@ def fact(
     lines: int = 3,
     most: int = 0,
     missing: str = "",
+    check: Check | None = None,
+    doubt: str = "",
     menu: SettingsList | None = None,
     free: bool = False,
     ticked: bool = False,
@@ -127,7 +141,7 @@ def fact(
     Every keyword is spelled, as in :class:`Fact`, so that a slip in a declaration is seen by whoever checks types.
     """
     declared = Fact(
-        "", label, kind, page, default, need, when, hint, help, note, lines, most, missing,
+        "", label, kind, page, default, need, when, hint, help, note, lines, most, missing, check, doubt,
         choices=tuple(of), menu=menu, free=free, ticked=ticked, row=row, add=add,
         living=living, past=past, stamped=stamped, refers_to=refers_to,
     )  # fmt: skip

@@ -6,25 +6,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pegase_desktop.domain.checks import is_website
 from pegase_desktop.domain.clocks import Terms
+from pegase_desktop.domain.facts import Check, FactKind, Need, fact, missing_in
 from pegase_desktop.domain.words import LetterKind
+
+_ALL_OR_NONE = "Il manque cette mention. Un refus doit porter les trois."
+_NO_SITE = "Cette adresse de site semble incomplète. Par exemple : https://www.exemple.fr."
 
 
 @dataclass(frozen=True, slots=True)
 class School:
     """The letterhead."""
 
-    name: str = "AUTO-ÉCOLE PÉGASE"
-    address: str = "Avenue Émile Hugues"
-    postcode: str = "06140"
-    city: str = "Vence"
-    phones: str = "04 93 58 94 17 / 06 63 85 52 79"
-    email: str = ""
-    approval: str = "E0600605660"
-    siret: str = "34069396900024"
-    naf: str = "8553Z"
-    vat: str = "FR00340693969"
-    legal_form: str = "Entreprise individuelle"
+    # fmt: off
+    name: str = fact(
+        "Nom de l’école", FactKind.LINE, default="AUTO-ÉCOLE PÉGASE", need=Need.REGISTER,
+        missing="Il manque le nom de l’école. Il figure sur tous les documents.",
+    )
+    address: str = fact("Adresse", FactKind.LINE, default="Avenue Émile Hugues")
+    postcode: str = fact("Code postal", FactKind.LINE, default="06140")
+    city: str = fact("Ville", FactKind.LINE, default="Vence")
+    phones: str = fact(
+        "Téléphones", FactKind.PHONE, default="04 93 58 94 17 / 06 63 85 52 79", check=Check.TELEPHONE,
+        doubt="Un de ces numéros ne semble pas être un numéro de téléphone. Par exemple : 04 93 58 94 17.",
+    )
+    email: str = fact(
+        "E-mail", FactKind.EMAIL, default="", check=Check.EMAIL,
+        doubt="Cette adresse semble incomplète. Par exemple : contact@exemple.fr.",
+    )
+    approval: str = fact("N°\u00a0d’agrément", FactKind.LINE, default="E0600605660")
+    siret: str = fact(
+        "SIRET", FactKind.LINE, default="34069396900024", check=Check.SIRET,
+        doubt="Ce numéro n’est pas un SIRET valide (14 chiffres). Vérifiez-le.",
+    )
+    naf: str = fact("Code NAF", FactKind.LINE, default="8553Z")
+    vat: str = fact(
+        "TVA intracommunautaire", FactKind.LINE, default="FR00340693969", check=Check.VAT,
+        doubt="Ce numéro de TVA n’est pas valide (FR et 11 chiffres). Vérifiez-le.",
+    )
+    legal_form: str = fact("Forme juridique", FactKind.LINE, default="Entreprise individuelle")
+    # fmt: on
+
+    def faults(self) -> dict[str, str]:
+        """Why it cannot be kept, a sentence for each fact."""
+        return missing_in(self)
 
     @property
     def place(self) -> str:
@@ -36,9 +62,24 @@ class School:
 class Mediator:
     """The consumer mediator, whose details go with every refusal."""
 
-    name: str = ""
-    address: str = ""
-    website: str = ""
+    # fmt: off
+    name: str = fact("Nom du médiateur", FactKind.LINE, default="", need=Need.EXPECTED, missing=_ALL_OR_NONE)
+    address: str = fact("Adresse postale", FactKind.TEXT, default="", need=Need.EXPECTED, missing=_ALL_OR_NONE)
+    website: str = fact(
+        "Site internet", FactKind.LINE, default="", need=Need.EXPECTED, missing=_ALL_OR_NONE, hint="https://",
+        check=Check.WEBSITE, doubt=_NO_SITE,
+    )
+    # fmt: on
+
+    def faults(self) -> dict[str, str]:
+        """Why it cannot be kept, a sentence for each fact; there may be none at all.
+
+        Every refusal names the site, and the law wants one that the client can open: it is not only doubted.
+        """
+        if self == Mediator():
+            return {}
+        wrong = {} if is_website(self.website) else {"website": _NO_SITE}
+        return missing_in(self) or wrong
 
     @property
     def is_complete(self) -> bool:

@@ -47,6 +47,11 @@ def read(declared: Fact, text: str, now: datetime) -> date | datetime | int | No
             raise TypeError(f"{declared.name} is not read from text")
 
 
+def whole_number_wanted(most: int) -> str:
+    """The sentence that asks for a number, from 1 to *most* unless that is 0."""
+    return f"Il faut un nombre entier, de 1 à {most}." if most else "Il faut un nombre entier."
+
+
 def text_of(declared: Fact, value: date | datetime | int | None) -> str:
     """A value as a person would type it; the inverse of :func:`read`."""
     if value is None:
@@ -89,4 +94,4 @@ def _number(text: str, most: int) -> int:
     digits = text.strip()
     if digits.isdecimal() and len(digits) <= _MOST_DIGITS and (not most or 1 <= int(digits) <= most):
         return int(digits)
-    raise Unreadable(f"Il faut un nombre entier, de 1 à {most}." if most else "Il faut un nombre entier.")
+    raise Unreadable(whole_number_wanted(most))

@@ -1,4 +1,4 @@
-"""Dates, hours and amounts as people type them, understood."""
+"""Dates, hours, opening hours and amounts as people type them, understood."""
 
 from __future__ import annotations
 
@@ -60,6 +60,28 @@ def parse_cents(typed: str) -> int | None:
     if cents > _LARGEST_CENTS:
         return None
     return -cents if found[1] else cents
+
+
+def said_slots(slots: tuple[tuple[time, time], ...]) -> str:
+    """« 09:00-12:00, 14:00-18:00 »."""
+    return ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in slots)
+
+
+def parse_slots(text: str) -> tuple[tuple[time, time], ...] | None:
+    """The inverse of :func:`said_slots`, lenient; None for what is no list of slots in order."""
+    if text.strip().casefold() in ("", "fermé", "ferme", "-"):
+        return ()
+    slots: list[tuple[time, time]] = []
+    last = time()
+    for part in text.split(","):
+        opens, closes = (
+            parse_time(one.strip()) for one in (*re.split(r"\s*[-–à]\s*", part.strip(), maxsplit=1), "")[:2]
+        )
+        if opens is None or closes is None or not last <= opens < closes:
+            return None
+        slots.append((opens, closes))
+        last = closes
+    return tuple(slots)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -14,7 +14,8 @@ from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, facts_of
 from pegase_desktop.domain.noted import NotedContact
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.school import Mediator, School, Settings
+from pegase_desktop.domain.typed_school import TypedLists, TypedTerms
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import (
     Agreement,
@@ -32,7 +33,7 @@ from pegase_desktop.domain.words import (
 from tests.domain.samples import closable, office
 
 ROW_CLASSES = [one.row for one in rows_facts() if one.row]
-RECORDS = [Complaint, *ROW_CLASSES, NotedContact]
+RECORDS = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, TypedTerms, TypedLists]
 ALL = [*chain.from_iterable(map(facts_of, RECORDS))]
 # Recorded by operations of their own, or told by a register that comes from elsewhere
 OF_NO_PAGE = {
@@ -78,7 +79,8 @@ def test_a_fact_is_declared_whole(declared: Fact) -> None:
         assert getattr(Settings(), declared.menu.value)
     if declared.past or declared.stamped:
         assert declared.kind in (FactKind.DAY, FactKind.MOMENT)
-    for sentence in filter(None, (declared.missing, declared.help)):
+    assert (declared.check is None) == (not declared.doubt)
+    for sentence in filter(None, (declared.missing, declared.help, declared.doubt)):
         assert sentence.endswith((".", "?"))
 
 
@@ -98,7 +100,7 @@ def test_only_what_goes_on_changing_is_changed_without_a_reason() -> None:
 @pytest.mark.parametrize("declared", ALL, ids=lambda declared: declared.name)
 def test_texts_are_written_in_french_typography(declared: Fact) -> None:
     labels = [choice.label for choice in declared.choices]
-    for text in (declared.label, declared.hint, declared.help, declared.missing, *labels):
+    for text in (declared.label, declared.hint, declared.help, declared.missing, declared.doubt, *labels):
         assert "'" not in text
         assert "..." not in text
         assert "  " not in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_time
+from pegase_desktop.domain.typed_values import parse_cents, parse_date, parse_slots, parse_time, said_slots
 
 TODAY = date(2026, 11, 19)
 
@@ -101,3 +101,25 @@ def test_any_text_is_understood_or_refused_without_a_fault(typed: str) -> None:
     assert isinstance(parse_date(typed, TODAY), date | None)
     assert isinstance(parse_time(typed), time | None)
     assert isinstance(parse_cents(typed), int | None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "slots"),
+    [
+        ("", ()),
+        ("Fermé", ()),
+        ("09:00-12:00, 14:00-18:00", ((time(9), time(12)), (time(14), time(18)))),
+        ("9h à 12h", ((time(9), time(12)),)),
+        ("9-12,14-18", ((time(9), time(12)), (time(14), time(18)))),
+        ("09:00 – 12:00", ((time(9), time(12)),)),
+        ("09:00-12:00, 11:00-18:00", None),
+        ("09:00-09:00", None),
+        ("09:00", None),
+        ("09:00-25:00", None),
+        (",", None),
+    ],
+)
+def test_slots_are_read_with_some_leniency(typed: str, slots: tuple[tuple[time, time], ...] | None) -> None:
+    assert parse_slots(typed) == slots
+    if slots:
+        assert parse_slots(said_slots(slots)) == slots

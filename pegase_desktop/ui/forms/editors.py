@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from pegase_desktop.domain.contact_details import warning_about
+from pegase_desktop.domain.checks import doubt_about
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, is_there
 from pegase_desktop.domain.typed_facts import is_read_from_text, text_of
-from pegase_desktop.reference.telephone import is_dialable
+from pegase_desktop.reference.checks import KNOWN
 from pegase_desktop.ui.forms.context import FormContext, Marks
 from pegase_desktop.ui.forms.inputs import MomentField, focus_first, is_short, make_input
 from pegase_desktop.ui.widgets.choices import CheckBox
@@ -91,8 +91,8 @@ class FactEditor(QObject):
         fault = self._form.fault(self.name)
         if fault or self.field.has_error():
             self.field.set_error(fault or None)
-        if not fault and self.declared.kind in (FactKind.PHONE, FactKind.EMAIL):
-            self.ask(warning_about(self.declared, self._form.value(self.name), is_dialable))
+        if not fault and self.declared.check:
+            self.ask(doubt_about(self.declared, self._form.value(self.name), KNOWN))
 
     def ask(self, sentence: str) -> None:
         """Say that something is missing here, or looks wrong; an empty sentence takes back what was said so."""
@@ -118,11 +118,15 @@ class FactEditor(QObject):
             return value or ""
         return (value or None) if isinstance(self.input, CheckBox) else value
 
-    def _take_edit(self) -> None:
+    def take(self) -> None:
+        """Tell the form what the field holds, as after an edit."""
         if is_read_from_text(self.declared):
             self._form.type_text(self.name, self.input.text())
         else:
             self._form.type(self.name, self._typed_value())
+
+    def _take_edit(self) -> None:
+        self.take()
         self.ask("")
         self.typed.emit(self.name)
 
@@ -184,6 +188,16 @@ class FieldLines(QObject):
         for editor in self.editors.values():
             editor.show_value()
             editor.field.set_error(None)
+
+    def take(self) -> None:
+        """Tell the form what the fields hold, where something other than the person filled them."""
+        for editor in self.editors.values():
+            editor.take()
+
+    def check(self) -> None:
+        """Say under each field what is wrong, or what looks so."""
+        for editor in self.editors.values():
+            editor.check()
 
     def show_what_is_asked(self) -> None:
         """Hide what is not asked for, given the other facts."""

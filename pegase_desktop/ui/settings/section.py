@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,11 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
+from pegase_desktop.ui.forms.editors import FieldLines
+from pegase_desktop.ui.forms.record_form import RecordForm
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.widgets.buttons import Button, Kind
-from pegase_desktop.ui.widgets.field import Field, FieldRow
+from pegase_desktop.ui.widgets.field import Field
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
 
 _WIDTH = 640
@@ -88,18 +92,9 @@ class Section(Page):
     def add(self, field: Field) -> Field:
         """Put a field at the end of the section."""
         self.body.addWidget(field)
-        self._watch(field)
-        return field
-
-    def add_row(self, *fields: Field, shares: Sequence[int] = ()) -> None:
-        """Put fields side by side at the end of the section; without *shares* each takes as much room."""
-        self.body.addWidget(FieldRow(*fields, shares=shares or [1] * len(fields)))
-        for field in fields:
-            self._watch(field)
-
-    def _watch(self, field: Field) -> None:
         self.unsaved.watch(field)
         field.edited.connect(self.touch)
+        return field
 
     def touch(self) -> None:
         """The person changed something."""
@@ -150,3 +145,59 @@ class Section(Page):
     def _read(self, settings: Settings) -> dict[str, Any] | None:
         """The settings' fields that this section holds; None once a fault was said under its field."""
         raise NotImplementedError
+
+
+class FormSection(Section):
+    """A section with the form of one record of the settings; its name there is that of the section.
+
+    ``record`` declares the facts, ``lines`` arranges them, ``widths`` says which field of a line has more room than 1.
+    """
+
+    record: type[Any]
+    lines: Sequence[Sequence[str]]
+    widths: Mapping[str, int] = MappingProxyType({})
+    look = FormLook(marks=Marks.NEEDED)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._context = FormContext(session.clock, self.look)
+        self._form = RecordForm(self.record(), session.clock, self._faults)
+        self._fields = FieldLines(self.record, self._form, self._context, self)
+        self._fields.typed.connect(self.touch)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._add_lines(self.lines)
+
+    def _add_lines(self, lines: Sequence[Sequence[str]]) -> None:
+        for names in lines:
+            shares = [self.widths.get(name, 1) for name in names]
+            self.body.addWidget(self._fields.add(*names, shares=shares))
+            for name in names:
+                self.unsaved.watch(self._fields.editors[name].field)
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self.is_dirty:  # what was typed the last time is offered again, in the fields
+            self._fields.take()
+
+    def _fill(self, settings: Settings) -> None:
+        self._form.start(self._record_in(settings))
+        self._fields.show_anew()
+        self._fields.check()
+
+    def _read(self, settings: Settings) -> dict[str, Any] | None:
+        faults = self._form.faults()
+        self._fields.say(faults)
+        return None if faults else self._settings_of(self._form.record)
+
+    def _record_in(self, settings: Settings) -> Any:
+        return getattr(settings, self.name)
+
+    def _settings_of(self, record: Any) -> dict[str, Any]:
+        return {self.name: record}
+
+    def _faults(self, record: Any) -> Mapping[str, str]:
+        faults: Mapping[str, str] = record.faults()
+        return faults

@@ -240,9 +240,8 @@ class PageForm(QWidget):
 
     def _say_what_is_wrong(self) -> None:
         """On a page that was left with something wrong."""
-        for editor in self.editors.values():
-            if self._passage.flow.fault(editor.name):
-                editor.check()
+        for name in self.editors.keys() & self._passage.flow.faults():
+            self.editors[name].check()
 
     def _all_editors(self) -> list[FactEditor]:
         rows = [

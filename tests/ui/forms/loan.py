@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pegase_desktop.domain.facts import FactKind, Need, SettingsList, fact
+from pegase_desktop.domain.facts import Check, FactKind, Need, SettingsList, fact
 from pegase_desktop.domain.words import Labelled
 
 
@@ -42,7 +42,7 @@ class Loan:
     title: str = fact("Objet", FactKind.LINE, default="", need=Need.REGISTER, hint="Ici", note="Reste ici")
     remarks: str = fact("Remarques", FactKind.TEXT, default="", lines=2)
     phone: str = fact("Téléphone", FactKind.PHONE, default="")
-    email: str = fact("E-mail", FactKind.EMAIL, default="")
+    email: str = fact("E-mail", FactKind.EMAIL, default="", check=Check.EMAIL, doubt="Cette adresse semble fausse.")
     colour: Colour | None = fact("Couleur", FactKind.CHOICE, of=Colour)
     side: Side = fact("Le client vient-il de la gauche ?", FactKind.CHOICE, of=Side, default=Side.LEFT)
     service: str = fact("Service", FactKind.MENU, default="", menu=SettingsList.SERVICES)

@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.domain.clocks import CountFrom, DelayMode, Slot
+from pegase_desktop.domain.clocks import CountFrom, DelayMode
 from pegase_desktop.domain.duties import duties
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.settings.delays import parse_slots, said_slots
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.labels import Paragraph
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
@@ -105,25 +104,3 @@ def test_the_public_holidays_are_shown(delays: SettingsScreen) -> None:
     said = " ".join(one.words for one in delays.findChildren(Paragraph))
     assert "25/12/2026" in said
     assert "11/11/2026" in said
-
-
-@pytest.mark.parametrize(
-    ("typed", "slots"),
-    [
-        ("", ()),
-        ("Fermé", ()),
-        ("09:00-12:00, 14:00-18:00", ((time(9), time(12)), (time(14), time(18)))),
-        ("9h à 12h", ((time(9), time(12)),)),
-        ("9-12,14-18", ((time(9), time(12)), (time(14), time(18)))),
-        ("09:00 – 12:00", ((time(9), time(12)),)),
-        ("09:00-12:00, 11:00-18:00", None),
-        ("09:00-09:00", None),
-        ("09:00", None),
-        ("09:00-25:00", None),
-        (",", None),
-    ],
-)
-def test_slots_are_read_with_some_leniency(typed: str, slots: tuple[Slot, ...] | None) -> None:
-    assert parse_slots(typed) == slots
-    if slots:
-        assert parse_slots(said_slots(slots)) == slots

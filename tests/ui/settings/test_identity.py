@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.settings.identity import wrong_email, wrong_phones, wrong_siret, wrong_vat, wrong_website
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import CONTROL, Press, Typist, field
@@ -119,16 +118,3 @@ def test_a_disk_that_fails_is_said_and_what_was_typed_can_be_saved_again(
     assert screen.is_dirty
     press("Enregistrer")
     assert session.register.school.settings.school.city == "Nice"
-
-
-def test_the_checks() -> None:
-    assert wrong_siret("340 693 969 00024") is None
-    assert wrong_siret("34069396900023")
-    assert wrong_vat("FR 00 340693969") is None
-    assert wrong_vat("FR00340693960")
-    assert wrong_phones("04 93 58 94 17 / +33 6 63 85 52 79") is None
-    assert wrong_phones("appelez-nous")
-    assert wrong_email("contact@pegase.exemple.fr") is None
-    assert wrong_email("contact@pegase")
-    assert wrong_website("https://www.mediateur.exemple/saisir") is None
-    assert wrong_website("mon site")
