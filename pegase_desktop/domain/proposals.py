@@ -9,7 +9,7 @@ from typing import Any
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.words import Direction, Quality
+from pegase_desktop.domain.words import Direction, Kind, Quality
 
 Proposal = Callable[[Complaint, str, datetime], Mapping[str, Any]]
 
@@ -56,6 +56,11 @@ _AFTER: Mapping[str, Proposal] = MappingProxyType(
         "immediate_action": _from_immediate_action,
     }
 )
+
+
+def first_proposals(actor: str, now: datetime) -> Mapping[str, Any]:
+    """What a new complaint starts with."""
+    return {"kind": Kind.COMPLAINT, "received_at": now, "received_by": actor, "owner": actor}
 
 
 def proposals_after(name: str, complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:

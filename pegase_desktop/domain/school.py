@@ -94,11 +94,18 @@ class Staff:
     """
 
     id: int
-    name: str
-    role: str = ""
+    name: str = fact(
+        "Prénom et nom", FactKind.LINE, default="", need=Need.REGISTER,
+        missing="Il manque le nom. Écrivez le prénom et le nom.",
+    )  # fmt: skip
+    role: str = fact("Fonction", FactKind.LINE, default="")
     active: bool = True
     since: date | None = None
     left_on: date | None = None
+
+    def faults(self) -> dict[str, str]:
+        """Why nobody can sign so, a sentence for each fact."""
+        return missing_in(self)
 
 
 SERVICES = (

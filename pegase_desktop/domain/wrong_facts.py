@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -38,14 +37,6 @@ class WrongFact(UserError):
         self.row = row
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is missing or wrong in one fact of a row; the sentence goes on after the row's name."""
-
-    fact: str
-    sentence: str
-
-
 def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
     """The values that cannot be right, each with its sentence."""
     if impossible := tuple(_impossible(complaint)):  # dates with which the other rules cannot reckon
@@ -72,14 +63,11 @@ def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[Wro
     )
 
 
-def row_faults(row: object, now: datetime, received: datetime | None = None) -> tuple[RowFault, ...]:
-    """What is missing or wrong in one row (call, action, exchange, redress) of a case received at *received*."""
-    found = row_sentences(row, now, received)
-    return tuple(RowFault(name, one[:1].lower() + one[1:]) for name, one in found.items())
+def row_faults(row: object, now: datetime, received: datetime | None = None) -> dict[str, str]:
+    """What is missing or wrong in one row (call, action, exchange, redress) of a case received at *received*.
 
-
-def row_sentences(row: object, now: datetime, received: datetime | None = None) -> dict[str, str]:
-    """The same as sentences of their own, by fact."""
+    A sentence for each fact.
+    """
     sentences = {one.name: _row_sentence(one, getattr(row, one.name), now, received) for one in facts_of(type(row))}
     if (getattr(row, "amount", None) or 0) < 0:
         sentences["amount"] = "Le montant ne peut pas être négatif."
@@ -120,8 +108,9 @@ def _out_of_order(complaint: Complaint) -> Iterator[WrongFact]:
 def _in_rows(complaint: Complaint, now: datetime) -> Iterator[WrongFact]:
     for declared in rows_facts():
         for index, row in enumerate(getattr(complaint, declared.name)):
-            for fault in row_faults(row, now, complaint.received_at):
-                yield WrongFact(declared.name, f"{declared.label}\u00a0: {fault.sentence}", index)
+            for sentence in row_faults(row, now, complaint.received_at).values():
+                said = sentence[:1].lower() + sentence[1:]
+                yield WrongFact(declared.name, f"{declared.label}\u00a0: {said}", index)
     moments = [one.at for one in complaint.endings if one.at]
     if moments != sorted(moments):
         yield WrongFact("endings", "Les fins et réouvertures ne sont pas dans l’ordre du temps. Vérifiez les dates.")

@@ -14,7 +14,7 @@ from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, facts_of
 from pegase_desktop.domain.noted import NotedContact
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.school import Mediator, School, Settings
+from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.typed_school import TypedLists, TypedTerms
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import (
@@ -33,7 +33,7 @@ from pegase_desktop.domain.words import (
 from tests.domain.samples import closable, office
 
 ROW_CLASSES = [one.row for one in rows_facts() if one.row]
-RECORDS = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, TypedTerms, TypedLists]
+RECORDS = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, Staff, TypedTerms, TypedLists]
 ALL = [*chain.from_iterable(map(facts_of, RECORDS))]
 # Recorded by operations of their own, or told by a register that comes from elsewhere
 OF_NO_PAGE = {

@@ -9,8 +9,8 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.facts import fact_named
-from pegase_desktop.domain.proposals import proposals_after, row_proposals
-from pegase_desktop.domain.words import Channel, Direction, Quality
+from pegase_desktop.domain.proposals import first_proposals, proposals_after, row_proposals
+from pegase_desktop.domain.words import Channel, Direction, Kind, Quality
 from tests.domain.samples import office
 
 NOW = office(20, 11, 18)
@@ -46,6 +46,14 @@ RECEIVED = office(17, 11, 18, 40)
 )
 def test_what_follows_from_a_value(name: str, facts: dict[str, Any], proposed: dict[str, Any]) -> None:
     assert proposals_after(name, Complaint(**facts), "Claire Martin", NOW) == proposed
+
+
+def test_a_complaint_starts_with_who_is_there_now() -> None:
+    proposed = first_proposals("Claire Martin", NOW)
+    begun = Complaint(**proposed)
+    assert (begun.received_at, begun.received_by, begun.owner) == (NOW, "Claire Martin", "Claire Martin")
+    assert begun.kind is Kind.COMPLAINT
+    assert len(proposed) == 4
 
 
 def test_an_entry_starts_with_what_is_known() -> None:

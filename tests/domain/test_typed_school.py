@@ -9,7 +9,7 @@ import pytest
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.facts import facts_of
-from pegase_desktop.domain.school import Mediator, School, Settings
+from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.typed_school import WEEK, TypedLists, TypedTerms
 
 TODAY = date(2026, 11, 20)
@@ -33,6 +33,11 @@ def test_every_field_of_a_form_is_declared(record: type) -> None:
 def test_a_school_needs_a_name() -> None:
     assert School().faults() == {}
     assert list(School(name="", email="nowhere").faults()) == ["name"], "what is only doubted may be kept"
+
+
+def test_whoever_signs_has_a_name() -> None:
+    assert Staff(0, "Claire Martin").faults() == {}
+    assert list(Staff(0, role="Accueil").faults()) == ["name"]
 
 
 @pytest.mark.parametrize(

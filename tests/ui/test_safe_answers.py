@@ -47,6 +47,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.shell.qt_questions import QtQuestions
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.dialogs import Dialog
+from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -344,13 +345,14 @@ def leave_changed_settings(scene: Scene) -> Asking:
     assert isinstance(settings, SettingsScreen)
     settings.show_section("staff")
     staff = settings.findChild(StaffSection)
-    staff._name.set_value("Inès Faure")
+    name = staff.findChild(TextField)
+    type_letters(name, "Inès Faure")
 
     def ask() -> None:
         window.turn_to(Place.AGENDA)
         assert window.shell.screens.place is Place.SETTINGS
 
-    return ask, staff._name.value
+    return ask, name.value
 
 
 # The dialogs themselves

@@ -15,11 +15,12 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import to_the_minute
 from pegase_desktop.domain.noted import Noted, NotedContact, told, with_message
+from pegase_desktop.domain.noted_draft import begun_in_wizard
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.attachments.reading import dropped_files, read_document
-from pegase_desktop.ui.case.waiting_note import WaitingNote, begun_in_wizard
+from pegase_desktop.ui.case.waiting_note import WaitingNote
 from pegase_desktop.ui.desk.kept_soon import KeptSoon
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks

@@ -12,16 +12,17 @@ from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import clean_line, fold, initials
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.forms.context import FormContext, FormLook
+from pegase_desktop.ui.forms.editors import FieldLines
+from pegase_desktop.ui.forms.record_form import RecordForm
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind, OnceButton
-from pegase_desktop.ui.widgets.field import Field, FieldRow
 from pegase_desktop.ui.widgets.grounds import Hairline
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
 from pegase_desktop.ui.widgets.marks import Avatar
-from pegase_desktop.ui.widgets.text_fields import TextField
 
 _SENTENCE = (
     "Chaque personne signe ce qu’elle enregistre. Quelqu’un qui part reste dans l’historique et n’est plus proposé. "
@@ -41,12 +42,10 @@ class StaffSection(Page):
         self._order: list[str] = []
         self._people = QVBoxLayout()
         self._people.setSpacing(0)
-        self._name = Field("Prénom et nom", TextField())
-        self._role = Field("Fonction", TextField())
+        self._form = RecordForm(Staff(0), session.clock, Staff.faults)
+        self._fields = FieldLines(Staff, self._form, FormContext(session.clock, FormLook()), self)
         self.unsaved = Unsaved(session, lambda: "staff")
         self.unsaved.given_up.connect(self.give_up)
-        for field in (self._name, self._role):
-            self.unsaved.watch(field)
         add = Button("Ajouter à l’équipe", icon="user-plus")
         add.clicked.connect(self._add)
         column = QVBoxLayout(self)
@@ -57,7 +56,9 @@ class StaffSection(Page):
         column.addLayout(self._people)
         column.addSpacing(px(8))
         column.addWidget(self.unsaved)
-        column.addWidget(FieldRow(self._name, self._role, shares=(1, 1)))
+        column.addWidget(self._fields.add("name", "role"))
+        for editor in self._fields.editors.values():
+            self.unsaved.watch(editor.field)
         line = QHBoxLayout()
         line.addWidget(add)
         line.addStretch(1)
@@ -66,17 +67,18 @@ class StaffSection(Page):
         self.setMaximumWidth(px(_WIDTH))
         self.refresh()
         self.unsaved.begin()
+        self._fields.take()
 
     @property
     def is_dirty(self) -> bool:
-        return bool(self._name.value().strip() or self._role.value().strip())
+        return self._form.record != Staff(0)
 
     def save(self) -> bool:
         return not self.is_dirty or self._add()
 
     def give_up(self) -> None:
-        self._name.set_value("")
-        self._role.set_value("")
+        self._form.start(Staff(0))
+        self._fields.show_anew()
         self.unsaved.end()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -112,11 +114,9 @@ class StaffSection(Page):
                 person.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> bool:
-        name, role, session = self._name.value(), self._role.value(), self._session
-        if not name.strip():
-            self._name.set_error("Il manque le nom. Écrivez le prénom et le nom.")
-            return False
-        if not session.do(lambda: session.register.school.add_staff(name, role, by=session.actor)):
+        faults, new, session = self._form.faults(), self._form.record, self._session
+        self._fields.say(faults)
+        if faults or not session.do(lambda: session.register.school.add_staff(new.name, new.role, by=session.actor)):
             return False
         self.give_up()
         self.refresh()

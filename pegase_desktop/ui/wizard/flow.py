@@ -14,9 +14,8 @@ from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.gates import missing_on, missing_to_register
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun
-from pegase_desktop.domain.proposals import proposals_after, row_proposals
-from pegase_desktop.domain.words import Kind
-from pegase_desktop.domain.wrong_facts import row_sentences, wrong_facts
+from pegase_desktop.domain.proposals import first_proposals, proposals_after, row_proposals
+from pegase_desktop.domain.wrong_facts import row_faults, wrong_facts
 from pegase_desktop.ui.forms.record_form import RecordForm, RowForm
 
 # These have operations of their own, and never wait in a form.
@@ -65,10 +64,8 @@ class Flow(RecordForm[Complaint]):
         self.page = page or (draft.page if draft else self._first_page())
 
     def _begin(self) -> None:
-        self.typed.propose("kind", Kind.COMPLAINT)
-        self.typed.propose("received_at", self.clock())
-        for name in ("received_by", "owner"):
-            self.typed.propose(name, self.actor)
+        for name, value in first_proposals(self.actor, self.clock()).items():
+            self.typed.propose(name, value)
 
     def _resume(self, draft: Draft) -> None:
         self.kept_as(draft)
@@ -160,7 +157,7 @@ class Flow(RecordForm[Complaint]):
         return wrong | half_typed
 
     def _wrong_in_row(self, row: object) -> dict[str, str]:
-        return row_sentences(row, self.clock(), self.complaint.received_at)
+        return row_faults(row, self.clock(), self.complaint.received_at)
 
     def points_on(self, page: Page) -> tuple[Point, ...]:
         """What the page still lacks and what is wrong on it, in the order of its facts."""
