@@ -14,6 +14,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import response_target
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import FactKind, Need, fact, missing_in
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.rows import Redress
 from pegase_desktop.domain.school import School, Settings
@@ -22,6 +23,7 @@ from pegase_desktop.domain.words import Kind, Quality, RedressKind, Title
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _LOOSE = re.compile(r"[{}][^\s{}]{0,20}")
+_NO_TEXT = "Il manque ce texte. Écrivez-le, ou revenez au texte d’origine."
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -48,8 +50,8 @@ class UnknownField(TemplateFault):
 class Template:
     """A subject line and a body with ``{champs}``."""
 
-    subject: str
-    body: str
+    subject: str = fact("Objet", FactKind.LINE, default="", need=Need.REGISTER, missing=_NO_TEXT)
+    body: str = fact("Texte", FactKind.TEXT, default="", need=Need.REGISTER, missing=_NO_TEXT, lines=12)
 
     @classmethod
     def parse(cls, text: str) -> Template:
@@ -71,6 +73,16 @@ class Template:
     def text(self) -> str:
         """The inverse of :meth:`parse`."""
         return f"{self.subject}\n\n{self.body}\n"
+
+    def faults(self) -> dict[str, str]:
+        """Why it is no letter, a sentence for each fact."""
+        found = missing_in(self)
+        for name, text in (("subject", self.subject), ("body", self.body)):
+            try:
+                check_fields(text)
+            except TemplateFault as refusal:
+                found[name] = str(refusal)
+        return found
 
 
 def check_fields(text: str) -> None:

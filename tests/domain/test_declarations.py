@@ -12,6 +12,7 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, facts_of
+from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.noted import NotedContact
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
@@ -33,7 +34,7 @@ from pegase_desktop.domain.words import (
 from tests.domain.samples import closable, office
 
 ROW_CLASSES = [one.row for one in rows_facts() if one.row]
-RECORDS = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, Staff, TypedTerms, TypedLists]
+RECORDS = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, Staff, TypedTerms, TypedLists, Template]
 ALL = [*chain.from_iterable(map(facts_of, RECORDS))]
 # Recorded by operations of their own, or told by a register that comes from elsewhere
 OF_NO_PAGE = {

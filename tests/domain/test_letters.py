@@ -179,6 +179,14 @@ def test_what_is_typed_in_a_fact_is_never_read_as_a_field() -> None:
     assert filled("{objet} / {solution_souhaitee}", complaint) == "{reference} {inconnu} { / {motifs}"
 
 
+def test_what_is_no_letter_is_said_at_its_part() -> None:
+    assert Template("Objet", "Bonjour {reclamant},").faults() == {}
+    assert list(Template().faults()) == ["subject", "body"]
+    faults = Template("Dossier {chat}", "Bonjour {reclamant").faults()
+    assert "chat" in faults["subject"]
+    assert list(faults) == ["subject", "body"]
+
+
 def test_a_template_with_an_unknown_field_is_refused_by_its_name() -> None:
     with pytest.raises(UnknownField, match=r"« \{prenom\} »".replace(" ", "\u00a0")) as refusal:
         Template.parse("Objet\n\nBonjour {prenom}")

@@ -193,9 +193,7 @@ class NotingDialog(Form):
 
     def note(self) -> None:
         """Put it into the register; what is missing is said at its field."""
-        faults = self._form.faults()
-        self._fields.say(faults)
-        if faults:
+        if not self._fields.ensure_right():
             return
         if self.keeping.timer.isActive():
             self.keeping.now()  # the draft holds this note and no former state of it: recording takes it out

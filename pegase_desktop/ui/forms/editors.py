@@ -27,6 +27,7 @@ class Form(Protocol):
     def type(self, name: str, value: Any) -> None: ...
     def type_text(self, name: str, text: str) -> None: ...
     def fault(self, name: str) -> str: ...
+    def faults(self) -> Mapping[str, str]: ...
     def is_asked(self, declared: Fact) -> bool: ...
 
 
@@ -207,14 +208,16 @@ class FieldLines(QObject):
                 self.editors[name].field.setVisible(name in asked)
             line.setVisible(bool(asked))
 
-    def say(self, faults: Mapping[str, str]) -> None:
-        """Say under their fields what is missing or wrong, and go to the first."""
+    def ensure_right(self) -> bool:
+        """Say under their fields what is missing or wrong, and go to the first; whether nothing is."""
+        faults = self._form.faults()
         for name, editor in self.editors.items():
             if name in faults or editor.field.has_error():
                 editor.field.set_error(self._context.said(faults.get(name, "")) or None)
         first = next((one for name, one in self.editors.items() if name in faults), None)
         if first is not None:
             first.focus()
+        return not faults
 
     def first_empty(self) -> FactEditor:
         """The first field in which nothing is, else the first."""

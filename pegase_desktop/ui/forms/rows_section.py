@@ -145,8 +145,7 @@ class RowsSection(QWidget):
         if self.form.place():
             self._refresh()
             return True
-        self._fields.say(self.form.faults())
-        return False
+        return self._fields.ensure_right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -41,7 +41,7 @@ class DelaysSection(FormSection):
     def _record_in(self, settings: Settings) -> TypedTerms:
         return TypedTerms.of(settings.terms)
 
-    def _settings_of(self, record: TypedTerms) -> dict[str, Any]:
+    def _settings_of(self, settings: Settings, record: TypedTerms) -> dict[str, Any]:
         return {"terms": record.terms(self._context.today())}
 
     def _faults(self, record: TypedTerms) -> dict[str, str]:

@@ -26,5 +26,5 @@ class ListsSection(FormSection):
     def _record_in(self, settings: Settings) -> TypedLists:
         return TypedLists.of(settings)
 
-    def _settings_of(self, record: TypedLists) -> dict[str, Any]:
+    def _settings_of(self, settings: Settings, record: TypedLists) -> dict[str, Any]:
         return dict(record.lists())

@@ -188,14 +188,12 @@ class FormSection(Section):
         self._fields.check()
 
     def _read(self, settings: Settings) -> dict[str, Any] | None:
-        faults = self._form.faults()
-        self._fields.say(faults)
-        return None if faults else self._settings_of(self._form.record)
+        return self._settings_of(settings, self._form.record) if self._fields.ensure_right() else None
 
     def _record_in(self, settings: Settings) -> Any:
         return getattr(settings, self.name)
 
-    def _settings_of(self, record: Any) -> dict[str, Any]:
+    def _settings_of(self, settings: Settings, record: Any) -> dict[str, Any]:
         return {self.name: record}
 
     def _faults(self, record: Any) -> Mapping[str, str]:

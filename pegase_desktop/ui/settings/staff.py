@@ -114,9 +114,10 @@ class StaffSection(Page):
                 person.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> bool:
-        faults, new, session = self._form.faults(), self._form.record, self._session
-        self._fields.say(faults)
-        if faults or not session.do(lambda: session.register.school.add_staff(new.name, new.role, by=session.actor)):
+        new, session = self._form.record, self._session
+        if not self._fields.ensure_right():
+            return False
+        if not session.do(lambda: session.register.school.add_staff(new.name, new.role, by=session.actor)):
             return False
         self.give_up()
         self.refresh()

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.documents.templates import default_template, template_of
-from pegase_desktop.domain.letter_templates import FIELDS, Template, TemplateFault, check_fields
+from pegase_desktop.domain.letter_templates import FIELDS, Template, TemplateFault
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
-from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.settings.section import Section
+from pegase_desktop.ui.forms.context import FormLook
+from pegase_desktop.ui.settings.section import FormSection
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.choices import ChoiceList
 from pegase_desktop.ui.widgets.field import Field
-from pegase_desktop.ui.widgets.text_area import TextArea
-from pegase_desktop.ui.widgets.text_fields import TextField
 
 
-class TemplatesSection(Section):
+class TemplatesSection(FormSection):
     """One letter at a time; a template that names a field that does not exist is refused with its name."""
 
     name = "templates"
@@ -30,17 +28,19 @@ class TemplatesSection(Section):
         "Un paragraphe dont les champs sont tous vides disparaît."
     )
 
+    record = Template
+    lines = (("subject",), ("body",))
+    look = FormLook(most_lines=22)
+
     preview_wanted = Signal(LetterKind, Template)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, parent)
+    def _lay_out(self) -> None:
         self._kind = self._first_kind()
         self._choice = Field("Lettre", ChoiceList([(kind, kind.label) for kind in LetterKind]), stretch=False)
         self._choice.set_value(self._kind)
         self._choice.edited.connect(self._turn)
         self.body.addWidget(self._choice)
-        self._subject = self.add(Field("Objet", TextField()))
-        self._body = self.add(Field("Texte", TextArea(lines=12, most_lines=22)))
+        super()._lay_out()
         fields = [(name, f"{field.label}  {{{name}}}") for name, field in FIELDS.items()]
         self._field = ChoiceList(fields, placeholder="Insérer un champ…")
         self._field.setAccessibleName("Insérer un champ dans le texte")
@@ -54,7 +54,6 @@ class TemplatesSection(Section):
         line.addWidget(preview)
         line.addWidget(restore)
         self.body.addLayout(line)
-        self.refresh()
 
     def _first_kind(self) -> LetterKind:
         """The letter of which something waits that was not saved, else the first of a case."""
@@ -68,38 +67,15 @@ class TemplatesSection(Section):
     def _place_of(self, kind: LetterKind) -> str:
         return f"{self.name}/{kind.value}"
 
-    def _fill(self, settings: Settings) -> None:
+    def _record_in(self, settings: Settings) -> Template:
         try:
-            self._show(template_of(self._kind, settings))
+            return template_of(self._kind, settings)
         except TemplateFault:  # as after an import: shown as it is, to be mended
-            self._show(Template.read(settings.templates[self._kind]))
-            self._typed()
+            return Template.read(settings.templates[self._kind])
 
-    def _show(self, template: Template) -> None:
-        self._subject.set_value(template.subject)
-        self._body.set_value(template.body)
-
-    def _read(self, settings: Settings) -> dict[str, Any] | None:
-        template = self._typed()
-        if template is None:
-            return None
+    def _settings_of(self, settings: Settings, record: Template) -> dict[str, Any]:
         others = {kind: text for kind, text in settings.templates.items() if kind is not self._kind}
-        if template == default_template(self._kind):
-            return {"templates": others}
-        return {"templates": others | {self._kind: template.text}}
-
-    def _typed(self) -> Template | None:
-        """The template in the fields; None once its fault was said."""
-        for field in (self._subject, self._body):
-            if not field.value().strip():
-                field.set_error("Il manque ce texte. Écrivez-le, ou revenez au texte d’origine.")
-                return None
-            try:
-                check_fields(field.value())
-            except TemplateFault as refusal:
-                field.set_error(str(refusal))
-                return None
-        return Template(self._subject.value().strip(), self._body.value().strip())
+        return {"templates": others if record == default_template(self._kind) else others | {self._kind: record.text}}
 
     def _turn(self) -> None:
         """To another letter; what was changed in this one is saved first."""
@@ -111,17 +87,16 @@ class TemplatesSection(Section):
             self._choice.set_value(self._kind)
 
     def _insert(self) -> None:
-        area = self._body.input
-        assert isinstance(area, TextArea)
+        area = self._fields.editors["body"].input
         area.insert_phrase(f"{{{self._field.value()}}}")
         self._field.set_value(None)
         self.touch()
 
     def _preview(self) -> None:
-        template = self._typed()
-        if template:
-            self.preview_wanted.emit(self._kind, template)
+        if self._fields.ensure_right():
+            self.preview_wanted.emit(self._kind, self._form.record)
 
     def _restore(self) -> None:
-        self._show(default_template(self._kind))
+        self._form.start(default_template(self._kind))
+        self._fields.show_anew()
         self.touch()

@@ -129,9 +129,9 @@ def test_what_depends_on_another_fact_is_shown_with_it(fields: FieldLines, typis
     assert not deposit.isVisible()
 
 
-def test_what_is_missing_is_said_and_gone_to(fields: FieldLines, form: RecordForm[Loan], typist: FormTypist) -> None:
+def test_what_is_missing_is_said_and_gone_to(fields: FieldLines, typist: FormTypist) -> None:
     typist.tab_to(fields.editors["due"].input)
-    fields.say(form.faults())
+    assert not fields.ensure_right()
     title = fields.editors["title"]
     assert title.field.fault() == "Il manque l’objet."
     assert title.input.hasFocus()
@@ -139,7 +139,7 @@ def test_what_is_missing_is_said_and_gone_to(fields: FieldLines, form: RecordFor
     typist.words("Un casque")
     assert not title.field.fault()
     assert fields.first_empty() is fields.editors["remarks"]
-    fields.say(form.faults())
+    assert fields.ensure_right()
     assert title.input.hasFocus(), "nothing is missing: the keyboard stays"
 
 
