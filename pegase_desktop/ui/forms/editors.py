@@ -22,13 +22,14 @@ from pegase_desktop.ui.widgets.text_area import TextArea
 class Form(Protocol):
     """What an editor reads and writes: what the person typed in one form (see :mod:`.record_form`)."""
 
+    @property
+    def record(self) -> Any: ...
     def value(self, name: str) -> Any: ...
     def raw(self, name: str) -> str: ...
     def type(self, name: str, value: Any) -> None: ...
     def type_text(self, name: str, text: str) -> None: ...
     def fault(self, name: str) -> str: ...
     def faults(self) -> Mapping[str, str]: ...
-    def is_asked(self, declared: Fact) -> bool: ...
 
 
 class FactEditor(QObject):
@@ -202,8 +203,9 @@ class FieldLines(QObject):
 
     def show_what_is_asked(self) -> None:
         """Hide what is not asked for, given the other facts."""
+        record = self._form.record
         for line, names in self._lines:
-            asked = [name for name in names if self._form.is_asked(self.editors[name].declared)]
+            asked = [name for name in names if self.editors[name].declared.when(record)]
             for name in names:
                 self.editors[name].field.setVisible(name in asked)
             line.setVisible(bool(asked))

@@ -47,10 +47,6 @@ class RecordForm(Generic[Record]):
         """The typed text that cannot be read, or nothing."""
         return self.typed.unread.get(name, "")
 
-    def is_asked(self, declared: Fact) -> bool:
-        """Whether the fact is asked for, given the others."""
-        return declared.when(self.record)
-
     def type(self, name: str, value: Any) -> None:
         """A value was typed or chosen."""
         self.typed.put(name, value)

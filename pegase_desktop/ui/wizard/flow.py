@@ -99,6 +99,10 @@ class Flow(RecordForm[Complaint]):
         """The same without what was only proposed."""
         return replace(self.recorded, **self.typed.values)
 
+    def is_asked(self, declared: Fact) -> bool:
+        """Whether the fact is asked for, given the others."""
+        return declared.when(self.record)
+
     def takes_rows(self, declared: Fact) -> bool:
         """Whether the form of a row fact is shown: for an oral complaint, too, once one is noted, planned or begun."""
         planned = declared.name == "calls" and self.complaint.next_call_at is not None
