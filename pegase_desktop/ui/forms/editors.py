@@ -89,9 +89,9 @@ class FactEditor(QObject):
             self.input.set_value(value)
 
     def check(self) -> None:
-        """Say under the field what is wrong, or what looks so."""
+        """Say under the field what is wrong, or what looks so; what was said to be missing stays said while it is."""
         fault = self._form.fault(self.name)
-        if fault or self.field.has_error():
+        if fault or (self.field.has_error() and self.name not in self._form.faults()):
             self.field.set_error(fault or None)
         if not fault and self.declared.check:
             self.ask(doubt_about(self.declared, self._form.value(self.name), KNOWN))

@@ -136,6 +136,9 @@ def test_what_is_missing_is_said_and_gone_to(fields: FieldLines, typist: FormTyp
     assert title.field.fault() == "Il manque l’objet."
     assert title.input.hasFocus()
     assert fields.first_empty() is title
+    typist.tab()
+    assert title.field.has_error(), "it is missing still"
+    typist.tab_to(title.input)
     typist.words("Un casque")
     assert not title.field.fault()
     assert fields.first_empty() is fields.editors["remarks"]

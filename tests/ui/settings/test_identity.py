@@ -40,6 +40,7 @@ def test_a_school_without_name_is_refused_and_nothing_is_lost(
     write(field(screen, "Nom de l’école"), "")
     write(field(screen, "Ville"), "Nice")
     press("Enregistrer")
+    field(screen, "SIRET").input.setFocus()
     assert "Il manque le nom de l’école" in field(screen, "Nom de l’école").fault()
     assert screen.is_dirty
     assert field(screen, "Ville").value() == "Nice"
