@@ -118,6 +118,19 @@ def test_what_looks_wrong_may_be_kept(fields: FieldLines, form: RecordForm[Loan]
     assert editor.field.fault()
     assert not editor.field.has_error()
     assert form.record.email == "e.garnier@"
+    typist.tab_to(editor.input)
+    typist.words("e")
+    assert not editor.field.fault(), "what one is mending is not held up"
+
+
+def test_what_somebody_else_says_at_a_field_stays(fields: FieldLines, typist: FormTypist) -> None:
+    remarks = fields.editors["remarks"]
+    remarks.field.set_warning("Ce fichier ne se lit pas.")
+    typist.enter(remarks, "Il est bleu.")
+    typist.tab()
+    assert remarks.field.fault() == "Ce fichier ne se lit pas."
+    remarks.ask("Dites pourquoi le client hésite.")
+    assert remarks.field.fault().startswith("Dites pourquoi")
 
 
 def test_what_depends_on_another_fact_is_shown_with_it(fields: FieldLines, typist: FormTypist) -> None:

@@ -121,6 +121,29 @@ def test_a_row_taken_out_is_put_back_where_it_was(
     assert form.record.returns == (KEYS, HELMET)
 
 
+def test_enter_in_a_form_in_which_nothing_is_typed_places_nothing(
+    section: RowsSection, form: RecordForm[Loan], typist: FormTypist
+) -> None:
+    typist.tab_to(section.editors[0].input)
+    typist.key(Qt.Key.Key_Return)
+    assert form.record.returns == ()
+    assert not section.editors[0].field.fault()
+
+
+@pytest.mark.parametrize(("begun", "out", "goes_on"), [(1, 0, 0), (0, 1, 0), (1, 1, None)])
+def test_a_change_goes_on_of_the_row_that_it_was_begun_on(
+    begun: int, out: int, goes_on: int | None, row_form: RowForm, form: RecordForm[Loan]
+) -> None:
+    form.recorded = Loan(returns=(KEYS, HELMET))
+    row_form.change(begun)
+    taken = row_form.rows[out]
+    row_form.remove(out)
+    assert row_form.index == goes_on
+    row_form.insert(out, taken)
+    assert row_form.index == (begun if goes_on is not None else None)
+    assert form.record.returns == (KEYS, HELMET)
+
+
 def test_a_row_is_acted_on_as_it_is_told(
     section: RowsSection, form: RecordForm[Loan], typist: FormTypist, qtbot: QtBot
 ) -> None:
