@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib.util
 import re
 import subprocess
 import sys
@@ -15,7 +16,14 @@ from pegase_desktop.app import import_plainly
 
 PROGRAM = Path(pegase_desktop.__file__).parent
 HEAVY = ("reportlab", "holidays", "pypdfium2", "phonenumbers", "stdnum", "PIL")
+#: Of our own: what is first wanted after the first painting, or by one operation.
+LATER = (
+    "cli demo documents interchange domain.agenda domain.letters domain.noted storage.check storage.replay "
+    "storage.saved_file storage.taking_in ui.agenda ui.attachments ui.case.panel ui.forms ui.letters ui.paper.preview "
+    "ui.settings ui.shell.about ui.shell.presence ui.wizard.window"
+).split()
 TELL = f"print(*(name for name in {HEAVY} if name in sys.modules))"
+TELL_LATER = f"print('painted', *(name for name in {LATER} if f'pegase_desktop.{{name}}' in sys.modules))"
 SHOW = """
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
@@ -46,6 +54,14 @@ def test_a_module_of_the_start_loads_nothing_heavy(module: str) -> None:
 
 def test_the_window_is_shown_without_anything_heavy(tmp_path: Path) -> None:
     assert heavy_after(SHOW, str(tmp_path / "registre.pegase")) == []
+
+
+def test_the_window_is_painted_without_what_is_wanted_later(tmp_path: Path) -> None:
+    show = SHOW.replace("window = ", "MainWindow._after_first_painting = tell\n    window = ")
+    wait = "    while not told: application.processEvents()"
+    code = f"told = []\ndef tell(window):\n    told.append(True)\n    {TELL_LATER}\n{show}{wait}"
+    assert heavy_after(code, str(tmp_path / "registre.pegase")) == ["painted"]
+    assert all(importlib.util.find_spec(f"pegase_desktop.{name}") for name in LATER), "one has another name by now"
 
 
 def test_what_is_heavy_would_be_seen() -> None:

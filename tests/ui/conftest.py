@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,6 @@ from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.look import announcing
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.storage.office import Clock
@@ -82,7 +82,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             assert isinstance(event, QAccessibleAnnouncementEvent)
             said.append(event.message())
 
-    monkeypatch.setattr(announcing, "QAccessible", Listening)
+    monkeypatch.setattr(QtGui, "QAccessible", Listening)
     return said
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -13,6 +12,8 @@ def announce(source: QWidget, words: str, *, urgent: bool = False) -> None:
         source: the widget that they are about; while it is hidden nothing is said.
         urgent: at once, over what is being read; otherwise after it.
     """
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # many names; nothing is said before the window
+
     if words and QAccessible.isActive() and source.isVisible():
         event = QAccessibleAnnouncementEvent(source, words)
         manner = QAccessible.AnnouncementPoliteness
