@@ -1,12 +1,13 @@
 """The look, put on the application: scheme, fonts, palette and style sheet.
 
 The application's palette and font *are* the state: whoever paints asks `tokens`, `px` and `font`, which read them, so
-a change of scheme or text size only has to repaint.
+a change of scheme or text size only has to repaint. What was made of them for one text size is kept until the next.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -62,13 +63,19 @@ def colour(tone: str) -> QColor:
     return QColor(tokens()[tone])
 
 
+@cache
 def px(length: float) -> int:
     """*length*, given at a text scale of 1, in the pixels now in force."""
     return round(length * QGuiApplication.font().pixelSize() / BODY_PIXELS)
 
 
 def font(use: Type) -> QFont:
-    """The font for *use*, at the text size in force."""
+    """The font for *use*, at the text size in force; a copy, of which whoever paints may change one thing."""
+    return QFont(_kept_font(use))
+
+
+@cache
+def _kept_font(use: Type) -> QFont:
     spec = SPECS[use]
     made = QFont(QGuiApplication.font())
     if spec.display:
@@ -108,6 +115,8 @@ class _SchemeFollower(QObject):
         self._worn = wanted
         chosen = DARK if wanted[0] else LIGHT
         self._app.setPalette(_palette(chosen))
+        for kept in (px, _kept_font):
+            kept.cache_clear()  # before the widgets hear of the new font, and work out their sizes anew
         self._app.setFont(_body_font(self._text_scale))
         self._app.setStyleSheet(style_sheet(chosen, px))
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -28,6 +29,7 @@ from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge, set_style
 
 _CHEVRON = 16
 _BOX = 17
+_BESIDE_WORDS = 52  # of a list: its edges, and the place of the chevron
 _WIDEST, _NARROWEST = 480, 240  # a list holds whatever somebody wrote
 
 
@@ -103,24 +105,32 @@ class ChoiceList(QComboBox):
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), px(_NARROWEST)), hint.height())
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        """Qt would cut what is too long without its « … »."""
-        super().initStyleOption(option)
-        field = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        at_right = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), at_right, field.width() - 2)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        set_tip(self, self.currentText() if option.currentText != self.currentText() else "")
+        shown = self._shown()
+        if shown == self.currentText():
+            super().paintEvent(event)
+        else:
+            self._paint_shortened(shown)  # Qt would cut it without its « … »
+        set_tip(self, self.currentText() if shown != self.currentText() else "")
         colours = tokens()
         ink = colours.text2 if self.isEnabled() else colours.text3
         left = self.width() - px(9) - px(_CHEVRON)
         paint_icon(QPainter(self), "chevron-down", ink, left, (self.height() - px(_CHEVRON)) / 2, px(_CHEVRON))
+
+    def _shown(self) -> str:
+        """What there is room for of the value; one can move about in what is typed."""
+        room = self.width() - px(_BESIDE_WORDS)
+        if self.isEditable() or self.fontMetrics().horizontalAdvance(self.currentText()) <= room:
+            return self.currentText()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def _paint_shortened(self, words: str) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = words
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _mark_empty(self, index: int) -> None:
         set_style_property(self, "empty", index < 0 and not self.isEditable())

@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.look.theme import Scheme, apply_theme, colour, font, px, tokens
-from pegase_desktop.ui.look.tokens import DARK, LIGHT, SPECS, Size, Tone, Type
+from pegase_desktop.ui.look.theme import Scheme, apply_theme, colour, font, is_look_change, px, tokens
+from pegase_desktop.ui.look.tokens import BODY_PIXELS, DARK, LIGHT, SPECS, Size, Tone, Type
 from pegase_desktop.ui.widgets.labels import Text
 
 
@@ -89,3 +89,27 @@ def test_larger_text_makes_larger_sizes(qapp: QApplication, qtbot: QtBot) -> Non
 def test_an_unreasonable_text_size_is_held_within_bounds(qapp: QApplication, asked: float, body: int) -> None:
     apply_theme(qapp, Scheme.LIGHT, asked)
     assert font(Type.BODY).pixelSize() == body
+
+
+def test_what_is_kept_for_one_text_size_is_made_anew_for_another(qapp: QApplication) -> None:
+    seen: list[int] = []
+
+    class Listening(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            if is_look_change(event):
+                seen.append(px(100))
+
+    listening = Listening()
+    for scale in (1.0, 1.6, 1.0):
+        apply_theme(qapp, Scheme.LIGHT, scale)
+        expected = round(100 * round(BODY_PIXELS * scale) / BODY_PIXELS)
+        assert (px(100), font(Type.STRONG).pixelSize()) == (expected, px(SPECS[Type.STRONG].pixels))
+        assert set(seen) <= {expected}, "a widget heard of the new size and worked with the old one"
+        seen.clear()
+    listening.deleteLater()
+
+
+def test_a_font_may_be_changed_by_who_paints_with_it(qapp: QApplication) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    font(Type.STRONG).setUnderline(True)
+    assert not font(Type.STRONG).underline()
