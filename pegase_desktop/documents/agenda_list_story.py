@@ -69,7 +69,7 @@ def _line(todo: Todo, now: datetime) -> Row:
     due = due_words(todo.duty, now)
     is_pressing = due.urgency in (Urgency.LATE, Urgency.SOON)
     first = _strong(due.first) if is_pressing else paragraph(printed(due.first))
-    what = paragraph(f"{todo.complainant}, {todo.subject}" if todo.subject else todo.complainant, style(Face.SEMI_BOLD))
+    what = paragraph(f"{todo.about}, {todo.subject}" if todo.subject else todo.about, style(Face.SEMI_BOLD))
     cells = (
         Cell(_TICK, "", (Boxes([("", False)]),)),
         Cell(_DUE, "", (first, _soft(due.second))),

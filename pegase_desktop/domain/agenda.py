@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.duties import Duty, DutyKind
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.words import Channel, Direction
 
@@ -19,16 +20,25 @@ COMING_DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
-    """One duty of one complaint, with what is needed to act on it."""
+    """One duty of one record, with what is needed to act on it.
 
-    complaint_id: int
+    ``about`` is the complainant, of another kind of record its title; ``phone``, ``channel`` and ``received_at`` are of
+    complaints alone.
+    """
+
+    record: RecordRef
     reference: str
-    complainant: str
-    subject: str
-    phone: str
-    channel: Channel | None
-    received_at: datetime
+    about: str
+    subject: str = ""
+    phone: str = ""
+    channel: Channel | None = None
+    received_at: datetime | None = None
     duty: Duty
+
+    @property
+    def complaint_id(self) -> int:
+        """The id of the complaint; 0 if it is of another kind of record."""
+        return self.record.id if self.record.kind is RecordKind.COMPLAINT else 0
 
     def concerns(self, name: str) -> bool:
         """Whether it falls to *name*."""
@@ -76,6 +86,8 @@ GROUP_WORDS = {
     DutyKind.ASK_FEEDBACK: ("Feedback à demander", "Sur la résolution de la réclamation", "Demander l’avis"),
     DutyKind.COMPLETE: ("Dossiers à compléter", "Ce qui manque pour clôturer", "Compléter"),
     DutyKind.CLOSE: ("Dossiers à clôturer", "Tout y est", "Clôturer"),
+    DutyKind.IMPROVE: ("Améliorations à mettre en place", "Décidées à la suite d’un retour", "Mettre en place"),
+    DutyKind.CHECK_EFFECT: ("Efficacité à contrôler", "D’après le critère écrit à la décision", "Contrôler"),
 }
 
 # What counts as done: steps taken with or for a client, not the filling in of the file. A page on which such a step is
@@ -137,7 +149,7 @@ def is_for_today(duty: Duty, now: datetime) -> bool:
 
 def _urgency(todo: Todo) -> tuple[bool, float, int]:
     due = todo.duty.due_at
-    return (due is None, due.timestamp() if due else 0.0, todo.complaint_id)
+    return (due is None, due.timestamp() if due else 0.0, todo.record.id)
 
 
 def _groups(todos: Sequence[Todo]) -> Iterable[Group]:
@@ -163,12 +175,14 @@ _SENTENCES = {
     DutyKind.ASK_FEEDBACK: "Demander l’avis de",
     DutyKind.COMPLETE: "Compléter le dossier de",
     DutyKind.CLOSE: "Clôturer le dossier de",
+    DutyKind.IMPROVE: "Mettre en place :",
+    DutyKind.CHECK_EFFECT: "Contrôler l’efficacité :",
 }
 
 
 def in_a_sentence(todo: Todo) -> str:
     """« Répondre à Mme Élodie Garnier »."""
-    return f"{_SENTENCES[todo.duty.kind]} {todo.complainant}"
+    return f"{_SENTENCES[todo.duty.kind]} {todo.about}"
 
 
 def context(todo: Todo, now: datetime) -> str:
@@ -176,6 +190,8 @@ def context(todo: Todo, now: datetime) -> str:
     match todo.duty.kind:
         case DutyKind.ACKNOWLEDGE:
             channel = f", {todo.channel.label.lower()}" if todo.channel else ""
+            if todo.received_at is None:
+                return "Lettre prête."
             received = french.near_day(local(todo.received_at).date(), local(now).date())
             return f"Reçue {french.on(received)}{channel}. Lettre prête."
         case DutyKind.CALL:
@@ -190,3 +206,5 @@ def context(todo: Todo, now: datetime) -> str:
             return "Trois questions, à poser par lettre, par e-mail ou au téléphone."
         case DutyKind.CLOSE:
             return "Accusé, réponse, actions, information et avis sont notés."
+        case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
+            return f"Réussie si : {todo.duty.what}"

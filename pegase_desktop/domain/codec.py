@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.text import clean, clean_line
 
+Record = TypeVar("Record", bound=Any)
 Plain = Any
 """None, text, whole number, truth value, or a list or mapping of these."""
 
@@ -98,20 +99,30 @@ def row_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:
 
 def complaint_from_plain(plain: Mapping[str, Plain]) -> Complaint:
     """A complaint of which only facts are known, such as a draft; what is missing stays empty."""
-    known = {one.name: one for one in facts_of(Complaint)}
+    complaint: Complaint = record_from_plain(Complaint, plain)
+    return complaint
+
+
+def record_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:
+    """The same of a record of any class.
+
+    Raises:
+        ValueError: a value does not fit its fact.
+    """
+    known = {one.name: one for one in facts_of(record)}
     values = {name: from_plain(known[name], value) for name, value in plain.items() if name in known}
-    return Complaint(**{name: value for name, value in values.items() if value is not None})
+    return record(**{name: value for name, value in values.items() if value is not None})
 
 
-def cleaned(complaint: Complaint) -> Complaint:
-    """The complaint with all its texts cleaned (see :mod:`pegase_desktop.domain.text`)."""
-    facts = {one.name: getattr(complaint, one.name) for one in facts_of(Complaint)}
-    return replace(complaint, **cleaned_values(facts))
+def cleaned(record: Record) -> Record:
+    """The record with all its texts cleaned (see :mod:`pegase_desktop.domain.text`)."""
+    facts: Any = {one.name: getattr(record, one.name) for one in facts_of(type(record))}
+    return replace(record, **cleaned_values(facts, type(record)))
 
 
-def cleaned_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for some facts of a complaint, by name."""
-    return {name: from_plain(fact_named(Complaint, name), to_plain(value)) for name, value in values.items()}
+def cleaned_values(values: Mapping[str, Any], record: type = Complaint) -> dict[str, Any]:
+    """The same for some facts of a class of records, by name."""
+    return {name: from_plain(fact_named(record, name), to_plain(value)) for name, value in values.items()}
 
 
 def without_nul(plain: Plain) -> Plain:

@@ -21,18 +21,18 @@ class ReasonNeeded(UserError):
     """Something recorded would be altered without a reason."""
 
 
-def changed(before: Complaint, values: Mapping[str, Any]) -> dict[str, Any]:
+def changed(before: object, values: Mapping[str, Any]) -> dict[str, Any]:
     """Those of *values* that differ from what is recorded."""
     return {name: value for name, value in values.items() if getattr(before, name) != value}
 
 
-def corrections(before: Complaint, values: Mapping[str, Any]) -> tuple[Fact, ...]:
+def corrections(before: object, values: Mapping[str, Any]) -> tuple[Fact, ...]:
     """The facts of which *values* alter or remove what was recorded; completing an empty one corrects nothing."""
-    declared = (fact_named(Complaint, name) for name in changed(before, values))
+    declared = (fact_named(type(before), name) for name in changed(before, values))
     return tuple(one for one in declared if _corrects(one, getattr(before, one.name), values[one.name]))
 
 
-def check_reason(before: Complaint, values: Mapping[str, Any], reason: str) -> None:
+def check_reason(before: object, values: Mapping[str, Any], reason: str) -> None:
     """Ask for a reason where *values* correct something.
 
     Raises:

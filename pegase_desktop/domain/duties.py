@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from pegase_desktop.domain.clocks import CountFrom, IsHoliday, deadline
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
 from pegase_desktop.domain.rows import Action, Announcement
-from pegase_desktop.domain.words import CallResult, Direction, Labelled, LetterKind
-
-
-class DutyKind(Labelled):
-    """The kinds of duty, in the order of the protocol; between equal deadlines the first goes first."""
-
-    ACKNOWLEDGE = "acknowledge", "AR à envoyer"
-    CALL = "call", "Rappel"
-    RESPOND = "respond", "Réponse"
-    ACT = "act", "Action à terminer"
-    INFORM = "inform", "Client à informer"
-    ASK_FEEDBACK = "ask_feedback", "Avis à demander"
-    COMPLETE = "complete", "À compléter"
-    CLOSE = "close", "Prête à clôturer"
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One thing to be done. ``due_at`` is an instant; ``day_only`` says that the day was fixed, not the hour."""
-
-    kind: DutyKind
-    due_at: datetime | None
-    day_only: bool = False
-    who: str = ""
-    what: str = ""
-
-    def is_late(self, now: datetime) -> bool:
-        """Whether the deadline has passed; its own second is still in time."""
-        return self.due_at is not None and now > self.due_at
-
-    @property
-    def day(self) -> date | None:
-        """The office's day on which it falls due."""
-        return local(self.due_at).date() if self.due_at else None
-
+from pegase_desktop.domain.words import CallResult, Direction, LetterKind
 
 _FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -153,7 +120,7 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
         if action.is_open:
             yield _to_act(action, owner)
     if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
-        yield _by_day(DutyKind.INFORM, complaint.next_update_on, owner)
+        yield duty_by_day(DutyKind.INFORM, complaint.next_update_on, owner)
     if answered and not any(one.is_open for one in complaint.actions):
         yield from _feedback(complaint, answered)
         yield from _end(complaint)
@@ -165,7 +132,7 @@ def action_behind(complaint: Complaint, duty: Duty) -> Action | None:
 
 
 def _to_act(action: Action, owner: str) -> Duty:
-    return _by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
+    return duty_by_day(DutyKind.ACT, action.due, action.who or owner, action.what)
 
 
 def _feedback(complaint: Complaint, answered: datetime) -> Iterator[Duty]:
@@ -175,7 +142,7 @@ def _feedback(complaint: Complaint, answered: datetime) -> Iterator[Duty]:
     start = local(asked).date() if asked else max([local(answered).date(), *done])
     if asked is None or not has_feedback_answer(complaint):
         days = timedelta(days=complaint.terms.feedback_days)
-        yield _by_day(DutyKind.ASK_FEEDBACK, start + days, complaint.owner)
+        yield duty_by_day(DutyKind.ASK_FEEDBACK, start + days, complaint.owner)
 
 
 def _last_asked(complaint: Complaint) -> datetime | None:
@@ -212,10 +179,6 @@ def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
         yield Duty(DutyKind.CALL, target, day_only=has_commitment(complaint), who=complaint.owner)
     elif not any(at >= planned - _ABOUT for at in calls) or not was_reached(complaint):
         yield Duty(DutyKind.CALL, planned, who=complaint.owner)
-
-
-def _by_day(kind: DutyKind, day: date | None, who: str, what: str = "") -> Duty:
-    return Duty(kind, end_of_day(day) if day else None, day_only=True, who=who, what=what)
 
 
 def _informed_since(complaint: Complaint, day: date) -> bool:

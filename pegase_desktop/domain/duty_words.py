@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.duties import Duty, DutyKind
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.moments import local
 
 
@@ -37,8 +37,10 @@ _PLANNED = {
     DutyKind.ACT: "Action prévue",
     DutyKind.INFORM: "Information prévue",
     DutyKind.ASK_FEEDBACK: "Avis prévu",
+    DutyKind.IMPROVE: "Mise en place prévue",
+    DutyKind.CHECK_EFFECT: "Contrôle prévu",
 }
-_FEMININE = (DutyKind.RESPOND, DutyKind.ACT, DutyKind.INFORM)
+_FEMININE = (DutyKind.RESPOND, DutyKind.ACT, DutyKind.INFORM, DutyKind.IMPROVE)
 
 
 def is_commitment(duty: Duty) -> bool:

@@ -14,7 +14,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, Need, fact_named, facts_of, is_there
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction
-from pegase_desktop.domain.wrong_facts import wrong_facts
+from pegase_desktop.domain.wrong_facts import WrongFact, wrong_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,12 @@ def check_entry(facts: Complaint, now: datetime) -> None:
         raise GateClosed("La réclamation ne peut pas encore être enregistrée.", missing)
     for wrong in wrong_facts(facts, now):
         raise wrong
+
+
+def faults_of_case(facts: Complaint, now: datetime) -> tuple[WrongFact, ...]:
+    """What hinders a number, as of a record of any kind: what is missing, and what cannot be right."""
+    lacking = tuple(WrongFact(one.fact, one.sentence) for one in missing_to_register(facts))
+    return lacking + wrong_facts(facts, now)
 
 
 def missing_to_close(complaint: Complaint) -> tuple[Missing, ...]:

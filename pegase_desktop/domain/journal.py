@@ -44,6 +44,8 @@ class Verb(Labelled):
     CLOSE = "close", "a clôturé le dossier"
     REOPEN = "reopen", "a rouvert le dossier"
     CANCEL = "cancel", "a annulé le dossier"
+    BEGIN = "begin", "a ouvert la fiche"
+    COMPLETE = "complete", "a complété la fiche"
     IMPORT = "import", "a importé le dossier"
     SET = "set", "a changé les réglages"
     STAFF = "staff", "a mis à jour l’équipe"
@@ -130,17 +132,17 @@ class Entry:
         """« Claire Martin a évalué le dossier »."""
         return f"{self.actor or 'Le programme'} {self.verb.label}"
 
-    def details(self) -> Iterator[str]:
-        """What changed, a line each: « Gravité : Faible », « Objet : « A » devient « B » »."""
+    def details(self, record: type = Complaint) -> Iterator[str]:
+        """What changed of a record of that class, in lines: « Gravité : Faible », « Objet : « A » devient « B » »"""
         for change in self.changes:
-            yield from _said_change(change)
+            yield from _said_change(record, change)
         if self.reason:
             yield f"Motif{french.NBSP}: {self.reason}"
 
 
-def _said_change(change: Change) -> Iterator[str]:
+def _said_change(record: type, change: Change) -> Iterator[str]:
     try:
-        declared = fact_named(Complaint, change.fact)
+        declared = fact_named(record, change.fact)
     except KeyError:
         return
     old, new = _said_plain(declared, change.old), _said_plain(declared, change.new)

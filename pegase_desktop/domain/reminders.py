@@ -25,7 +25,7 @@ def to_remind(todos: Iterable[Todo], now: datetime, told: Collection[str], regis
 def mark(todo: Todo, register: str) -> str:
     """What is remembered of a reminder: enough to know the same duty again, and nothing that names anybody."""
     duty = todo.duty
-    parts = (register, str(todo.complaint_id), duty.kind.value, str(duty.due_at), duty.who, duty.what)
+    parts = (register, _marked(todo), duty.kind.value, str(duty.due_at), duty.who, duty.what)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -45,3 +45,8 @@ def words(todos: Collection[Todo]) -> str:
     if len(todos) > _NAMED:
         lines.append(f"et {french.count(len(todos) - _NAMED, 'autre')}.")
     return "\n".join(lines)
+
+
+def _marked(todo: Todo) -> str:
+    """Complaints by their id alone, as the marks of before have it."""
+    return str(todo.complaint_id or f"{todo.record.kind.value}/{todo.record.id}")

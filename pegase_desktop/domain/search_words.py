@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.facts import FactKind, fact_named, facts_of, is_there
-from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.facts import FactKind, facts_of, is_there
+from pegase_desktop.domain.kind import Kind
 from pegase_desktop.domain.text import search_words
 from pegase_desktop.domain.wording import said
 
@@ -29,12 +29,11 @@ _SEARCHED = frozenset(
     }
 )
 _MOST_WORDS = 30  # enough for anything that is typed; a letter pasted by mistake must not stall the window
-_SEARCHED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _SEARCHED)
 
 
-def words_of(complaint: Complaint) -> str:
-    """The words under which the complaint is found."""
-    return " ".join(dict.fromkeys(chain.from_iterable(map(_words_in, _texts(complaint)))))
+def words_of(kind: Kind, record: Any) -> str:
+    """The words under which a record is found."""
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_words_in, _texts(kind, record)))))
 
 
 @lru_cache(maxsize=512)  # a save changes one text of a complaint; its other texts were split a moment ago
@@ -43,20 +42,20 @@ def _words_in(text: str) -> tuple[str, ...]:
     return tuple(search_words(f"{text}\n{phones}"))
 
 
-def is_searched(name: str) -> bool:
-    """Whether the complaint is found by the words of this fact."""
-    return name == "received_at" or fact_named(Complaint, name).kind in _SEARCHED
+def is_searched(kind: Kind, name: str) -> bool:
+    """Whether a record is found by the words of this fact."""
+    return name == kind.dated_by or kind.fact(name).kind in _SEARCHED
 
 
-def _texts(complaint: Complaint) -> Iterator[str]:
-    yield complaint.reference
-    yield complaint.reference.replace("-", "")
-    yield complaint.reference.rpartition("-")[2].lstrip("0")
-    if complaint.received_at:
-        yield french.day(local(complaint.received_at).date())
-    for declared in _SEARCHED_FACTS:
-        value = getattr(complaint, declared.name)
-        if is_there(value):
+def _texts(kind: Kind, record: Any) -> Iterator[str]:
+    yield record.reference
+    yield record.reference.replace("-", "")
+    yield record.reference.rpartition("-")[2].lstrip("0")
+    if day := kind.day(record):
+        yield french.day(day)
+    for declared in facts_of(kind.record):
+        value = getattr(record, declared.name)
+        if declared.kind in _SEARCHED and is_there(value):
             yield said(declared, value)
 
 

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pegase_desktop.domain.duties import Duty
+from pegase_desktop.domain.duty import Duty
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.words import Channel, Labelled, Priority, Status
 

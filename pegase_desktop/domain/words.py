@@ -131,6 +131,33 @@ class CauseFamily(Labelled):
     NOT_APPLICABLE = "not_applicable", "Sans objet"
 
 
+class ImprovementKind(Labelled):
+    CORRECTION = "correction", "Correction"  # repairs the one case
+    CORRECTIVE = "corrective", "Action corrective"  # takes the cause away
+    PREVENTIVE = "preventive", "Action préventive"
+    IMPROVEMENT = "improvement", "Amélioration"
+
+
+class OriginKind(Labelled):
+    """What an improvement comes from."""
+
+    COMPLAINT = "complaint", "Réclamation"
+    DIFFICULTY = "difficulty", "Difficulté"
+    INCIDENT = "incident", "Aléa"
+    SURVEY = "survey", "Enquête de satisfaction"
+    MEETING = "meeting", "Réunion qualité"
+    AUDIT = "audit", "Audit"
+    IDEA = "idea", "Idée de l’équipe"
+
+
+class Effect(Labelled):
+    """What the check of an improvement found."""
+
+    EFFECTIVE = "effective", "Efficace"
+    PARTIAL = "partial", "Partielle"
+    INEFFECTIVE = "ineffective", "Inefficace"
+
+
 class Decision(Labelled):
     FAVOURABLE = "favourable", "Favorable"
     PARTIAL = "partial", "Partielle"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, Need, facts_of, is_there
 from pegase_desktop.domain.moments import is_plausible, local
 
 _DATES = (FactKind.DAY, FactKind.MOMENT)
-_DATED_FACTS = tuple(one for one in facts_of(Complaint) if one.kind in _DATES)
 
 # What cannot come before what: (later fact, earlier fact, how the earlier one is named in the sentence).
 _ORDER = (
@@ -26,6 +26,10 @@ _ORDER = (
 )
 # The days that cannot come before the day of reception.
 _DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on")
+
+
+Judge = Callable[[Any, datetime], tuple["WrongFact", ...]]
+"""Of a record at an instant: what cannot be right of it."""
 
 
 class WrongFact(UserError):
@@ -49,13 +53,13 @@ def wrong_facts(complaint: Complaint, now: datetime) -> tuple[WrongFact, ...]:
     )
 
 
-def newly_wrong(before: Complaint, after: Complaint, now: datetime) -> tuple[WrongFact, ...]:
+def newly_wrong(before: Any, after: Any, now: datetime, judge: Judge = wrong_facts) -> tuple[WrongFact, ...]:
     """What cannot be right of *after*: a value that changed, or one that another change made wrong.
 
     What was wrong already, as when the clock was set back, hinders nobody from going on.
     """
-    wrong = wrong_facts(after, now)
-    already = {(one.fact, str(one)) for one in wrong_facts(before, now)} if wrong else set()
+    wrong = judge(after, now)
+    already = {(one.fact, str(one)) for one in judge(before, now)} if wrong else set()
     return tuple(
         one
         for one in wrong
@@ -74,16 +78,36 @@ def row_faults(row: object, now: datetime, received: datetime | None = None) -> 
     return {name: one for name, one in sentences.items() if one}
 
 
-def _impossible(complaint: Complaint) -> Iterator[WrongFact]:
-    for one in _DATED_FACTS:
-        value = getattr(complaint, one.name)
+def wrong_anywhere(record: object, now: datetime) -> tuple[WrongFact, ...]:
+    """What cannot be right of a record of any kind: what its number asks for and is not there, dates, rows."""
+    if impossible := tuple(_impossible(record)):
+        return impossible
+    return (*_lacking(record), *_in_the_future(record, now), *_in_its_rows(record, now, None))
+
+
+def _lacking(record: object) -> Iterator[WrongFact]:
+    for one in facts_of(type(record)):
+        if one.need is Need.REGISTER and one.when(record) and not is_there(getattr(record, one.name)):
+            yield WrongFact(one.name, one.missing or f"Il manque «\u00a0{one.label}\u00a0».")
+
+
+@cache
+def _dated_facts(record: Any) -> tuple[Fact, ...]:  # a class, which a cache takes for anything that can be a key
+    return tuple(one for one in facts_of(record) if one.kind in _DATES)
+
+
+def _impossible(record: object) -> Iterator[WrongFact]:
+    key: Any = type(record)
+    for one in _dated_facts(key):
+        value = getattr(record, one.name)
         if value is not None and not is_plausible(value):
             yield WrongFact(one.name, _impossible_year(value))
 
 
-def _in_the_future(complaint: Complaint, now: datetime) -> Iterator[WrongFact]:
-    for one in _DATED_FACTS:
-        value = getattr(complaint, one.name)
+def _in_the_future(record: object, now: datetime) -> Iterator[WrongFact]:
+    key: Any = type(record)
+    for one in _dated_facts(key):
+        value = getattr(record, one.name)
         if one.past and value is not None and _is_future(value, now):
             yield WrongFact(one.name, _not_yet(value))
 
@@ -92,7 +116,7 @@ def _out_of_order(complaint: Complaint) -> Iterator[WrongFact]:
     for later, earlier, named in _ORDER:
         end, start = getattr(complaint, later), getattr(complaint, earlier)
         if start is not None and end is not None and end < start:
-            yield WrongFact(later, _too_early(named, start))
+            yield WrongFact(later, too_early(named, start))
     received = complaint.received_at
     if received is None:
         return
@@ -102,22 +126,27 @@ def _out_of_order(complaint: Complaint) -> Iterator[WrongFact]:
     for name in _DAYS_AFTER_RECEPTION:
         day = getattr(complaint, name)
         if day and _is_before(day, received):
-            yield WrongFact(name, _too_early("la réception", local(received).date()))
+            yield WrongFact(name, too_early("la réception", local(received).date()))
+
+
+def _in_its_rows(record: object, now: datetime, since: datetime | None) -> Iterator[WrongFact]:
+    for declared in facts_of(type(record)):
+        rows = getattr(record, declared.name) if declared.kind is FactKind.ROWS else ()
+        for index, row in enumerate(rows):
+            for sentence in row_faults(row, now, since).values():
+                said = sentence[:1].lower() + sentence[1:]
+                yield WrongFact(declared.name, f"{declared.label}\u00a0: {said}", index)
 
 
 def _in_rows(complaint: Complaint, now: datetime) -> Iterator[WrongFact]:
-    for declared in rows_facts():
-        for index, row in enumerate(getattr(complaint, declared.name)):
-            for sentence in row_faults(row, now, complaint.received_at).values():
-                said = sentence[:1].lower() + sentence[1:]
-                yield WrongFact(declared.name, f"{declared.label}\u00a0: {said}", index)
+    yield from _in_its_rows(complaint, now, complaint.received_at)
     moments = [one.at for one in complaint.endings if one.at]
     if moments != sorted(moments):
         yield WrongFact("endings", "Les fins et réouvertures ne sont pas dans l’ordre du temps. Vérifiez les dates.")
 
 
 def _without_hour(complaint: Complaint) -> Iterator[WrongFact]:
-    moments = {one.name for one in _DATED_FACTS if one.kind is FactKind.MOMENT}
+    moments = {one.name for one in facts_of(Complaint) if one.kind is FactKind.MOMENT}
     for name in complaint.hour_unknown:
         if name not in moments or getattr(complaint, name) is None:
             yield WrongFact("hour_unknown", f"«\u00a0{name}\u00a0» n’est pas un moment de ce dossier.")
@@ -133,7 +162,7 @@ def _row_sentence(declared: Fact, value: Any, now: datetime, received: datetime 
     if declared.past and _is_future(value, now):
         return _not_yet(value)
     if received and not declared.stamped and _is_before(value, received):
-        return _too_early("la réception", received)
+        return too_early("la réception", received)
     return ""
 
 
@@ -153,7 +182,8 @@ def _not_yet(value: date | datetime) -> str:
     return f"Cette date est dans le futur ({_said(value)}). Vérifiez le jour et le mois."
 
 
-def _too_early(after: str, start: date | datetime) -> str:
+def too_early(after: str, start: date | datetime) -> str:
+    """The sentence for what lies before *after*, which was at *start*."""
     return f"Cette date est avant {after} ({_said(start)}). Vérifiez le jour et le mois."
 
 

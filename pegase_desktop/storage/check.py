@@ -9,37 +9,22 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, OperationalError
+from peewee import Database
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.gates import Missing, missing_to_close, missing_to_register
-from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.record import REGISTER, SCHOOL, RecordKind
+from pegase_desktop.domain.record import REGISTER, SCHOOL
 from pegase_desktop.domain.school_codec import staff_to_plain, terms_to_plain
-from pegase_desktop.domain.search_words import words_of
-from pegase_desktop.domain.words import Status
-from pegase_desktop.reference.public_holidays import is_public_holiday
-from pegase_desktop.storage.complaint_reader import UNREADABLE, ComplaintReader, DamagedComplaint
+from pegase_desktop.storage.check_records import UNREADABLE_HERE, checks
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Head, Ledger
-from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.records import (
-    DERIVED_COLUMNS,
-    DUTY_COLUMNS,
-    Tables,
-    columns_of,
-    derived_columns,
-    duty_columns,
-)
+from pegase_desktop.storage.records import StoredKind, Tables
 from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.replay import Replay, State, complaint_faults, is_told_late, terms_told
+from pegase_desktop.storage.replay import Replay, State, terms_told
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.connection import reading_beside
-from pegase_desktop.storage.sqlite.search import SearchIndex
 from pegase_desktop.storage.sqlite.structure import structure_faults
+from pegase_desktop.storage.stored_kinds import STORED_KINDS
 
 _MOST_SENTENCES = 200
 _NAME, _NAME_OR_NONE = re.compile("[0-9a-f]{32}"), re.compile("([0-9a-f]{32})?")
@@ -47,7 +32,6 @@ _TOLD_LATE = (
     "Une version plus ancienne du logiciel a noté l’enregistrement de {} un instant avant l’entrée du journal : "
     "ce n’est pas un défaut."
 )
-_UNREADABLE = (*UNREADABLE, OperationalError)
 
 
 def check_register(
@@ -65,7 +49,7 @@ def check_register(
     An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
     *on_complaint* is told how many are done, and of how many; *on_notice*, in a sentence, what is unusual and no fault.
     """
-    check = _Check(register.store.database, on_complaint)
+    check = _Check(register.store.database, register.kinds, on_complaint)
     faults = check.run(tuple(anchors))
     if on_notice and check.told_late:
         on_notice(_TOLD_LATE.format(french.count(check.told_late, "réclamation")))
@@ -81,34 +65,23 @@ def check_beside(path: Path, on_complaint: Callable[[int, int], None]) -> tuple[
         UserError: the file cannot be read.
     """
     with reading_beside(path) as database:
-        return _Check(database, on_complaint).run(())
+        return _Check(database, STORED_KINDS, on_complaint).run(())
 
 
 class _Check:
-    def __init__(self, database: Database, on_complaint: Callable[[int, int], None] | None) -> None:
+    def __init__(
+        self, database: Database, kinds: Sequence[StoredKind], on_complaint: Callable[[int, int], None] | None
+    ) -> None:
         self._database = database
         self._on_complaint = on_complaint
-        self.told_late = 0
-        """How many complaints the journal tells of a moment after they were registered; see :func:`is_told_late`."""
-        self._tables = tables = Tables.of(database)
+        self._tables = tables = Tables.of(database, kinds)
         self._ledger = Ledger(database)
-        self._reader = ComplaintReader(database, tables, SettingsStore(database, tables))
-        self._index = SearchIndex(database, RecordKind.COMPLAINT)
-        complaint, concerned, duty = tables.complaint, tables.concerned, tables.duty
-        self._columns = ("year", "number", *DERIVED_COLUMNS)
-        self._kept = Prepared(
-            database,
-            lambda: complaint.select(*columns_of(complaint, self._columns)).where(complaint.id == Slot("id")),
-        )
-        self._concerned = Prepared(
-            database, lambda: concerned.select(concerned.name).where(concerned.complaint_id == Slot("id"))
-        )
-        self._duties = Prepared(
-            database,
-            lambda: duty.select(*columns_of(duty, DUTY_COLUMNS)).where(
-                duty.record_kind == RecordKind.COMPLAINT.value, duty.record_id == Slot("id")
-            ),
-        )
+        self._records = tuple(checks(database, tables))
+
+    @property
+    def told_late(self) -> int:
+        """How many records the journal tells of a moment after they were registered."""
+        return sum(one.told_late for one in self._records)
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:
         parts = (
@@ -116,9 +89,7 @@ class _Check:
             self._ledger.faults,
             self._former_chain,
             lambda: self._missing_anchors(anchors),
-            self._numbers,
-            self._complaints,
-            self._journal_alone,
+            *(part for one in self._records for part in one.parts(self._on_complaint)),
             self._settings,
             self._documents,
             self._drafts,
@@ -140,60 +111,6 @@ class _Check:
             if not self._ledger.holds(anchor):
                 yield f"Le journal ne passe plus par le repère {anchor} : il a été coupé ou refait."
 
-    def _numbers(self) -> Iterator[str]:
-        text = "SELECT year, COUNT(*), MAX(number) FROM complaint GROUP BY year ORDER BY year"
-        for year, count, last in self._rows(text):
-            if count != last:
-                yield f"Les numéros de {year} ont un trou : {count} réclamations, et le dernier numéro est {last}."
-
-    def _complaints(self) -> Iterator[str]:
-        found = self._index.fingerprints()
-        # All at once: with a statement going on, SQLite would not let the index drop the table in which it tries words.
-        held = list(self._rows("SELECT id, reference FROM complaint ORDER BY id"))
-        for done, (number, reference) in enumerate(held, 1):
-            try:
-                complaint = self._reader.one(number)
-                if complaint is not None:
-                    yield from self._complaint(complaint)
-                    if found.pop(number, None) != self._index.fingerprint(words_of(complaint)):
-                        yield f"{reference} : la recherche ne la trouve pas sous les bons mots."
-            except (DamagedComplaint, *_UNREADABLE):
-                yield f"{reference} : une valeur est illisible."
-            if self._on_complaint:
-                self._on_complaint(done, len(held))
-        if found:
-            yield "La recherche connaît des réclamations qui ne sont pas dans le registre."
-
-    def _complaint(self, complaint: Complaint) -> Iterator[str]:
-        entries = self._ledger.of(complaint.ref)
-        yield from complaint_faults(complaint, entries)
-        self.told_late += bool(entries) and is_told_late(complaint, entries[0])
-        yield from self._derived(complaint)
-        for missing in _not_through_the_gates(complaint):
-            yield f"{complaint.reference} : {missing.sentence}"
-
-    def _derived(self, complaint: Complaint) -> Iterator[str]:
-        named, mine = complaint.reference, {"id": complaint.id}
-        kept = dict(zip(self._columns, self._kept.run(mine).fetchone(), strict=True))
-        year, number = kept.pop("year"), kept.pop("number")
-        if named != f"R-{year}-{number:04}" or (complaint.received_at and local(complaint.received_at).year != year):
-            yield f"{named} : le numéro n’est pas celui de son année."
-        if kept != derived_columns(with_targets(complaint, is_public_holiday)):
-            yield f"{named} : l’état affiché dans le tableau n’est pas celui du dossier."
-        concerned = {name for (name,) in self._concerned.run(mine).fetchall()}
-        owed = sorted(self._duties.run(mine).fetchall())
-        expected = sorted(tuple(duty_columns(one).values()) for one in duties(complaint))
-        if concerned != set(complaint.staff_concerned) or owed != expected:
-            yield f"{named} : ce qui reste à faire, ou qui est visé, n’est pas ce que disent les faits."
-
-    def _journal_alone(self) -> Iterator[str]:
-        text = (
-            "SELECT DISTINCT record_id FROM journal WHERE record_kind = 'complaint' "
-            "AND record_id NOT IN (SELECT id FROM complaint)"
-        )
-        for _ in self._rows(text):
-            yield "Le journal parle d’une réclamation qui n’est plus dans le registre."
-
     def _settings(self) -> Iterator[str]:
         entries = self._ledger.of(SCHOOL)
         replay = Replay.of(entries)
@@ -202,8 +119,8 @@ class _Check:
         held: State = {f"staff/{one.id}": staff_to_plain(one) for one in store.staff()} | store.told()
         for path in [path for path in replay.state if path.startswith(("terms/", "settings/terms"))]:
             del replay.state[path]
-        for label in replay.differences(held):
-            yield f"Les réglages ou l’équipe ne sont pas ce que dit le journal : {label}."
+        for path in replay.differences(held):
+            yield f"Les réglages ou l’équipe ne sont pas ce que dit le journal : « {path} »."
         terms = [terms_to_plain(one) for _, one in store.terms_history()]
         if terms != (terms_told(entries) or terms[:1]):
             yield "Les délais ne sont pas ce que dit le journal."
@@ -214,8 +131,8 @@ class _Check:
             sizes[digest] = len(content)
             if hashlib.sha256(content).hexdigest() != digest:
                 yield "Un document gardé dans le registre est abîmé."
-        for table in ("attachments", "complaint_letters", "draft_attachment"):
-            for name, digest, size in self._rows(f"SELECT name, sha256, size FROM {table}"):
+        for table in self._tables.documents:
+            for name, digest, size in table.select(table.name, table.sha256, table.size).tuples():
                 if sizes.get(digest) != size:
                     yield f"Le document « {name} » n’est pas dans le registre tel qu’il a été ajouté."
 
@@ -238,11 +155,5 @@ def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:
         yield from part()
     except UserError as damage:
         yield str(damage)
-    except _UNREADABLE:
+    except UNREADABLE_HERE:
         yield "Une partie du registre est illisible."
-
-
-def _not_through_the_gates(complaint: Complaint) -> Iterator[Missing]:
-    yield from missing_to_register(complaint)
-    if complaint.status is Status.CLOSED:
-        yield from missing_to_close(complaint)

@@ -20,7 +20,7 @@ class Contents:
 
     def __init__(self, tables: Tables) -> None:
         self._table = tables.content
-        self._users = (tables.rows["attachments"].table, tables.rows["letters"].table, tables.draft_attachment)
+        self._users = tables.documents
 
     def keep(self, sha256: str, content: bytes) -> None:
         """Keep bytes of which *sha256* is the hash in hexadecimal."""

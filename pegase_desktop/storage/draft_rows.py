@@ -18,9 +18,9 @@ from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
-from pegase_desktop.storage.complaint_reader import UNREADABLE
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.prepared import Prepared, Slot
+from pegase_desktop.storage.record_reader import UNREADABLE
 from pegase_desktop.storage.records import RECORD_COLUMNS, FileTable, Tables, columns_of, is_of
 
 _WHOSE = (*RECORD_COLUMNS, "saved_by")

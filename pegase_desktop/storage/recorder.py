@@ -1,93 +1,68 @@
-"""How an operation writes: facts, what is derived from them, and the journal, together."""
+"""How an operation writes a record: facts, what is derived from them, and the journal, together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from peewee import Database
 
-from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.codec import facts_to_plain, to_plain
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import Fact, fact_named, facts_of
+from pegase_desktop.domain.facts import Fact, facts_of
 from pegase_desktop.domain.journal import Change, Verb
-from pegase_desktop.domain.moments import local, to_text
-from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
+from pegase_desktop.domain.moments import to_text
 from pegase_desktop.domain.search_words import is_searched, words_of
-from pegase_desktop.domain.text import clean_line
-from pegase_desktop.storage.ledger import Ledger
-from pegase_desktop.storage.operations import Operations
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.records import (
-    COMPLAINT_COLUMNS,
-    DERIVED_COLUMNS,
     DUTY_COLUMNS,
     RECORD_COLUMNS,
-    ROWS,
-    SCALAR_NAMES,
-    FileTable,
+    RecordTables,
     RowTable,
+    StoredKind,
     Tables,
     columns_of,
-    derived_columns,
     duty_columns,
     record_columns,
     row_columns,
-    scalar_columns,
-    scalar_values,
     to_column,
 )
-from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.search import SearchIndex
+from pegase_desktop.storage.teller import Teller
 
-_EMPTY = Complaint()
+Record = TypeVar("Record", bound=Any)
 
 
 class Outdated(UserError):
-    """The complaint was changed elsewhere since it was read."""
+    """The record was changed elsewhere since it was read."""
 
 
 class WrongNumber(UserError):
-    """A complaint that brings its number along cannot keep it without a gap or a twin."""
+    """A record that brings its number along cannot keep it without a gap or a twin."""
 
 
-class Recorder:
-    """Writes inside the caller's operation, at its instant. ``last_saved_at`` is that of the last journal entry."""
+class Recorder(Generic[Record]):
+    """Writes the records of one kind, inside the caller's operation and at its instant.
 
-    def __init__(
-        self,
-        database: Database,
-        tables: Tables,
-        ledger: Ledger,
-        store: SettingsStore,
-        operations: Operations,
-        *,
-        is_holiday: IsHoliday,
-    ) -> None:
-        self._ledger = ledger
-        self._operations = operations
-        self._index = SearchIndex(database, RecordKind.COMPLAINT)
-        self._store = store
-        self._is_holiday = is_holiday
-        self._complaints = _ComplaintWriter(database, tables.complaint)
-        writers = {one.name: _RowWriter(database, tables.rows[one.name], one) for one in _named_first(ROWS)}
-        self._rows = writers
-        self._aside = _AsideWriter(database, tables)
-        self.last_saved_at: datetime | None = None
+    A kind whose records have more than their facts overrides :meth:`_prepared`, :meth:`_own` and :meth:`_put_aside`.
+    """
 
-    def preview(self, complaint: Complaint) -> Complaint:
-        """A complaint not registered yet, with the targets its clocks would have."""
-        if complaint.received_at is None:
-            return complaint
-        return with_targets(replace(complaint, terms=self._store.terms_at(complaint.received_at)[1]), self._is_holiday)
+    def __init__(self, database: Database, tables: Tables, stored: StoredKind, teller: Teller) -> None:
+        mine = tables.of_kind[stored.kind.code]
+        self._kind = kind = stored.kind
+        self._teller = teller
+        self._empty: Record = kind.record()
+        self._values = _scalar_values(kind.scalars)
+        self._lines = _RecordWriter(database, mine)
+        self._rows = {one.name: _RowWriter(database, mine.rows[one.name], one) for one in _named_first(kind.rows)}
+        self._duties = _DutyWriter(database, tables)
+        self._index = SearchIndex(database, kind.code)
 
-    def register(self, facts: Complaint, verb: Verb, by: str, *, at: datetime) -> Complaint:
-        """Insert a complaint under the next number of its year of reception; returns it, its id and version included.
+    def register(self, facts: Record, verb: Verb, by: str, *, at: datetime) -> Record:
+        """Insert a record under the next number of its year; returns it, its id and version included.
 
         One that comes from another register keeps its number, and when and by whom it was registered there.
 
@@ -95,30 +70,27 @@ class Recorder:
             WrongNumber: the number that it brings is not the next of its year.
         """
         year, number, reference = self._next_number(facts)
-        facts_kept = self.preview(facts)
-        assert facts_kept.received_at is not None
-        complaint = replace(
-            facts_kept,
+        record = replace(
+            self._prepared(self._empty, facts),
             version=1,
             reference=reference,
             registered_at=facts.registered_at or at,
             registered_by=facts.registered_by or by,
         )
-        terms_id = self._store.terms_at(facts_kept.received_at)[0]
-        new_id = self._complaints.insert(complaint, year, number, terms_id)
-        stored, rows = self._store_rows(new_id, _EMPTY, complaint)
-        complaint = replace(complaint, id=new_id, **stored)
-        self._aside.put(_EMPTY, complaint)
-        self._index.put(complaint.id, words_of(complaint))
-        told = [*_told_of_registration(facts, complaint), *_scalar_changes(_EMPTY, complaint), *rows]
-        self.tell(by, verb, complaint_ref(new_id), told, at=at)
-        return complaint
+        new_id = self._lines.insert(record, year, number, self._own(self._empty, record))
+        stored, rows = self._store_rows(new_id, self._empty, record)
+        record = replace(record, id=new_id, **stored)
+        self._derive_beside(self._empty, record)
+        told = [*_told_of_registration(facts, record), *self._changes(self._empty, record), *rows]
+        self._teller.tell(by, verb, record.ref, told, at=at)
+        return record
 
-    def _next_number(self, facts: Complaint) -> tuple[int, int, str]:
-        assert facts.received_at is not None
-        year = int(facts.reference[2:6]) if facts.reference else local(facts.received_at).year
-        number = self._complaints.last_number(year) + 1
-        reference = f"R-{year}-{number:04}"
+    def _next_number(self, facts: Record) -> tuple[int, int, str]:
+        day = self._kind.day(facts)
+        assert day is not None
+        year = self._kind.year_of(facts.reference) if facts.reference else day.year
+        number = self._lines.last_number(year) + 1
+        reference = self._kind.reference(year, number)
         if facts.reference not in ("", reference):
             raise WrongNumber(
                 f"le prochain numéro de {year} dans ce registre est {reference}. "
@@ -126,42 +98,65 @@ class Recorder:
             )
         return year, number, reference
 
-    def change(
-        self, before: Complaint, after: Complaint, verb: Verb, by: str, reason: str = "", *, at: datetime
-    ) -> Complaint:
-        """Write what differs between two states of a complaint, and tell it in the journal; returns the new state.
+    def change(self, before: Record, after: Record, verb: Verb, by: str, reason: str = "", *, at: datetime) -> Record:
+        """Write what differs between two states of a record, and tell it in the journal; returns the new state.
 
         Raises:
             Outdated: *before* is no longer what the register holds.
         """
-        after = self._held_to_its_terms(before, after)
-        scalars = _scalar_changes(before, after)
+        after = self._prepared(before, after)
+        scalars = self._changes(before, after)
         stored, rows = self._store_rows(before.id, before, after)
         changes = [*scalars, *rows]
         if not changes:
             return before
-        moved = after.received_at if after.received_at != before.received_at else None
         after = replace(after, version=before.version + 1, **stored)
-        if not self._complaints.update(before, after, scalars, self._store.terms_at(moved)[0] if moved else None):
+        if not self._lines.update(before, after, scalars, self._own(before, after)):
             raise Outdated("Ce dossier a changé entre-temps. Ce que vous avez tapé est gardé : rouvrez la page.")
-        self._aside.put(before, after)
-        if any(is_searched(one.fact) for one in changes):
-            self._index.put(after.id, words_of(after))
-        self.tell(by, verb, before.ref, changes, reason, at=at)
+        self._derive_beside(before, after, changes)
+        self._teller.tell(by, verb, before.ref, changes, reason, at=at)
         return after
 
-    def _held_to_its_terms(self, before: Complaint, after: Complaint) -> Complaint:
-        """A reception that is corrected falls under the terms in force at the right moment.
+    def derive(self, record: Record) -> None:
+        """Make anew what is derived from the facts of a record, as the rules of today have it; nothing is told."""
+        held = self._held(record)
+        self._lines.derive(held)
+        self._derive_beside(self._empty, held)
 
-        What a complaint's targets are reckoned from is its reception and its acknowledgement alone.
-        """
-        if after.received_at != before.received_at:
-            return self.preview(after)
-        if after.ack_sent_at != before.ack_sent_at:
-            return with_targets(after, self._is_holiday)
+    # What a kind may have beside its facts
+
+    def _prepared(self, before: Record, after: Record) -> Record:
+        """The record with what is reckoned from its facts; *before* is the empty record for a new one."""
         return after
 
-    def _store_rows(self, owner: int, before: Complaint, after: Complaint) -> tuple[dict[str, Any], list[Change]]:
+    def _held(self, record: Record) -> Record:
+        """A record that was read, with what is reckoned by the rules of today."""
+        return record
+
+    def _own(self, before: Record, after: Record) -> Mapping[str, Any]:
+        """The values of the kind's own columns, where they are other ones."""
+        return {}
+
+    def _put_aside(self, before: Record, after: Record) -> None:
+        """Bring tables beside the record's own up to date."""
+
+    # In common
+
+    def _derive_beside(self, before: Record, after: Record, changes: Sequence[Change] | None = None) -> None:
+        """Duties, what the kind keeps aside, and the search; without *changes* all of it is made anew."""
+        owed = self._kind.duties(after)
+        if not before.id or owed != self._kind.duties(before):
+            self._duties.put(record_columns(after.ref), map(duty_columns, owed))
+        self._put_aside(before, after)
+        if changes is None or any(is_searched(self._kind, one.fact) for one in changes):
+            self._index.put(after.id, words_of(self._kind, after))
+
+    def _changes(self, before: Record, after: Record) -> list[Change]:
+        names = (one.name for one in self._kind.scalars)
+        compared = zip(names, self._values(before), self._values(after), strict=True)
+        return [Change(name, to_plain(old), to_plain(new)) for name, old, new in compared if old != new]
+
+    def _store_rows(self, owner: int, before: Record, after: Record) -> tuple[dict[str, Any], list[Change]]:
         """The facts that changed, their rows now with ids; and the changes."""
         stored: dict[str, Any] = {}
         changes: list[Change] = []
@@ -173,35 +168,17 @@ class Recorder:
                 changes += told
         return stored, changes
 
-    def derive(self, complaint: Complaint) -> None:
-        """Make anew what is derived from the facts of a complaint, as the rules of today have it; nothing is told."""
-        held = with_targets(complaint, self._is_holiday)
-        self._complaints.derive(held)
-        self._aside.put(_EMPTY, held)
-        self._index.put(held.id, words_of(held))
 
-    def tell(
-        self,
-        by: str,
-        verb: Verb,
-        record: RecordRef,
-        changes: Sequence[Change],
-        reason: str = "",
-        *,
-        at: datetime,
-    ) -> None:
-        """One entry of the journal."""
-        self._ledger.append(at, by, verb, record, changes, clean_line(reason), act=self._operations.tell(record))
-        self.last_saved_at = at
+class _RecordWriter:
+    """The table of a kind: numbers, facts that have one value, what is derived."""
 
-
-class _ComplaintWriter:
-    """The row of a complaint: its number, its facts that have one value, what is derived."""
-
-    def __init__(self, database: Database, table: FileTable) -> None:
+    def __init__(self, database: Database, tables: RecordTables) -> None:
         self._database = database
-        self._table = table
-        self._insert = Prepared(database, lambda: table.insert(slots(*COMPLAINT_COLUMNS)).returning(table.id))
+        self._stored, self._table = tables.stored, tables.table
+        self._scalars = self._stored.kind.scalars
+        self._values = _scalar_values(self._scalars)
+        table, columns = self._table, self._stored.columns
+        self._insert = Prepared(database, lambda: table.insert(slots(*columns)).returning(table.id))
         self._updates: dict[tuple[str, ...], Prepared] = {}  # by the columns that they write
         self._last = Prepared(database, self._last_query)
         self._derived = Prepared(database, self._derived_query)
@@ -211,45 +188,42 @@ class _ComplaintWriter:
         last = self._last.run({"year": year}).fetchone()
         return int(last[0]) if last else 0
 
-    def insert(self, complaint: Complaint, year: int, number: int, terms_id: int) -> int:
-        assert complaint.registered_at is not None
-        own = {
-            "version": complaint.version,
-            "reference": complaint.reference,
+    def insert(self, record: Any, year: int, number: int, own: Mapping[str, Any]) -> int:
+        common = {
+            "version": record.version,
+            "reference": record.reference,
             "year": year,
             "number": number,
-            "registered_at": to_text(complaint.registered_at),
-            "registered_by": complaint.registered_by,
-            "terms_id": terms_id,
+            "registered_at": to_text(record.registered_at),
+            "registered_by": record.registered_by,
         }
-        return int(self._insert.run(own | scalar_columns(complaint) | derived_columns(complaint)).fetchone()[0])
+        pairs = zip(self._scalars, self._values(record), strict=True)
+        facts = {one.name: value if type(value) is str else to_column(one, to_plain(value)) for one, value in pairs}
+        return int(self._insert.run({**common, **own, **facts, **self._stored.derived(record)}).fetchone()[0])
 
-    def update(self, before: Complaint, after: Complaint, changes: Iterable[Change], terms_id: int | None) -> bool:
-        """Whether the row was still of the version of *before*, and so is now of that of *after*.
+    def update(self, before: Any, after: Any, changes: Iterable[Change], own: Mapping[str, Any]) -> bool:
+        """Whether the line was still of the version of *before*, and so is now of that of *after*.
 
-        Only the columns that differ from what the row has are written: SQLite would move it in every index of
+        Only the columns that differ from what is there are written: SQLite would move the line in every index of
         a column that is named.
-        Without *terms_id* the complaint stays under the terms it has.
         """
-        values = {one.path: to_column(fact_named(Complaint, one.path), one.new) for one in changes}
-        values |= derived_columns(after).items() - self._derived_kept(after.id)
-        values["version"] = after.version
-        if terms_id is not None:
-            values["terms_id"] = terms_id
+        values = {one.path: to_column(self._stored.kind.fact(one.path), one.new) for one in changes}
+        values |= self._stored.derived(after).items() - self._derived_kept(after.id)
+        values |= {"version": after.version, **own}
         where = {"of_id": after.id, "of_version": before.version}
         return bool(self._update(tuple(sorted(values))).run(values | where).rowcount == 1)
 
-    def derive(self, complaint: Complaint) -> None:
+    def derive(self, record: Any) -> None:
         """Write the derived columns alone."""
-        values = dict(derived_columns(complaint).items() - self._derived_kept(complaint.id))
+        values = dict(self._stored.derived(record).items() - self._derived_kept(record.id))
         if values:
-            where = {"of_id": complaint.id, "of_version": complaint.version}
+            where = {"of_id": record.id, "of_version": record.version}
             self._update(tuple(sorted(values))).run(values | where)
 
     def _derived_kept(self, number: int) -> set[tuple[str, Any]]:
-        """What is derived, by column, as the row has it."""
+        """What is derived, by column, as the line has it."""
         kept = self._derived.run({"id": number}).fetchone()
-        return set(zip(DERIVED_COLUMNS, kept, strict=True)) if kept else set()
+        return set(zip(self._stored.derived_names, kept, strict=True)) if kept else set()
 
     def _update(self, names: tuple[str, ...]) -> Prepared:
         if names not in self._updates:
@@ -260,7 +234,7 @@ class _ComplaintWriter:
 
     def _derived_query(self) -> Any:
         table = self._table
-        return table.select(*columns_of(table, DERIVED_COLUMNS)).where(table.id == Slot("id"))
+        return table.select(*columns_of(table, self._stored.derived_names)).where(table.id == Slot("id"))
 
     def _last_query(self) -> Any:
         table = self._table
@@ -316,31 +290,27 @@ class _RowWriter:
         return row
 
 
-class _AsideWriter:
-    """What is derived from the facts into tables of its own: the duties, and the staff a complaint is about."""
+class _DutyWriter:
+    """What is still to be done for a record."""
 
     def __init__(self, database: Database, tables: Tables) -> None:
-        concerned, duty = tables.concerned, tables.duty
-        mine = Slot("complaint_id")
-        self._forget_concerned = Prepared(database, lambda: concerned.delete().where(concerned.complaint_id == mine))
-        self._concern = Prepared(database, lambda: concerned.insert(slots("complaint_id", "name")))
+        duty = tables.duty
         of_record = (duty.record_kind == Slot("record_kind")) & (duty.record_id == Slot("record_id"))
-        self._forget_duties = Prepared(database, lambda: duty.delete().where(of_record))
+        self._forget = Prepared(database, lambda: duty.delete().where(of_record))
         self._owe = Prepared(database, lambda: duty.insert(slots(*RECORD_COLUMNS, *DUTY_COLUMNS)))
 
-    def put(self, before: Complaint, after: Complaint) -> None:
-        """Bring it up to date with what a complaint has become; *before* is the empty complaint for a new one."""
-        mine = {"complaint_id": after.id}
-        if after.staff_concerned != before.staff_concerned:
-            self._forget_concerned.run(mine)
-            for name in dict.fromkeys(after.staff_concerned):
-                self._concern.run(mine | {"name": name})
-        owed = duties(after)
-        if not before.id or owed != duties(before):
-            record = record_columns(complaint_ref(after.id))
-            self._forget_duties.run(record)
-            for duty in owed:
-                self._owe.run(record | duty_columns(duty))
+    def put(self, record: Mapping[str, Any], owed: Iterable[Mapping[str, Any]]) -> None:
+        """These and no others."""
+        self._forget.run(record)
+        for duty in owed:
+            self._owe.run({**record, **duty})
+
+
+def _scalar_values(scalars: Sequence[Fact]) -> Callable[[Any], tuple[Any, ...]]:
+    """The values of the facts of a record, in their order."""
+    if len(scalars) > 1:
+        return attrgetter(*(one.name for one in scalars))
+    return lambda record: tuple(getattr(record, one.name) for one in scalars)
 
 
 def _named_first(facts: Iterable[Fact]) -> list[Fact]:
@@ -349,17 +319,12 @@ def _named_first(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda one: one.name not in named)
 
 
-def _told_of_registration(facts: Complaint, registered: Complaint) -> Iterator[Change]:
+def _told_of_registration(facts: Any, registered: Any) -> Iterator[Change]:
     """The number; the rest only where it comes from another register: otherwise the entry itself tells it."""
     yield Change("reference", None, registered.reference)
     for name in ("registered_at", "registered_by"):
         if getattr(facts, name):
             yield Change(name, None, to_plain(getattr(facts, name)))
-
-
-def _scalar_changes(before: Complaint, after: Complaint) -> list[Change]:
-    compared = zip(SCALAR_NAMES, scalar_values(before), scalar_values(after), strict=True)
-    return [Change(name, to_plain(old), to_plain(new)) for name, old, new in compared if old != new]
 
 
 def _told(row: Any) -> Any:

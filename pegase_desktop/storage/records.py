@@ -1,4 +1,4 @@
-"""Complaints as rows of the register file, and back."""
+"""The tables of the register file, and what they have in common: rows of records, shared tables, duties."""
 
 from __future__ import annotations
 
@@ -7,41 +7,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
-from operator import and_, attrgetter
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from peewee import Database, Table
 
-from pegase_desktop.domain.codec import Plain, to_plain
-from pegase_desktop.domain.complaint import Complaint, rows_facts
-from pegase_desktop.domain.duties import Duty, DutyKind, next_duty
+from pegase_desktop.domain.codec import Plain
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
+from pegase_desktop.domain.kind import Kind
 from pegase_desktop.domain.moments import from_text, to_text
-from pegase_desktop.domain.priority import priority
-from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
-from pegase_desktop.domain.text import fold
 from pegase_desktop.storage.prepared import Slot
-
-SCALARS = tuple(one for one in facts_of(Complaint) if one.kind is not FactKind.ROWS)
-ROWS = tuple(rows_facts())
 
 # The due date of what has none: after all others.
 NO_DUE = to_text(datetime(9999, 12, 31, tzinfo=UTC))
 
 RECORD_COLUMNS = ("record_kind", "record_id")
-_OWN = ("version", "reference", "year", "number", "registered_at", "registered_by", "terms_id")
-DERIVED_COLUMNS = (
-    "ack_due_at", "response_due_at", "is_ended", "ended_at", "complainant", "title", "complainant_key", "student_key",
-    "title_key", "service_key", "channel_key", "owner_key", "priority_rank", "stage_rank", "duty_kind", "duty_due_at",
-    "duty_day_only",
-)  # fmt: skip
-SCALAR_NAMES = tuple(one.name for one in SCALARS)
-#: By which rules the derived columns, the duties and the words of the search were made: one more when a rule changes.
-RULES = 1
 DUTY_COLUMNS = ("kind", "due_at", "day_only", "who", "what")
-COMPLAINT_COLUMNS = (*_OWN, *SCALAR_NAMES, *DERIVED_COLUMNS)
 
 
 class FileTable(Table):
@@ -59,6 +43,7 @@ class RowTable:
     Attachments of all kinds of records share one table; other rows have one for their kind.
     """
 
+    name: str
     table: FileTable
     owner: tuple[str, ...]
     _kind: RecordKind
@@ -68,7 +53,11 @@ class RowTable:
         is_shared = declared.row is Attachment
         owner = RECORD_COLUMNS if is_shared else ("record_id",)
         name = declared.name if is_shared else f"{kind.value}_{declared.name}"
-        return cls(FileTable(name, ("id", *owner, *row_columns(declared)), _database=database), owner, kind)
+        return cls(name, FileTable(name, ("id", *owner, *row_columns(declared)), _database=database), owner, kind)
+
+    @property
+    def holds_documents(self) -> bool:
+        return hasattr(self.table, "sha256")
 
     def owned_by(self, record_id: int) -> dict[str, Any]:
         """The values of the columns of :attr:`owner` for one record."""
@@ -80,12 +69,58 @@ class RowTable:
         return reduce(and_, (getattr(self.table, name) == Slot(name) for name in self.owner))
 
 
+#: The columns of every record that are no facts.
+OWN_COLUMNS = ("version", "reference", "year", "number", "registered_at", "registered_by")
+
+
+def _title(record: Any) -> dict[str, Any]:
+    return {"title": record.title}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKind:
+    """A kind of records, as the file keeps it.
+
+    Attributes:
+        own: columns of its table that are neither facts nor derived, beside :data:`OWN_COLUMNS`.
+        derived: what is computed from the facts for sorting and filtering, by column.
+        derived_names: these columns.
+    """
+
+    kind: Kind
+    own: tuple[str, ...] = ()
+    derived: Callable[[Any], dict[str, Any]] = _title
+    derived_names: tuple[str, ...] = ("title",)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns but the id."""
+        return (*OWN_COLUMNS, *self.own, *(one.name for one in self.kind.scalars), *self.derived_names)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTables:
+    """The table of a kind of records, and those of their rows, by fact."""
+
+    stored: StoredKind
+    table: FileTable
+    rows: Mapping[str, RowTable]
+
+    @classmethod
+    def of(cls, database: Database, stored: StoredKind) -> RecordTables:
+        kind = stored.kind
+        return cls(
+            stored,
+            FileTable(kind.code.value, ("id", *stored.columns), _database=database),
+            {one.name: RowTable.of(database, kind.code, one) for one in kind.rows},
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of one open register, for peewee's query builder."""
+    """The tables of one open register, for peewee's query builder; ``of_kind`` has those of each kind of records."""
 
-    complaint: FileTable
-    rows: Mapping[str, RowTable]
+    of_kind: Mapping[RecordKind, RecordTables]
     concerned: FileTable
     duty: FileTable
     content: FileTable
@@ -98,14 +133,23 @@ class Tables:
     identity: FileTable
     typed_setting: FileTable
 
+    @property
+    def complaint(self) -> FileTable:
+        return self.of_kind[RecordKind.COMPLAINT].table
+
+    @property
+    def documents(self) -> tuple[FileTable, ...]:
+        """The tables whose rows are documents, by the hash of their content."""
+        rows = [one for tables in self.of_kind.values() for one in tables.rows.values()]
+        return (*{one.name: one.table for one in rows if one.holds_documents}.values(), self.draft_attachment)
+
     @classmethod
-    def of(cls, database: Database) -> Tables:
+    def of(cls, database: Database, kinds: Iterable[StoredKind]) -> Tables:
         def table(name: str, *columns: str) -> FileTable:
             return FileTable(name, columns, _database=database)
 
         return cls(
-            complaint=table("complaint", "id", *COMPLAINT_COLUMNS),
-            rows={one.name: RowTable.of(database, RecordKind.COMPLAINT, one) for one in ROWS},
+            of_kind={one.kind.code: RecordTables.of(database, one) for one in kinds},
             concerned=table("concerned", "complaint_id", "name"),
             duty=table("duty", *RECORD_COLUMNS, *DUTY_COLUMNS),
             content=table("content", "sha256", "bytes"),
@@ -152,16 +196,6 @@ def to_column(declared: Fact, plain: Plain) -> Any:
     return plain
 
 
-#: The facts that have one value, in the order of ``SCALARS``.
-scalar_values: Callable[[Complaint], tuple[Any, ...]] = attrgetter(*SCALAR_NAMES)
-
-
-def scalar_columns(complaint: Complaint) -> dict[str, Any]:
-    """The facts that are columns of the complaint's own row."""
-    pairs = zip(SCALARS, scalar_values(complaint), strict=True)
-    return {one.name: value if type(value) is str else to_column(one, to_plain(value)) for one, value in pairs}
-
-
 def duty_columns(duty: Duty) -> dict[str, Any]:
     """A duty as it is kept, to be found without reading every open complaint."""
     return {
@@ -171,36 +205,6 @@ def duty_columns(duty: Duty) -> dict[str, Any]:
         "who": duty.who,
         "what": duty.what,
     }
-
-
-def derived_columns(complaint: Complaint) -> dict[str, Any]:
-    """What the table sorts and filters on, computed by the domain from the facts."""
-    duty, level, ended_at = next_duty(complaint), priority(complaint), complaint.ended_at
-    return {
-        "ack_due_at": to_plain(complaint.ack_due_at),
-        "response_due_at": to_plain(complaint.response_due_at),
-        "is_ended": int(ended_at is not None),
-        "ended_at": to_plain(ended_at),
-        "complainant": complaint.complainant,
-        "title": complaint.title,
-        "complainant_key": last_name_first(complaint.complainant_name),
-        "student_key": fold(complaint.student),
-        "title_key": fold(complaint.title),
-        "service_key": fold(complaint.service),
-        "channel_key": fold(complaint.channel.label) if complaint.channel else "",
-        "owner_key": fold(complaint.owner),
-        "priority_rank": level.rank if level else 0,
-        "stage_rank": stage(complaint).rank,
-        "duty_kind": duty.kind.value if duty else None,
-        "duty_due_at": to_text(duty.due_at) if duty and duty.due_at else NO_DUE,
-        "duty_day_only": int(duty.day_only) if duty else 0,
-    }
-
-
-def last_name_first(name: str) -> str:
-    """« Élodie Garnier » sorts as « garnier elodie »."""
-    first, _, last = fold(name).rpartition(" ")
-    return f"{last} {first}".strip()
 
 
 def duty_of(kind: str | None, due_at: str, day_only: int) -> Duty | None:

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.record import RecordRef
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.reference.public_holidays import is_public_holiday
+from pegase_desktop.storage.case_reader import CaseReader
+from pegase_desktop.storage.case_recorder import CaseRecorder
 from pegase_desktop.storage.cases import Cases
-from pegase_desktop.storage.complaint_reader import ComplaintReader
 from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.dossiers import Dossiers
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.operations import Operations, utc_now
+from pegase_desktop.storage.record_reader import RecordReader
 from pegase_desktop.storage.recorder import Recorder
-from pegase_desktop.storage.records import RULES, Tables
+from pegase_desktop.storage.records import StoredKind, Tables
 from pegase_desktop.storage.school_records import SchoolRecords
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.engine import Store, open_database
+from pegase_desktop.storage.sqlite.migrations import Migration
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
+from pegase_desktop.storage.stored_kinds import RULES, STORED_KINDS
 from pegase_desktop.storage.table_view import TableView
+from pegase_desktop.storage.teller import Teller
 from pegase_desktop.storage.typed_settings import TypedSettings
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
     from pegase_desktop.domain.complaint import Complaint
+    from pegase_desktop.domain.improvement import Improvement
     from pegase_desktop.domain.portable import Case, PortableRegister, Progress
 
 
@@ -40,19 +47,18 @@ class Register:
     All of them may raise the sentences of :mod:`pegase_desktop.storage.file_errors` when the disk fails.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime], kinds: Sequence[StoredKind]) -> None:
         database = store.database
         self.store = store
+        self.kinds = tuple(kinds)
         self._operations = Operations(store, clock)
-        self._tables = Tables.of(database)
+        self._tables = Tables.of(database, kinds)
         self._settings = SettingsStore(database, self._tables)
         self._contents = Contents(self._tables)
         self.journal = Ledger(database)
-        self._recorder = Recorder(
-            database, self._tables, self.journal, self._settings, self._operations, is_holiday=is_public_holiday
-        )
+        self._teller = Teller(self.journal, self._operations)
         self.table = TableView(store, self._tables)
-        aside = Tables.of(store.aside)
+        aside = Tables.of(store.aside, kinds)
         self.letter_texts = LetterTexts(store, aside, self._tables)
         self.typed_settings = TypedSettings(store, aside)
         self.drafts = Drafts(
@@ -61,27 +67,59 @@ class Register:
             self.journal,
             self._operations,
         )
-        self.school = SchoolRecords(self._operations, self._settings, self._recorder)
+        self.school = SchoolRecords(self._operations, self._settings, self._teller)
+        self._recorder = CaseRecorder(
+            database, self._tables, self._teller, self._settings, is_holiday=is_public_holiday
+        )
         self.cases = Cases(
             self._operations,
-            ComplaintReader(database, self._tables, self._settings),
+            CaseReader(database, self._tables, self._settings),
             self._recorder,
             self.journal,
             self._contents,
             self.drafts,
             self.letter_texts,
         )
+        self._dossiers: dict[RecordKind, Dossiers[Any]] = {RecordKind.COMPLAINT: self.cases}
+
+    def dossiers(self, code: RecordKind) -> Dossiers[Any]:
+        """The records of one kind."""
+        if code not in self._dossiers:
+            stored = next(one for one in self.kinds if one.kind.code is code)
+            database, tables = self.store.database, self._tables
+            self._dossiers[code] = Dossiers(
+                stored.kind,
+                self._operations,
+                RecordReader(database, tables, stored),
+                Recorder(database, tables, stored, self._teller),
+                self.journal,
+                self._contents,
+                self.drafts,
+            )
+        return self._dossiers[code]
+
+    @property
+    def improvements(self) -> Dossiers[Improvement]:
+        return self.dossiers(RecordKind.IMPROVEMENT)
 
     @classmethod
-    def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, create: bool = True) -> Self:
-        """Open the register at *path*, or make it.
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        create: bool = True,
+        kinds: Sequence[StoredKind] = STORED_KINDS,
+        migrations: Sequence[Migration] = MIGRATIONS,
+    ) -> Self:
+        """Open the register at *path*, or make it. It keeps records of *kinds*, for which *migrations* make room.
 
         Raises:
             UserError: the file is refused, and left as it was; the sentence says why.
         """
-        store = open_database(path, MIGRATIONS, create=create)
+        store = open_database(path, migrations, create=create)
         try:
-            register = cls(store, clock)
+            register = cls(store, clock, kinds)
             register._settle_in()
         except BaseException:
             store.abandon()
@@ -93,8 +131,8 @@ class Register:
         with self._operations.begin():
             self._settings.begin(RULES)
             if self._settings.rules != RULES:
-                for complaint in self.cases.all():
-                    self._recorder.derive(complaint)
+                for one in self.kinds:
+                    self.dossiers(one.kind.code).derive_all()
                 self._settings.note_rules(RULES)
         with suppress(UserError), self.store.transaction():  # drafts that are damaged keep nobody from the cases
             self.drafts.drop_recorded()
@@ -120,7 +158,7 @@ class Register:
     @property
     def last_saved_at(self) -> datetime | None:
         """When this opening of the register last saved anything."""
-        saves = [at for at in (self._recorder.last_saved_at, self.drafts.last_saved_at) if at]
+        saves = [at for at in (self._teller.last_saved_at, self.drafts.last_saved_at) if at]
         return max(saves, default=None)
 
     def take_in(self, coming: PortableRegister, *, by: str, on_case: Progress | None = None) -> int:
@@ -131,7 +169,7 @@ class Register:
         """
         from pegase_desktop.storage.taking_in import Intake
 
-        intake = Intake(self._tables, self._recorder, self._settings, self._contents)
+        intake = Intake(self._tables, self._recorder, self._teller, self._settings, self._contents)
         with self._operations.begin() as now:
             return intake.take(coming, now, by, on_case)
 

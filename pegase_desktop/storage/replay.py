@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from pegase_desktop.domain.codec import Plain, empty_value, facts_to_plain, to_plain
-from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.facts import fact_named
+from pegase_desktop.domain.codec import Plain, facts_to_plain, to_plain
 from pegase_desktop.domain.journal import Entry
-from pegase_desktop.storage.records import ROWS, SCALARS
+from pegase_desktop.domain.kind import Kind
 
 State = dict[str, Plain]
 """Plain values by path, as in the journal: ``subject``, ``actions/3``, ``staff/1``; what is empty is left out."""
 
-_NOTHING: Mapping[str, Plain] = {one.name: to_plain(empty_value(Complaint, one.name)) for one in SCALARS}
 _LONGEST_MOMENT = timedelta(seconds=5)
 _OF_REGISTRATION = {"reference": "le numéro", "registered_at": "l’enregistrement", "registered_by": "l’enregistrement"}
 
@@ -29,18 +28,19 @@ _OF_REGISTRATION = {"reference": "le numéro", "registered_at": "l’enregistrem
 class Replay:
     """The state that entries, the oldest first, lead to; and which do not follow from the others, in sentences."""
 
+    nothing: Mapping[str, Plain] = field(default_factory=dict)  # by path, what is there before anything is recorded
     state: State = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     _has_erased: bool = False
     _told_since: set[str] = field(default_factory=set)  # the last erased entry
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Replay:
-        """Go through *entries*."""
-        replay = cls()
+    def of(cls, entries: Iterable[Entry], nothing: Mapping[str, Plain] = MappingProxyType({})) -> Replay:
+        """Go through *entries*, from *nothing*."""
+        replay = cls(nothing)
         for entry in entries:
             replay._take(entry)
-        replay.state = {path: value for path, value in replay.state.items() if value != _NOTHING.get(path)}
+        replay.state = {path: value for path, value in replay.state.items() if value != replay.nothing.get(path)}
         return replay
 
     def _take(self, entry: Entry) -> None:
@@ -49,7 +49,7 @@ class Replay:
             self._told_since.clear()
         for change in entry.changes:
             is_first_setting = change.fact == "settings" and change.path not in self.state  # from the program's own
-            known = self.state.get(change.path, _NOTHING.get(change.path))
+            known = self.state.get(change.path, self.nothing.get(change.path))
             if known != change.old and not is_first_setting and self._is_sure(change.path):
                 named = f"L’entrée {entry.number} du journal"
                 self.faults.append(f"{named} part d’une valeur que le journal ne connaît pas ({change.fact}).")
@@ -61,40 +61,42 @@ class Replay:
         return not self._has_erased or path in self._told_since
 
     def differences(self, held: State) -> Iterator[str]:
-        """In what the register, which holds *held*, is not what was told, in words, each once."""
+        """The paths at which the register, which holds *held*, is not what was told."""
         paths = (path for path in {**self.state, **held} if self.state.get(path) != held.get(path))
-        wrong = (path for path in paths if path in held or self._is_sure(path))
-        return iter(dict.fromkeys(map(_label, wrong)))
+        return (path for path in paths if path in held or self._is_sure(path))
 
 
-def complaint_faults(complaint: Complaint, entries: tuple[Entry, ...]) -> Iterator[str]:
-    """In which facts a complaint differs from what its entries lead to."""
-    named = complaint.reference
+def record_faults(kind: Kind, record: Any, entries: tuple[Entry, ...]) -> Iterator[str]:
+    """In which facts a record differs from what its entries lead to."""
+    named = record.reference
     if not entries:
         yield f"{named} : le journal n’en parle pas."
         return
-    replay = Replay.of(entries)
+    nothing = _nothing(kind)
+    replay = Replay.of(entries, nothing)
     yield from replay.faults
-    replay.state.setdefault("registered_at", _registered_at(complaint, entries[0]))
+    replay.state.setdefault("registered_at", _registered_at(record, entries[0]))
     replay.state.setdefault("registered_by", entries[0].actor)
-    for label in replay.differences(_state_of(complaint)):
+    wrong = replay.differences(_state_of(kind, record, nothing))
+    for label in dict.fromkeys(_label(kind, path) for path in wrong):
         yield f"{named} : {label} n’est pas ce que dit le journal."
-    if complaint.version != len(entries):
-        yield f"{named} : le journal compte {len(entries)} entrées, et le dossier {complaint.version}."
+    if record.version != len(entries):
+        yield f"{named} : le journal compte {len(entries)} entrées, et le dossier {record.version}."
 
 
-def is_told_late(complaint: Complaint, first: Entry) -> bool:
-    """Whether *first*, which registered the complaint, is of a moment after what the complaint says of it.
+def is_told_late(record: Any, first: Entry) -> bool:
+    """Whether *first*, which registered the record, is of a moment after what the record says of it.
 
     Earlier versions asked the clock for each of the two: a second could begin between. Nothing else differed by it.
     """
-    if complaint.registered_at is None or any(one.path == "registered_at" for one in first.changes):
+    if record.registered_at is None or any(one.path == "registered_at" for one in first.changes):
         return False
-    return timedelta() < first.at - complaint.registered_at <= _LONGEST_MOMENT
+    is_late: bool = timedelta() < first.at - record.registered_at <= _LONGEST_MOMENT
+    return is_late
 
 
-def _registered_at(complaint: Complaint, first: Entry) -> Plain:
-    return to_plain(complaint.registered_at if is_told_late(complaint, first) else first.at)
+def _registered_at(record: Any, first: Entry) -> Plain:
+    return to_plain(record.registered_at if is_told_late(record, first) else first.at)
 
 
 def terms_told(entries: Iterable[Entry]) -> list[Plain]:
@@ -108,22 +110,27 @@ def terms_told(entries: Iterable[Entry]) -> list[Plain]:
     return told
 
 
-def _label(path: str) -> str:
+def _label(kind: Kind, path: str) -> str:
     name = path.partition("/")[0]
     try:
-        return f"« {fact_named(Complaint, name).label} »"
+        return f"« {kind.fact(name).label} »"
     except KeyError:
         return _OF_REGISTRATION.get(name, f"« {path} »")
 
 
-def _state_of(complaint: Complaint) -> State:
+@cache
+def _nothing(kind: Kind) -> Mapping[str, Plain]:
+    return {one.name: to_plain(one.default) for one in kind.scalars}
+
+
+def _state_of(kind: Kind, record: Any, nothing: Mapping[str, Plain]) -> State:
     state: State = {
-        "reference": complaint.reference,
-        "registered_at": to_plain(complaint.registered_at),
-        "registered_by": complaint.registered_by,
+        "reference": record.reference,
+        "registered_at": to_plain(record.registered_at),
+        "registered_by": record.registered_by,
     }
-    values: list[tuple[str, Any]] = [(one.name, to_plain(getattr(complaint, one.name))) for one in SCALARS]
-    state |= {name: value for name, value in values if value != _NOTHING[name]}
-    for one in ROWS:
-        state |= {f"{one.name}/{row.id}": facts_to_plain(row) for row in getattr(complaint, one.name)}
+    values: list[tuple[str, Any]] = [(one.name, to_plain(getattr(record, one.name))) for one in kind.scalars]
+    state |= {name: value for name, value in values if value != nothing[name]}
+    for one in kind.rows:
+        state |= {f"{one.name}/{row.id}": facts_to_plain(row) for row in getattr(record, one.name)}
     return state

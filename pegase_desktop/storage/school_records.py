@@ -9,17 +9,17 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Settings, Staff
 from pegase_desktop.storage.operations import Operations
-from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.settings_store import SettingsStore
+from pegase_desktop.storage.teller import Teller
 
 
 class SchoolRecords:
     """Every operation either records everything it tells, durably, or nothing."""
 
-    def __init__(self, operations: Operations, store: SettingsStore, recorder: Recorder) -> None:
+    def __init__(self, operations: Operations, store: SettingsStore, teller: Teller) -> None:
         self._operations = operations
         self._store = store
-        self._recorder = recorder
+        self._teller = teller
 
     @property
     def settings(self) -> Settings:
@@ -34,7 +34,7 @@ class SchoolRecords:
         with self._operations.begin() as now:
             changes = self._store.save(self.settings, settings, now)
             if changes:
-                self._recorder.tell(by, Verb.SET, SCHOOL, changes, at=now)
+                self._teller.tell(by, Verb.SET, SCHOOL, changes, at=now)
 
     def staff(self) -> tuple[Staff, ...]:
         """Everybody who signs or signed, in the order of their arrival."""
@@ -48,7 +48,7 @@ class SchoolRecords:
         """
         with self._operations.begin() as now:
             staff, change = self._store.add_staff(name, role)
-            self._recorder.tell(by or staff.name, Verb.STAFF, SCHOOL, (change,), at=now)
+            self._teller.tell(by or staff.name, Verb.STAFF, SCHOOL, (change,), at=now)
         return staff
 
     def change_staff(self, staff: Staff, *, by: str) -> None:
@@ -56,4 +56,4 @@ class SchoolRecords:
         with self._operations.begin() as now:
             change = self._store.change_staff(staff)
             if change:
-                self._recorder.tell(by, Verb.STAFF, SCHOOL, (change,), at=now)
+                self._teller.tell(by, Verb.STAFF, SCHOOL, (change,), at=now)

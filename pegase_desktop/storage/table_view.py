@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any
 from peewee import SQL, Expression, fn
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.moments import end_of_day, from_local, from_text, local, to_text
 from pegase_desktop.domain.progress import Stage
-from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.search_words import typed_words
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
-from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of, last_name_first
+from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of
 from pegase_desktop.storage.sqlite.engine import Store
 from pegase_desktop.storage.sqlite.search import SearchIndex
+from pegase_desktop.storage.stored_kinds import last_name_first
 
 if TYPE_CHECKING:
     from pegase_desktop.domain.agenda import Todo
@@ -49,6 +50,7 @@ _ROW_COLUMNS = (
     "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
 )  # fmt: skip
 _TODO_COLUMNS = ("id", "reference", "complainant", "title", "phone", "channel", "received_at")
+_TITLE_COLUMNS = ("id", "reference", "title")
 _PRIORITIES = (None, *Priority)
 
 
@@ -58,6 +60,7 @@ class TableView:
     def __init__(self, store: Store, tables: Tables) -> None:
         self._store = store
         self._database = store.database
+        self._of_kind = tables.of_kind
         self._table = tables.complaint
         self._concerned = tables.concerned
         self._duty = tables.duty
@@ -127,12 +130,20 @@ class TableView:
             )
 
     def todos(self) -> tuple[Todo, ...]:
-        """Every duty of every open complaint, the most urgent first."""
-        table, duty = self._table, self._duty
-        query = duty.select(*columns_of(duty, DUTY_COLUMNS), *columns_of(table, _TODO_COLUMNS)).join(
-            table, on=(table.id == duty.record_id) & (duty.record_kind == RecordKind.COMPLAINT.value)
+        """Every duty of every open record, the most urgent first; of complaints before others."""
+        with self._store.reading():
+            of_cases = tuple(map(_todo, self._owed(RecordKind.COMPLAINT, _TODO_COLUMNS)))
+            others = (code for code in self._of_kind if code is not RecordKind.COMPLAINT)
+            rest = [_todo_of(code, line) for code in others for line in self._owed(code, _TITLE_COLUMNS)]
+        return tuple(sorted((*of_cases, *rest), key=lambda one: _due_text(one.duty))) if rest else of_cases
+
+    def _owed(self, code: RecordKind, columns: Sequence[str]) -> Any:
+        """The duties of the records of one kind, the most urgent first, with columns of the records."""
+        table, duty = self._of_kind[code].table, self._duty
+        query = duty.select(*columns_of(duty, DUTY_COLUMNS), *columns_of(table, columns)).join(
+            table, on=(table.id == duty.record_id) & (duty.record_kind == code.value)
         )
-        return tuple(map(_todo, query.order_by(duty.due_at, table.id).tuples()))
+        return query.order_by(duty.due_at, table.id).tuples()
 
     def todo_count(self, now: datetime) -> int:
         """How many duties are for today: the badge, without reading them; :func:`is_for_today` in SQL."""
@@ -250,15 +261,30 @@ def _todo(line: tuple[Any, ...]) -> Todo:
     duty = duty_of(kind, due_at, day_only)
     assert duty is not None
     return Todo(
-        complaint_id=number,
+        record=complaint_ref(number),
         reference=reference,
-        complainant=complainant,
+        about=complainant,
         subject=title,
         phone=phone,
         channel=Channel(channel) if channel else None,
         received_at=from_text(received_at),
         duty=replace(duty, who=who, what=what),
     )
+
+
+def _todo_of(code: RecordKind, line: tuple[Any, ...]) -> Todo:
+    kind, due_at, day_only, who, what, number, reference, title = line
+    from pegase_desktop.domain.agenda import Todo
+
+    duty = duty_of(kind, due_at, day_only)
+    assert duty is not None
+    return Todo(
+        record=RecordRef(code, number), reference=reference, about=title, duty=replace(duty, who=who, what=what)
+    )
+
+
+def _due_text(duty: Duty) -> str:
+    return to_text(duty.due_at) if duty.due_at else NO_DUE
 
 
 def _similar(row: Row, reasons: tuple[str, ...]) -> Similar:

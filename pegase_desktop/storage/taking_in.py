@@ -14,10 +14,12 @@ from pegase_desktop.domain.portable import DOCUMENTS, Case, PortableRegister, Pr
 from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import fold
+from pegase_desktop.storage.case_recorder import CaseRecorder
 from pegase_desktop.storage.contents import Contents
-from pegase_desktop.storage.recorder import Recorder, WrongNumber
+from pegase_desktop.storage.recorder import WrongNumber
 from pegase_desktop.storage.records import Tables, columns_of
 from pegase_desktop.storage.settings_store import SettingsStore
+from pegase_desktop.storage.teller import Teller
 
 _TELL_APART = ("received_at", "complainant_name", "verbatim")
 
@@ -25,9 +27,12 @@ _TELL_APART = ("received_at", "complainant_name", "verbatim")
 class Intake:
     """Writes inside the caller's operation: one wrong case, and nothing of the others is taken in."""
 
-    def __init__(self, tables: Tables, recorder: Recorder, store: SettingsStore, contents: Contents) -> None:
+    def __init__(
+        self, tables: Tables, recorder: CaseRecorder, teller: Teller, store: SettingsStore, contents: Contents
+    ) -> None:
         self._complaint = tables.complaint
         self._recorder = recorder
+        self._teller = teller
         self._store = store
         self._contents = contents
 
@@ -68,7 +73,7 @@ class Intake:
         if coming.terms and not self._complaint.select().limit(1).exists():
             changes += self._store.adopt_terms(coming.terms)
         if changes:
-            self._recorder.tell(by, Verb.SET, SCHOOL, changes, at=now)
+            self._teller.tell(by, Verb.SET, SCHOOL, changes, at=now)
 
     def _add_staff(self, coming: PortableRegister, now: datetime, by: str) -> None:
         known = {fold(one.name) for one in self._store.staff()}
@@ -78,7 +83,7 @@ class Intake:
             for one in new
         ]
         if added:
-            self._recorder.tell(by, Verb.STAFF, SCHOOL, added, at=now)
+            self._teller.tell(by, Verb.STAFF, SCHOOL, added, at=now)
 
     def _register(self, case: Case, number: int, now: datetime, by: str) -> Complaint:
         for name in DOCUMENTS:

@@ -11,7 +11,7 @@ import pytest
 
 from pegase_desktop.documents.agenda_list import agenda_list_file_name, agenda_list_pdf
 from pegase_desktop.domain.agenda import Todo, agenda
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register

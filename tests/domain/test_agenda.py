@@ -10,7 +10,8 @@ import pytest
 from pegase_desktop.domain.agenda import Todo, agenda, context, in_a_sentence, is_for_today
 from pegase_desktop.domain.codec import Plain
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import Duty, DutyKind, action_behind, duties
+from pegase_desktop.domain.duties import action_behind, duties
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb
 from pegase_desktop.domain.moments import end_of_day
@@ -27,9 +28,9 @@ def todo(kind: DutyKind, due: datetime | date | None = None, *, who: str = "Clai
     is_day = isinstance(due, date) and not isinstance(due, datetime)
     at = end_of_day(due) if is_day else due
     return Todo(
-        complaint_id=number,
+        record=complaint_ref(number),
         reference=f"R-2026-{number:04}",
-        complainant="Mme Élodie Garnier",
+        about="Mme Élodie Garnier",
         subject="Leçons annulées",
         phone="06 39 98 41 27",
         channel=Channel.WEBSITE,

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import (
-    Duty,
-    DutyKind,
     duties,
     is_ack_late,
     is_response_late,
@@ -23,6 +21,7 @@ from pegase_desktop.domain.duties import (
     response_target,
     with_targets,
 )
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.letters import sent_facts
 from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.rows import Action, Call, Exchange, SentLetter

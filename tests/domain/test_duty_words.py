@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pegase_desktop.domain.duties import Duty, DutyKind
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.duty_words import DutyWords, Urgency, due_words, duty_words
 from pegase_desktop.domain.moments import end_of_day
 from tests.domain.samples import CASES_NOW, office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pegase_desktop.domain import reminders
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 from tests.domain.samples import CASES_NOW as NOW
 from tests.domain.test_agenda import todo
 

@@ -12,7 +12,7 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Exchange
 from pegase_desktop.domain.words import Channel, Direction, Kind, Medium
-from pegase_desktop.storage.cases import NoSuchComplaint
+from pegase_desktop.storage.dossiers import NoSuchRecord
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import Register
 
@@ -104,7 +104,7 @@ class Office:
     def _found_in(self, reference: str) -> set[str]:
         try:
             complaint = self._register.cases.find(reference)
-        except NoSuchComplaint:
+        except NoSuchRecord:
             return set()
         contents = (self._register.cases.content_of(one) for one in complaint.attachments)
         return {

@@ -17,10 +17,10 @@ from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.portable import Case, PortableRegister
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.check import check_beside, check_register
-from pegase_desktop.storage.complaint_reader import DamagedComplaint
 from pegase_desktop.storage.ledger import Head, Ledger
-from pegase_desktop.storage.records import RULES
+from pegase_desktop.storage.record_reader import DamagedRecord
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.stored_kinds import RULES
 from tests.domain.samples import CASES_NOW, office, registrable
 from tests.storage.behind import engine_of, execute
 from tests.storage.office import CLAIRE, Clock, live_in, opened
@@ -385,7 +385,7 @@ def test_a_damaged_complaint_is_said_when_it_is_read(
 ) -> None:
     assert any("une valeur est illisible" in one for one in tamper(statement))
     with opened(copy, Clock(CASES_NOW)) as register:
-        with pytest.raises(DamagedComplaint, match="Reprenez-la dans une sauvegarde"):
+        with pytest.raises(DamagedRecord, match="Reprenez-la dans une sauvegarde"):
             register.cases.get(7)
         assert register.cases.get(8)
 

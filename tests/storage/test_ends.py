@@ -11,7 +11,7 @@ from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.words import CancelReason, EndingKind, Status
-from pegase_desktop.storage.cases import NoSuchComplaint
+from pegase_desktop.storage.dossiers import NoSuchRecord
 from tests.domain.samples import closable, office, registrable
 from tests.storage.office import CLAIRE, everything
 
@@ -82,7 +82,7 @@ def test_a_cancelled_case_stays_with_its_reason(register: Register, clock: Clock
         register.cases.cancel(cancelled, CancelReason.WITHDRAWN, by=CLAIRE)
 
 
-@pytest.mark.parametrize(("duplicate_of", "refusal"), [("R-2026-0001", UserError), ("R-2026-0007", NoSuchComplaint)])
+@pytest.mark.parametrize(("duplicate_of", "refusal"), [("R-2026-0001", UserError), ("R-2026-0007", NoSuchRecord)])
 def test_a_duplicate_is_one_of_another_case_in_the_register(
     register: Register, duplicate_of: str, refusal: type[Exception]
 ) -> None:

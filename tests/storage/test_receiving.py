@@ -14,7 +14,7 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.views import SortKey, View
 from pegase_desktop.domain.words import Channel
 from pegase_desktop.domain.wrong_facts import WrongFact
-from pegase_desktop.storage.cases import NoSuchComplaint
+from pegase_desktop.storage.dossiers import NoSuchRecord
 from pegase_desktop.storage.ledger import Ledger
 from tests.domain.samples import cases, office, registrable
 from tests.storage.behind import execute
@@ -142,9 +142,9 @@ def test_a_complaint_is_found_by_its_number_however_it_is_typed(register: Regist
     for typed in ("R-2026-0001", " r-2026-0001 "):
         assert register.cases.find(typed).reference == "R-2026-0001"
     for typed in ("R-2026-0002", "", "' OR 1=1"):
-        with pytest.raises(NoSuchComplaint):
+        with pytest.raises(NoSuchRecord):
             register.cases.find(typed)
-    with pytest.raises(NoSuchComplaint):
+    with pytest.raises(NoSuchRecord):
         register.cases.get(2)
 
 

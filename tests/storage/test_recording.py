@@ -31,8 +31,9 @@ from pegase_desktop.domain.words import (
     Recurrence,
 )
 from pegase_desktop.domain.wrong_facts import WrongFact
-from pegase_desktop.storage.cases import Cases, NoSuchComplaint
+from pegase_desktop.storage.cases import Cases
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.dossiers import NoSuchRecord
 from pegase_desktop.storage.operations import new_act
 from pegase_desktop.storage.recorder import Outdated
 from tests.domain.samples import closable, office, registrable
@@ -133,7 +134,7 @@ def test_entries_keep_their_numbers_as_they_come_and_go(register: Register, case
         ({"calls": (Call(by=CLAIRE),)}, WrongFact),
         ({"kind": None}, GateClosed),
         ({"received_at": office(2, 11, year=2025)}, WrongFact),
-        ({"links": (Link(reference="R-2026-0009"),)}, NoSuchComplaint),
+        ({"links": (Link(reference="R-2026-0009"),)}, NoSuchRecord),
         ({"links": (Link(reference="r-2026-0001"),)}, UserError),  # to itself
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.duties import DutyKind, duties
+from pegase_desktop.domain.duties import duties
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.procedure import Page

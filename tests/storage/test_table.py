@@ -237,7 +237,7 @@ def test_every_duty_is_to_be_done(register: Register, complaints: tuple[Complain
     by_id = {one.id: one for one in complaints}
     for todo in todos:
         case = by_id[todo.complaint_id]
-        assert (todo.reference, todo.complainant, todo.subject) == (case.reference, case.complainant, case.title)
+        assert (todo.reference, todo.about, todo.subject) == (case.reference, case.complainant, case.title)
         assert (todo.phone, todo.channel, todo.received_at) == (case.phone, case.channel, case.received_at)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pegase_desktop.domain.agenda import is_for_today
-from pegase_desktop.domain.duties import DutyKind, duties
+from pegase_desktop.domain.duties import duties
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import CASES_NOW
@@ -40,5 +41,5 @@ def test_the_line_of_a_duty_says_whose_case_it_is(filled: Register) -> None:
     case = filled.cases.find("R-2026-0022")
     acknowledge = next(one for one in filled.table.todos() if one.reference == case.reference)
     assert acknowledge.duty.kind is DutyKind.ACKNOWLEDGE
-    assert (acknowledge.complainant, acknowledge.subject) == (case.complainant, case.title)
+    assert (acknowledge.about, acknowledge.subject) == (case.complainant, case.title)
     assert (acknowledge.phone, acknowledge.received_at) == (case.phone, case.received_at)

@@ -461,4 +461,73 @@ def _records(database: SqliteDatabase) -> None:
         former.bring_over()
 
 
-MIGRATIONS: tuple[Migration, ...] = (_nothing, _records)
+_IMPROVEMENTS = (
+    """
+    CREATE TABLE improvement (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        reference TEXT NOT NULL UNIQUE,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        registered_at TEXT NOT NULL,
+        registered_by TEXT NOT NULL,
+        what TEXT NOT NULL DEFAULT '',
+        kind TEXT,
+        decided_on TEXT,
+        owner TEXT NOT NULL DEFAULT '',
+        due TEXT,
+        finding TEXT NOT NULL DEFAULT '',
+        cause_family TEXT,
+        cause_text TEXT NOT NULL DEFAULT '',
+        criterion TEXT NOT NULL DEFAULT '',
+        done_on TEXT,
+        proof TEXT NOT NULL DEFAULT '',
+        check_on TEXT,
+        checker TEXT NOT NULL DEFAULT '',
+        no_check_reason TEXT NOT NULL DEFAULT '',
+        checked_on TEXT,
+        effect TEXT,
+        effect_text TEXT NOT NULL DEFAULT '',
+        follow_up TEXT NOT NULL DEFAULT '',
+        abandoned_on TEXT,
+        abandoned_reason TEXT NOT NULL DEFAULT '',
+        -- Derived from the facts by the domain, in the same transaction
+        title TEXT NOT NULL,
+        UNIQUE (year, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE improvement_origins (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES improvement (id),
+        kind TEXT,
+        reference TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE improvement_search USING fts5 (
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE INDEX improvement_origins_record ON improvement_origins (record_id)
+    """,
+    """
+    CREATE INDEX improvement_origins_reference ON improvement_origins (reference)
+    """,
+    """
+    CREATE TRIGGER improvement_is_never_deleted BEFORE DELETE ON improvement
+    BEGIN SELECT RAISE(ABORT, 'an improvement is never deleted'); END
+    """,
+)
+
+
+def _improvements(database: SqliteDatabase) -> None:
+    """Room for improvements."""
+    for statement in _IMPROVEMENTS:
+        database.execute_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements)

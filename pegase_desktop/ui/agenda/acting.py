@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import Duty, DutyKind, action_behind
+from pegase_desktop.domain.duties import action_behind
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.gates import missing_on, missing_to_close
 from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.ending import close_case
@@ -30,6 +32,9 @@ _PAGES = {
     DutyKind.ASK_FEEDBACK: Page.FEEDBACK,
 }
 
+# Where the duties of other kinds of records are settled: in the record's own form, at this fact.
+_FACTS = {DutyKind.IMPROVE: "done_on", DutyKind.CHECK_EFFECT: "checked_on"}
+
 
 class Acting(QObject):
     """Acts on a duty that *place* shows: writes its letter, records it as done, or asks for the page where it is noted.
@@ -38,6 +43,7 @@ class Acting(QObject):
     """
 
     wizard_wanted = Signal(int, object, str)
+    record_wanted = Signal(RecordRef, str)
     done = Signal(Todo, object)
 
     def __init__(self, session: Session, signer: Signer, place: QWidget) -> None:
@@ -49,6 +55,9 @@ class Acting(QObject):
     def act(self, todo: Todo) -> None:
         """Do what the row's button says, once somebody is at the desk."""
         if not self._signer.ensure_known():
+            return
+        if todo.record.kind is not RecordKind.COMPLAINT:
+            self.record_wanted.emit(todo.record, _FACTS[todo.duty.kind])
             return
         complaint = self._session.attempt(lambda: self._session.register.cases.get(todo.complaint_id))
         if complaint is None:
@@ -64,6 +73,8 @@ class Acting(QObject):
                 self._close(complaint)
             case DutyKind.ACKNOWLEDGE | DutyKind.RESPOND | DutyKind.INFORM | DutyKind.ASK_FEEDBACK as kind:
                 self._write_or_note(complaint, kind)
+            case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
+                raise ValueError(f"no complaint owes {todo.duty.kind}")
 
     def _write_or_note(self, complaint: Complaint, kind: DutyKind) -> None:
         letter = letter_of(complaint, kind)
@@ -149,5 +160,7 @@ def letter_of(complaint: Complaint, kind: DutyKind) -> LetterKind | None:
         case DutyKind.RESPOND | DutyKind.ASK_FEEDBACK:
             letter = None
         case DutyKind.CALL | DutyKind.ACT | DutyKind.COMPLETE | DutyKind.CLOSE:
+            letter = None
+        case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
             letter = None
     return letter if letter in offered else None

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, in_a_sentence
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.duty_words import DutyWords, Urgency, due_words
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
@@ -88,7 +89,8 @@ class Line:
     def spoken(self) -> str:
         """The row read aloud."""
         todo = self.todo
-        return f"{self.due.first}, {self.due.second}. {in_a_sentence(todo)}. {todo.subject}. {todo.reference}"
+        parts = (f"{self.due.first}, {self.due.second}", in_a_sentence(todo), todo.subject, todo.reference)
+        return ". ".join(part for part in parts if part)
 
 
 class _RowButton(OnceButton):
@@ -118,7 +120,7 @@ class TodoRow(Ground):
 
     acted = Signal(Todo)
     undone = Signal()
-    opened = Signal(int)
+    opened = Signal(RecordRef)
     stepped = Signal(int)  # towards the row above (-1) or below (1)
     reached = Signal()  # by the keyboard
 
@@ -163,7 +165,7 @@ class TodoRow(Ground):
 
     def _say_line(self) -> None:
         todo = self.line.todo
-        set_tip(self, f"{todo.complainant}\n{todo.subject}\n{self.line.context}\nOuvrir le dossier (Ctrl+Entrée)")
+        set_tip(self, f"{todo.about}\n{todo.subject}\n{self.line.context}\nOuvrir le dossier (Ctrl+Entrée)")
         self.setAccessibleName(self.line.spoken)
         self._dress()
 
@@ -243,8 +245,8 @@ class TodoRow(Ground):
         first, second = self._lines(left, room)
         strong = font(Type.STRONG)
         ink = colours.text2 if self.done_at else colours.text
-        painting.text(painter, first, self.line.todo.complainant, strong, ink)
-        taken = painting.text_width(self.line.todo.complainant, strong) + px(_GAP)
+        painting.text(painter, first, self.line.todo.about, strong, ink)
+        taken = painting.text_width(self.line.todo.about, strong) + px(_GAP)
         if taken < room:
             rest = first.adjusted(taken, 0, 0, 0)
             painting.text(painter, rest, self.line.todo.subject, font(Type.BODY), colours.text2)
@@ -273,13 +275,13 @@ class TodoRow(Ground):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         was_pressed, self._is_pressed = self._is_pressed, False
         if was_pressed and self.rect().contains(event.position().toPoint()):
-            self.opened.emit(self.line.todo.complaint_id)
+            self.opened.emit(self.line.todo.record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_opening = event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in _STEPS:
             self.stepped.emit(_STEPS[event.key()])
         elif is_opening and not event.isAutoRepeat():  # it may still be held down from the dialog that it ended
-            self.opened.emit(self.line.todo.complaint_id)
+            self.opened.emit(self.line.todo.record)
         else:
             super().keyPressEvent(event)

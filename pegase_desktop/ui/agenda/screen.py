@@ -16,6 +16,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, Todo, agenda, in_a_sentence
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.moments import from_local, local
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.agenda.printing import show_list
 from pegase_desktop.ui.agenda.rows import GroupHead, Line, TodoRow
@@ -302,10 +303,13 @@ class AgendaScreen(Screen):
         row = TodoRow(line)
         row.acted.connect(partial(self._act, row))
         row.undone.connect(partial(self._take_back, row))
-        row.opened.connect(self.case_wanted)
+        row.opened.connect(self._open)
         row.stepped.connect(self._step)
         row.reached.connect(partial(self._reach, row))
         return row
+
+    def _open(self, record: RecordRef) -> None:
+        self.record_wanted.emit(record, "")
 
     def _act(self, row: TodoRow, todo: Todo) -> None:
         self._pressed = row

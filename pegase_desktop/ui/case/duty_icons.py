@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 
 DUTY_ICONS = {
     DutyKind.ACKNOWLEDGE: "mail-check",
@@ -13,4 +13,6 @@ DUTY_ICONS = {
     DutyKind.ASK_FEEDBACK: "star",
     DutyKind.COMPLETE: "list-checks",
     DutyKind.CLOSE: "circle-check",
+    DutyKind.IMPROVE: "trending-up",
+    DutyKind.CHECK_EFFECT: "target",
 }

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import DutyKind, next_duty
+from pegase_desktop.domain.duties import next_duty
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.duty_words import Urgency, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page, Step

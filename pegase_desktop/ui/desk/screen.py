@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
 from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground
@@ -36,7 +37,7 @@ class Screen(Ground):
 
     new_wanted = Signal()
     wizard_wanted = Signal(int, object, str)  # a complaint; a page of the wizard or None, and a fact of it
-    case_wanted = Signal(int)  # to be shown in the register
+    record_wanted = Signal(RecordRef, str)  # to be shown where records of its kind are, at a fact of it or at none
     draft_wanted = Signal(Draft)
     sheet_wanted = Signal(int)
     place_wanted = Signal(Place)
@@ -63,6 +64,9 @@ class Screen(Ground):
 
     def enter(self) -> None:
         """The screen is gone to: bring the keyboard where one begins."""
+
+    def show_record(self, record_id: int, fact: str = "") -> None:
+        """Of a screen that keeps records: show one, at *fact* if one is named."""
 
     def escape(self) -> None:
         """Escape was pressed, and nobody nearer the keyboard had a use for it (a search, a menu)."""

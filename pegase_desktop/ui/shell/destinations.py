@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place, Screen
@@ -30,7 +31,8 @@ class Workplace:
 class Destination:
     """Where the navigation leads, and how one gets there.
 
-    ``waiting`` counts what waits there, for the badge. Where *is_signed*, somebody has to be at the desk.
+    ``waiting`` counts what waits there, for the badge; ``keeps`` is the kind of records that are shown there. Where
+    *is_signed*, somebody has to be at the desk.
     """
 
     place: Place
@@ -39,6 +41,7 @@ class Destination:
     make: Callable[[Workplace], Screen]
     key: str = ""
     waiting: Callable[[Register, datetime], int] | None = None
+    keeps: RecordKind | None = None
     is_signed: bool = False
     is_at_foot: bool = False
 
@@ -56,6 +59,7 @@ def _agenda(work: Workplace) -> Screen:
     screen.acted.connect(acting.act)
     acting.done.connect(screen.show_done)
     acting.wizard_wanted.connect(screen.wizard_wanted)
+    acting.record_wanted.connect(screen.record_wanted)
     return screen
 
 
@@ -70,7 +74,7 @@ def _todos(register: Register, now: datetime) -> int:
 
 
 DESTINATIONS = (
-    Destination(Place.REGISTER, "Registre", "table-2", _register, "Ctrl+1"),
+    Destination(Place.REGISTER, "Registre", "table-2", _register, "Ctrl+1", keeps=RecordKind.COMPLAINT),
     Destination(Place.AGENDA, "À faire", "list-checks", _agenda, "Ctrl+2", _todos),
     Destination(Place.SETTINGS, "Réglages", "settings", _settings, is_signed=True, is_at_foot=True),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place, Screen
 from pegase_desktop.ui.desk.selection import Selection
@@ -74,6 +75,13 @@ class MainWindow(QMainWindow):
         self.register_screen.panel.open()
         self.register_screen.show_case(complaint_id)
         self.register_screen.enter()
+
+    def show_record(self, record: RecordRef, fact: str = "") -> None:
+        """Show a record of any kind where its kind is kept."""
+        if record.kind is RecordKind.COMPLAINT:
+            self.go_to(record.id)
+        elif not self._whole.is_open:
+            self.shell.show_record(record, fact)
 
     def begin_day(self) -> None:
         """Ask once a day who is at the desk."""
@@ -143,7 +151,7 @@ class MainWindow(QMainWindow):
         screen.wizard_wanted.connect(self.continue_case)
         screen.draft_wanted.connect(self._whole.resume)
         screen.sheet_wanted.connect(self.print_sheet)
-        screen.case_wanted.connect(self.go_to)
+        screen.record_wanted.connect(self.show_record)
 
     def _restore_place(self) -> None:
         if not self._preferences.window or not self.restoreGeometry(

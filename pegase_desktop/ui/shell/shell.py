@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
 from pegase_desktop.ui.desk.screen import Place, Screen
 from pegase_desktop.ui.look.theme import px
@@ -62,6 +63,12 @@ class Shell(QWidget):
             self.screens.shown.enter()
         self.navigation.show_place(self.place)
         return is_going
+
+    def show_record(self, record: RecordRef, fact: str) -> None:
+        """Go to the screen that keeps records of this kind, and there to the record, at *fact* if one is named."""
+        place = next(one.place for one in self._destinations.values() if one.keeps is record.kind)
+        if self.turn_to(place):
+            self.screens.shown.show_record(record.id, fact)
 
     def come_back(self) -> None:
         """The shell is there again: what the screens missed meanwhile, and what nobody told of, is made up for."""

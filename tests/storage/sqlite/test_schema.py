@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pegase_desktop.domain.complaint import rows_facts
 from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.views import Chip, SortKey, View
-from pegase_desktop.storage.records import COMPLAINT_COLUMNS, SCALARS
+from pegase_desktop.storage.stored_kinds import STORED_KINDS
 from pegase_desktop.storage.table_view import _SORT_COLUMNS
 from tests.domain.samples import office
 from tests.storage.behind import engine_of, execute
 
 if TYPE_CHECKING:
+    from pegase_desktop.storage.records import StoredKind
     from pegase_desktop.storage.register import Register
 
 TYPES = {
@@ -32,16 +32,20 @@ def columns(register: Register, table: str) -> dict[str, str]:
     return {name: kind for _, name, kind, *_ in listed}
 
 
-def test_every_fact_has_its_column(register: Register) -> None:
-    stored = columns(register, "complaint")
-    assert set(stored) == {"id", *COMPLAINT_COLUMNS}
-    assert {one.name: stored[one.name] for one in SCALARS} == {one.name: TYPES.get(one.kind, "TEXT") for one in SCALARS}
-    for declared in rows_facts():
+@pytest.mark.parametrize("stored", STORED_KINDS, ids=lambda one: one.kind.code)
+def test_every_fact_has_its_column(stored: StoredKind, register: Register) -> None:
+    kind = stored.kind
+    held = columns(register, kind.code.value)
+    assert set(held) == {"id", *stored.columns}
+    assert {one.name: held[one.name] for one in kind.scalars} == {
+        one.name: TYPES.get(one.kind, "TEXT") for one in kind.scalars
+    }
+    for declared in kind.rows:
         assert declared.row
         expected = {one.name: TYPES.get(one.kind, "TEXT") for one in facts_of(declared.row)}
         owner = {"record_kind": "TEXT", "record_id": "INTEGER"}
         if declared.row is not Attachment:
-            declared, owner = replace(declared, name=f"complaint_{declared.name}"), {"record_id": "INTEGER"}
+            declared, owner = replace(declared, name=f"{kind.code}_{declared.name}"), {"record_id": "INTEGER"}
         assert columns(register, declared.name) == {"id": "INTEGER"} | owner | expected
 
 

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import Agreement, CallResult, Decision, LetterKind, Status
 from pegase_desktop.ui.agenda.acting import letter_of
 from pegase_desktop.ui.agenda.screen import AgendaScreen
@@ -190,7 +191,7 @@ def test_nobody_at_the_desk_does_nothing(
 
 def test_a_case_that_is_gone_is_said(window: MainWindow, agenda: AgendaScreen, questions: ScriptedQuestions) -> None:
     row = agenda._rows[0]
-    agenda.acted.emit(replace(row.line.todo, complaint_id=999))
+    agenda.acted.emit(replace(row.line.todo, record=complaint_ref(999)))
     assert len(questions.said) == 1
 
 

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.table_view import TableView
 from pegase_desktop.ui.agenda.rows import TodoRow
@@ -139,13 +140,13 @@ def test_one_press_settles_one_duty_however_long_or_often_the_hand_presses(scree
 
 
 def test_the_keys_that_end_a_dialog_open_no_case_while_they_are_held_down(screen: AgendaScreen, qtbot: QtBot) -> None:
-    opened: list[int] = []
-    screen.case_wanted.connect(opened.append)
+    opened: list[RecordRef] = []
+    screen.record_wanted.connect(lambda record, _: opened.append(record))
     button = rows(screen)[0].button
     hold_enter(button, Qt.KeyboardModifier.ControlModifier)
     assert opened == []
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert opened == [rows(screen)[0].line.todo.complaint_id]
+    assert opened == [rows(screen)[0].line.todo.record]
 
 
 def test_what_was_being_typed_is_offered_on_the_first_screen_of_the_day(
@@ -189,16 +190,16 @@ def test_enter_acts_and_control_enter_opens_the_case(screen: AgendaScreen, qtbot
     with qtbot.waitSignal(screen.acted) as acted:
         qtbot.keyClick(button, Qt.Key.Key_Return)
     assert acted.args == [rows(screen)[0].line.todo]
-    with qtbot.waitSignal(screen.case_wanted) as opened:
+    with qtbot.waitSignal(screen.record_wanted) as opened:
         qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert opened.args == [rows(screen)[0].line.todo.complaint_id]
+    assert opened.args == [rows(screen)[0].line.todo.record, ""]
 
 
 def test_a_click_beside_the_button_opens_the_case_and_on_it_acts(screen: AgendaScreen, qtbot: QtBot) -> None:
     row = rows(screen)[2]
-    with qtbot.waitSignal(screen.case_wanted), qtbot.assertNotEmitted(screen.acted):
+    with qtbot.waitSignal(screen.record_wanted), qtbot.assertNotEmitted(screen.acted):
         qtbot.mouseClick(row, LEFT)
-    with qtbot.waitSignal(screen.acted), qtbot.assertNotEmitted(screen.case_wanted):
+    with qtbot.waitSignal(screen.acted), qtbot.assertNotEmitted(screen.record_wanted):
         qtbot.mouseClick(row.button, LEFT)
 
 
@@ -292,7 +293,7 @@ def test_hundreds_of_duties_stay_at_hand(
 
 def invented(todo: Todo, number: int) -> Todo:
     due = NOW - timedelta(days=1, minutes=number)
-    return replace(todo, complaint_id=number + 1, duty=replace(todo.duty, due_at=due))
+    return replace(todo, record=complaint_ref(number + 1), duty=replace(todo.duty, due_at=due))
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

@@ -8,7 +8,8 @@ import pytest
 
 from pegase_desktop.domain.clocks import DelayMode, Terms
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import DutyKind, duties, with_targets
+from pegase_desktop.domain.duties import duties, with_targets
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.words import EndingKind

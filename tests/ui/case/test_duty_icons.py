@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pegase_desktop.domain.duties import DutyKind
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.resources import resource
 from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
 

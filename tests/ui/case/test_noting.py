@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import DutyKind, duties
+from pegase_desktop.domain.duties import duties
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.words import CallResult, Direction, Medium

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from pegase_desktop.domain.duties import DutyKind, duties
+from pegase_desktop.domain.duties import duties
+from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.record import complaint_ref

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from pegase_desktop.domain.duties import Duty, DutyKind
+from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.procedure import Chapter
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.views import Chip, Row, Spine, View

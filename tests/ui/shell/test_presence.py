@@ -112,7 +112,7 @@ def test_what_is_remembered_names_nobody(
     assert notices
     written = (tmp_path / "preferences.json").read_text("utf-8")
     assert kept.notified
-    assert not any(one.complainant in written for one in session.register.table.todos())
+    assert not any(one.about in written for one in session.register.table.todos())
 
 
 def test_a_duty_that_is_done_is_forgotten(

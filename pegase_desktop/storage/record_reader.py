@@ -1,115 +1,106 @@
-"""Complaints read from the register file: one, or all of them in turn."""
+"""Records read from the register file: one, or all of a kind in turn."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from peewee import Database
 
-from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.records import ROWS, SCALARS, RowTable, Tables, columns_of, row_columns
-from pegase_desktop.storage.settings_store import SettingsStore
-
-_OWN = ("id", "version", "reference", "registered_at", "registered_by", "terms_id", "ack_due_at", "response_due_at")
+from pegase_desktop.storage.records import RowTable, StoredKind, Tables, columns_of, row_columns
 
 Convert = Callable[[Any], Any]
+Record = TypeVar("Record", bound=Any)
 
+_OWN = ("id", "version", "reference", "registered_at", "registered_by")
 
 #: What reading a value brings about that is none of its fact's: only damage can have put it there.
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
-class DamagedComplaint(UserError):
-    """A value of a complaint cannot be read."""
+class DamagedRecord(UserError):
+    """A value of a record cannot be read."""
 
 
-class ComplaintReader:
-    """Reads one open register. Raises :class:`DamagedComplaint` as it comes to one."""
+class RecordReader(Generic[Record]):
+    """Reads the records of one kind. Raises :class:`DamagedRecord` as it comes to one.
 
-    def __init__(self, database: Database, tables: Tables, store: SettingsStore) -> None:
-        self._store = store
-        self._table = tables.complaint
-        self._links = tables.rows["links"].table
-        self._endings = tables.rows["endings"].table
-        self._readers = {one.name: _RowReader(database, tables.rows[one.name], one) for one in ROWS}
+    A kind whose records have more than their facts names the columns of it, and overrides :meth:`_more`.
+    """
+
+    def __init__(self, database: Database, tables: Tables, stored: StoredKind, more: tuple[str, ...] = ()) -> None:
+        self._kind = kind = stored.kind
+        mine = tables.of_kind[kind.code]
+        self._table = mine.table
+        self._columns = (*_OWN, *more)
+        self._converters = tuple((one.name, _converter(one)) for one in kind.scalars)
+        self._rows = {one.name: _RowReader(database, mine.rows[one.name], one) for one in kind.rows}
         self._one = Prepared(database, lambda: self._query.where(self._table.id == Slot("id")))
 
-    def one(self, complaint_id: int) -> Complaint | None:
-        """The complaint with that id, if there is one."""
-        row = self._one.run({"id": complaint_id}).fetchone()
-        if row is None:
+    def one(self, record_id: int) -> Record | None:
+        """The record with that id, if there is one."""
+        line = self._one.run({"id": record_id}).fetchone()
+        if line is None:
             return None
         try:
-            rows = {name: tuple(reader.of(complaint_id)) for name, reader in self._readers.items()}
-            return self._complaint(row, rows)
+            rows = {name: tuple(reader.of(record_id)) for name, reader in self._rows.items()}
+            return self._record(line, rows)
         except UNREADABLE as damage:
-            raise DamagedComplaint(
-                f"La réclamation {row[_OWN.index('reference')]} est abîmée dans le registre : une valeur est "
-                "illisible. Reprenez-la dans une sauvegarde."
+            the = self._kind.the
+            raise DamagedRecord(
+                f"{the[:1].upper()}{the[1:]} {line[_OWN.index('reference')]} est abîmée dans le registre : une valeur "
+                "est illisible. Reprenez-la dans une sauvegarde."
             ) from damage
 
-    def all(self) -> Iterator[Complaint]:
-        """Every complaint, in the order of the numbers; the file is read as one goes on."""
+    def all(self) -> Iterator[Record]:
+        """Every record, in the order of the numbers; the file is read as one goes on."""
         table = self._table
         for (number,) in table.select(table.id).order_by(table.year, table.number).tuples().iterator():
-            complaint = self.one(number)
-            if complaint is not None:
-                yield complaint
+            record = self.one(number)
+            if record is not None:
+                yield record
 
     def id_of(self, reference: str) -> int | None:
-        """The id of the complaint that has this number, in whatever case it is typed."""
+        """The id of the record that has this number, in whatever case it is typed."""
         table = self._table
         found = table.select(table.id).where(table.reference == clean_line(reference).upper()).tuples().first()
         return int(found[0]) if found else None
 
     def references(self) -> tuple[str, ...]:
-        """The numbers of all complaints, in the order in which they were given within each year."""
+        """The numbers of all records, in the order in which they were given within each year."""
         table = self._table
         query = table.select(table.reference).order_by(table.year, table.number).tuples()
         return tuple(reference for (reference,) in query)
 
-    def linked_from(self, complaint_id: int) -> tuple[str, ...]:
-        """The numbers of the complaints that point to this one: linked to it, or its duplicates."""
-        links, endings, table = self._links, self._endings, self._table
-        here = table.select(table.reference).where(table.id == complaint_id)
-        linked = links.select(links.record_id).where(links.reference.in_(here))
-        duplicates = endings.select(endings.record_id).where(endings.duplicate_of.in_(here))
-        from_there = table.id.in_(linked) | table.id.in_(duplicates)
-        query = table.select(table.reference).where(from_there).order_by(table.id).tuples()
-        return tuple(reference for (reference,) in query)
+    def _more(self, columns: tuple[Any, ...]) -> Mapping[str, Any]:
+        """What the record has beside its facts, of the columns that the kind names."""
+        return {}
 
     @property
     def _query(self) -> Any:
-        names = (*_OWN, *(one.name for one in SCALARS))
+        names = (*self._columns, *(name for name, _ in self._converters))
         return self._table.select(*columns_of(self._table, names))
 
-    @cached_property
-    def _converters(self) -> tuple[tuple[str, Convert | None], ...]:
-        return tuple((one.name, _converter(one)) for one in SCALARS)
-
-    def _complaint(self, row: tuple[Any, ...], rows: Mapping[str, Any]) -> Complaint:
-        number, version, reference, registered_at, registered_by, terms_id, ack_due, response_due = row[: len(_OWN)]
-        return Complaint(
+    def _record(self, line: tuple[Any, ...], rows: Mapping[str, Any]) -> Record:
+        number, version, reference, registered_at, registered_by = line[: len(_OWN)]
+        record: Record = self._kind.record(
             id=number,
             version=version,
             reference=reference,
             registered_at=from_text(registered_at),
             registered_by=registered_by,
-            terms=self._store.terms(terms_id),
-            ack_due_at=from_text(ack_due) if ack_due else None,
-            response_due_at=from_text(response_due) if response_due else None,
-            **_converted(self._converters, row[len(_OWN) :]),
+            **self._more(line[len(_OWN) : len(self._columns)]),
+            **_converted(self._converters, line[len(self._columns) :]),
             **rows,
         )
+        return record
 
 
 class _RowReader:

@@ -1,0 +1,99 @@
+"""What a kind of dossier is: all by which it differs from the others, in one object.
+
+Storage, search, check and the open form read nothing else of a kind. A new one is a dataclass of facts, its rules, and
+one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.record import RecordKind, RecordRef
+
+if TYPE_CHECKING:
+    from pegase_desktop.domain.duty import Duty
+    from pegase_desktop.domain.wrong_facts import Judge
+
+
+def _nothing_due(record: object) -> tuple[Duty, ...]:
+    return ()
+
+
+def _never(record: object) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of dossier.
+
+    Attributes:
+        code: what the journal calls it.
+        record: the frozen dataclass that declares its facts. Beside these it has ``id``, ``version``, ``reference``,
+            ``registered_at`` and ``registered_by``, and the property ``title``.
+        one, several, the: « une amélioration », « améliorations », « l’amélioration », as a sentence says it.
+        letter, digits: of its numbers: ``A`` and 2 make A-2026-01.
+        dated_by: the fact, a day or a moment, whose year its number bears.
+        faults: what cannot be right of a record at an instant, what its number asks for included.
+        duties: what is still to be done, the most urgent first.
+        is_ended: whether nothing more is to come.
+    """
+
+    code: RecordKind
+    record: type[Any]
+    one: str
+    several: str
+    the: str
+    letter: str
+    digits: int
+    dated_by: str
+    faults: Judge
+    duties: Callable[[Any], tuple[Duty, ...]] = _nothing_due
+    is_ended: Callable[[Any], bool] = _never
+
+    @property
+    def scalars(self) -> tuple[Fact, ...]:
+        """The facts that have one value."""
+        return tuple(one for one in facts_of(self.record) if one.kind is not FactKind.ROWS)
+
+    @property
+    def rows(self) -> tuple[Fact, ...]:
+        """The facts that hold several rows."""
+        return tuple(one for one in facts_of(self.record) if one.kind is FactKind.ROWS)
+
+    def fact(self, name: str) -> Fact:
+        """The declaration of one fact.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        return fact_named(self.record, name)
+
+    def ref(self, record_id: int) -> RecordRef:
+        """The record of this kind that has this id."""
+        return RecordRef(self.code, record_id)
+
+    def day(self, record: Any) -> date | None:
+        """The office's day by which it is numbered."""
+        at = getattr(record, self.dated_by)
+        return local(at).date() if isinstance(at, datetime) else at
+
+    def reference(self, year: int, number: int) -> str:
+        """« A-2026-01 »."""
+        return f"{self.letter}-{year}-{number:0{self.digits}}"
+
+    def year_of(self, reference: str) -> int:
+        """The year that a reference of this kind names.
+
+        Raises:
+            ValueError: it is none.
+        """
+        letter, year, number = reference.split("-")
+        if letter != self.letter or not number.isdigit():
+            raise ValueError(reference)
+        return int(year)

@@ -1,0 +1,221 @@
+"""The records of one kind in an open register: reading them, and the verbs that every kind has.
+
+An operation acts on a record as somebody saw it, and is refused when the register holds another state of it by then. It
+is one transaction with one entry in the journal. *act* names the pressing of a button that it answers to: under a name
+that the journal holds already, it gives what was recorded then, and records nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pegase_desktop.domain.codec import cleaned, cleaned_values
+from pegase_desktop.domain.corrections import check_reason, corrections, needed_reason
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.kind import Kind
+from pegase_desktop.domain.rows import Attachment, SentLetter
+from pegase_desktop.domain.wrong_facts import WrongFact, newly_wrong
+from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.drafts import Drafts
+from pegase_desktop.storage.ledger import Ledger
+from pegase_desktop.storage.operations import Operations
+from pegase_desktop.storage.record_reader import RecordReader
+from pegase_desktop.storage.recorder import Recorder
+
+Record = TypeVar("Record", bound=Any)
+
+
+class NoSuchRecord(UserError):
+    """No record has that number."""
+
+
+class Dossiers(Generic[Record]):
+    """Every operation either records everything it tells, durably, or nothing.
+
+    All of them raise :class:`pegase_desktop.storage.recorder.Outdated` when the record was changed since it was seen.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        operations: Operations,
+        reader: RecordReader[Record],
+        recorder: Recorder[Record],
+        ledger: Ledger,
+        contents: Contents,
+        drafts: Drafts,
+    ) -> None:
+        self.kind = kind
+        self._operations = operations
+        self._reader = reader
+        self._recorder = recorder
+        self._ledger = ledger
+        self._contents = contents
+        self._drafts = drafts
+
+    # Reading
+
+    def get(self, record_id: int) -> Record:
+        """Everything recorded about one.
+
+        Raises:
+            NoSuchRecord: there is none with that id.
+            DamagedRecord: a value of it cannot be read.
+        """
+        with self._operations.reading():
+            record = self._reader.one(record_id)
+        if record is None:
+            this = "Cette" if self._is_feminine else "Ce"
+            raise NoSuchRecord(f"{this} {self._name} n’est pas dans le registre. Vérifiez son numéro.")
+        return record
+
+    def find(self, reference: str) -> Record:
+        """The one that has this number, in whatever case it is typed.
+
+        Raises:
+            NoSuchRecord: there is none.
+        """
+        number = self._reader.id_of(reference)
+        if number is None:
+            none = "Aucune" if self._is_feminine else "Aucun"
+            example = self.kind.reference(2026, 1)
+            raise NoSuchRecord(f"{none} {self._name} ne porte le numéro {reference}. Exemple : {example}.")
+        return self.get(number)
+
+    @property
+    def _name(self) -> str:
+        return self.kind.one.partition(" ")[2]
+
+    @property
+    def _is_feminine(self) -> bool:
+        return self.kind.one.startswith("une ")
+
+    def all(self) -> Iterator[Record]:
+        """All of them in the order of their numbers, read as one goes on."""
+        return self._reader.all()
+
+    def references(self) -> tuple[str, ...]:
+        """Their numbers, in the order in which they were given within each year."""
+        return self._reader.references()
+
+    # What every kind has
+
+    def register(self, facts: Record, *, by: str, draft_id: int | None = None, act: str = "") -> Record:
+        """Give the next number of its year to what *facts* tell. The draft in which it was typed is used up.
+
+        Raises:
+            WrongFact: something is missing, or a value cannot be right.
+        """
+        told = cleaned(facts)
+
+        def write(now: datetime) -> Record:
+            for wrong in self.kind.faults(told, now):
+                raise wrong
+            waiting = self._drafts.use_up(draft_id) if draft_id else ()
+            received = replace(told, attachments=told.attachments + waiting) if waiting else told
+            return self._recorder.register(received, Verb.BEGIN, by, at=now)
+
+        return self._once(act, write)
+
+    def record(self, record: Record, values: Mapping[str, Any], *, by: str, reason: str = "", act: str = "") -> Record:
+        """Record facts. They leave the draft of the record.
+
+        Facts of kind ROWS are given whole: rows kept carry their id, new ones none.
+
+        Raises:
+            WrongFact: something would be missing, or a value cannot be right.
+            ReasonNeeded: something recorded would be altered, and *reason* is empty.
+        """
+        told = cleaned_values(values, self.kind.record)
+
+        def write(now: datetime) -> Record:
+            known = self._resolved(record, told)
+            after = self._followed(record, replace(record, **known))
+            self._check(record, after, now)
+            check_reason(record, known, reason)
+            recorded = self._recorder.change(record, after, self._verb(record, known), by, reason, at=now)
+            self._drafts.settle(record.ref, known, by)
+            return recorded
+
+        return self._once(act, write)
+
+    def attach(self, record: Record, name: str, content: bytes, *, by: str, act: str = "") -> Record:
+        """Keep a document with the record; its name is made safe.
+
+        Raises:
+            UserError: the document is larger than 25 MB.
+        """
+
+        def write(now: datetime) -> Record:
+            taken = self._contents.take(name, content, at=now, by=by)
+            after = replace(record, attachments=(*record.attachments, taken))
+            return self._recorder.change(record, after, Verb.ATTACH, by, at=now)
+
+        return self._once(act, write)
+
+    def detach(self, record: Record, attachment_id: int, *, by: str, reason: str, act: str = "") -> Record:
+        """Take a document out; its name and hash stay in the journal.
+
+        Raises:
+            UserError: *reason* is empty.
+        """
+        why = needed_reason(reason)
+
+        def write(now: datetime) -> Record:
+            kept = tuple(one for one in record.attachments if one.id != attachment_id)
+            detached = self._recorder.change(record, replace(record, attachments=kept), Verb.DETACH, by, why, at=now)
+            self._contents.drop_unused()
+            return detached
+
+        return self._once(act, write)
+
+    def derive_all(self) -> None:
+        """Make anew what is derived of them, by the rules of today; nothing is told. Within the caller's operation."""
+        for record in self.all():
+            self._recorder.derive(record)
+
+    def content_of(self, document: Attachment | SentLetter) -> bytes:
+        """The document's bytes.
+
+        Raises:
+            UserError: they are not those that were kept.
+        """
+        return self._contents.read(document)
+
+    # What a kind may know better
+
+    def _resolved(self, record: Record, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values once what they name was found in the register."""
+        return told
+
+    def _followed(self, before: Record, after: Record) -> Record:
+        """The record once what follows of the change is in it."""
+        return after
+
+    def _verb(self, record: Record, told: Mapping[str, Any]) -> Verb:
+        """Under which verb values are told."""
+        return Verb.CORRECT if corrections(record, told) else Verb.COMPLETE
+
+    def _check(self, before: Record, after: Record, now: datetime) -> None:
+        for wrong in newly_wrong(before, after, now, self.kind.faults):
+            raise wrong
+        old, new = self.kind.day(before), self.kind.day(after)
+        if old and new and old.year != new.year:
+            label = self.kind.fact(self.kind.dated_by).label
+            raise WrongFact(
+                self.kind.dated_by,
+                f"Le numéro {before.reference} est de l’année {old.year}. Gardez cette année pour « {label} ».",
+            )
+
+    def _once(self, act: str, write: Callable[[datetime], Record]) -> Record:
+        """What an act records, at its instant; or what it recorded before."""
+        with self._operations.begin(act) as now:
+            recorded = self._ledger.record_of(act)
+            if recorded is None:
+                return write(now)
+            self._drafts.drop_recorded()
+            return self.get(recorded.id)
