@@ -14,7 +14,7 @@ from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.domain.views import Row, View
+from pegase_desktop.domain.views import Line, View
 from pegase_desktop.fault_log import described, keep
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.interchange.open_file_writing import write_open_file
@@ -129,7 +129,7 @@ def _list(options: argparse.Namespace) -> int:
     now = utc_now()
     with _opened(options.register) as register:
         spine = register.table.spine(View(now=now, search=options.search))
-        rows = register.table.rows(spine.ids)
+        rows = register.table.lines(spine.ids)
         lines = [_line(rows[number], now) for number in spine.ids]
     for line in table(_HEADINGS, lines, _WIDEST):
         say(line)
@@ -140,11 +140,11 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _line(row: Row, now: datetime) -> tuple[str, ...]:
-    duty = duty_words(row.duty, now) if row.duty else None
+def _line(line: Line, now: datetime) -> tuple[str, ...]:
+    duty = duty_words(line.duty, now) if line.duty else None
     due = ", ".join(filter(None, (duty.first, duty.second))) if duty else ""
-    received = french.moment(row.received_at)
-    return (row.reference, received, row.complainant, row.subject, row.service, row.stage.label, due, row.owner)
+    received = french.moment(line.received_at)
+    return (line.reference, received, line.complainant, line.subject, line.service, line.stage.label, due, line.owner)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -63,7 +63,7 @@ class Spine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Line:
     """One line of the table. ``ended_at`` is the instant of closure or cancellation."""
 
     id: int

@@ -19,7 +19,7 @@ from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.search_words import typed_words
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.views import Chip, Counts, Row, Similar, SortKey, Spine, View
+from pegase_desktop.domain.views import Chip, Counts, Line, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of
 from pegase_desktop.storage.sqlite.engine import Store
@@ -45,7 +45,7 @@ _SORT_COLUMNS = {
     SortKey.NEXT_DUE: ("duty_due_at",),
     SortKey.OWNER: ("owner_key",),
 }
-_ROW_COLUMNS = (
+_LINE_COLUMNS = (
     "id", "reference", "received_at", "complainant", "title", "service", "channel", "priority_rank", "stage_rank",
     "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
 )  # fmt: skip
@@ -104,11 +104,11 @@ class TableView:
         text, values = query.sql()
         return array("q", chain.from_iterable(self._database.execute_sql(text, values).fetchall()))
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+    def lines(self, ids: Sequence[int]) -> dict[int, Line]:
         """The lines of these complaints, by id."""
         table = self._table
-        query = table.select(*columns_of(table, _ROW_COLUMNS)).where(table.id.in_(list(ids)))
-        return {line[0]: _row(line) for line in query.tuples()}
+        query = table.select(*columns_of(table, _LINE_COLUMNS)).where(table.id.in_(list(ids)))
+        return {columns[0]: _line(columns) for columns in query.tuples()}
 
     def counts(self, now: datetime, me: str, year: int) -> Counts:
         """The numbers of the chips and of the status bar."""
@@ -161,8 +161,8 @@ class TableView:
                     reasons[number].append(reason)
             reasons.pop(complaint.id, None)
             best = sorted(reasons, key=lambda number: (-len(reasons[number]), -number))[:limit]
-            rows = self.rows(best)
-        return tuple(_similar(rows[number], tuple(reasons[number])) for number in best)
+            lines = self.lines(best)
+        return tuple(_similar(lines[number], tuple(reasons[number])) for number in best)
 
     def _resemblances(self, complaint: Complaint) -> Iterator[tuple[str, array[int]]]:
         table, concerned = self._table, self._concerned
@@ -233,11 +233,11 @@ def _order(table: FileTable, view: View, is_ended: int) -> list[Any]:
     return [one.desc() if view.descending is not bool(by_end) else one.asc() for one in order]
 
 
-def _row(line: tuple[Any, ...]) -> Row:
+def _line(columns: tuple[Any, ...]) -> Line:
     (number, reference, received_at, complainant, title, service, channel, priority_rank, stage_rank,
-     duty_kind, duty_due_at, duty_day_only, owner, ended_at) = line  # fmt: skip
+     duty_kind, duty_due_at, duty_day_only, owner, ended_at) = columns  # fmt: skip
     stage = Stage.from_rank(stage_rank)
-    return Row(
+    return Line(
         id=number,
         reference=reference,
         received_at=from_text(received_at),
@@ -287,13 +287,13 @@ def _due_text(duty: Duty) -> str:
     return to_text(duty.due_at) if duty.due_at else NO_DUE
 
 
-def _similar(row: Row, reasons: tuple[str, ...]) -> Similar:
+def _similar(line: Line, reasons: tuple[str, ...]) -> Similar:
     return Similar(
-        id=row.id,
-        reference=row.reference,
-        complainant=row.complainant,
-        subject=row.subject,
-        received_at=row.received_at,
-        status=row.status,
+        id=line.id,
+        reference=line.reference,
+        complainant=line.complainant,
+        subject=line.subject,
+        received_at=line.received_at,
+        status=line.status,
         reasons=reasons,
     )

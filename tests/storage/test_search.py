@@ -30,7 +30,7 @@ NOW = office(20, 11, 18)
 
 def found(register: Register, typed: str, **view: Any) -> list[str]:
     ids = register.table.spine(View(now=NOW, search=typed, sort=SortKey.REFERENCE, **view)).ids
-    rows = register.table.rows(ids)
+    rows = register.table.lines(ids)
     return sorted(rows[number].reference for number in ids)
 
 

@@ -16,7 +16,7 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.views import Chip, Row, SortKey, View
+from pegase_desktop.domain.views import Chip, Line, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
 from tests.storage.office import CLAIRE, Clock, opened
@@ -202,11 +202,11 @@ def test_a_period_is_one_of_the_offices_days(register: Register) -> None:
 
 
 def test_a_line_says_what_the_complaint_says(register: Register, complaints: tuple[Complaint, ...]) -> None:
-    rows = register.table.rows([one.id for one in complaints])
+    rows = register.table.lines([one.id for one in complaints])
     for one in complaints:
         duty = next_duty(one)
         assert one.received_at
-        assert rows[one.id] == Row(
+        assert rows[one.id] == Line(
             id=one.id,
             reference=one.reference,
             received_at=one.received_at,
@@ -221,7 +221,7 @@ def test_a_line_says_what_the_complaint_says(register: Register, complaints: tup
             status=one.status,
             ended_at=one.ended_at,
         )
-    assert register.table.rows([]) == register.table.rows([99]) == {}
+    assert register.table.lines([]) == register.table.lines([99]) == {}
 
 
 def test_every_duty_is_to_be_done(register: Register, complaints: tuple[Complaint, ...]) -> None:
@@ -249,7 +249,7 @@ def test_a_line_follows_its_complaint(tmp_path_factory: pytest.TempPathFactory) 
         closed = register.cases.close(case, by=CLAIRE)
         assert register.table.spine(view).open_count == 0
         assert register.table.todos() == ()
-        assert register.table.rows([case.id])[case.id].status is Status.CLOSED
+        assert register.table.lines([case.id])[case.id].status is Status.CLOSED
         register.cases.reopen(closed, "Nouveau fait", by=CLAIRE)
         assert register.table.spine(view).open_count == 1
         assert len(register.table.todos()) == 1

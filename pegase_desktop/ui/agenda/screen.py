@@ -339,7 +339,7 @@ class AgendaScreen(Screen):
     def _show_side(self) -> None:
         _drop(self._side)
         told = {entry.complaint_id for entry in self.agenda.done if entry.complaint_id}
-        rows = self._session.register.table.rows(sorted(told))
+        rows = self._session.register.table.lines(sorted(told))
         self._side = Side(self.agenda, {number: row.reference for number, row in rows.items()})
         self._side.setVisible(False)
         self._body.addWidget(self._side)

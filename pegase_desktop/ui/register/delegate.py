@@ -1,4 +1,4 @@
-"""How a row looks: two lines a cell, painted from the complaint itself."""
+"""How a line of the table looks: two lines of text a cell, painted from the complaint itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.duty_words import DutyWords, Urgency
 from pegase_desktop.domain.progress import Mark
 from pegase_desktop.domain.text import initials
-from pegase_desktop.domain.views import Row
+from pegase_desktop.domain.views import Line
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
 from pegase_desktop.ui.desk.selection import Selection
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from pegase_desktop.ui.register.model import RegisterModel
 
 PADDING, FIRST_PADDING = 10, 16
-_BAR = 3  # the mark of the selected row
+_BAR = 3  # the mark of the selected line
 _SMALL_ICON, _ICON = 14, 16
 _GAP = 4  # between words and the next column
-_FIRST_LINE, _SECOND_LINE = 16.5, 32.5  # middle of each line in a row of 48
+_FIRST_LINE, _SECOND_LINE = 16.5, 32.5  # middle of each line of text, in a line of the table of 48
 
 CHANNEL_ICONS = {
     Channel.WEBSITE: "globe",
@@ -90,16 +90,16 @@ class RowDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         if self._ink is None or self._ink.ratio != ratio:
             self._ink = Ink(ratio)
-        line, rect = index.row(), option.rect
-        heading = self._model.lines.heading_at(line)
+        place, rect = index.row(), option.rect
+        heading = self._model.lines.heading_at(place)
         if heading:
             self._paint_heading(painter, rect, heading, self._ink)
             return
-        row = self._model.row_at(line)
-        is_selected = row is not None and row.id == self._selection.case
-        self._paint_ground(painter, rect, line, is_selected, index.column(), self._ink)
-        if row:
-            self._painters[index.column()](painter, rect, row, self._ink)
+        line = self._model.line_at(place)
+        is_selected = line is not None and line.id == self._selection.case
+        self._paint_ground(painter, rect, place, is_selected, index.column(), self._ink)
+        if line:
+            self._painters[index.column()](painter, rect, line, self._ink)
 
     def helpEvent(
         self,
@@ -139,63 +139,63 @@ class RowDelegate(QStyledItemDelegate):
 
     # Cells
 
-    def _paint_reference(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
-        first, second = sentences.cell(REFERENCE, row, self._model.now)
+    def _paint_reference(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
+        first, second = sentences.cell(REFERENCE, line, self._model.now)
         left = rect.x() + ink.px(FIRST_PADDING)
-        self._first(painter, rect, left, first, Type.MEDIUM, _tone(row))
+        self._first(painter, rect, left, first, Type.MEDIUM, _tone(line))
         self._second(painter, rect, left, second)
 
-    def _paint_complainant(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+    def _paint_complainant(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left = rect.x() + ink.px(PADDING)
-        self._first(painter, rect, left, row.complainant, Type.STRONG, _tone(row))
-        self._second(painter, rect, left, row.subject)
+        self._first(painter, rect, left, line.complainant, Type.STRONG, _tone(line))
+        self._second(painter, rect, left, line.subject)
 
-    def _paint_service(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+    def _paint_service(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left = rect.x() + ink.px(PADDING)
-        self._first(painter, rect, left, row.service or "—", Type.BODY, _tone(row) if row.service else "text3")
-        if row.channel:
+        self._first(painter, rect, left, line.service or "—", Type.BODY, _tone(line) if line.service else "text3")
+        if line.channel:
             middle = rect.y() + ink.px(_SECOND_LINE)
-            ink.icon(painter, CHANNEL_ICONS[row.channel], "text2", left, middle, _SMALL_ICON)
-            self._second(painter, rect, left + ink.px(19), row.channel.label)
+            ink.icon(painter, CHANNEL_ICONS[line.channel], "text2", left, middle, _SMALL_ICON)
+            self._second(painter, rect, left + ink.px(19), line.channel.label)
 
-    def _paint_priority(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+    def _paint_priority(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left, middle = rect.x() + ink.px(PADDING), rect.y() + rect.height() / 2 - 0.5
-        if row.priority is None:
+        if line.priority is None:
             ink.write(painter, left, middle, rect.width() - ink.px(PADDING), "À évaluer", Type.BODY, "text3")
             return
-        is_open = row.status is Status.OPEN
-        ink.priority(painter, left, middle, row.priority.rank, is_muted=not is_open)
+        is_open = line.status is Status.OPEN
+        ink.priority(painter, left, middle, line.priority.rank, is_muted=not is_open)
         left += ink.px(20)
-        is_urgent = row.priority is Priority.URGENT and is_open
-        face, tone = (Type.STRONG, "danger") if is_urgent else (Type.BODY, _tone(row))
-        ink.write(painter, left, middle, rect.right() - left - _GAP, row.priority.label, face, tone)
+        is_urgent = line.priority is Priority.URGENT and is_open
+        face, tone = (Type.STRONG, "danger") if is_urgent else (Type.BODY, _tone(line))
+        ink.write(painter, left, middle, rect.right() - left - _GAP, line.priority.label, face, tone)
 
-    def _paint_stage(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
+    def _paint_stage(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left = rect.x() + ink.px(PADDING)
-        self._first(painter, rect, left, row.stage.label, Type.BODY, _tone(row))
-        if row.status is not Status.CANCELLED:
-            done = sum(mark is Mark.DONE for mark in row.stage.marks)
+        self._first(painter, rect, left, line.stage.label, Type.BODY, _tone(line))
+        if line.status is not Status.CANCELLED:
+            done = sum(mark is Mark.DONE for mark in line.stage.marks)
             middle = rect.y() + ink.px(_SECOND_LINE)
-            ink.stage(painter, left, middle, done, is_closed=row.status is Status.CLOSED)
+            ink.stage(painter, left, middle, done, is_closed=line.status is Status.CLOSED)
 
-    def _paint_next_due(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
-        words = sentences.duty(row, self._model.now)
-        first, second = sentences.deadline_lines(row, words)
-        icon, tone, face, text_tone = _deadline_look(row, words)
+    def _paint_next_due(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
+        words = sentences.duty(line, self._model.now)
+        first, second = sentences.deadline_lines(line, words)
+        icon, tone, face, text_tone = _deadline_look(line, words)
         left = rect.x() + ink.px(PADDING)
         ink.icon(painter, icon, tone, left, rect.y() + ink.px(_FIRST_LINE), _ICON)
         left += ink.px(22)
         self._first(painter, rect, left, first, face, text_tone)
         self._second(painter, rect, left, second)
 
-    def _paint_owner(self, painter: QPainter, rect: QRect, row: Row, ink: Ink) -> None:
-        if not row.owner:
+    def _paint_owner(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
+        if not line.owner:
             return
         left, middle = rect.x() + ink.px(PADDING), rect.y() + rect.height() / 2 - 0.5
-        ink.avatar(painter, left, middle, initials(row.owner), is_me=row.owner == self.me)
+        ink.avatar(painter, left, middle, initials(line.owner), is_me=line.owner == self.me)
         if rect.width() >= ink.px(OWNER_WIDTH_WITH_NAME - 20):
             left += ink.px(marks.AVATAR_SIZE + 8)
-            ink.write(painter, left, middle, rect.right() - left - _GAP, row.owner, Type.SMALL, "text2")
+            ink.write(painter, left, middle, rect.right() - left - _GAP, line.owner, Type.SMALL, "text2")
 
     # Strokes
 
@@ -211,25 +211,25 @@ class RowDelegate(QStyledItemDelegate):
         ink.write(painter, left, middle, rect.right() - left - _GAP, words, Type.SMALL, "text2")
 
 
-def _tone(row: Row) -> str:
-    return "text" if row.status is Status.OPEN else "text2"
+def _tone(line: Line) -> str:
+    return "text" if line.status is Status.OPEN else "text2"
 
 
-def _deadline_look(row: Row, words: DutyWords | None) -> tuple[str, str, Type, str]:
+def _deadline_look(line: Line, words: DutyWords | None) -> tuple[str, str, Type, str]:
     """The icon, its colour, the face and the colour of a deadline."""
-    if row.status is Status.CLOSED:
+    if line.status is Status.CLOSED:
         return "circle-check", "success", Type.BODY, "text2"
-    if row.status is Status.CANCELLED:
+    if line.status is Status.CANCELLED:
         return "ban", "text3", Type.BODY, "text2"
-    if row.duty is None or words is None:
+    if line.duty is None or words is None:
         return "circle-dot", "text3", Type.MEDIUM, "text2"
     match words.urgency:
         case Urgency.LATE:
             return "circle-alert", "danger", Type.STRONG, "danger"
         case Urgency.SOON:
-            name = "phone" if row.duty.kind is DutyKind.CALL else "clock-alert"
+            name = "phone" if line.duty.kind is DutyKind.CALL else "clock-alert"
             return name, "warning", Type.STRONG, "warning"
         case Urgency.TODAY:
-            return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text"
+            return DUTY_ICONS[line.duty.kind], "text2", Type.MEDIUM, "text"
         case Urgency.LATER | Urgency.NONE:
-            return DUTY_ICONS[row.duty.kind], "text2", Type.MEDIUM, "text2"
+            return DUTY_ICONS[line.duty.kind], "text2", Type.MEDIUM, "text2"

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pegase_desktop.domain.views import Chip, Row, Spine, View
+from pegase_desktop.domain.views import Chip, Line, Spine, View
 from pegase_desktop.ui.register import sentences
 from pegase_desktop.ui.register.columns import COLUMNS
 from pegase_desktop.ui.register.lines import Heading, Lines, Section
@@ -33,7 +33,7 @@ class Source(Protocol):
 
     def spine(self, view: View) -> Spine: ...
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]: ...
+    def lines(self, ids: Sequence[int]) -> dict[int, Line]: ...
 
 
 class RegisterModel(QAbstractTableModel):
@@ -44,7 +44,7 @@ class RegisterModel(QAbstractTableModel):
         self._source = source
         self._clock = clock
         self._folded: frozenset[Section] = frozenset()
-        self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._read: OrderedDict[int, Line] = OrderedDict()
         self._spine = Spine(array("q"), 0)
         self._lines = Lines(self._spine)
         self._count = 0  # differs from the lines only while lines are being added or removed
@@ -63,14 +63,14 @@ class RegisterModel(QAbstractTableModel):
     def folded(self) -> frozenset[Section]:
         return self._folded
 
-    def row_at(self, line: int) -> Row | None:
+    def line_at(self, place: int) -> Line | None:
         """The complaint on that line, read if need be; None for a heading or a case gone meanwhile."""
-        wanted = self._lines.id_at(line)
+        wanted = self._lines.id_at(place)
         if not wanted:
             return None
-        if wanted not in self._rows:
-            self._read_around(line)
-        return self._rows.get(wanted)
+        if wanted not in self._read:
+            self._read_around(place)
+        return self._read.get(wanted)
 
     def heading_title(self, heading: Heading) -> str:
         """What the heading says."""
@@ -83,9 +83,9 @@ class RegisterModel(QAbstractTableModel):
         self._spine = self._source.spine(view)
         self._move_to(Lines(self._spine, self._folded))
 
-    def forget_rows(self) -> None:
+    def forget_lines(self) -> None:
         """The register changed: what was read of it is read again when it is painted."""
-        self._rows.clear()
+        self._read.clear()
 
     def fold(self, sections: frozenset[Section]) -> None:
         """Show only the headings of these parts."""
@@ -135,8 +135,8 @@ class RegisterModel(QAbstractTableModel):
         heading = self._lines.heading_at(index.row())
         if heading:
             return (self.heading_title(heading), sentences.heading_count(heading)) if index.column() == 0 else ("", "")
-        row = self.row_at(index.row())
-        return sentences.cell(COLUMNS[index.column()], row, self.now) if row else ("", "")
+        line = self.line_at(index.row())
+        return sentences.cell(COLUMNS[index.column()], line, self.now) if line else ("", "")
 
     def _spoken(self, index: Index) -> str:
         heading = self._lines.heading_at(index.row()) if index.column() == 0 else None
@@ -145,13 +145,13 @@ class RegisterModel(QAbstractTableModel):
             return f"{self.heading_title(heading)}, {sentences.heading_count(heading)}, {folded}"
         if index.column():
             return ", ".join(part for part in self._cell(index) if part)
-        row = self.row_at(index.row())  # the keyboard is on the first cell, which speaks for its row
-        return sentences.spoken(row, self.now) if row else ""
+        line = self.line_at(index.row())  # the keyboard is on the first cell, which speaks for its line
+        return sentences.spoken(line, self.now) if line else ""
 
-    def _read_around(self, line: int) -> None:
-        self._rows.update(self._source.rows(self._lines.around(line, _BLOCK)))
-        while len(self._rows) > _KEPT:
-            self._rows.popitem(last=False)
+    def _read_around(self, place: int) -> None:
+        self._read.update(self._source.lines(self._lines.around(place, _BLOCK)))
+        while len(self._read) > _KEPT:
+            self._read.popitem(last=False)
 
     def _move_to(self, lines: Lines) -> None:
         before, self._lines, wanted = self._lines, lines, len(lines)

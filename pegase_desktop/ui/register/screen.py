@@ -93,7 +93,7 @@ class RegisterScreen(Screen):
         """In the same place."""
         self.drafts.refresh()
         if changed.concerns_any(RecordKind.COMPLAINT, RecordKind.SCHOOL):
-            self.model.forget_rows()
+            self.model.forget_lines()
             self._show(keep_place=True)
             self._count()
             self.panel.refresh(changed)

@@ -8,59 +8,59 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.duty_words import DutyWords, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.domain.views import Row
+from pegase_desktop.domain.views import Line
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui.register.columns import COMPLAINANT, NEXT_DUE, OWNER, PRIORITY, REFERENCE, SERVICE, Column
 from pegase_desktop.ui.register.lines import Heading, Section
 
 
-def deadline_words(row: Row, now: datetime) -> tuple[str, str]:
+def deadline_words(line: Line, now: datetime) -> tuple[str, str]:
     """The two lines of the last date: what is to be done and when, or how the case ended."""
-    return deadline_lines(row, duty(row, now))
+    return deadline_lines(line, duty(line, now))
 
 
-def deadline_lines(row: Row, words: DutyWords | None) -> tuple[str, str]:
+def deadline_lines(line: Line, words: DutyWords | None) -> tuple[str, str]:
     """The same of a duty that is in *words* already."""
-    if row.status is Status.OPEN:
+    if line.status is Status.OPEN:
         return (words.first, words.second) if words else ("À terminer", "voir l’assistant")
-    ended = f"le {french.day(local(row.ended_at).date())}" if row.ended_at else ""
-    return row.status.label, ended
+    ended = f"le {french.day(local(line.ended_at).date())}" if line.ended_at else ""
+    return line.status.label, ended
 
 
-def duty(row: Row, now: datetime) -> DutyWords | None:
+def duty(line: Line, now: datetime) -> DutyWords | None:
     """What is to be done next, in words."""
-    return duty_words(row.duty, now) if row.duty else None
+    return duty_words(line.duty, now) if line.duty else None
 
 
-def cell(column: Column, row: Row, now: datetime) -> tuple[str, str]:
+def cell(column: Column, line: Line, now: datetime) -> tuple[str, str]:
     """The two lines of one cell."""
     if column is REFERENCE:
-        return row.reference, french.day(local(row.received_at).date())
+        return line.reference, french.day(local(line.received_at).date())
     if column is COMPLAINANT:
-        return row.complainant, row.subject
+        return line.complainant, line.subject
     if column is SERVICE:
-        return row.service, row.channel.label if row.channel else ""
+        return line.service, line.channel.label if line.channel else ""
     if column is PRIORITY:
-        return row.priority.label if row.priority else "", ""
+        return line.priority.label if line.priority else "", ""
     if column is NEXT_DUE:
-        return deadline_words(row, now)
-    return (row.owner, "") if column is OWNER else (row.stage.label, "")
+        return deadline_words(line, now)
+    return (line.owner, "") if column is OWNER else (line.stage.label, "")
 
 
-def spoken(row: Row, now: datetime) -> str:
+def spoken(line: Line, now: datetime) -> str:
     """« R-2026-0031, M. Karim Benali, Dossier bloqué, reçue le 05/11/2026 par téléphone … »."""
-    first, second = deadline_words(row, now)
-    received = f"reçue le {french.day(local(row.received_at).date())}"
+    first, second = deadline_words(line, now)
+    received = f"reçue le {french.day(local(line.received_at).date())}"
     parts = (
-        row.reference,
-        row.complainant,
-        row.subject,
-        f"{received}, {row.channel.label.lower()}" if row.channel else received,
-        f"service {row.service}" if row.service else "",
-        f"priorité {row.priority.label.lower()}" if row.priority else "",
-        f"étape {row.stage.label}" if row.status is Status.OPEN else "",
+        line.reference,
+        line.complainant,
+        line.subject,
+        f"{received}, {line.channel.label.lower()}" if line.channel else received,
+        f"service {line.service}" if line.service else "",
+        f"priorité {line.priority.label.lower()}" if line.priority else "",
+        f"étape {line.stage.label}" if line.status is Status.OPEN else "",
         f"{first}, {second}" if second else first,
-        f"suivie par {row.owner}" if row.owner else "",
+        f"suivie par {line.owner}" if line.owner else "",
     )
     return typeset(" ; ".join(part for part in parts if part))
 

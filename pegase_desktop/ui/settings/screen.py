@@ -124,10 +124,11 @@ class SettingsScreen(Screen):
             self._items[name].setFocus()  # the arrows go on from the page shown
 
     def refresh(self, changed: Changed = EVERYTHING) -> None:
-        """What is typed and not saved stays."""
+        """What is typed and not saved stays; the section that saved shows what it saved."""
         if changed.concerns(SCHOOL):
             for section in self._sections.values():
-                section.refresh()
+                if section is not changed.initiator:
+                    section.refresh()
 
     def ensure_settled(self) -> bool:
         if not self.is_dirty:

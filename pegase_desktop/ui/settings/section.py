@@ -132,7 +132,7 @@ class Section(Page):
             self._session.register.school.save(replace(settings, **changes), by=self._session.actor)
             return True
 
-        if not self._session.do(operation):
+        if not self._session.do(operation, initiator=self):
             return False
         self.give_up()  # what the fields hold is what the register holds, tidied
         self._said.setText("Enregistré")

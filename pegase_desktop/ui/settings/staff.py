@@ -117,7 +117,8 @@ class StaffSection(Page):
         new, session = self._form.record, self._session
         if not self._fields.ensure_right():
             return False
-        if not session.do(lambda: session.register.school.add_staff(new.name, new.role, by=session.actor)):
+        school = session.register.school
+        if not session.do(lambda: school.add_staff(new.name, new.role, by=session.actor), initiator=self):
             return False
         self.give_up()
         self.refresh()
@@ -132,7 +133,7 @@ class StaffSection(Page):
                 "C’est vous", "Vous ne pouvez pas vous retirer vous-même. Demandez à un collègue de le faire."
             )
             return
-        session.do(lambda: session.register.school.change_staff(staff, by=session.actor))
+        session.do(lambda: session.register.school.change_staff(staff, by=session.actor), initiator=self)
         self.refresh()
 
     def _ask_role(self, staff: Staff) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.procedure import Chapter
 from pegase_desktop.domain.progress import Stage
-from pegase_desktop.domain.views import Chip, Row, Spine, View
+from pegase_desktop.domain.views import Chip, Line, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
@@ -23,8 +23,8 @@ from pegase_desktop.ui.register.model import RegisterModel
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 
 
-def row(number: int) -> Row:
-    return Row(
+def row(number: int) -> Line:
+    return Line(
         id=number,
         reference=f"R-2026-{number:04}",
         received_at=datetime(2026, 11, 17, 17, 40, tzinfo=UTC),
@@ -51,7 +51,7 @@ class FakeSource:
     def spine(self, view: View) -> Spine:
         return self.shown
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+    def lines(self, ids: Sequence[int]) -> dict[int, Line]:
         self.read += ids
         return {number: row(number) for number in ids}
 
@@ -67,26 +67,26 @@ def test_showing_reads_no_complaint_and_painting_reads_those_around(qapp: QAppli
     model, source = model_of(range(1, 100_001), 50_000)
     assert model.rowCount() == 100_002
     assert source.read == []
-    assert model.row_at(70_000) == row(69_999)
+    assert model.line_at(70_000) == row(69_999)
     assert len(source.read) <= 64
 
 
 def test_rows_are_kept_until_the_register_changes(qapp: QApplication) -> None:
     model, source = model_of([1, 2, 3], 3)
-    model.row_at(1)
-    model.row_at(2)
+    model.line_at(1)
+    model.line_at(2)
     assert source.read == [1, 2, 3]
-    model.forget_rows()
-    model.row_at(1)
+    model.forget_lines()
+    model.line_at(1)
     assert source.read == [1, 2, 3, 1, 2, 3]
 
 
 def test_rows_painted_long_ago_are_let_go(qapp: QApplication) -> None:
     model, source = model_of(range(1, 5001), 5000)
     for line in range(1, 5001):
-        model.row_at(line)
+        model.line_at(line)
     source.read.clear()
-    model.row_at(1)
+    model.line_at(1)
     assert source.read
 
 

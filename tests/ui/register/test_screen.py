@@ -37,7 +37,7 @@ def screen(window: MainWindow) -> RegisterScreen:
 
 def references(screen: RegisterScreen) -> list[str]:
     """What the table shows, without its headings."""
-    rows = (screen.model.row_at(line) for line in range(len(screen.model.lines)))
+    rows = (screen.model.line_at(line) for line in range(len(screen.model.lines)))
     return [row.reference for row in rows if row]
 
 
@@ -79,9 +79,9 @@ def test_arrows_move_through_the_complaints_and_the_panel_follows(
 def test_home_and_end_go_to_the_ends(screen: RegisterScreen, qtbot: QtBot) -> None:
     screen.table.setFocus()
     qtbot.keyClick(screen.table, Qt.Key.Key_End)
-    assert screen.model.row_at(screen.table.currentIndex().row()).reference == references(screen)[-1]
+    assert screen.model.line_at(screen.table.currentIndex().row()).reference == references(screen)[-1]
     qtbot.keyClick(screen.table, Qt.Key.Key_Home)
-    assert screen.model.row_at(screen.table.currentIndex().row()).reference == references(screen)[0]
+    assert screen.model.line_at(screen.table.currentIndex().row()).reference == references(screen)[0]
 
 
 def test_pages_of_the_table_go_down_and_up(screen: RegisterScreen, qtbot: QtBot) -> None:
@@ -106,7 +106,7 @@ def test_a_search_finds_as_one_types_whatever_the_accents(
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert screen.search.hasFocus()
     qtbot.keyClicks(screen.search, "boussaid")
-    assert {screen.model.row_at(line).complainant for line in (1, 2)} == {"M.\u00a0Rayan Boussaïd"}
+    assert {screen.model.line_at(line).complainant for line in (1, 2)} == {"M.\u00a0Rayan Boussaïd"}
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
     assert len(references(screen)) == 24
 
@@ -161,7 +161,7 @@ def test_chips_filter_and_their_count_is_true(screen: RegisterScreen, qtbot: QtB
 def test_the_state_menu_filters(screen: RegisterScreen, qtbot: QtBot) -> None:
     qtbot.mouseClick(screen.filters._state, Qt.MouseButton.LeftButton)
     pick("Annulées")
-    assert [screen.model.row_at(1).status.label, len(references(screen))] == ["Annulée", 1]
+    assert [screen.model.line_at(1).status.label, len(references(screen))] == ["Annulée", 1]
     assert screen.filters._state.text() == "Annulées"
     assert not screen.filters._buttons[Chip.ALL].isChecked()
 
@@ -171,7 +171,7 @@ def test_service_and_period_filter_together(screen: RegisterScreen, qtbot: QtBot
     pick("Facturation")
     qtbot.mouseClick(screen.filters._period, Qt.MouseButton.LeftButton)
     pick("Le mois dernier")
-    rows = [screen.model.row_at(line) for line in range(len(screen.model.lines))]
+    rows = [screen.model.line_at(line) for line in range(len(screen.model.lines))]
     assert {(row.service, row.received_at.month) for row in rows if row} == {("Facturation", 10)}
 
 
@@ -376,7 +376,7 @@ def test_a_shortened_cell_says_the_rest_in_its_tip(screen: RegisterScreen, monke
     monkeypatch.setattr(QToolTip, "showText", lambda at, words, view: told.append(words))
     table, column = screen.table, COLUMNS.index(SERVICE)
     table.header.resizeSection(column, 90)
-    line = next(at for at in range(1, 12) if screen.model.row_at(at).service == "Conduite accompagnée")
+    line = next(at for at in range(1, 12) if screen.model.line_at(at).service == "Conduite accompagnée")
     for index in (screen.model.index(line, column), screen.model.index(line, 0)):
         at = table.visualRect(index).center()
         event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))

@@ -141,3 +141,18 @@ def test_nobody_unknown_changes_the_settings(
     window.turn_to(Place.SETTINGS)
     assert window.shell.screens.screen_of(Place.SETTINGS) is None
     assert window.shell.navigation.items[Place.REGISTER].isChecked()
+
+
+def test_the_section_that_saves_is_not_read_anew_and_the_others_are(
+    settings: SettingsScreen, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.give_up()
+    for name in ("lists", "school"):
+        settings.show_section(name)
+    read: list[str] = []
+    for name, section in settings._sections.items():
+        monkeypatch.setattr(section, "refresh", lambda name=name: read.append(name))
+    school = session.register.school
+    session.do(lambda: school.add_staff("Inès Faure", by="Claire Martin"), initiator=settings._sections["lists"])
+    assert "lists" not in read
+    assert "school" in read

@@ -24,7 +24,7 @@ from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.conftest import NOW, Clock
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-READINGS = ("spine", "rows", "counts", "todos", "todo_count")
+READINGS = ("spine", "lines", "counts", "todos", "todo_count")
 
 
 @contextmanager
@@ -152,7 +152,7 @@ def test_what_was_done_while_a_screen_was_hidden_is_on_it_when_it_is_shown(
     model = window.register_screen.model
     line = model.lines.line_of(case.id)
     assert line is not None
-    row = model.row_at(line)
+    row = model.line_at(line)
     assert row is not None
     assert row.service == "Moto"
 
