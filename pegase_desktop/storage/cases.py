@@ -34,6 +34,8 @@ if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window o
 class Cases(Dossiers[Complaint]):
     """Every operation either records everything it tells, durably, or nothing."""
 
+    _opening = Verb.RECEIVE
+
     def __init__(
         self,
         operations: Operations,
@@ -68,15 +70,7 @@ class Cases(Dossiers[Complaint]):
             GateClosed: something is missing.
             WrongFact: a value cannot be right.
         """
-        told = cleaned(facts)
-
-        def write(now: datetime) -> Complaint:
-            check_entry(told, now)
-            waiting = self._drafts.use_up(draft_id) if draft_id else ()
-            received = replace(told, attachments=told.attachments + waiting)
-            return self._recorder.register(received, Verb.RECEIVE, by, at=now)
-
-        return self._once(act, write)
+        return self.register(facts, by=by, draft_id=draft_id, act=act)
 
     def record_message(
         self, complaint: Complaint, values: Mapping[str, Any], name: str, content: bytes, *, by: str
@@ -157,6 +151,9 @@ class Cases(Dossiers[Complaint]):
         return self._once(act, write)
 
     # What a complaint knows better
+
+    def _check_new(self, facts: Complaint, now: datetime) -> None:
+        check_entry(facts, now)
 
     def _resolved(self, record: Complaint, told: Mapping[str, Any]) -> Mapping[str, Any]:
         """The links, under the numbers of the register."""

@@ -39,6 +39,8 @@ class Dossiers(Generic[Record]):
     All of them raise :class:`pegase_desktop.storage.recorder.Outdated` when the record was changed since it was seen.
     """
 
+    _opening = Verb.BEGIN  # under which a number is given
+
     def __init__(
         self,
         kind: Kind,
@@ -113,11 +115,10 @@ class Dossiers(Generic[Record]):
         told = cleaned(facts)
 
         def write(now: datetime) -> Record:
-            for wrong in self.kind.faults(told, now):
-                raise wrong
+            self._check_new(told, now)
             waiting = self._drafts.use_up(draft_id) if draft_id else ()
             received = replace(told, attachments=told.attachments + waiting) if waiting else told
-            return self._recorder.register(received, Verb.BEGIN, by, at=now)
+            return self._recorder.register(received, self._opening, by, at=now)
 
         return self._once(act, write)
 
@@ -187,6 +188,11 @@ class Dossiers(Generic[Record]):
         return self._contents.read(document)
 
     # What a kind may know better
+
+    def _check_new(self, facts: Record, now: datetime) -> None:
+        """Refuse a number to what cannot be registered."""
+        for wrong in self.kind.faults(facts, now):
+            raise wrong
 
     def _resolved(self, record: Record, told: Mapping[str, Any]) -> Mapping[str, Any]:
         """The values once what they name was found in the register."""
