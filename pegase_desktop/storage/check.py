@@ -15,9 +15,10 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.record import REGISTER, SCHOOL
 from pegase_desktop.domain.school_codec import staff_to_plain, terms_to_plain
-from pegase_desktop.storage.check_records import UNREADABLE_HERE, checks
+from pegase_desktop.storage.check_records import checks
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Head, Ledger
+from pegase_desktop.storage.record_reader import UNREADABLE_TABLE
 from pegase_desktop.storage.records import StoredKind, Tables
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, terms_told
@@ -155,5 +156,5 @@ def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:
         yield from part()
     except UserError as damage:
         yield str(damage)
-    except UNREADABLE_HERE:
+    except UNREADABLE_TABLE:
         yield "Une partie du registre est illisible."

@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peewee import PeeweeException
-
 from pegase_desktop.domain.record import REGISTER
 from pegase_desktop.storage.check import check_register
-from pegase_desktop.storage.file_errors import DamagedFileError, RegisterFileError
+from pegase_desktop.storage.file_errors import RegisterFileError
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.saved_file import private_folder
@@ -59,8 +57,6 @@ def _opened(path: Path, folder: Path) -> Register:
         return Register.open(copy, create=False)
     except RegisterFileError as fault:
         raise type(fault)(path) from fault
-    except (PeeweeException, LookupError, ValueError, TypeError) as damage:  # what an opening reads is not there
-        raise DamagedFileError(path) from damage
 
 
 def _judged(

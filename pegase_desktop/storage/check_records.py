@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from peewee import Database, OperationalError
+from peewee import Database
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import with_targets
@@ -18,7 +18,7 @@ from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.case_reader import CaseReader
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.record_reader import UNREADABLE, DamagedRecord, RecordReader
+from pegase_desktop.storage.record_reader import UNREADABLE_TABLE, DamagedRecord, RecordReader
 from pegase_desktop.storage.records import DUTY_COLUMNS, StoredKind, Tables, columns_of, duty_columns
 from pegase_desktop.storage.replay import is_told_late, record_faults
 from pegase_desktop.storage.settings_store import SettingsStore
@@ -27,8 +27,6 @@ from pegase_desktop.storage.stored_kinds import CASES
 
 Record = TypeVar("Record", bound=Any)
 OnRecord = Callable[[int, int], None]
-#: What reading damage brings about.
-UNREADABLE_HERE = (*UNREADABLE, OperationalError)
 _FAR = datetime(9999, 12, 30, tzinfo=UTC)  # nothing lies after it: whether the clock was right is not judged
 
 
@@ -76,7 +74,7 @@ class RecordCheck(Generic[Record]):
                     yield from self._record(record)
                     if found.pop(number, None) != self._index.fingerprint(words_of(self._kind, record)):
                         yield f"{reference} : la recherche ne la trouve pas sous les bons mots."
-            except (DamagedRecord, *UNREADABLE_HERE):
+            except (DamagedRecord, *UNREADABLE_TABLE):
                 yield f"{reference} : une valeur est illisible."
             if on_record:
                 on_record(done, len(held))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.operations import Operations, new_act
+from pegase_desktop.storage.record_reader import UNREADABLE_TABLE
 
 
 class Drafts:
@@ -48,14 +50,18 @@ class Drafts:
 
     def all(self) -> tuple[Draft, ...]:
         """Everything typed and not recorded, the oldest first; not what cannot be read any more: the check names it."""
-        return tuple(one for one in self._rows.all() if one)
+        with suppress(*UNREADABLE_TABLE):
+            return tuple(one for one in self._rows.all() if one)
+        return ()
 
     def of(self, record: RecordRef, person: str = "") -> Draft | None:
         """What *person* typed about a record; else what a colleague typed last, without its id: it stays theirs.
 
         None also if it cannot be read any more.
         """
-        newest_first = sorted(self._rows.of(record), key=lambda one: str(one.saved_at), reverse=True)
+        newest_first: list[Draft] = []
+        with suppress(*UNREADABLE_TABLE):
+            newest_first = sorted(self._rows.of(record), key=lambda one: str(one.saved_at), reverse=True)
         mine = next((one for one in newest_first if one.saved_by == person), None)
         return mine or next((replace(one, id=0, act="") for one in newest_first), None)
 

@@ -16,7 +16,7 @@ from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.record import REGISTER, RecordKind, RecordRef
 from pegase_desktop.storage.chain import Told, digest_of, link_of
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
-from pegase_desktop.storage.records import FileTable, columns_of
+from pegase_desktop.storage.records import FileTable, columns_of, look_at
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _TOLD = (*Told._fields, "payload")
@@ -40,6 +40,7 @@ class Ledger:
     """The table ``journal`` of one register file."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         table = self._table = FileTable("journal", _COLUMNS, _database=database)
         self._insert = Prepared(database, lambda: table.insert(slots(*_COLUMNS)))
         told = columns_of(table, _TOLD)
@@ -51,6 +52,14 @@ class Ledger:
         self._of_act = Prepared(
             database, lambda: table.select(table.record_kind, table.record_id).where(table.act == Slot("act"))
         )
+
+    def ensure_there(self) -> None:
+        """Look whether the table has all its columns.
+
+        Raises:
+            peewee.PeeweeException: it has not.
+        """
+        look_at(self._database, self._table)
 
     def append(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from peewee import Database
+from peewee import Database, PeeweeException
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
@@ -23,6 +23,8 @@ _OWN = ("id", "version", "reference", "registered_at", "registered_by")
 
 #: What reading a value brings about that is none of its fact's: only damage can have put it there.
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+#: The same of a whole table: it may not be there, or without a column, or without any row.
+UNREADABLE_TABLE = (*UNREADABLE, LookupError, PeeweeException)
 
 
 class DamagedRecord(UserError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
@@ -34,6 +34,11 @@ class FileTable(Table):
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any: ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of its columns."""
+        return tuple(self._columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,14 @@ class Tables:
         rows = [one for tables in self.of_kind.values() for one in tables.rows.values()]
         return (*{one.name: one.table for one in rows if one.holds_documents}.values(), self.draft_attachment)
 
+    @property
+    def recorded(self) -> Iterator[FileTable]:
+        """All but those of what is typed and not recorded."""
+        for one in self.of_kind.values():
+            yield one.table
+            yield from (rows.table for rows in one.rows.values())
+        yield from (self.concerned, self.duty, self.content, self.staff, self.setting, self.terms, self.identity)
+
     @classmethod
     def of(cls, database: Database, kinds: Iterable[StoredKind]) -> Tables:
         def table(name: str, *columns: str) -> FileTable:
@@ -174,6 +187,16 @@ def record_columns(record: RecordRef) -> dict[str, Any]:
 def is_of(table: FileTable, record: RecordRef) -> Any:
     """The condition of a query for the rows of a shared table that belong to a record."""
     return (table.record_kind == record.kind.value) & (table.record_id == record.id)
+
+
+def look_at(database: Database, table: FileTable) -> None:
+    """Ask for all columns of a table, and for no row.
+
+    Raises:
+        peewee.PeeweeException: one of them is not there, or the table.
+    """
+    columns = ", ".join(f"t.{one}" for one in table.names)  # peewee would take ten times as long to write it
+    database.execute_sql(f"SELECT {columns} FROM {table.__name__} AS t LIMIT 0")
 
 
 def columns_of(table: FileTable, names: Iterable[str]) -> list[Any]:

@@ -19,17 +19,19 @@ from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.dossiers import Dossiers
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.drafts import Drafts
+from pegase_desktop.storage.file_errors import DamagedFileError
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.operations import Operations, utc_now
-from pegase_desktop.storage.record_reader import RecordReader
+from pegase_desktop.storage.record_reader import UNREADABLE_TABLE, RecordReader
 from pegase_desktop.storage.recorder import Recorder
-from pegase_desktop.storage.records import StoredKind, Tables
+from pegase_desktop.storage.records import StoredKind, Tables, look_at
 from pegase_desktop.storage.school_records import SchoolRecords
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.engine import Store, open_database
 from pegase_desktop.storage.sqlite.migrations import Migration
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
+from pegase_desktop.storage.sqlite.search import SearchIndex
 from pegase_desktop.storage.stored_kinds import RULES, STORED_KINDS
 from pegase_desktop.storage.table_view import TableView
 from pegase_desktop.storage.teller import Teller
@@ -117,25 +119,38 @@ class Register:
         Raises:
             UserError: the file is refused, and left as it was; the sentence says why.
         """
-        store = open_database(path, migrations, create=create)
         try:
-            register = cls(store, clock, kinds)
-            register._settle_in()
-        except BaseException:
-            store.abandon()
-            raise
+            store = open_database(path, migrations, create=create)
+            try:
+                register = cls(store, clock, kinds)
+                register._settle_in()
+            except BaseException:
+                store.abandon()
+                raise
+        except UNREADABLE_TABLE as damage:  # what an opening reads is not there
+            raise DamagedFileError(path) from damage
         return register
 
     def _settle_in(self) -> None:
         """Begin a new register; in one of before, derive anew what other rules derived, and drop drafts recorded."""
+        self._ensure_there()
         with self._operations.begin():
             self._settings.begin(RULES)
             if self._settings.rules != RULES:
                 for one in self.kinds:
                     self.dossiers(one.kind.code).derive_all()
                 self._settings.note_rules(RULES)
-        with suppress(UserError), self.store.transaction():  # drafts that are damaged keep nobody from the cases
+        # Drafts that are damaged keep nobody from the cases.
+        with suppress(UserError, *UNREADABLE_TABLE), self.store.transaction():
             self.drafts.drop_recorded()
+
+    def _ensure_there(self) -> None:
+        """Look for all that operations write, at once: not in the middle of the first of them."""
+        self.journal.ensure_there()
+        for table in self._tables.recorded:
+            look_at(self.store.database, table)
+        for one in self.kinds:
+            SearchIndex(self.store.database, one.kind.code).ensure_there()
 
     @property
     def path(self) -> Path:

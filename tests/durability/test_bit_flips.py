@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.check import check_register
-from tests.domain.samples import CASES_NOW
-from tests.storage.office import Clock, live_in, opened
+from pegase_desktop.storage.file_errors import DamagedFileError
+from tests.domain.samples import CASES_NOW, registrable
+from tests.storage.office import CLAIRE, Clock, live_in, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +53,88 @@ def test_no_flipped_bit_changes_what_is_shown_unnoticed(batch: int, content: byt
         found += shown is None
         assert shown in (None, sound), f"bit {bit} of byte {place}"
     assert found > FLIPS // 2
+
+
+_FLIPS_OF_A_TABLE = 3
+
+
+def test_a_flipped_bit_in_the_schema_is_the_sentence_of_a_damaged_file_or_nothing(
+    content: bytes, tmp_path: Path
+) -> None:
+    chance, refused = random.Random(SEED), 0
+    statements = _statements(tmp_path, content)
+    assert len(statements) > 30
+    for name, made in statements.items():
+        for _ in range(_FLIPS_OF_A_TABLE):
+            place, bit = chance.randrange(len(made)), 1 << chance.randrange(8)
+            flipped = made[:place] + bytes([made[place] ^ bit]) + made[place + 1 :]
+            refused += not _opens(_made_by(tmp_path, content, name, flipped))
+    assert refused > len(statements)
+
+
+def _statements(folder: Path, content: bytes) -> dict[str, bytes]:
+    """What each table is made by, by its name."""
+    path = folder / "registre.pegase"
+    path.write_bytes(content)
+    with closing(sqlite.connect(path)) as connection:
+        rows = connection.execute("SELECT name, CAST(sql AS BLOB) FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return dict(rows)
+
+
+def _made_by(folder: Path, content: bytes, name: str, statement: bytes) -> Path:
+    """The file, whose schema says another thing of one table than what made it."""
+    path = folder / "registre.pegase"
+    path.write_bytes(content)
+    with closing(sqlite.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        changed = (statement, name)
+        connection.execute("UPDATE sqlite_schema SET sql = CAST(? AS TEXT) WHERE name = ? AND type = 'table'", changed)
+        connection.commit()
+    return path
+
+
+def _opens(path: Path) -> bool:
+    """Whether the register opens, and then shows what is in it; else the sentence is that of a damaged file."""
+    try:
+        with opened(path, Clock(CASES_NOW)) as register:
+            assert register.cases.references()
+            register.drafts.all()
+            register.journal.all()
+            register.table.todos()
+        return True
+    except DamagedFileError:
+        return False
+    finally:
+        for file in path.parent.iterdir():
+            file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("complaint", "subject"), ("complaint_calls", "result"), ("attachments", "sha256"), ("improvement", "owner"),
+        ("improvement_origins", "words"), ("journal", "act"), ("identity", "rules"), ("terms", "since"),
+        ("setting", "value"), ("staff", "role"), ("duty", "due_at"), ("concerned", "name"), ("content", "bytes"),
+    ],
+)  # fmt: skip
+def test_a_column_that_lost_its_name_is_damage(table: str, column: str, content: bytes, tmp_path: Path) -> None:
+    made = _statements(tmp_path, content)[table]
+    path = _made_by(tmp_path, content, table, made.replace(column.encode(), b"z" + column[1:].encode()))
+    with pytest.raises(DamagedFileError) as refused:
+        opened(path, Clock(CASES_NOW))
+    assert refused.value.path == path
+
+
+@pytest.mark.parametrize(("table", "column"), [("draft", "saved_at"), ("draft_attachment", "added_at")])
+def test_damaged_drafts_keep_nobody_from_the_cases(table: str, column: str, content: bytes, tmp_path: Path) -> None:
+    made = _statements(tmp_path, content)[table]
+    path = _made_by(tmp_path, content, table, made.replace(column.encode(), b"z" + column[1:].encode()))
+    with opened(path, Clock(CASES_NOW)) as register:
+        received = register.cases.receive(registrable(received_at=CASES_NOW), by=CLAIRE)
+        assert register.cases.get(received.id) == received
+        assert len(register.drafts.all()) == (table != "draft")
+        assert register.drafts.of(received.ref, CLAIRE) is None
+        assert any(f"« {table} »" in one for one in check_register(register))
 
 
 def _look(folder: Path, content: bytes) -> list[object] | None:

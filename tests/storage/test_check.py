@@ -193,7 +193,8 @@ def test_what_is_altered_behind_the_program_is_found(statement: str, tamper: Cal
     [
         ("DROP TRIGGER journal_is_never_changed", "journal_is_never_changed"),
         ("DROP INDEX complaint_due", "complaint_due"),
-        ("ALTER TABLE complaint RENAME COLUMN verbatim TO verbatin", "complaint"),
+        ("ALTER TABLE complaint ADD COLUMN verbatin TEXT", "complaint"),
+        ("ALTER TABLE draft RENAME COLUMN typed TO typee", "draft"),
     ],
 )
 def test_a_schema_that_is_not_the_programs_is_found(statement: str, named: str, copy: Path) -> None:

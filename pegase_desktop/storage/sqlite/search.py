@@ -29,6 +29,14 @@ class SearchIndex:
         self._database = database
         self._name = f"{kind.value}_search"
 
+    def ensure_there(self) -> None:
+        """Look whether there is one.
+
+        Raises:
+            peewee.PeeweeException: there is none.
+        """
+        self._database.execute_sql(f"SELECT words FROM {self._name} LIMIT 0")
+
     def put(self, record_id: int, words: str) -> None:
         """Make the record found by these words, and by no others."""
         self._database.execute_sql(f"REPLACE INTO {self._name} (rowid, words) VALUES (?, ?)", (record_id, words))
