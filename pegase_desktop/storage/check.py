@@ -33,6 +33,15 @@ _TOLD_LATE = (
     "Une version plus ancienne du logiciel a noté l’enregistrement de {} un instant avant l’entrée du journal : "
     "ce n’est pas un défaut."
 )
+_BEFORE_TODAYS_FORMAT = (
+    "Le repère {} a été noté avant que le registre change de format : la première entrée du journal le reprend."
+)
+_CUT = "Le journal ne passe plus par le repère {} : il a été coupé ou refait."
+# Of the chain of before, the register holds the end alone.
+_CUT_OR_BEFORE = (
+    "Le journal ne passe pas par le repère {} : il a été coupé ou refait, ou ce repère a été noté avant que le "
+    "registre change de format. Vérifiez-le alors sur la copie gardée ce jour-là, « avant mise à jour »."
+)
 
 
 def check_register(
@@ -52,8 +61,9 @@ def check_register(
     """
     check = _Check(register.store.database, register.kinds, on_complaint)
     faults = check.run(tuple(anchors))
-    if on_notice and check.told_late:
-        on_notice(_TOLD_LATE.format(french.count(check.told_late, "réclamation")))
+    if on_notice:
+        for notice in check.notices():
+            on_notice(notice)
     return faults
 
 
@@ -78,11 +88,14 @@ class _Check:
         self._tables = tables = Tables.of(database, kinds)
         self._ledger = Ledger(database)
         self._records = tuple(checks(database, tables))
+        self._former_anchors: list[Head] = []
 
-    @property
-    def told_late(self) -> int:
-        """How many records the journal tells of a moment after they were registered."""
-        return sum(one.told_late for one in self._records)
+    def notices(self) -> Iterator[str]:
+        """What was found that is unusual and no fault, in sentences."""
+        yield from (_BEFORE_TODAYS_FORMAT.format(anchor) for anchor in self._former_anchors)
+        told_late = sum(one.told_late for one in self._records)
+        if told_late:
+            yield _TOLD_LATE.format(french.count(told_late, "réclamation"))
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:
         parts = (
@@ -108,9 +121,15 @@ class _Check:
                 yield from (f"{one} C’était avant que le registre change de format." for one in change.new["faults"])
 
     def _missing_anchors(self, anchors: Sequence[Head]) -> Iterator[str]:
+        former = self._ledger.former_head()
         for anchor in anchors:
-            if not self._ledger.holds(anchor):
-                yield f"Le journal ne passe plus par le repère {anchor} : il a été coupé ou refait."
+            if self._ledger.holds(anchor):
+                continue
+            if former and former.is_at(anchor):
+                self._former_anchors.append(anchor)
+            else:
+                is_before = former is not None and anchor.count <= former.count
+                yield (_CUT_OR_BEFORE if is_before else _CUT).format(anchor)
 
     def _settings(self) -> Iterator[str]:
         entries = self._ledger.of(SCHOOL)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pegase_desktop.domain.record import REGISTER
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.file_errors import RegisterFileError
 from pegase_desktop.storage.ledger import Head
@@ -64,7 +63,7 @@ def _judged(
 ) -> Judgement:
     notices = [*_found_beside(register, path)]
     faults = check_register(register, anchors=anchors, on_complaint=on_complaint, on_notice=notices.append)
-    head = _former_head(register) if _is_former(register) else register.journal.head()
+    head = (register.journal.former_head() if _is_former(register) else None) or register.journal.head()
     return Judgement(faults, tuple(notices), len(register.cases.references()), head, register.journal.erased())
 
 
@@ -79,10 +78,3 @@ def _found_beside(register: Register, path: Path) -> Iterator[str]:
 
 def _is_former(register: Register) -> bool:
     return register.store.found.user_version < len(MIGRATIONS)
-
-
-def _former_head(register: Register) -> Head:
-    """That of the chain which the file has, and which the register that was brought over begins with."""
-    changes = (change for entry in register.journal.of(REGISTER) for change in entry.changes)
-    chain = next(change.new for change in changes if change.path == "chain")
-    return Head(chain["count"], chain["head"])

@@ -32,6 +32,10 @@ class Head:
     count: int
     digest: str
 
+    def is_at(self, anchor: Head) -> bool:
+        """Whether it is what was noted as an anchor, of which the digest may be cut short."""
+        return self.count == anchor.count and self.digest.startswith(anchor.digest.lower())
+
     def __str__(self) -> str:
         return f"{self.count}-{self.digest[:12]}"
 
@@ -100,6 +104,12 @@ class Ledger:
         last = self._last()
         return Head(last[0], last[1].hex()) if last else Head(0, "")
 
+    def former_head(self) -> Head | None:
+        """The end of the chain that the register had in the first format; None if it began in a later one."""
+        changes = (change for entry in self.of(REGISTER) for change in entry.changes)
+        chain = next((change.new for change in changes if change.path == "chain"), None)
+        return Head(chain["count"], chain["head"]) if chain else None
+
     def erased(self) -> int:
         """How many entries no longer say what was changed."""
         return int(self._table.select().where(self._table.payload.is_null()).count())
@@ -107,7 +117,7 @@ class Ledger:
     def holds(self, anchor: Head) -> bool:
         """Whether the journal still passes through an anchor noted earlier, of which the digest may be cut short."""
         found = self._table.select(self._table.hash).where(self._table.number == anchor.count).tuples().first()
-        return anchor.count == 0 or (found is not None and found[0].hex().startswith(anchor.digest.lower()))
+        return anchor.count == 0 or (found is not None and Head(anchor.count, found[0].hex()).is_at(anchor))
 
     def all(self) -> tuple[Entry, ...]:
         """What was done in the whole register, the oldest first."""

@@ -18,6 +18,8 @@ from pegase_desktop.domain.record import REGISTER
 from pegase_desktop.domain.views import View
 from pegase_desktop.domain.words import CancelReason, EndingKind, LetterKind, Status
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.check_file import check_file
+from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office
 from tests.storage.office import CLAIRE, Clock, facts, rebuilt
@@ -54,6 +56,21 @@ def test_the_new_chain_begins_with_the_head_of_the_old_one(former: Path) -> None
         "journal/21": "erased",
     }
     assert len(others) == 21
+
+
+def test_the_head_printed_on_a_sheet_before_is_known_after(former: Path) -> None:
+    printed, cut_short = Head(21, FORMER_HEAD[:12]), Head(21, "0" * 12)
+    with brought_over(former) as register:
+        notices: list[str] = []
+        assert check_register(register, anchors=[printed], on_notice=notices.append) == ()
+        [notice] = notices
+        assert notice.startswith(f"Le repère {printed} a été noté avant que le registre change de format")
+        [fault] = check_register(register, anchors=[cut_short])
+        assert "avant mise à jour" in fault  # an earlier one of that chain cannot be told from one of another chain
+        [fault] = check_register(register, anchors=[Head(99, FORMER_HEAD[:12])])
+        assert fault.endswith("il a été coupé ou refait.")
+    copy = next(former.parent.glob("*avant mise à jour*"))
+    assert check_file(copy, anchors=[printed]).faults == ()
 
 
 def test_who_did_what_when_and_why_is_told_as_before(former: Path) -> None:
