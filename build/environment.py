@@ -41,6 +41,16 @@ compileall.compile_dir(folder, quiet=1, invalidation_mode=py_compile.PycInvalida
 print(folder)
 """
 
+# Names the packages of which no file is missing. Asked of `.venv` itself, it shows that its Python starts as well.
+_WHOLE = """
+import pathlib, sysconfig
+place = pathlib.Path(sysconfig.get_path("purelib"))
+for record in place.glob("*.dist-info/RECORD"):
+    files = [line.rsplit(",", 2)[0].strip('"') for line in record.read_text("utf-8").splitlines()]
+    if all((place / file).exists() for file in files if not file.endswith(".pyc")):
+        print(record.parent.name.partition("-")[0])
+"""
+
 # What the Qt libraries and plug-ins that the program loads are linked to, and the Debian package of each.
 _SYSTEM_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -80,21 +90,50 @@ class SetUpError(Exception):
 def prepare() -> None:
     """Make `.venv` and the system ready, doing only what is missing.
 
-    A stamp, written last, tells a finished `.venv` from an interrupted or outdated one, which is made anew.
+    A stamp, written last, tells a finished `.venv` from an interrupted or outdated one, which is made anew; so is one
+    that has lost its Python or a file of a package since.
 
     Raises:
         SetUpError: something is missing that this user or this machine cannot install.
     """
     if sys.platform == "linux":
         _install_system_packages()
-    fingerprint = _fingerprint()
-    if _STAMP.is_file() and _STAMP.read_text("utf-8") == fingerprint:
+    try:
+        _ensure_venv(_fingerprint())
+    except OSError as error:
+        raise SetUpError(
+            f"Setting up needs {error.filename or ROOT}, which cannot be used: {error.strerror}."
+        ) from error
+
+
+def _ensure_venv(fingerprint: str) -> None:
+    if _is_ready(fingerprint):
         return
+    if os.path.lexists(VENV) and not VENV.is_dir():
+        raise SetUpError(f"{VENV} is no folder: take it away or give it another name, then try again.")
     print("Setting up .venv from requirements.lock (once; it takes a minute or two) …", flush=True)
     OUT.mkdir(parents=True, exist_ok=True)
     _LOG.write_text("", "utf-8")
     _make_venv()
-    _STAMP.write_text(fingerprint, "utf-8")
+    _STAMP.write_text("\n".join((fingerprint, *sorted(_whole_packages()))), "utf-8")
+
+
+def _is_ready(fingerprint: str) -> bool:
+    """Whether the stamp is of *fingerprint*, and every package that it names is still whole."""
+    try:
+        stamped, *packages = _STAMP.read_text("utf-8").split()
+    except (OSError, ValueError):
+        return False
+    return stamped == fingerprint and bool(packages) and _whole_packages().issuperset(packages)
+
+
+def _whole_packages() -> set[str]:
+    """Return the packages in `.venv` of which no file is missing; none when its Python does not start."""
+    try:
+        asked = subprocess.run([str(PYTHON), "-I", "-c", _WHOLE], capture_output=True, text=True, check=False)
+    except OSError:
+        return set()
+    return set(asked.stdout.split()) if asked.returncode == 0 else set()
 
 
 def _fingerprint() -> str:

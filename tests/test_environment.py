@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,9 +28,17 @@ class Machine:
     def __init__(self) -> None:
         self.commands: list[list[str]] = []
         self.failing: set[str] = set()
+        self.whole = "one pip"
+        self.gone = ""  # a program that is no longer there
 
     def run(self, command: Sequence[str], **_: object) -> subprocess.CompletedProcess[str]:
+        if command[-1] == environment._WHOLE:
+            return subprocess.CompletedProcess(list(command), 0, stdout=self.whole, stderr="")
+        if command[0] == self.gone:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.gone)
         self.commands.append(list(command))
+        if "--clear" in command:
+            environment.VENV.mkdir(exist_ok=True)
         code = int(bool(self.failing & set(command)))
         return subprocess.CompletedProcess(list(command), code, stdout="", stderr="E: first\nE: no such package\n")
 
@@ -85,6 +95,93 @@ class TestVirtualEnvironment:
         machine.commands.clear()
         environment.prepare()
         assert len(machine.commands) == 4
+
+
+class TestBrokenVirtualEnvironment:
+    def test_of_which_a_package_is_no_longer_whole_is_made_anew(self, machine: Machine) -> None:
+        environment.prepare()
+        machine.whole = "pip"
+        environment.prepare()
+        assert len(machine.commands) == 8
+
+    def test_with_a_package_more_is_left_alone(self, machine: Machine) -> None:
+        environment.prepare()
+        machine.whole = "ipython one pip"
+        environment.prepare()
+        assert len(machine.commands) == 4
+
+    @pytest.mark.parametrize("stamp", [b"", b"\xff\xfe", b"4f2a"], ids=["empty", "damaged", "former"])
+    def test_whose_stamp_says_nothing_is_made_anew(self, stamp: bytes, machine: Machine) -> None:
+        environment._STAMP.write_bytes(stamp)
+        environment.prepare()
+        assert len(machine.commands) == 4
+
+    def test_whose_folder_is_gone_is_made_anew(self, machine: Machine) -> None:
+        environment.prepare()
+        shutil.rmtree(environment.VENV)
+        environment.prepare()
+        assert len(machine.commands) == 8
+
+    def test_in_whose_place_a_file_lies_is_a_sentence(self, machine: Machine) -> None:
+        environment.VENV.rmdir()
+        environment.VENV.write_text("somebody's", "utf-8")
+        with pytest.raises(SetUpError, match=r"\.venv is no folder"):
+            environment.prepare()
+        assert (machine.commands, environment.VENV.read_text("utf-8")) == ([], "somebody's")
+
+    def test_that_cannot_be_made_again_without_network_is_a_sentence(self, machine: Machine) -> None:
+        environment.prepare()
+        machine.whole = ""
+        machine.failing = {"--require-hashes"}
+        with pytest.raises(SetUpError, match="is the network there"):
+            environment.prepare()
+
+    def test_that_this_python_can_no_longer_make_is_a_sentence(self, machine: Machine) -> None:
+        machine.gone = environment._base_python()
+        with pytest.raises(SetUpError, match=f"{re.escape(machine.gone)}, which cannot be used: No such file"):
+            environment.prepare()
+
+
+class TestWholePackages:
+    """What `.venv` says of itself, asked of a real one."""
+
+    @pytest.fixture
+    def place(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+        """Make a `.venv` with the package `one`, and return where its packages are."""
+        venv = tmp_path / "venv"
+        subprocess.run([environment._base_python(), "-m", "venv", "--without-pip", str(venv)], check=True)
+        scripts = "Scripts" if os.name == "nt" else "bin"
+        monkeypatch.setattr(environment, "PYTHON", venv / scripts / environment.PYTHON.name)
+        question = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        place = Path(subprocess.check_output([environment.PYTHON, "-c", question], text=True).strip())
+        (place / "one-1.0.dist-info").mkdir(parents=True)
+        (place / "one").mkdir()
+        (place / "one" / "it.py").touch()
+        names = ("one/it.py,sha256=a,0", "one/__pycache__/it.pyc,,", "one-1.0.dist-info/RECORD,,")
+        (place / "one-1.0.dist-info" / "RECORD").write_text("\n".join(names), "utf-8")
+        return place
+
+    def test_are_those_that_lack_no_file(self, place: Path) -> None:
+        assert environment._whole_packages() == {"one"}
+        (place / "one" / "it.py").unlink()
+        assert environment._whole_packages() == set()
+
+    def test_are_none_when_the_python_is_gone(self, place: Path) -> None:
+        environment.PYTHON.unlink()
+        assert environment._whole_packages() == set()
+
+    @pytest.mark.skipif(os.name == "nt", reason="a venv of Windows holds no link")
+    def test_are_none_when_what_the_python_links_to_is_gone(self, place: Path, tmp_path: Path) -> None:
+        environment.PYTHON.unlink()
+        environment.PYTHON.symlink_to(tmp_path / "removed")
+        assert environment._whole_packages() == set()
+
+    @pytest.mark.skipif(os.name == "nt", reason="a script cannot stand for a program")
+    def test_are_none_when_the_python_does_not_start(self, place: Path) -> None:
+        environment.PYTHON.unlink()
+        environment.PYTHON.write_text("#!/bin/sh\nexit 127\n", "utf-8")
+        environment.PYTHON.chmod(0o755)
+        assert environment._whole_packages() == set()
 
 
 @linux_only
