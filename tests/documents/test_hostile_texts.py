@@ -157,10 +157,12 @@ def test_a_long_entry_of_a_list_is_not_cut(case: Case, print_fiche: Print, read:
     assert [word for page in pages for word in page.split() if word.startswith("zq")] == words.split()
 
 
-def test_a_picture_named_in_a_text_is_not_opened(case: Case, print_fiche: Print, read: Read, tmp_path: Path) -> None:
-    picture = tmp_path / "secret.png"
-    picture.write_bytes(PIXEL)
-    typed = f'<img src="{picture}" width="100" height="100"/>'
+def test_a_picture_named_in_a_text_is_not_opened(
+    case: Case, print_fiche: Print, read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a whole path can be broken after a hyphen, which is then read as a soft one
+    (tmp_path / "secret.png").write_bytes(PIXEL)
+    typed = '<img src="secret.png" width="100" height="100"/>'
     pdf = print_fiche(replace(case(1), verbatim=typed, attachments=(Attachment(name=typed, size=1),)))
     assert squeezed("".join(read(pdf))).count(squeezed(typed)) == 2
     with pypdfium2.PdfDocument(pdf) as document:

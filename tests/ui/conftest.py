@@ -26,6 +26,12 @@ NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
 
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Every test finds Qt begun and the theme on, whichever ran before it."""
+    apply_theme(qapp, Scheme.LIGHT)
+
+
 @pytest.fixture
 def clock() -> Clock:
     """The office's; tests set it."""
@@ -60,8 +66,7 @@ def questions() -> ScriptedQuestions:
 
 
 @pytest.fixture
-def session(qapp: QApplication, register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
-    apply_theme(qapp, Scheme.LIGHT)
+def session(register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
     made = Session(register, questions, clock)
     made.set_actor("Claire Martin")
     return made

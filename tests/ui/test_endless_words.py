@@ -15,7 +15,6 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look import painting
 from pegase_desktop.ui.look.plain_words import plain_action
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.register.filters import FilterBar, Filters
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
 from pegase_desktop.ui.widgets.dialogs import ChoiceDialog, Dialog, WordsDialog
@@ -34,9 +33,8 @@ DIALOG = 640  # pixels: the widest dialog that is as wide as it must be
 
 
 @pytest.fixture
-def session(qapp: QApplication, empty_register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
+def session(empty_register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
     fill(empty_register, ENDLESS)
-    apply_theme(qapp, Scheme.LIGHT)
     made = Session(empty_register, questions, clock)
     made.set_actor(empty_register.school.staff()[0].name)
     return made

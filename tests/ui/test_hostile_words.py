@@ -12,7 +12,6 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QLabel,
     QStyleOptionViewItem,
     QTableView,
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.shell.tray import Tray
 from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.storage.office import Clock
@@ -59,8 +57,7 @@ def hostile_register(empty_register: Register) -> Register:
 
 
 @pytest.fixture
-def session(qapp: QApplication, hostile_register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
-    apply_theme(qapp, Scheme.LIGHT)
+def session(hostile_register: Register, questions: ScriptedQuestions, clock: Clock) -> Session:
     made = Session(hostile_register, questions, clock)
     made.set_actor(hostile_register.school.staff()[0].name)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.facts import SettingsList
@@ -11,7 +11,6 @@ from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
 from pegase_desktop.ui.forms.editors import FieldLines
 from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.forms.record_form import RecordForm
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from tests.ui.conftest import NOW
 from tests.ui.forms.loan import LINES, Loan, faults
 from tests.ui.forms.typist import FormTypist
@@ -20,11 +19,6 @@ LISTS = Lists(
     ("Claire Martin", "Marc Olivier"),
     {SettingsList.SERVICES: ("Accueil", "Planning"), SettingsList.TRAININGS: ("Code", "Permis B")},
 )
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    apply_theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture

@@ -4,17 +4,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.paper.pages import PaperPages
-
-
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> None:
-    apply_theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture

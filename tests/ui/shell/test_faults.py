@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.shell.faults import FaultReporter
 from pegase_desktop.ui.widgets.dialogs import Dialog
 
@@ -21,8 +20,7 @@ def log(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reporter(qapp: QApplication, log: Path) -> FaultReporter:
-    apply_theme(qapp, Scheme.LIGHT)
+def reporter(log: Path) -> FaultReporter:
     return FaultReporter(log)
 
 

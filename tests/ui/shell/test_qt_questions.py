@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.shell.qt_questions import QtQuestions
 from pegase_desktop.ui.widgets.buttons import Kind
 from pegase_desktop.ui.widgets.dialogs import ChoiceDialog, Dialog, WordsDialog
@@ -21,8 +20,7 @@ Answer = TypeVar("Answer")
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> QWidget:
-    apply_theme(qapp, Scheme.LIGHT)
+def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -4,21 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-
-from pegase_desktop.ui.look.theme import Scheme, apply_theme
 
 
 def colours_of(widget: QWidget) -> set[str]:
     """Every colour that *widget* shows."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     return {QColor(image.pixel(x, y)).name().upper() for x in range(image.width()) for y in range(image.height())}
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    apply_theme(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture
