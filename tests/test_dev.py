@@ -12,7 +12,7 @@ import environment
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,9 +22,11 @@ class Started:
 
     def __init__(self) -> None:
         self.commands: list[list[str]] = []
+        self.surroundings: list[Mapping[str, str] | None] = []
         self.failing: set[str] = set()
 
-    def __call__(self, command: Sequence[str | Path]) -> int:
+    def __call__(self, command: Sequence[str | Path], surroundings: Mapping[str, str] | None = None) -> int:
+        self.surroundings.append(surroundings)
         words = [Path(word).name if isinstance(word, Path) else word for word in command]
         self.commands.append(words)
         return int(bool(self.failing & set(words)))
@@ -94,6 +96,36 @@ class TestTest:
     def test_hands_its_arguments_to_pytest(self, started: Started) -> None:
         assert dev.main(["test", "-k", "delay", "tests/domain"]) == 0
         assert started.commands[-1][2:] == ["pytest", "-k", "delay", "tests/domain"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a folder in memory")
+class TestMemory:
+    @pytest.fixture(autouse=True)
+    def memory(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.delenv("TMPDIR", raising=False)
+        monkeypatch.setattr(dev, "_MEMORY", tmp_path)
+        monkeypatch.setattr(dev, "_ROOM_FOR_REGISTERS", 1)
+
+    def test_holds_the_files_of_tests(self, started: Started, tmp_path: Path) -> None:
+        dev.main(["test"])
+        assert started.surroundings[-1] == {"TMPDIR": str(tmp_path)}
+
+    def test_is_not_used_when_another_place_was_chosen(self, started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TMPDIR", "/elsewhere")
+        dev.main(["test"])
+        assert started.surroundings[-1] == {}
+
+    def test_is_not_used_when_it_is_small(self, started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(dev, "_ROOM_FOR_REGISTERS", 2**70)
+        dev.main(["test"])
+        assert started.surroundings[-1] == {}
+
+    def test_is_not_used_when_there_is_none(
+        self, started: Started, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(dev, "_MEMORY", tmp_path / "none")
+        dev.main(["test"])
+        assert started.surroundings[-1] == {}
 
 
 def test_a_script_beside_it_is_a_command_as_long_as_it_exists(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,13 @@ MOMENTS = [FRIDAY, office(22, 11, 16), office(23, 11, 9, 5), office(1, 1, 0, 10,
 def made(path: Path, complaints: int = 38, seed: int = 1, now: datetime = FRIDAY) -> Register:
     make_demo(path, complaints, seed, now=now)
     return Register.open(path, clock=lambda: now)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """A register of 300 complaints; nobody writes into it."""
+    with made(tmp_path_factory.mktemp("many") / "d.pegase", 300) as register:
+        yield register
 
 
 def bare(complaint: Complaint) -> Complaint:
@@ -96,12 +104,11 @@ def _is_due_today(complaint: Complaint, now: datetime) -> bool:
     return any(one.day == local(now).date() for one in duties(complaint))
 
 
-def test_the_whole_process_is_in_it(tmp_path: Path) -> None:
-    with made(tmp_path / "d.pegase", 300) as register:
-        complaints = list(register.cases.all())
-        verbs = {entry.verb for entry in register.journal.all()}
-        with_paper = [one for one in complaints if one.attachments]
-        assert register.cases.content_of(with_paper[0].attachments[0]).startswith(b"Document fictif")
+def test_the_whole_process_is_in_it(many: Register) -> None:
+    complaints = list(many.cases.all())
+    verbs = {entry.verb for entry in many.journal.all()}
+    with_paper = [one for one in complaints if one.attachments]
+    assert many.cases.content_of(with_paper[0].attachments[0]).startswith(b"Document fictif")
     assert {one.kind for one in complaints} == set(Kind)
     assert {one.channel for one in complaints} == set(Channel)
     assert {one.status for one in complaints} == set(Status)
@@ -129,19 +136,17 @@ def _priorities(complaints: list[Complaint]) -> set[Priority | None]:
     return {priority(one) for one in complaints}
 
 
-def test_people_differ_and_their_words_are_elided(tmp_path: Path) -> None:
-    with made(tmp_path / "d.pegase", 300) as register:
-        complaints = list(register.cases.all())
+def test_people_differ_and_their_words_are_elided(many: Register) -> None:
+    complaints = list(many.cases.all())
     assert Counter(one.complainant_name for one in complaints if one.complainant_name).most_common(1)[0][1] <= 3
     assert len({one.verbatim for one in complaints}) > 200
     written = " ".join(f"{one.subject} {one.verbatim} {one.restatement}" for one in complaints)
     assert not re.findall(r"\b(?:de|que|le|la|ne|se|je) [aàâeéèêioôuù]\w*", written)  # « d’avril », not « de avril »
 
 
-def test_nobody_can_be_reached(tmp_path: Path) -> None:
+def test_nobody_can_be_reached(many: Register) -> None:
     """Numbers of the ranges reserved for fiction, addresses of a domain reserved for examples."""
-    with made(tmp_path / "d.pegase", 300) as register:
-        complaints = list(register.cases.all())
+    complaints = list(many.cases.all())
     for one in complaints:
         assert re.fullmatch(r"(06 39 98|01 99 00) \d\d \d\d", one.phone) or one.anonymous
         assert re.fullmatch(r"[a-z.-]+@exemple\.fr", one.email) or one.anonymous

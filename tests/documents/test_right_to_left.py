@@ -15,6 +15,7 @@ from pegase_desktop.documents.right_to_left import (
     is_right_to_left,
 )
 from pegase_desktop.domain.text import clean_line
+from tests.amounts import tried
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ MARKS = "\u05b8\u05c1\u0651\u064e\u0301"
 EITHER_WAY = str.maketrans(")]}>»", "([{<«")
 
 
-@settings(max_examples=500)
+@settings(max_examples=tried(quick=200, whole=5000))
 @given(st.text(alphabet=LETTERS + NUMBERS + SIGNS + DIRECTIONS, max_size=40))
 def test_the_order_is_that_of_another_implementation(typed: str) -> None:
     """python-bidi (its part in Rust) orders like us all that can be compared.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pegase_desktop.domain.clocks import DelayMode, Terms, deadline, elapsed
 from pegase_desktop.domain.moments import local
 from pegase_desktop.reference.public_holidays import is_public_holiday as is_holiday
+from tests.amounts import tried
 from tests.domain.samples import office
 
 CALENDAR = Terms()
@@ -85,7 +86,7 @@ def test_slots_run_in_order_and_once_however_they_are_typed() -> None:
         assert deadline(start, length, untidy, is_holiday) == deadline(start, length, tidy, is_holiday)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tried(quick=20, whole=200))
 @given(moments, st.integers(0, 96), weeks, st.sets(st.dates(date(2024, 1, 1), date(2028, 12, 31)), max_size=5))
 def test_a_delay_in_opening_hours_ends_when_exactly_so_much_was_open(
     start: datetime, length: int, week: dict[int, tuple[tuple[time, time], ...]], closed: set[date]

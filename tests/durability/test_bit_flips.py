@@ -1,4 +1,4 @@
-"""1,000 flipped bits: what is shown is what was recorded, or the damage is said.
+"""Hundreds of flipped bits: what is shown is what was recorded, or the damage is said.
 
 What was typed and is not recorded yet has no journal that could vouch for it: of a draft, only that it can be read.
 """
@@ -16,6 +16,7 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.file_errors import DamagedFileError
+from tests.amounts import tried
 from tests.domain.samples import CASES_NOW, registrable
 from tests.storage.office import CLAIRE, Clock, live_in, opened
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pegase_desktop.storage.register import Register
 
 SEED = 20261117
-BATCHES, FLIPS = 4, 250
+BATCHES, FLIPS = 4, tried(quick=60, whole=1000)
 _WRITTEN = re.compile(rb"(?:(?!\0{16}).)+", re.DOTALL)  # the rest is space that nothing was written to yet
 _HEADER = 100
 

@@ -1,4 +1,5 @@
-"""The nth read, write or sync fails, once or for good, for every n: a sentence, and nothing old is lost."""
+"""The nth read, write or sync fails, once or for good, for every n
+(with every change, for the first ones and some of the others): a sentence, and nothing old is lost."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ import pytest
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.file_errors import FailingDiskError, FullDiskError
+from tests.amounts import tried
 from tests.durability.register_workload import Office
 from tests.durability.rigged_vfs import Fault, Operation, RiggedDisk, rigged_disk, why_impossible
 from tests.durability.workloads import integrity_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+TIMES = (*range(1, 20), *range(20, 1000, tried(quick=7, whole=1)))
 
 pytestmark = pytest.mark.skipif(why_impossible() is not None, reason=str(why_impossible()))
 
@@ -58,7 +62,7 @@ def test_a_failing_disk_costs_nothing_old(operation: Operation, for_good: bool, 
     before = [session.save(number) for number in range(4)]
     session.close()
     struck = 0
-    for nth in range(1, 1000):
+    for nth in TIMES:
         path = tmp_path / f"{nth}.pegase"
         shutil.copy(original, path)
         with rigged_disk() as disk:
@@ -93,7 +97,7 @@ def test_a_first_start_makes_a_whole_register_or_none(
     operation: Operation, kind: type[UserError], tmp_path: Path
 ) -> None:
     refused = 0
-    for nth in range(1, 1000):
+    for nth in TIMES:
         path = tmp_path / str(nth) / "registre.pegase"
         with rigged_disk() as disk:
             disk.fault = fault = Fault(operation, nth, for_good=True)

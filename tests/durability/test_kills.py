@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.amounts import tried
+
 SEED = 20261117
 ROOT = Path(__file__).parents[2]
 # Where children must be started anew instead of forked, each costs half a second.
-KILLS = 200 if hasattr(os, "fork") else 40
+KILLS = tried(quick=60, whole=200) if hasattr(os, "fork") else 40
 
 
 def _kill(workload: str, kills: int) -> subprocess.CompletedProcess[str]:
@@ -26,5 +28,5 @@ def test_no_acknowledged_save_is_lost() -> None:
 
 
 def test_saves_acknowledged_too_early_are_seen_to_be_lost() -> None:
-    done = _kill("hasty", KILLS // 5)
+    done = _kill("hasty", 40)
     assert "is lost" in done.stdout, done.stdout + done.stderr

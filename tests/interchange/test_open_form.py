@@ -25,6 +25,7 @@ from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Agreement, CancelReason, ClientAgrees, EndingKind, Quality, Status
 from pegase_desktop.interchange.open_form import case_to_open, path_of
 from pegase_desktop.interchange.open_form_reading import case_from_open
+from tests.amounts import tried
 from tests.domain.samples import CASES_NOW, closable, office, registrable
 
 FILE = json.loads((Path(__file__).parents[1] / "data" / "cases.json").read_text("utf-8"))
@@ -350,7 +351,7 @@ COMPLAINTS = st.fixed_dictionaries(
 ).map(in_order)  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=tried(quick=60, whole=1000))
 @given(complaint=COMPLAINTS)
 def test_any_complaint_comes_back(complaint: Complaint) -> None:
     assert through_json(Case(complaint)).complaint == complaint

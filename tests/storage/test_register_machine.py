@@ -29,6 +29,7 @@ from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.recorder import Outdated
+from tests.amounts import tried
 from tests.domain.samples import closable, office, registrable
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, TickingClock, facts, opened, rebuilt
@@ -366,7 +367,5 @@ class RegisterMachine(RuleBasedStateMachine):
         assert kept == len({content for case in self.cases for content in case.documents})
 
 
-RegisterMachine.TestCase.settings = settings(
-    max_examples=max(settings().max_examples // 5, 1), stateful_step_count=STEPS
-)
+RegisterMachine.TestCase.settings = settings(max_examples=tried(quick=12, whole=200), stateful_step_count=STEPS)
 TestRegister = RegisterMachine.TestCase

@@ -17,6 +17,7 @@ from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import Channel, Direction, Medium
 from pegase_desktop.storage import table_view
+from tests.amounts import tried
 from tests.domain.samples import cases, office, registrable
 from tests.storage.office import CLAIRE, Clock, opened
 
@@ -105,7 +106,7 @@ def test_anything_can_be_typed(the_cases: Register, typed: str) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=tried(quick=20, whole=200))
 def test_any_words_of_a_case_find_it_however_they_are_written(the_cases: Register, data: st.DataObject) -> None:
     case: Complaint = data.draw(st.sampled_from(cases()))
     words = " ".join((case.verbatim, case.subject, case.complainant_name, case.outcome, case.address)).split()

@@ -18,6 +18,7 @@ from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Line, SortKey, View
 from pegase_desktop.domain.words import CancelReason, Level, Status
+from tests.amounts import tried
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
 from tests.storage.office import CLAIRE, Clock, opened
 
@@ -152,7 +153,7 @@ def test_every_column_sorts_both_ways(
     assert spine.open_count == sum(one.is_open for one in complaints)
 
 
-@settings(max_examples=300)
+@settings(max_examples=tried(quick=60, whole=1000))
 @given(view=views)
 def test_any_view_shows_what_the_model_shows(register: Register, complaints: tuple[Complaint, ...], view: View) -> None:
     spine = register.table.spine(view)

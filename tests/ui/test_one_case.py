@@ -22,6 +22,7 @@ from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.period import Period
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.amounts import tried
 from tests.ui.hands import type_letters
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -211,7 +212,7 @@ class Person:
         self._qtbot.keyClick(self._window.register_screen.search, Qt.Key.Key_Down)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(quick=15, whole=100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, max_size=8))
 def test_panel_table_and_enter_mean_one_case_after_everything_a_person_does(
     acts: list[tuple[str, object]], window: MainWindow, session: Session, qtbot: QtBot

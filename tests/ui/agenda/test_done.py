@@ -22,6 +22,7 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.labels import Elided, Text
+from tests.amounts import tried
 from tests.ui.conftest import NOW
 from tests.ui.hands import hold_enter
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -247,7 +248,7 @@ def test_time_goes_on_in_the_rows_that_stay(window: MainWindow, agenda: AgendaSc
     assert row_of(agenda).done_at == "18:00"
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(quick=5, whole=50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(presses=st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=8))
 def test_what_is_shown_as_done_is_done_whatever_was_pressed(
     presses: list[tuple[int, bool]], window: MainWindow, agenda: AgendaScreen, session: Session

@@ -19,6 +19,7 @@ from pegase_desktop.domain.views import Chip, Line, Spine, View
 from pegase_desktop.domain.words import Channel, Priority, Status
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
+from tests.amounts import tried
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 
@@ -99,7 +100,7 @@ def test_rows_painted_long_ago_are_let_go(qapp: QApplication) -> None:
         max_size=6,
     )
 )
-@settings(max_examples=60)
+@settings(max_examples=tried(quick=20, whole=200))
 def test_held_lines_follow_their_complaint_through_any_change(
     qapp: QApplication, views: list[tuple[list[int], int, int, set[Section]]]
 ) -> None:

@@ -14,6 +14,7 @@ from pegase_desktop.domain.views import Chip
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.shell.main_window import MainWindow
+from tests.amounts import tried
 from tests.ui.hands import type_letters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -52,7 +53,7 @@ WORDS = st.one_of(
 WAYS = st.sampled_from(["search", "table", "register", "filter", "empty"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(quick=20, whole=100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.lists(st.tuples(WAYS, WORDS), min_size=1, max_size=5))
 def test_every_word_arrives_whole_wherever_the_keyboard_was(
     typed: list[tuple[str, str]], window: MainWindow, qtbot: QtBot

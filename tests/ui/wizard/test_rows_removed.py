@@ -18,6 +18,7 @@ from pegase_desktop.domain.rows import Action
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.forms.rows_section import RowsSection
+from tests.amounts import tried
 from tests.domain.samples import registrable
 from tests.ui.conftest import NOW
 from tests.ui.wizard.conftest import Opener
@@ -93,7 +94,7 @@ def test_a_change_goes_on_of_the_row_it_was_begun_on(out: int, kept: list[str], 
     assert names(typist) == kept
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(quick=5, whole=50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(presses=st.lists(st.integers(0, 4), max_size=8))
 def test_whatever_was_taken_out_comes_back_in_its_order(presses: list[int], typist: Typist) -> None:
     for number in presses:
