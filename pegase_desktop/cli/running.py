@@ -12,6 +12,7 @@ from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, ta
 from pegase_desktop.domain import french
 from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.portable import PortableRegister
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Line, View
@@ -89,8 +90,9 @@ def _import(options: argparse.Namespace) -> int:
         gone_if_it_fails(register),
         Progress("Importation") as progress,
     ):
-        taken = register.take_in(file, by="", on_case=progress)
-    say(typeset(f"{french.count(taken, 'cas importé', 'cas importés')} dans « {options.register.name} »."))
+        register.take_in(file, by="", on_case=progress)
+    taken = french.count(file.count, "cas importé", "cas importés")
+    say(typeset(f"{taken}{_with_others(file)} dans « {options.register.name} »."))
     return 0
 
 
@@ -100,9 +102,18 @@ def _export(options: argparse.Namespace) -> int:
         Progress("Exportation") as progress,
         saving_whole(options.output) as file,
     ):
-        written = write_open_file(file, register.portable(), progress)
-    say(typeset(f"{french.count(written, 'cas exporté', 'cas exportés')} dans « {options.output.name} »."))
+        told = register.portable()
+        write_open_file(file, told, progress)
+    written = french.count(told.count, "cas exporté", "cas exportés")
+    say(typeset(f"{written}{_with_others(told)} dans « {options.output.name} »."))
     return 0
+
+
+def _with_others(told: PortableRegister) -> str:
+    """« , avec 3 améliorations, »: what goes along with the cases."""
+    counts = (french.count(one.count, one.kind.name, one.kind.several) for one in told.others if one.count)
+    others = " et ".join(counts)
+    return f", avec {others}," if others else ""
 
 
 def _fiche(options: argparse.Namespace) -> int:

@@ -79,7 +79,8 @@ def improvement_duties(improvement: Improvement) -> tuple[Duty, ...]:
             return ()
 
 
-_ORIGINS = {
+#: What a complaint is called as an origin, by its own kind.
+ORIGINS = {
     Kind.COMPLAINT: OriginKind.COMPLAINT,
     Kind.DIFFICULTY: OriginKind.DIFFICULTY,
     Kind.INCIDENT: OriginKind.INCIDENT,
@@ -88,7 +89,7 @@ _ORIGINS = {
 
 def improvement_from(complaint: Complaint, now: datetime) -> Improvement:
     """What an improvement begins with that a complaint brings about: its causes, and none of the client's words."""
-    origin = Origin(id=0, kind=_ORIGINS[complaint.kind or Kind.COMPLAINT], reference=complaint.reference)
+    origin = Origin(id=0, kind=ORIGINS[complaint.kind or Kind.COMPLAINT], reference=complaint.reference)
     return replace(
         begun(now),
         kind=ImprovementKind.CORRECTIVE,

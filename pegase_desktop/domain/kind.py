@@ -6,10 +6,10 @@ one of these.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of
 from pegase_desktop.domain.moments import local
@@ -28,6 +28,25 @@ def _never(record: object) -> bool:
     return False
 
 
+def _nobody(record: object) -> tuple[Named, ...]:
+    return ()
+
+
+def is_document(declared: Fact) -> bool:
+    """Whether the rows of a fact are documents, kept once under the hash of their content."""
+    return declared.row is not None and any(one.name == "sha256" for one in facts_of(declared.row))
+
+
+class Named(NamedTuple):
+    """The number of another record, of the kind *code*; where it stands: the fact, its row from 1, the row's fact."""
+
+    code: RecordKind
+    reference: str
+    fact: str
+    row: int
+    part: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of dossier.
@@ -39,9 +58,11 @@ class Kind:
         one, several, the: « une amélioration », « améliorations », « l’amélioration », as a sentence says it.
         letter, digits: of its numbers: ``A`` and 2 make A-2026-01.
         dated_by: the fact, a day or a moment, whose year its number bears.
+        told_apart_by: facts that two of them hardly share: one that comes with the same is the same.
         faults: what cannot be right of a record at an instant, what its number asks for included.
         duties: what is still to be done, the most urgent first.
         is_ended: whether nothing more is to come.
+        names: the numbers of other records that one tells of.
     """
 
     code: RecordKind
@@ -52,9 +73,21 @@ class Kind:
     letter: str
     digits: int
     dated_by: str
+    told_apart_by: tuple[str, ...]
     faults: Judge
     duties: Callable[[Any], tuple[Duty, ...]] = _nothing_due
     is_ended: Callable[[Any], bool] = _never
+    names: Callable[[Any], Iterable[Named]] = _nobody
+
+    @property
+    def name(self) -> str:
+        """« amélioration »."""
+        return self.one.partition(" ")[2]
+
+    @property
+    def is_feminine(self) -> bool:
+        """Whether French says « elle »."""
+        return self.one.startswith("une ")
 
     @property
     def scalars(self) -> tuple[Fact, ...]:
@@ -65,6 +98,11 @@ class Kind:
     def rows(self) -> tuple[Fact, ...]:
         """The facts that hold several rows."""
         return tuple(one for one in facts_of(self.record) if one.kind is FactKind.ROWS)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The facts whose rows are documents: each travels with its content."""
+        return tuple(one.name for one in self.rows if is_document(one))
 
     def fact(self, name: str) -> Fact:
         """The declaration of one fact.

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.gates import faults_of_case
 from pegase_desktop.domain.improvement import Improvement
-from pegase_desktop.domain.improvement_rules import faults, improvement_duties
-from pegase_desktop.domain.kind import Kind
+from pegase_desktop.domain.improvement_rules import ORIGINS, faults, improvement_duties
+from pegase_desktop.domain.kind import Kind, Named
 from pegase_desktop.domain.record import RecordKind
+
+
+def _named_by_complaint(complaint: Complaint) -> Iterator[Named]:
+    for row, link in enumerate(complaint.links, start=1):
+        yield Named(RecordKind.COMPLAINT, link.reference, "links", row)
+    for row, end in enumerate(complaint.endings, start=1):
+        if end.duplicate_of:
+            yield Named(RecordKind.COMPLAINT, end.duplicate_of, "endings", row, "duplicate_of")
+
+
+def _named_by_improvement(improvement: Improvement) -> Iterator[Named]:
+    for row, origin in enumerate(improvement.origins, start=1):
+        if origin.reference and origin.kind in ORIGINS.values():
+            yield Named(RecordKind.COMPLAINT, origin.reference, "origins", row, "reference")
+
 
 COMPLAINTS = Kind(
     code=RecordKind.COMPLAINT,
@@ -21,9 +36,11 @@ COMPLAINTS = Kind(
     letter="R",
     digits=4,
     dated_by="received_at",
+    told_apart_by=("received_at", "complainant_name", "verbatim"),
     faults=faults_of_case,
     duties=duties,
     is_ended=lambda complaint: not complaint.is_open,
+    names=_named_by_complaint,
 )
 IMPROVEMENTS = Kind(
     code=RecordKind.IMPROVEMENT,
@@ -34,13 +51,10 @@ IMPROVEMENTS = Kind(
     letter="A",
     digits=2,
     dated_by="decided_on",
+    told_apart_by=("decided_on", "what", "criterion"),
     faults=faults,
     duties=improvement_duties,
     is_ended=lambda improvement: not improvement.is_open,
+    names=_named_by_improvement,
 )
 KINDS = (COMPLAINTS, IMPROVEMENTS)
-
-
-def by_code(kinds: Iterable[Kind]) -> Mapping[RecordKind, Kind]:
-    """The kinds by what the journal calls them."""
-    return {one.code: one for one in kinds}

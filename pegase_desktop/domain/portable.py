@@ -11,34 +11,53 @@ from typing import Any
 from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.kind import Kind
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.school import Staff
 
-#: The facts whose rows are documents: each travels with its content.
-DOCUMENTS = ("attachments", "letters")
-#: Called after each case with how many are done and how many there are.
+#: Called after each record with how many are done and how many there are.
 Progress = Callable[[int, int], None]
 
 
 class WrongCase(UserError):
-    """A case that cannot be taken in; ``number`` counts from 1, ``field`` is its place in what was read."""
+    """A record that cannot be taken in; ``number`` counts those of its kind from 1, ``field`` is its place in what was
+    read.
+    """
 
-    def __init__(self, number: int, field: str, reason: str) -> None:
-        super().__init__(f"Cas n° {number}, champ « {field} » : {reason}")
+    def __init__(self, number: int, field: str, reason: str, kind: Kind = COMPLAINTS) -> None:
+        named = "Cas" if kind is COMPLAINTS else kind.name.capitalize()
+        super().__init__(f"{named} n° {number}, champ « {field} » : {reason}")
         self.number = number
         self.field = field
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A complaint, and the content of its documents by their ``sha256``. Its reference may be empty."""
+    """A record, and the content of its documents by their ``sha256``. Its reference may be empty."""
 
-    complaint: Complaint
+    record: Any
     contents: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def complaint(self) -> Complaint:
+        """The record, where it is one."""
+        complaint: Complaint = self.record
+        return complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The records of a kind other than complaints. ``cases`` reads them anew, one by one as one goes on."""
+
+    kind: Kind
+    count: int
+    cases: Callable[[], Iterator[Case]]
 
 
 @dataclass(frozen=True, slots=True)
 class PortableRegister:
-    """The cases of a register, and what stands around them. ``cases`` reads them anew, one by one as one goes on.
+    """The cases of a register, its other records, and what stands around them. ``cases`` reads them anew, one by one
+    as one goes on.
 
     ``settings`` are those that are told, by their names in :class:`pegase_desktop.domain.school.Settings`; ``terms``
     the delays of all times, the oldest first, each with the instant from which it holds.
@@ -49,3 +68,9 @@ class PortableRegister:
     staff: tuple[Staff, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     terms: tuple[tuple[datetime, Terms], ...] = ()
+    others: tuple[Others, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many records of all kinds."""
+        return self.count + sum(one.count for one in self.others)

@@ -1,10 +1,10 @@
-"""A JSON document with one long list in it, decoded an item at a time."""
+"""A JSON document with long lists in it, decoded an item at a time."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pegase_desktop.domain.codec import Plain
@@ -18,43 +18,39 @@ class UnreadableFile(UserError):
 
 
 class JsonDocument:
-    """An object, read through once as it is made; the items of its member *long_list* are decoded again on demand.
+    """An object, read through once as it is made; the items of its members *long_lists* are decoded again on demand.
 
     Raises:
         UnreadableFile: it is no JSON object, one of its objects has a name twice, or it is nested too deeply.
     """
 
-    def __init__(self, text: str, name: str, long_list: str) -> None:
+    def __init__(self, text: str, name: str, long_lists: Collection[str]) -> None:
         self._text = text
         self._name = name
         self._decoder = json.JSONDecoder(object_pairs_hook=_without_twins, parse_constant=_refuse_constant)
-        self._first_item: int | None = None
-        self.count = 0
-        """How many items the long list has."""
-        self.members: dict[str, Plain] = dict(self._members(long_list))
+        self._first_items: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
+        """How many items each long list has that is there."""
+        self.members: dict[str, Plain] = dict(self._members(long_lists))
         """The other members."""
 
-    @property
-    def has_list(self) -> bool:
-        return self._first_item is not None
-
-    def items(self) -> Iterator[Plain]:
-        """The items of the long list."""
-        at = self._first_item
+    def items(self, name: str) -> Iterator[Plain]:
+        """The items of a long list; none when it is not there."""
+        at = self._first_items.get(name)
         while at is not None and not self._text.startswith("]", at):
             item, at = self._value(at)
             yield item
             at = self._next(at, "]")
 
-    def _members(self, long_list: str) -> Iterator[tuple[str, Plain]]:
+    def _members(self, long_lists: Collection[str]) -> Iterator[tuple[str, Plain]]:
         at = self._after("{", self._skip(0))
         while not self._text.startswith("}", at):
             if not self._text.startswith('"', at):
                 raise self._broken(at)
             name, at = self._value(at)
             at = self._after(":", at)
-            if name == long_list and not self.has_list:
-                at = self._count_items(at)
+            if name in long_lists and name not in self.counts:
+                at = self._count_items(name, at)
             else:
                 value, at = self._value(at)
                 yield name, value
@@ -62,11 +58,12 @@ class JsonDocument:
         if self._skip(at + 1) != len(self._text):
             raise self._broken(self._skip(at + 1))
 
-    def _count_items(self, at: int) -> int:
-        self._first_item = at = self._after("[", at)
+    def _count_items(self, name: str, at: int) -> int:
+        self._first_items[name] = at = self._after("[", at)
+        self.counts[name] = 0
         while not self._text.startswith("]", at):
             at = self._next(self._value(at)[1], "]")
-            self.count += 1
+            self.counts[name] += 1
         return self._skip(at + 1)
 
     def _value(self, at: int) -> tuple[Any, int]:

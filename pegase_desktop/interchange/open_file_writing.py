@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import IO
 
-from pegase_desktop.domain.portable import PortableRegister, Progress
-from pegase_desktop.interchange.open_form import FORM, case_to_open
+from pegase_desktop.domain.facts import Fact, facts_of
+from pegase_desktop.domain.kind import Kind
+from pegase_desktop.domain.kinds import COMPLAINTS
+from pegase_desktop.domain.portable import Others, PortableRegister, Progress
+from pegase_desktop.interchange.open_form import FORM, case_to_open, key_of
 from pegase_desktop.interchange.open_settings import settings_to_open, staff_to_open, terms_to_open
 
 NOTE = (
@@ -29,13 +33,14 @@ NOTE = (
     "written_on (else the day of reception of a written complaint), links (references), attachments and letters "
     "(content in base64; sha256 is checked if given), staff.active (false: has left), staff.since and left_on, "
     "settings and terms (the delays, each with the instant since which it holds; taken in only where the register "
-    "still has the program's own). Drafts and the journal stay in the register file: what is imported is told as "
-    "imported in the journal of the register that takes it in."
+    "still has the program's own). Records of other kinds have a list each, under the fields that the program "
+    "declares; whoever one of them names is added to the staff. Drafts and the journal stay in the register file: "
+    "what is imported is told as imported in the journal of the register that takes it in."
 )
 
 
 def write_open_file(file: IO[bytes], register: PortableRegister, on_case: Progress | None = None) -> int:
-    """Write the whole *register* to *file*, a case at a time; returns how many cases.
+    """Write the whole *register* to *file*, a record at a time; returns how many.
 
     Raises:
         UserError: what its cases raise as they are read.
@@ -43,19 +48,38 @@ def write_open_file(file: IO[bytes], register: PortableRegister, on_case: Progre
     """
     heading = {
         "format": FORM,
-        "note": NOTE,
+        "note": _note(one.kind for one in register.others),
         "staff": staff_to_open(register.staff),
         "settings": settings_to_open(register.settings),
         "terms": terms_to_open(register.terms),
     }
-    _write(file, json.dumps(heading, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cases": [')
-    done = 0
-    for done, case in enumerate(register.cases(), start=1):
-        _write(file, ("," if done > 1 else "") + "\n" + json.dumps(case_to_open(case), ensure_ascii=False, indent=1))
-        if on_case:
-            on_case(done, register.count)
-    _write(file, "\n ]\n}\n")
-    return done
+    _write(file, json.dumps(heading, ensure_ascii=False, indent=1).removesuffix("\n}"))
+    written = 0
+    for batch in (Others(COMPLAINTS, register.count, register.cases), *register.others):
+        _write(file, f',\n "{key_of(batch.kind)}": [')
+        for place, case in enumerate(batch.cases()):
+            tree = case_to_open(case, batch.kind)
+            _write(file, ("," if place else "") + "\n" + json.dumps(tree, ensure_ascii=False, indent=1))
+            written += 1
+            if on_case:
+                on_case(written, register.total)
+        _write(file, "\n ]")
+    _write(file, "\n}\n")
+    return written
+
+
+def _note(kinds: Iterable[Kind]) -> str:
+    """What a reader has to know, with the codes of records of *kinds*."""
+    codes = (f" {key_of(kind)}: {'; '.join(_codes(facts_of(kind.record)))}." for kind in kinds)
+    return NOTE + "".join(codes)
+
+
+def _codes(facts: Iterable[Fact], within: str = "") -> Iterator[str]:
+    for one in facts:
+        if one.choices:
+            yield f"{within}{one.name}: {', '.join(choice.value for choice in one.choices)}"
+        elif one.row:
+            yield from _codes(facts_of(one.row), f"{one.name}.")
 
 
 def _write(file: IO[bytes], text: str) -> None:

@@ -1,4 +1,6 @@
-"""The open form of a complaint: a JSON object, nested by chapter of the process, for other programs to read and write.
+"""The open form of a record: a JSON object for other programs to read and write.
+
+A complaint's is nested by chapter of the process. Those of other kinds have each fact under its own name.
 
 Moments are local with their offset, amounts are euros, ``client_agrees`` is true, false or null (no word). An exchange
 names the letter that it is by its place among the letters, from 1. What the school's first files do not have is
@@ -14,12 +16,15 @@ from typing import Any
 from pegase_desktop.domain.codec import Plain, to_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of, is_there
+from pegase_desktop.domain.kind import Kind, is_document
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.portable import DOCUMENTS, Case
+from pegase_desktop.domain.portable import Case
 from pegase_desktop.domain.words import ClientAgrees
 
-#: The form that is written. Files without a number are of the first one: it told a case's last end, not all of them.
-FORM = 2
+#: The form that is written. Files without a number are of the first one: it told a case's last end, not all of them;
+#: in the third there are records of other kinds than complaints.
+FORM = 3
 
 # Where each fact stands in the open form, when it does not stand under its own name at the top.
 _PATHS = {
@@ -82,24 +87,32 @@ _PATHS = {
     "origin_number": "origin.number",
     "origin_words": "origin.words",
 }
+#: What a complaint tells in a way of its own.
+CLIENT_AGREES, LINKS, HOUR_UNKNOWN = map(COMPLAINTS.fact, ("client_agrees", "links", "hour_unknown"))
 AGREES = {True: ClientAgrees.YES, False: ClientAgrees.NO, None: ClientAgrees.NO_WORD}
 
 
-def path_of(name: str) -> str:
+def key_of(kind: Kind) -> str:
+    """Under which name a file has its records of that kind."""
+    return "cases" if kind is COMPLAINTS else f"{kind.code.value}s"
+
+
+def path_of(name: str, kind: Kind = COMPLAINTS) -> str:
     """Where a fact stands in the open form: ``complainant.name``."""
-    return _PATHS.get(name, name)
+    return _PATHS.get(name, name) if kind is COMPLAINTS else name
 
 
-def case_to_open(case: Case) -> dict[str, Any]:
-    """The open form of a case, ready for JSON."""
-    complaint = case.complaint
-    tree: dict[str, Any] = {"reference": complaint.reference} if complaint.reference else {}
-    if complaint.registered_at:
-        tree["registered"] = {"at": local(complaint.registered_at).isoformat(), "by": complaint.registered_by}
-    for declared in facts_of(Complaint):
-        value = getattr(complaint, declared.name)
-        if is_there(value) or declared.name in _told_empty(complaint):
-            _put(tree, path_of(declared.name), _outward(declared, value, case))
+def case_to_open(case: Case, kind: Kind = COMPLAINTS) -> dict[str, Any]:
+    """The open form of a record, ready for JSON."""
+    record = case.record
+    tree: dict[str, Any] = {"reference": record.reference} if record.reference else {}
+    if record.registered_at:
+        tree["registered"] = {"at": local(record.registered_at).isoformat(), "by": record.registered_by}
+    told_empty = _told_empty(record) if kind is COMPLAINTS else ()
+    for declared in facts_of(kind.record):
+        value = getattr(record, declared.name)
+        if is_there(value) or declared.name in told_empty:
+            _put(tree, path_of(declared.name, kind), _outward(declared, value, case))
     return tree
 
 
@@ -125,10 +138,10 @@ def _outward(declared: Fact, value: Any, case: Case) -> Plain:
         case FactKind.ROWS:
             return [_row_to_open(declared, one, case) for one in value]
         case FactKind.FACTS:
-            return [path_of(one) for one in value]
+            return [path_of(one) for one in value] if declared is HOUR_UNKNOWN else to_plain(value)
         case FactKind.NUMBER if declared.refers_to:
-            return [one.id for one in getattr(case.complaint, declared.refers_to)].index(value) + 1
-        case _ if declared.name == "client_agrees":
+            return [one.id for one in getattr(case.record, declared.refers_to)].index(value) + 1
+        case _ if declared is CLIENT_AGREES:
             return next(said for said, word in AGREES.items() if word is value)
         case FactKind.FLAG | FactKind.MARK | FactKind.NUMBER | FactKind.DAY | FactKind.CHOICE | FactKind.STAFF_LIST:
             return to_plain(value)
@@ -137,10 +150,10 @@ def _outward(declared: Fact, value: Any, case: Case) -> Plain:
 
 
 def _row_to_open(declared: Fact, row: Any, case: Case) -> Plain:
-    if declared.name == "links":
+    if declared is LINKS:
         return row.reference
     values = ((one, getattr(row, one.name)) for one in facts_of(type(row)))
     told = {one.name: _outward(one, value, case) for one, value in values if is_there(value)}
-    if declared.name in DOCUMENTS:
+    if is_document(declared):
         told["content"] = base64.b64encode(case.contents[row.sha256]).decode("ascii")
     return told

@@ -1,4 +1,4 @@
-"""Reading the open form of a complaint: checked whole, and refused with the field that is wrong and why.
+"""Reading the open form of a record: checked whole, and refused with the field that is wrong and why.
 
 Rows are counted from 1 in the names of fields: ``actions[2].due``.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pegase_desktop.domain.attachments import MAX_BYTES, safe_name
@@ -19,20 +20,18 @@ from pegase_desktop.domain.codec import Plain, from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, facts_of
 from pegase_desktop.domain.gates import missing_to_close, missing_to_register
+from pegase_desktop.domain.kind import Kind, is_document
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.moments import from_text, is_plausible, local
-from pegase_desktop.domain.portable import DOCUMENTS, Case, WrongCase
+from pegase_desktop.domain.portable import Case, WrongCase
 from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
-from pegase_desktop.domain.wrong_facts import wrong_facts
-from pegase_desktop.interchange.open_form import AGREES, FORM, path_of
+from pegase_desktop.domain.wrong_facts import WrongFact, wrong_facts
+from pegase_desktop.interchange.open_form import AGREES, CLIENT_AGREES, FORM, HOUR_UNKNOWN, LINKS, path_of
 from pegase_desktop.interchange.open_form_former import FormerEnds, with_letters_named
 
-_REFERENCE = re.compile(r"R-(\d{4})-(\d{4,9})")
-_BY_PATH = {path_of(one.name): one for one in facts_of(Complaint)}
-_PATHS_OF_FACTS = {path: one.name for path, one in _BY_PATH.items()}
 _REGISTERED = ("registered.at", "registered.by")
-_GROUPS = frozenset(path.partition(".")[0] for path in (*_BY_PATH, *_REGISTERED) if "." in path)
 _MOST_EUROS = 1_000_000
 _FORM_WITH_LETTERS_NAMED = 2
 
@@ -57,59 +56,81 @@ class _Refused(Exception):
         self.reason = reason
 
 
-def case_from_open(tree: object, number: int, now: datetime, form: int = FORM) -> Case:
-    """The case that the open form tells; *number* says which it is in its file, from 1, *form* in which one.
+class _Places:
+    """Where the facts of a kind stand in the open form."""
 
-    The ends of a case are understood as the first form told them in whichever form they come.
+    def __init__(self, kind: Kind) -> None:
+        self.facts = {path_of(one.name, kind): one for one in facts_of(kind.record)}
+        self.names = {path: one.name for path, one in self.facts.items()}
+        paths = (*self.facts, *_REGISTERED)
+        self.known = {*paths, "reference"}
+        self.groups = {path.partition(".")[0] for path in paths if "." in path}
+        self.number = re.compile(rf"{kind.letter}-\d{{4}}-\d{{{kind.digits},9}}")
+        self.example = kind.reference(2026, 1)
+
+
+_places = cache(_Places)
+
+
+def case_from_open(tree: object, number: int, now: datetime, form: int = FORM, kind: Kind = COMPLAINTS) -> Case:
+    """The record that the open form tells; *number* says which it is in its file, from 1, *form* in which one.
+
+    The ends of a complaint are understood as the first form told them in whichever form they come.
 
     Raises:
         WrongCase: with its number, the field and the reason.
     """
     try:
-        former = FormerEnds.of(_object(tree, "-"))
-        case = _guided(former, now)
-        if form < _FORM_WITH_LETTERS_NAMED:
-            case = replace(case, complaint=with_letters_named(case.complaint))
+        told = _object(tree, "-")
+        case = _complaint(told, now, form) if kind is COMPLAINTS else _record(kind, dict(_leaves(told, kind)))
+        if kind is not COMPLAINTS:
+            _refuse(kind, kind.faults(case.record, now))
+        if case.record.registered_at and case.record.registered_at > now:
+            raise _Refused("registered.at", "cette date est dans le futur")
     except _Refused as refused:
-        raise WrongCase(number, clean_line(refused.path)[:80] or "-", f"{refused.reason}.") from refused
+        raise WrongCase(number, clean_line(refused.path)[:80] or "-", f"{refused.reason}.", kind) from refused
     return case
 
 
-def _guided(former: FormerEnds, now: datetime) -> Case:
-    """The case; what is wrong with its ends is told by the fields in which the file has them."""
+def _complaint(tree: Mapping[str, Plain], now: datetime, form: int) -> Case:
+    """A complaint; what is wrong with its ends is told by the fields in which the file has them."""
+    former = FormerEnds.of(tree)
     try:
-        case = _case(former.tree)
-        _check(case.complaint, now)
+        leaves = dict(_leaves(former.tree, COMPLAINTS))
+        case = _record(COMPLAINTS, leaves)
+        complaint = _with_letters_named(_with_defaults(case.complaint, leaves))
+        _check(complaint, now)
     except _Refused as refused:
         raise _Refused(former.path_of(refused.path), refused.reason) from refused
-    return case
+    return Case(complaint if form >= _FORM_WITH_LETTERS_NAMED else with_letters_named(complaint), case.contents)
 
 
-def _case(tree: Mapping[str, Plain]) -> Case:
-    leaves = dict(_leaves(tree))
-    unknown = next((path for path in leaves if path not in {*_BY_PATH, *_REGISTERED, "reference"}), None)
+def _record(kind: Kind, leaves: Mapping[str, Plain]) -> Case:
+    """A record as its fields alone tell it."""
+    places = _places(kind)
+    unknown = next((path for path in leaves if path not in places.known), None)
     if unknown is not None:
         raise _Refused(unknown, "ce champ n’existe pas")
     contents: dict[str, bytes] = {}
-    values: dict[str, Any] = {"reference": _reference(leaves.get("reference"))}
+    values: dict[str, Any] = {"reference": _reference(leaves.get("reference"), "reference", kind)}
     if leaves.get("registered.at") is not None:
         expected = _EXPECTED[FactKind.MOMENT]
         values["registered_at"] = _guarded(from_text, leaves["registered.at"], "registered.at", expected)
     if leaves.get("registered.by") is not None:
         values["registered_by"] = clean_line(_text(leaves["registered.by"], "registered.by"))
     for path, plain in leaves.items():
-        declared = _BY_PATH.get(path)
-        if declared and (plain is not None or declared.name == "client_agrees"):
+        declared = places.facts.get(path)
+        if declared and (plain is not None or declared is CLIENT_AGREES):
             values[declared.name] = _value(declared, plain, path, contents)
-    return Case(_with_letters_named(_with_defaults(Complaint(**values), leaves)), contents)
+    return Case(kind.record(**values), contents)
 
 
-def _leaves(tree: Mapping[str, Plain]) -> Iterator[tuple[str, Plain]]:
+def _leaves(tree: Mapping[str, Plain], kind: Kind) -> Iterator[tuple[str, Plain]]:
     """The fields with their paths: the form is at most two levels deep before lists begin."""
     for name, value in tree.items():
         if "." in name:
             raise _Refused(name, "ce champ n’existe pas")
-        if name not in _GROUPS:
+        if name not in _places(kind).groups:
             yield name, value
         elif value is not None:
             yield from ((f"{name}.{inner}", leaf) for inner, leaf in _object(value, name).items())
@@ -117,7 +138,7 @@ def _leaves(tree: Mapping[str, Plain]) -> Iterator[tuple[str, Plain]]:
 
 def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) -> Any:
     match declared.kind:
-        case _ if declared.name == "client_agrees":
+        case _ if declared is CLIENT_AGREES:
             if plain is not None and not isinstance(plain, bool):
                 raise _Refused(path, "attendu : true, false ou null")
             return AGREES[plain]
@@ -131,7 +152,8 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
             return _guarded(lambda one: from_plain(declared, one), plain, path, f"valeurs possibles : {codes}")
         case FactKind.FACTS:
             paths = _guarded(lambda one: from_plain(declared, one), plain, path, _EXPECTED[FactKind.FACTS])
-            return tuple(_PATHS_OF_FACTS.get(one, one) for one in paths)
+            names = _places(COMPLAINTS).names if declared is HOUR_UNKNOWN else {}
+            return tuple(names.get(one, one) for one in paths)
         case FactKind.FLAG if not isinstance(plain, bool):
             raise _Refused(path, _EXPECTED[FactKind.FLAG])
         case _:
@@ -140,11 +162,11 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
 
 
 def _row(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) -> Any:
-    if declared.name == "links":
+    if declared is LINKS:
         return Link(reference=_reference(plain, path))
     assert declared.row is not None
     fields = dict(_object(plain, path))
-    content = _content(fields, path) if declared.name in DOCUMENTS else None
+    content = _content(fields, path) if is_document(declared) else None
     known = {one.name: one for one in facts_of(declared.row)}
     unknown = next((name for name in fields if name not in known), None)
     if unknown is not None:
@@ -182,12 +204,12 @@ def _cents(euros: Plain, path: str) -> int:
     return int(cents)
 
 
-def _reference(plain: Plain, path: str = "reference") -> str:
+def _reference(plain: Plain, path: str, kind: Kind = COMPLAINTS) -> str:
     if plain is None or plain == "":
         return ""
     reference = clean_line(_text(plain, path))
-    if not _REFERENCE.fullmatch(reference):
-        raise _Refused(path, "attendu : un numéro, par exemple R-2026-0001")
+    if not _places(kind).number.fullmatch(reference):
+        raise _Refused(path, f"attendu : un numéro, par exemple {_places(kind).example}")
     return reference
 
 
@@ -251,8 +273,10 @@ def _check(complaint: Complaint, now: datetime) -> None:
         lacking += missing_to_close(complaint)
     for missing in lacking:
         raise _Refused(path_of(missing.fact), missing.sentence.rstrip("."))
-    for wrong in wrong_facts(complaint, now):
+    _refuse(COMPLAINTS, wrong_facts(complaint, now))
+
+
+def _refuse(kind: Kind, faults: Iterable[WrongFact]) -> None:
+    for wrong in faults:
         place = "" if wrong.row is None else f"[{wrong.row + 1}]"
-        raise _Refused(path_of(wrong.fact) + place, str(wrong).rstrip("."))
-    if complaint.registered_at and complaint.registered_at > now:
-        raise _Refused("registered.at", "cette date est dans le futur")
+        raise _Refused(path_of(wrong.fact, kind) + place, str(wrong).rstrip("."))

@@ -71,8 +71,8 @@ class Dossiers(Generic[Record]):
         with self._operations.reading():
             record = self._reader.one(record_id)
         if record is None:
-            this = "Cette" if self._is_feminine else "Ce"
-            raise NoSuchRecord(f"{this} {self._name} n’est pas dans le registre. Vérifiez son numéro.")
+            this = "Cette" if self.kind.is_feminine else "Ce"
+            raise NoSuchRecord(f"{this} {self.kind.name} n’est pas dans le registre. Vérifiez son numéro.")
         return record
 
     def find(self, reference: str) -> Record:
@@ -83,18 +83,10 @@ class Dossiers(Generic[Record]):
         """
         number = self._reader.id_of(reference)
         if number is None:
-            none = "Aucune" if self._is_feminine else "Aucun"
+            none = "Aucune" if self.kind.is_feminine else "Aucun"
             example = self.kind.reference(2026, 1)
-            raise NoSuchRecord(f"{none} {self._name} ne porte le numéro {reference}. Exemple : {example}.")
+            raise NoSuchRecord(f"{none} {self.kind.name} ne porte le numéro {reference}. Exemple : {example}.")
         return self.get(number)
-
-    @property
-    def _name(self) -> str:
-        return self.kind.one.partition(" ")[2]
-
-    @property
-    def _is_feminine(self) -> bool:
-        return self.kind.one.startswith("une ")
 
     def all(self) -> Iterator[Record]:
         """All of them in the order of their numbers, read as one goes on."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -38,8 +39,8 @@ from pegase_desktop.storage.teller import Teller
 from pegase_desktop.storage.typed_settings import TypedSettings
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
-    from pegase_desktop.domain.complaint import Complaint
     from pegase_desktop.domain.improvement import Improvement
+    from pegase_desktop.domain.kind import Kind
     from pegase_desktop.domain.portable import Case, PortableRegister, Progress
 
 
@@ -83,6 +84,7 @@ class Register:
             self.letter_texts,
         )
         self._dossiers: dict[RecordKind, Dossiers[Any]] = {RecordKind.COMPLAINT: self.cases}
+        self._recorders: dict[RecordKind, Recorder[Any]] = {RecordKind.COMPLAINT: self._recorder}
 
     def dossiers(self, code: RecordKind) -> Dossiers[Any]:
         """The records of one kind."""
@@ -93,12 +95,19 @@ class Register:
                 stored.kind,
                 self._operations,
                 RecordReader(database, tables, stored),
-                Recorder(database, tables, stored, self._teller),
+                self._recorder_of(code),
                 self.journal,
                 self._contents,
                 self.drafts,
             )
         return self._dossiers[code]
+
+    def _recorder_of(self, code: RecordKind) -> Recorder[Any]:
+        """What writes the records of one kind, within an operation."""
+        if code not in self._recorders:
+            stored = next(one for one in self.kinds if one.kind.code is code)
+            self._recorders[code] = Recorder(self.store.database, self._tables, stored, self._teller)
+        return self._recorders[code]
 
     @property
     def improvements(self) -> Dossiers[Improvement]:
@@ -177,35 +186,42 @@ class Register:
         return max(saves, default=None)
 
     def take_in(self, coming: PortableRegister, *, by: str, on_case: Progress | None = None) -> int:
-        """Take in what comes from elsewhere, all or nothing; returns how many cases. Staff is added where unknown.
+        """Take in what comes from elsewhere, all or nothing; returns how many records. Staff is added where unknown.
 
         Raises:
             WrongCase: one cannot be taken in; the register is as before.
         """
         from pegase_desktop.storage.taking_in import Intake
 
-        intake = Intake(self._tables, self._recorder, self._teller, self._settings, self._contents)
+        intake = Intake(self._tables, self._recorder_of, self._teller, self._settings, self._contents)
         with self._operations.begin() as now:
             return intake.take(coming, now, by, on_case)
 
     def portable(self) -> PortableRegister:
-        """All of it as values, for another register or program; the cases are read as one goes on.
+        """All of it as values, for another register or program; the records are read as one goes on.
 
         Reading them raises UserError: one is damaged, or a document is not what was kept.
         """
-        from pegase_desktop.domain.portable import PortableRegister
+        from pegase_desktop.domain.portable import Others, PortableRegister
+
+        def read(kind: Kind) -> Iterator[Case]:
+            return (self._with_contents(kind, record) for record in self.dossiers(kind.code).all())
 
         settings = self.school.settings
         return PortableRegister(
             count=len(self.cases.references()),
-            cases=lambda: map(self._with_contents, self.cases.all()),
+            cases=partial(read, self.cases.kind),
+            others=tuple(
+                Others(kind, len(self.dossiers(kind.code).references()), partial(read, kind))
+                for kind in (one.kind for one in self.kinds if one.kind is not self.cases.kind)
+            ),
             staff=self.school.staff(),
             settings={one.name: getattr(settings, one.name) for one in fields(settings) if one.name != "terms"},
             terms=self.school.terms_history(),
         )
 
-    def _with_contents(self, complaint: Complaint) -> Case:
-        from pegase_desktop.domain.portable import DOCUMENTS, Case
+    def _with_contents(self, kind: Kind, record: Any) -> Case:
+        from pegase_desktop.domain.portable import Case
 
-        documents = [one for name in DOCUMENTS for one in getattr(complaint, name)]
-        return Case(complaint, {one.sha256: self._contents.read(one) for one in documents})
+        documents = [one for name in kind.documents for one in getattr(record, name)]
+        return Case(record, {one.sha256: self._contents.read(one) for one in documents})

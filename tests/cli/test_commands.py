@@ -19,6 +19,7 @@ from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
 from tests.domain.samples import CASES_NOW, registrable
+from tests.domain.test_improvement import WHOLE as IMPROVEMENT
 from tests.storage.behind import engine_of, execute
 from tests.storage.sqlite.plain_register import folder_state
 
@@ -69,6 +70,22 @@ def test_all_the_cases_go_in_and_the_register_is_in_order(run: Runner, filled: P
 
     assert (said.code, said.err) == (0, "")
     assert "Tout est en ordre : 24 réclamations" in said.out
+
+
+def test_improvements_go_out_and_come_in_with_the_cases(run: Runner, tmp_path: Path) -> None:
+    here, file, there = tmp_path / "ici.pegase", tmp_path / "1.json", tmp_path / "là.pegase"
+    with Register.open(here, clock=lambda: CASES_NOW) as register:
+        register.cases.receive(registrable(), by="Claire Martin")
+        register.improvements.register(IMPROVEMENT, by="Claire Martin")
+
+    assert run("export", here, file).out == "1 cas exporté, avec 1 amélioration, dans « 1.json ».\n"
+    assert run("import", there, file).out == "1 cas importé, avec 1 amélioration, dans « là.pegase ».\n"
+    with Register.open(there, clock=lambda: CASES_NOW) as register:
+        assert register.improvements.references() == ("A-2026-01",)
+    assert "Tout est en ordre" in run("check", there).out
+    said = run("import", there, file)
+    assert (said.code, said.out) == (1, "")
+    assert "est déjà au registre" in said.err
 
 
 def test_export_then_import_gives_an_equal_register(run: Runner, filled: Path, tmp_path: Path) -> None:
