@@ -24,6 +24,8 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, terms_told
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.connection import reading_beside
+from pegase_desktop.storage.sqlite.migrations import Migration
+from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 from pegase_desktop.storage.sqlite.structure import structure_faults
 from pegase_desktop.storage.stored_kinds import STORED_KINDS
 
@@ -59,7 +61,7 @@ def check_register(
     An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
     *on_complaint* is told how many are done, and of how many; *on_notice*, in a sentence, what is unusual and no fault.
     """
-    check = _Check(register.store.database, register.kinds, on_complaint)
+    check = _Check(register.store.database, register.kinds, register.migrations, on_complaint)
     faults = check.run(tuple(anchors))
     if on_notice:
         for notice in check.notices():
@@ -76,14 +78,19 @@ def check_beside(path: Path, on_complaint: Callable[[int, int], None]) -> tuple[
         UserError: the file cannot be read.
     """
     with reading_beside(path) as database:
-        return _Check(database, STORED_KINDS, on_complaint).run(())
+        return _Check(database, STORED_KINDS, MIGRATIONS, on_complaint).run(())
 
 
 class _Check:
     def __init__(
-        self, database: Database, kinds: Sequence[StoredKind], on_complaint: Callable[[int, int], None] | None
+        self,
+        database: Database,
+        kinds: Sequence[StoredKind],
+        migrations: Sequence[Migration],
+        on_complaint: Callable[[int, int], None] | None,
     ) -> None:
         self._database = database
+        self._migrations = migrations
         self._on_complaint = on_complaint
         self._tables = tables = Tables.of(database, kinds)
         self._ledger = Ledger(database)
@@ -99,7 +106,7 @@ class _Check:
 
     def run(self, anchors: tuple[Head, ...]) -> tuple[str, ...]:
         parts = (
-            lambda: structure_faults(self._database),
+            lambda: structure_faults(self._database, self._migrations),
             self._ledger.faults,
             self._former_chain,
             lambda: self._missing_anchors(anchors),

@@ -73,7 +73,8 @@ class RecordCheck(Generic[Record]):
                 if record is not None:
                     yield from self._record(record)
                     if found.pop(number, None) != self._index.fingerprint(words_of(self._kind, record)):
-                        yield f"{reference} : la recherche ne la trouve pas sous les bons mots."
+                        it = "la" if self._kind.is_feminine else "le"
+                        yield f"{reference} : la recherche ne {it} trouve pas sous les bons mots."
             except (DamagedRecord, *UNREADABLE_TABLE):
                 yield f"{reference} : une valeur est illisible."
             if on_record:

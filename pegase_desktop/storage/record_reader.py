@@ -55,10 +55,11 @@ class RecordReader(Generic[Record]):
             rows = {name: tuple(reader.of(record_id)) for name, reader in self._rows.items()}
             return self._record(line, rows)
         except UNREADABLE as damage:
-            the = self._kind.the
+            the, reference = self._kind.the, line[_OWN.index("reference")]
+            damaged, it = ("abîmée", "la") if self._kind.is_feminine else ("abîmé", "le")
             raise DamagedRecord(
-                f"{the[:1].upper()}{the[1:]} {line[_OWN.index('reference')]} est abîmée dans le registre : une valeur "
-                "est illisible. Reprenez-la dans une sauvegarde."
+                f"{the[:1].upper()}{the[1:]} {reference} est {damaged} dans le registre : une valeur est illisible. "
+                f"Reprenez-{it} dans une sauvegarde."
             ) from damage
 
     def all(self) -> Iterator[Record]:

@@ -50,10 +50,16 @@ class Register:
     All of them may raise the sentences of :mod:`pegase_desktop.storage.file_errors` when the disk fails.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], kinds: Sequence[StoredKind]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        kinds: Sequence[StoredKind],
+        migrations: Sequence[Migration],
+    ) -> None:
         database = store.database
         self.store = store
-        self.kinds = tuple(kinds)
+        self.kinds, self.migrations = tuple(kinds), tuple(migrations)
         self._operations = Operations(store, clock)
         self._tables = Tables.of(database, kinds)
         self._settings = SettingsStore(database, self._tables)
@@ -131,7 +137,7 @@ class Register:
         try:
             store = open_database(path, migrations, create=create)
             try:
-                register = cls(store, clock, kinds)
+                register = cls(store, clock, kinds, migrations)
                 register._settle_in()
             except BaseException:
                 store.abandon()

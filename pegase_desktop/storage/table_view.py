@@ -99,6 +99,20 @@ class TableView:
             opened, ended = (self._ids(view, is_ended, ends == is_ended, kept) for is_ended in (0, 1))
         return Spine(opened + ended, len(opened), is_cut=len(newest) > SEARCH_LIMIT)
 
+    def search(self, typed: str) -> tuple[RecordRef, ...]:
+        """The records of all kinds that have words beginning with those *typed*, the newest of each kind first."""
+        words = typed_words(typed)
+        if not words:
+            return ()
+        with self._store.reading():
+            return tuple(
+                RecordRef(code, number)
+                for code, tables in self._of_kind.items()
+                for number in self._column(
+                    SearchIndex(self._database, code).newest(words, tables.table, (), SEARCH_LIMIT)
+                )
+            )
+
     def _column(self, query: Any) -> array[int]:
         """The only column of a query, without the objects that peewee makes of a hundred thousand rows."""
         text, values = query.sql()

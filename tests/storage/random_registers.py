@@ -19,11 +19,14 @@ from pegase_desktop.domain.clocks import CountFrom, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.improvement import Origin
+from pegase_desktop.domain.improvement_rules import improvement_from
 from pegase_desktop.domain.letters import compose
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import Case, PortableRegister
 from pegase_desktop.domain.rows import Action, Link
 from pegase_desktop.domain.school import Staff
-from pegase_desktop.domain.words import CancelReason, LetterKind, Level, Medium
+from pegase_desktop.domain.words import CancelReason, Effect, LetterKind, Level, Medium, OriginKind
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import closable, office, registrable
@@ -123,6 +126,30 @@ class _Life:
         other = self.chance.choice(("", self.somebody().reference))
         self.register.cases.cancel(self.somebody(), CancelReason.DUPLICATE, "", other, by=CLAIRE)
 
+    def improve(self) -> None:
+        one, today = self.somebody(), local(self.clock.now).date()
+        begun = replace(improvement_from(one, self.clock.now), what="Appeler", owner=CLAIRE, due=today, criterion="Vu")
+        self.register.improvements.register(begun, by=CLAIRE)
+
+    def change_an_improvement(self) -> None:
+        there, today = self.register.improvements, local(self.clock.now).date()
+        one = there.find(self.chance.choice(there.references() or ("",)))
+        told: dict[str, object] = {"finding": self.chance.choice(_WORDS), "due": today + timedelta(days=9)}
+        match self.chance.randint(0, 4):
+            case 0:
+                told |= {"done_on": self.chance.choice((today, None)), "proof": self.chance.choice(_WORDS)}
+            case 1:
+                effect = self.chance.choice((*Effect, None))
+                told |= {"checked_on": today, "effect": effect, "effect_text": "Vu", "follow_up": "Une autre"}
+            case 2:
+                told |= {"origins": (*one.origins, Origin(kind=OriginKind.IDEA, words=self.chance.choice(_WORDS)))}
+            case 3:
+                told |= {"abandoned_on": today, "abandoned_reason": self.chance.choice(_WORDS)}
+            case _:
+                there.attach(one, "preuve.pdf", self.some_bytes(), by=CLAIRE)
+                return
+        there.record(one, told, by=CLAIRE, reason="Revu")
+
     def draft(self) -> None:
         self.register.drafts.save(Draft(record_id=self.somebody().id, values={"subject": "Com"}))
 
@@ -140,6 +167,7 @@ _DEEDS: tuple[Callable[[_Life], None], ...] = (
     _Life.receive, _Life.receive, _Life.receive, _Life.take_in, _Life.record, _Life.record,
     _Life.correct_the_reception, _Life.plan, _Life.link, _Life.attach, _Life.detach, _Life.take_a_message, _Life.send,
     _Life.close, _Life.close, _Life.reopen, _Life.cancel, _Life.draft, _Life.set_delays, _Life.change_staff,
+    _Life.improve, _Life.change_an_improvement, _Life.change_an_improvement,
 )  # fmt: skip
 
 
@@ -157,10 +185,10 @@ def accusations(path: Path, seed: int) -> list[str]:
 
 def _of_two_instants(register: Register) -> Iterator[str]:
     """What was registered at one instant and told at another: of former versions, `check` lets it pass."""
-    for complaint in register.cases.all():
-        told_at = register.journal.of(complaint.ref)[0].at
-        if complaint.registered_at != told_at:
-            yield f"{complaint.reference} was registered at {complaint.registered_at}, and told at {told_at}"
+    for one in (*register.cases.all(), *register.improvements.all()):
+        told_at = register.journal.of(one.ref)[0].at
+        if one.registered_at != told_at:
+            yield f"{one.reference} was registered at {one.registered_at}, and told at {told_at}"
 
 
 def main() -> None:

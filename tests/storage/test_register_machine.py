@@ -20,17 +20,20 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.gates import GateClosed
+from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.rows import Action, Attachment, Link
 from pegase_desktop.domain.views import Chip, SortKey, View
-from pegase_desktop.domain.words import CancelReason, Level, Status
+from pegase_desktop.domain.words import CancelReason, ImprovementKind, Level, OriginKind, Status
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.recorder import Outdated
 from tests.amounts import tried
 from tests.domain.samples import closable, office, registrable
+from tests.domain.test_improvement import DECIDED, WHOLE
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, TickingClock, facts, opened, rebuilt
 
@@ -52,6 +55,18 @@ NOTHING = (None, "", ())
 # What closing asks for, but for the actions, of which there may be none.
 READY = {name: value for name, value in facts(closable(actions=())).items() if value != getattr(registrable(), name)}
 
+IMPROVED: dict[str, tuple[Any, ...]] = {
+    "what": WORDS,
+    "finding": (*WORDS, ""),
+    "owner": WORDS,
+    "kind": tuple(ImprovementKind),
+    "due": (date(2031, 1, 1), date(2032, 1, 1)),
+    "done_on": (DECIDED, None),
+    "origins": ((), (Origin(kind=OriginKind.IDEA, words="Zoé"),)),
+}
+LIVING_OF_IMPROVEMENTS = {"owner", "due", "origins"}
+
+improved = st.fixed_dictionaries({}, optional={name: st.sampled_from(pool) for name, pool in IMPROVED.items()})
 some_values = st.fixed_dictionaries({}, optional={name: st.sampled_from(pool) for name, pool in VALUES.items()})
 numbers = st.integers(0, 99)
 contents = st.sampled_from([b"", b"a", b"b" * 5000])
@@ -77,6 +92,16 @@ class Case:
         return finished and all(self.facts[name] not in NOTHING for name in READY)
 
 
+@dataclass
+class Improved:
+    """What the model knows of one improvement."""
+
+    id: int
+    reference: str
+    facts: dict[str, Any]
+    verbs: list[Verb] = field(default_factory=lambda: [Verb.BEGIN])
+
+
 def as_kept(values: dict[str, Any]) -> dict[str, Any]:
     """The values once the register has cleaned them: without the sign that turns a text around."""
     return {name: value.replace("\u202e", "") if isinstance(value, str) else value for name, value in values.items()}
@@ -90,6 +115,14 @@ def bare(value: Any) -> Any:
     return tuple(Attachment(name=one.name, sha256=one.sha256) if isinstance(one, Attachment) else one for one in rows)
 
 
+def facts_told(improvement: Improvement) -> dict[str, Any]:
+    return {one.name: bare(getattr(improvement, one.name)) for one in facts_of(Improvement)}
+
+
+def improvement_ref(number: int) -> RecordRef:
+    return RecordRef(RecordKind.IMPROVEMENT, number)
+
+
 class RegisterMachine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
@@ -98,6 +131,7 @@ class RegisterMachine(RuleBasedStateMachine):
         self.register = opened(self.folder / "registre.pegase", self.clock)
         self.cases: list[Case] = []
         self.touched: list[Case] = []
+        self.improvements: list[Improved] = []
         for days in (0, 1, 400):
             self._receive(days, {}, drafted=False, content=b"")
 
@@ -266,6 +300,34 @@ class RegisterMachine(RuleBasedStateMachine):
         case.draft = {name: str(value) for name, value in values.items()}
         self.register.drafts.save(Draft(record_id=case.id, values=case.draft, saved_by=CLAIRE))
 
+    # Improvements
+
+    @rule(values=improved)
+    def decide_an_improvement(self, values: dict[str, Any]) -> None:
+        values = {name: value for name, value in values.items() if name != "done_on"}
+        made = self.register.improvements.register(replace(WHOLE, **values), by=CLAIRE)
+        reference = f"A-{DECIDED.year}-{len(self.improvements) + 1:02}"
+        self.improvements.append(Improved(made.id, reference, facts_told(replace(WHOLE, **as_kept(values)))))
+
+    @precondition(lambda self: self.improvements)
+    @rule(number=numbers, values=improved, reason=st.sampled_from(["", "Revu"]))
+    def change_an_improvement(self, number: int, values: dict[str, Any], reason: str) -> None:
+        one = self.improvements[number % len(self.improvements)]
+        changed = {name: value for name, value in as_kept(values).items() if value != one.facts[name]}
+        altered = {name for name in changed if one.facts[name] not in NOTHING and name not in LIVING_OF_IMPROVEMENTS}
+        before = self.register.improvements.get(one.id)
+        told = values if "origins" in changed else {**values, "origins": before.origins}
+        try:
+            self.register.improvements.record(before, told, by=CLAIRE, reason=reason)
+        except ReasonNeeded:
+            assert altered
+            assert not reason
+            return
+        assert reason or not altered
+        if changed:
+            one.facts |= changed
+            one.verbs.append(Verb.CORRECT if altered else Verb.COMPLETE)
+
     # The end, and what may follow
 
     @rule(number=numbers)
@@ -356,6 +418,12 @@ class RegisterMachine(RuleBasedStateMachine):
             ):
                 view = View(now=self.clock.now, chip=chip, search=f"{case.reference} {complaint.student}")
                 assert (case.id in self.register.table.spine(view).ids) is (case.status is status)
+        for one in self.improvements:
+            kept, entries = self.register.improvements.get(one.id), self.register.journal.of(improvement_ref(one.id))
+            assert facts_told(kept) == one.facts
+            assert (kept.reference, kept.version) == (one.reference, len(one.verbs))
+            assert [entry.verb for entry in entries] == one.verbs
+            assert kept.ref in self.register.table.search(one.reference)
         notices: list[str] = []
         assert (check_register(self.register, on_notice=notices.append), notices) == ((), [])
         view = View(now=self.clock.now, sort=SortKey.REFERENCE)

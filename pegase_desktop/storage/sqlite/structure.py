@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from peewee import Database, SqliteDatabase
 
 from pegase_desktop.storage.sqlite.marks import begin_marks
-from pegase_desktop.storage.sqlite.migrations import migrate
-from pegase_desktop.storage.sqlite.schema import MIGRATIONS
+from pegase_desktop.storage.sqlite.migrations import Migration, migrate
 
 
-def structure_faults(database: Database) -> Iterator[str]:
-    """What is wrong with the structure of an open register, in sentences."""
+def structure_faults(database: Database, migrations: Sequence[Migration]) -> Iterator[str]:
+    """What is wrong with the structure of an open register, which *migrations* made, in sentences."""
     for (found,) in database.execute_sql("PRAGMA integrity_check(20)").fetchall():
         if found != "ok":
             yield f"Le fichier est abîmé ({found})."
-    held, made = _schema(database), _schema_of_the_program()
+    held, made = _schema(database), _schema_of_the_program(tuple(migrations))
     for name in sorted({name for name, _ in held ^ made}):
         yield f"La structure « {name} » du fichier n’est pas celle que le logiciel a faite."
     for table, *_ in database.execute_sql("PRAGMA foreign_key_check").fetchall():
@@ -34,10 +33,10 @@ def _schema(database: Database) -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _schema_of_the_program() -> frozenset[tuple[str, str]]:
+def _schema_of_the_program(migrations: tuple[Migration, ...]) -> frozenset[tuple[str, str]]:
     database = SqliteDatabase(":memory:")
     try:
-        migrate(database, MIGRATIONS)
+        migrate(database, migrations)
         begin_marks(database.connection())
         return _schema(database)
     finally:
