@@ -16,6 +16,7 @@ from pegase_desktop import __version__, app, desktop
 from pegase_desktop.places import Places, places_of_this_user
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
+from pegase_desktop.ui.shell.qt_questions import QtQuestions
 
 SMOKE = """
 import sys
@@ -65,10 +66,11 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 
-class Choosing:
+class Choosing(QtQuestions):
     """Answers a refusal with the next of these files."""
 
     def __init__(self, *chosen: Path | None) -> None:
+        super().__init__()
         self.chosen = list(chosen)
         self.refusals: list[str] = []
 

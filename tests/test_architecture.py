@@ -277,7 +277,8 @@ def _called(call: ast.Call) -> str:
             return "os.open"
         case ast.Attribute(attr=name) | ast.Name(id=name):
             return name
-    return ""
+        case _:
+            return ""
 
 
 def _writes(name: str, call: ast.Call) -> bool:

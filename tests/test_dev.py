@@ -48,7 +48,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def program_calls(started: Started) -> list[list[str]]:
-    return [words[1:] for words in started.commands if words[0] == dev.PROGRAM.name]
+    return [words[1:] for words in started.commands if words[0] == environment.PROGRAM.name]
 
 
 class TestRun:
@@ -136,7 +136,7 @@ def test_a_script_beside_it_is_a_command_as_long_as_it_exists(
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "bench.py").write_text('"""Measure it.\n\nAt length.\n"""\n', "utf-8")
     assert dev.main(["bench", "--quick"]) == 0
-    assert started.commands == [[dev.PYTHON.name, "bench.py", "--quick"]]
+    assert started.commands == [[environment.PYTHON.name, "bench.py", "--quick"]]
     capsys.readouterr()
     with pytest.raises(SystemExit):
         dev.main(["--help"])

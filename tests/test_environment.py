@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import re
 import shutil
@@ -59,7 +60,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
         "_LOG": tmp_path / "out" / "set-up.log",
     }.items():
         monkeypatch.setattr(environment, name, value)
-    monkeypatch.setattr(environment.subprocess, "run", made.run)
+    monkeypatch.setattr(subprocess, "run", made.run)
     monkeypatch.setattr(environment, "_can_be_loaded", lambda library: True)
     return made
 
@@ -189,21 +190,21 @@ class TestSystemPackages:
     @pytest.fixture(autouse=True)
     def lacking(self, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(environment, "_can_be_loaded", lambda library: library != "libEGL.so.1")
-        monkeypatch.setattr(environment.shutil, "which", lambda program: f"/usr/bin/{program}")
+        monkeypatch.setattr(shutil, "which", lambda program: f"/usr/bin/{program}")
 
     def test_are_installed_by_root(self, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(environment.os, "geteuid", lambda: 0)
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
         environment.prepare()
         assert machine.commands[0] == ["apt-get", "update"]
         assert machine.commands[1][-1] == "libegl1"
 
     def test_are_installed_with_sudo_that_asks_nothing(self, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(environment.os, "geteuid", lambda: 1000)
+        monkeypatch.setattr(os, "geteuid", lambda: 1000)
         environment.prepare()
         assert machine.commands[2][:3] == ["sudo", "--non-interactive", "apt-get"]
 
     def test_are_named_to_a_user_who_may_not(self, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(environment.os, "geteuid", lambda: 1000)
+        monkeypatch.setattr(os, "geteuid", lambda: 1000)
         machine.failing = {"sudo"}
         with pytest.raises(SetUpError, match=r"sudo apt-get install .* libegl1$"):
             environment.prepare()
@@ -211,7 +212,7 @@ class TestSystemPackages:
     def test_that_cannot_be_had_are_told_with_the_last_words(
         self, machine: Machine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(environment.os, "geteuid", lambda: 0)
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
         machine.failing = {"install"}
         with pytest.raises(SetUpError, match="E: no such package"):
             environment.prepare()
@@ -219,7 +220,7 @@ class TestSystemPackages:
     def test_are_named_as_libraries_on_another_distribution(
         self, machine: Machine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(environment.shutil, "which", lambda program: None)
+        monkeypatch.setattr(shutil, "which", lambda program: None)
         with pytest.raises(SetUpError, match=r"libEGL\.so\.1"):
             environment.prepare()
         assert machine.commands == []
@@ -227,16 +228,16 @@ class TestSystemPackages:
     def test_include_the_module_that_debian_takes_out_of_python(
         self, machine: Machine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(environment.os, "geteuid", lambda: 0)
-        monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         environment.prepare()
         assert machine.commands[1][-1] == f"python3.{sys.version_info.minor}-venv"
 
     def test_of_programs_and_libraries_that_a_command_needs(
         self, machine: Machine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(environment.os, "geteuid", lambda: 0)
-        monkeypatch.setattr(environment.shutil, "which", lambda program: None if program == "wine" else "/usr/bin/it")
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        monkeypatch.setattr(shutil, "which", lambda program: None if program == "wine" else "/usr/bin/it")
         environment.install_missing({"wine": "wine64", "libEGL.so.1": "libegl1", "true": "coreutils"}, "The trial")
         assert machine.commands[1][-2:] == ["wine64", "libegl1"]
 

@@ -98,7 +98,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_report_without_names(
 def test_an_interrupted_import_leaves_the_register_as_it_was(
     register: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(running.Progress, "__call__", raises(KeyboardInterrupt()))
+    monkeypatch.setattr(Progress, "__call__", raises(KeyboardInterrupt()))
     other = register.with_name("autre.pegase")
     assert cli.run(["import", str(register), str(CASES)]) == 1
     assert cli.run(["import", str(other), str(CASES)]) == 1
@@ -128,11 +128,12 @@ class Terminal(io.StringIO):
 
 
 def test_progress_shows_on_a_terminal_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
     with Progress("Importation") as progress:
         for done in range(1, 1001):
             progress(done, 1000)
-    said = sys.stderr.getvalue()
+    said = terminal.getvalue()
     assert "Importation\u00a0: 1000 / 1000" in said
     assert said.count("\r") < 100
     assert said.rpartition("\r")[2] == ""

@@ -26,7 +26,7 @@ from pegase_desktop.domain.views import Chip, View
 from pegase_desktop.domain.words import Channel, Decision, Kind, Priority, Status
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import office
+from tests.domain.samples import office, with_facts
 
 FRIDAY = office(20, 11, 15, 20)
 MOMENTS = [FRIDAY, office(22, 11, 16), office(23, 11, 9, 5), office(1, 1, 0, 10, year=2027), office(29, 3, 3, 30)]
@@ -46,7 +46,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 
 def bare(complaint: Complaint) -> Complaint:
     entries = {one.name: tuple(replace(row, id=0) for row in getattr(complaint, one.name)) for one in rows_facts()}
-    return replace(complaint, id=0, **entries)
+    return with_facts(complaint, {"id": 0, **entries})
 
 
 @pytest.mark.parametrize("now", MOMENTS, ids=lambda one: f"{one:%a %d %b %H:%M}")

@@ -17,6 +17,7 @@ from pegase_desktop.documents.text import UNKNOWN, paragraph, shortened, style
 from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.rows import Attachment
+from tests.domain.samples import with_facts
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
@@ -126,7 +127,7 @@ def test_a_character_no_typeface_has_is_seen_to_be_missing(case: Case, print_fic
 def test_no_break_spaces_hold_words_together() -> None:
     narrow = paragraph("aaaa\u202f: bbbb\u00a0: cccc", style())
     narrow.wrap(34, 1000)
-    assert [line[1] for line in narrow.blPara.lines] == [["aaaa\u00a0:"], ["bbbb\u00a0:"], ["cccc"]]
+    assert [line[1] for line in vars(narrow)["blPara"].lines] == [["aaaa\u00a0:"], ["bbbb\u00a0:"], ["cccc"]]
 
 
 @pytest.mark.parametrize("field", ["verbatim", "reasons", "lesson", "remedy_sought", "corrective_action"])
@@ -134,7 +135,7 @@ def test_twenty_thousand_characters_flow_over_as_many_pages_as_needed(
     field: str, case: Case, print_fiche: Print, read: Read
 ) -> None:
     words = " ".join(f"zq{number}" for number in range(2600))[:20_000]
-    pages = read(print_fiche(replace(case(1), **{field: words})))
+    pages = read(print_fiche(with_facts(case(1), {field: words})))
     assert len(pages) > 2
     assert f"Page {len(pages)}/{len(pages)}" in pages[-1]
     found = [word for page in pages for word in page.split() if word.startswith("zq")]

@@ -25,6 +25,7 @@ from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.words import LetterKind
 from tests.documents.conftest import NOW
+from tests.domain.samples import with_facts
 
 Case = Callable[[int], Complaint]
 Read = Callable[[bytes], list[str]]
@@ -118,7 +119,7 @@ def told(complaint: Complaint) -> Complaint:
     ],
 )
 def test_what_is_far_too_long_is_still_printed_whole(fact: str, typed: str, case: Case, read: Read) -> None:
-    complaint = replace(case(1), **{fact: typed.strip()})
+    complaint = with_facts(case(1), {fact: typed.strip()})
     text = squeezed("".join(read(printed(written(LetterKind.RECORD, complaint)))))
     assert text.count(squeezed(typed)[:40]) >= 1
     assert len(text) > len(squeezed(typed))

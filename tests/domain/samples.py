@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import OFFICE_ZONE
@@ -23,6 +24,13 @@ from pegase_desktop.domain.words import (
 )
 from pegase_desktop.interchange.open_form_reading import case_from_open
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
+
 # The state of the fictional register: Friday 20 November 2026, 18:00 in the office.
 CASES_NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 
@@ -37,6 +45,11 @@ def cases() -> tuple[Complaint, ...]:
     """The 24 fictional cases, in their order."""
     told = json.loads((Path(__file__).parents[1] / "data" / "cases.json").read_text("utf-8"))
     return tuple(case_from_open(one, number, CASES_NOW).complaint for number, one in enumerate(told["cases"], 1))
+
+
+def with_facts(record: Record, facts: Mapping[str, object]) -> Record:
+    """*record* with *facts*, whose names are known only when the test runs; of the values nothing is asked."""
+    return replace(record, **facts)
 
 
 def endings(**told: Any) -> tuple[Ending, ...]:

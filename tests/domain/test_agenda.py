@@ -25,8 +25,8 @@ TODAY = date(2026, 11, 20)
 
 
 def todo(kind: DutyKind, due: datetime | date | None = None, *, who: str = "Claire Martin", number: int = 1) -> Todo:
-    is_day = isinstance(due, date) and not isinstance(due, datetime)
-    at = end_of_day(due) if is_day else due
+    is_day = due is not None and not isinstance(due, datetime)
+    at = due if due is None or isinstance(due, datetime) else end_of_day(due)
     return Todo(
         record=complaint_ref(number),
         reference=f"R-2026-{number:04}",

@@ -34,7 +34,7 @@ from pegase_desktop.domain.words import (
 from tests.domain.samples import closable, office
 
 ROW_CLASSES = [one.row for one in rows_facts() if one.row]
-RECORDS = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, Staff, TypedTerms, TypedLists, Template]
+RECORDS: list[type] = [Complaint, *ROW_CLASSES, NotedContact, School, Mediator, Staff, TypedTerms, TypedLists, Template]
 ALL = [*chain.from_iterable(map(facts_of, RECORDS))]
 # Recorded by operations of their own, or told by a register that comes from elsewhere
 OF_NO_PAGE = {

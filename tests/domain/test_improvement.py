@@ -23,7 +23,7 @@ from pegase_desktop.domain.improvement_rules import (
 from pegase_desktop.domain.moments import end_of_day
 from pegase_desktop.domain.words import CauseFamily, Effect, ImprovementKind, Kind, OriginKind
 from tests.domain.samples import CASES_NOW as NOW
-from tests.domain.samples import registrable
+from tests.domain.samples import registrable, with_facts
 
 DECIDED = date(2026, 10, 5)
 WHOLE = Improvement(
@@ -71,7 +71,7 @@ def test_an_empty_one_says_all_that_its_number_asks_for() -> None:
     ],
 )
 def test_what_cannot_be_right_is_said_at_its_fact(changes: dict[str, object], wrong: str) -> None:
-    assert set(sentences(replace(WHOLE, **changes))) == {wrong}
+    assert set(sentences(with_facts(WHOLE, changes))) == {wrong}
 
 
 @pytest.mark.parametrize("effect", [Effect.PARTIAL, Effect.INEFFECTIVE])

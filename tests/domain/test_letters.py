@@ -35,7 +35,7 @@ from pegase_desktop.domain.words import (
     RedressKind,
     Title,
 )
-from tests.domain.samples import closable, office, registrable
+from tests.domain.samples import closable, office, registrable, with_facts
 
 MEDIATOR = Mediator("Médiation Exemple", "1 rue du Vallon\n42000 Exempleville", "www.mediation.exemple")
 SETTINGS = Settings(mediator=MEDIATOR)
@@ -361,11 +361,11 @@ def test_an_ended_case_sends_no_letters() -> None:
 
 
 def sent(kind: LetterKind, **facts: object) -> SentLetter:
-    told = {
-        "kind": kind, "sent_at": office(4, 11, 9), "medium": Medium.EMAIL, "by": "Claire Martin", "subject": "Objet",
-        "text": "Texte", "name": "Lettre.pdf", "sha256": "0" * 64,
-    }  # fmt: skip
-    return SentLetter(**(told | facts))
+    told = SentLetter(
+        kind=kind, sent_at=office(4, 11, 9), medium=Medium.EMAIL, by="Claire Martin", subject="Objet",
+        text="Texte", name="Lettre.pdf", sha256="0" * 64,
+    )  # fmt: skip
+    return with_facts(told, facts)
 
 
 @pytest.mark.parametrize(
@@ -385,6 +385,7 @@ def test_a_letter_that_left_is_kept_with_its_exchange_and_its_facts(kind: Letter
     before = registrable(commitment_date=date(2026, 11, 20))
     after = sent_facts(before, sent(kind))
     [letter], [exchange] = after.letters, after.exchanges
+    assert exchange.letter is not None
     assert letter == replace(sent(kind), id=exchange.letter, settles=bool(facts) or None)
     assert (exchange.direction, exchange.medium, exchange.by) == (Direction.OUTGOING, Medium.EMAIL, "Claire Martin")
     assert all(getattr(after, name) for name in facts)

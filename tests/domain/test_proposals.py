@@ -68,4 +68,4 @@ def test_what_is_proposed_are_facts_of_the_entry() -> None:
     for declared in rows_facts():
         for name in row_proposals(declared.name, Complaint(), "Claire Martin", NOW):
             assert declared.row is not None
-            assert fact_named(declared.row, name)
+            assert fact_named(declared.row, name).name == name

@@ -11,6 +11,7 @@ from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.typed_school import WEEK, TypedLists, TypedTerms
+from tests.domain.samples import with_facts
 
 TODAY = date(2026, 11, 20)
 MEDIATOR = Mediator("Médiateur", "1 rue du Port\n06000 Nice", "www.mediateur.exemple")
@@ -76,7 +77,7 @@ def test_a_closed_day_without_year_is_in_this_one() -> None:
         (TypedTerms(mode=DelayMode.OFFICE, sunday="9-12"), []),
         (TypedTerms(mode=DelayMode.OFFICE, sunday="le matin"), ["sunday"]),
         (TypedTerms(), []),
-        (replace(TypedTerms(), ack_hours=None), ["ack_hours"]),
+        (with_facts(TypedTerms(), {"ack_hours": None}), ["ack_hours"]),
     ],
 )
 def test_what_are_no_terms_is_said_at_its_place(typed: TypedTerms, faults: list[str]) -> None:
@@ -91,7 +92,7 @@ def test_the_week_begins_on_monday_and_is_whole() -> None:
 
 def test_lists_are_read_an_entry_a_line() -> None:
     settings = Settings()
-    assert replace(settings, **TypedLists.of(settings).lists()) == settings
+    assert with_facts(settings, TypedLists.of(settings).lists()) == settings
     typed = TypedLists(services="Bureau\n\n  Piste \n", categories="autre")
     assert typed.faults() == {}
     assert typed.lists()["services"] == ("Bureau", "Piste")

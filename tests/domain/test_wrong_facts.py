@@ -34,7 +34,7 @@ PAST = [one.name for one in facts_of(Complaint) if one.past]
 
 
 def test_only_what_is_planned_may_lie_in_the_future() -> None:
-    records = (Complaint, *(one.row for one in rows_facts() if one.row))
+    records: tuple[type, ...] = (Complaint, *(one.row for one in rows_facts() if one.row))
     dates = [one for record in records for one in facts_of(record) if one.kind in (FactKind.DAY, FactKind.MOMENT)]
     planned = {"next_call_at", "next_update_on", "commitment_date", "day", "meeting_on", "due"}
     assert {one.name for one in dates if not one.past and not one.stamped} == planned

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -21,12 +22,15 @@ from tests.durability.workloads import WORKLOADS, integrity_problems
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-# Forking takes milliseconds; elsewhere each child starts Python anew.
-_METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+# Forking takes milliseconds; elsewhere each child starts Python anew. A life is counted in seconds, from just before
+# the register is opened.
+if sys.platform == "win32":
+    _CONTEXT, _LONGEST_LIFE = multiprocessing.get_context("spawn"), 0.5
+else:
+    _CONTEXT, _LONGEST_LIFE = multiprocessing.get_context("fork"), 0.08
 _READY = ""
 # A fresh register now and then, so that children are also killed while they make one.
 _KILLS_PER_REGISTER = 20
-_LONGEST_LIFE = 0.08 if _METHOD == "fork" else 0.5  # seconds, from just before the register is opened
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,8 @@ def _child(workload: str, path: Path, first: int, mouth: Connection) -> None:
 
 def _saved_until_killed(workload: str, path: Path, first: int, seconds: float) -> list[str]:
     """Start a child that saves, kill it *seconds* after it began, and give what it had acknowledged by then."""
-    context = multiprocessing.get_context(_METHOD)
-    ear, mouth = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(workload, path, first, mouth), daemon=True)
+    ear, mouth = _CONTEXT.Pipe(duplex=False)
+    child = _CONTEXT.Process(target=_child, args=(workload, path, first, mouth), daemon=True)
     child.start()
     mouth.close()
     ear.recv()

@@ -28,15 +28,15 @@ _REGISTER = "registre.pegase"
 class Disk:
     """The content of each file as it is for certain, and the changes to it that are still on their way."""
 
-    certain: dict[str, bytearray]
+    certain: dict[str, bytearray | None]
     pending: defaultdict[str, list[Write | Truncate | Delete]] = field(default_factory=lambda: defaultdict(list))
 
     def follow(self, event: Event) -> None:
         match event:
             case Sync(name):
                 self.certain[name] = _changed(self.certain.get(name), self.pending.pop(name, []))
-            case Write(name) | Truncate(name) | Delete(name):
-                self.pending[name].append(event)
+            case Write() | Truncate() | Delete():
+                self.pending[event.file].append(event)
             case Acknowledged():
                 pass
 

@@ -38,11 +38,11 @@ class PlainTable:
 
     def save(self, number: int) -> str:
         text = f"{number} " + "é" * (number * 97 % 1500)
-        sql = self.file.database.execute_sql
+        database = self.file.database
         with self.file.transaction():
-            sql("INSERT INTO whole (id, text) VALUES (?, ?)", (number, text))
+            database.execute_sql("INSERT INTO whole (id, text) VALUES (?, ?)", (number, text))
             for part in range(self.PARTS):
-                sql("INSERT INTO part (whole_id, text) VALUES (?, ?)", (number, f"{part} {text}"))
+                database.execute_sql("INSERT INTO part (whole_id, text) VALUES (?, ?)", (number, f"{part} {text}"))
         return str(number)
 
     def problems(self, tokens: Collection[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -27,7 +27,7 @@ from pegase_desktop.interchange.open_form import FORM
 from pegase_desktop.interchange.open_settings import WrongHeading
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import CASES_NOW, closable, office, registrable
+from tests.domain.samples import CASES_NOW, closable, office, registrable, with_facts
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, Clock, everything, exported, opened
 
@@ -37,7 +37,7 @@ CASES = Path(__file__).parents[1] / "data" / "cases.json"
 def bare(complaint: Complaint) -> Complaint:
     """Without what a file cannot keep: ids and versions."""
     entries = {one.name: tuple(replace(row, id=0) for row in getattr(complaint, one.name)) for one in rows_facts()}
-    return replace(complaint, id=0, version=0, **entries)
+    return with_facts(complaint, {"id": 0, "version": 0, **entries})
 
 
 def lived_in(path: Path) -> Register:
@@ -67,7 +67,7 @@ def lived_in(path: Path) -> Register:
 
 
 @pytest.fixture
-def lived(tmp_path: Path) -> Register:
+def lived(tmp_path: Path) -> Iterator[Register]:
     with lived_in(tmp_path / "vécu.pegase") as register:
         yield register
 

@@ -44,7 +44,7 @@ FORMER_ENDS = ("closed_at", "closed_by", "reopened", "cancelled")
 
 def told(case: dict[str, Any]) -> dict[str, Any]:
     """The values that a case tells, by path, without its lists."""
-    flat = {}
+    flat: dict[str, Any] = {}
     for name, value in case.items():
         flat |= {f"{name}.{inner}": one for inner, one in value.items()} if isinstance(value, dict) else {name: value}
     return {path: value for path, value in flat.items() if not isinstance(value, list)}
@@ -335,7 +335,7 @@ def cleaned_line(value: Any) -> Any:
 
 
 def has_value(value: Any) -> bool:
-    return value != ""
+    return bool(value != "")
 
 
 def in_order(told: dict[str, Any]) -> Complaint:

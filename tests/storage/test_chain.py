@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,9 @@ def test_an_entry_has_the_hash_that_it_always_had() -> None:
 
 @pytest.mark.parametrize("name", Told._fields)
 def test_every_member_of_an_entry_is_in_its_hash(name: str) -> None:
-    other = {"number": 8, "record_id": 4, "act": None}.get(name, "autre")
-    assert link_of(b"", TOLD._replace(**{name: other}), DIGEST) != link_of(b"", TOLD, DIGEST)
+    others: dict[str, Any] = {"number": 8, "record_id": 4, "act": None}
+    other = TOLD._replace(**{name: others.get(name, "autre")})
+    assert link_of(b"", other, DIGEST) != link_of(b"", TOLD, DIGEST)
 
 
 def test_the_entry_before_and_the_values_are_in_it_too() -> None:

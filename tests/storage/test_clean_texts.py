@@ -11,7 +11,7 @@ from pegase_desktop.domain.facts import FactKind, facts_of
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
-from tests.domain.samples import closable, office
+from tests.domain.samples import closable, office, with_facts
 from tests.storage.office import CLAIRE, everything
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def facts_soiled(complaint: Complaint) -> Complaint:
         if type(getattr(complaint, one.name)) is str and one.kind is not FactKind.ROWS and one.page is not None
     }
     actions = tuple(replace(one, what=soiled(one.what), who=soiled(one.who)) for one in complaint.actions)
-    return replace(complaint, **texts, actions=actions, staff_concerned=(soiled("Marc"),))
+    return replace(with_facts(complaint, texts), actions=actions, staff_concerned=(soiled("Marc"),))
 
 
 def settings_soiled() -> Settings:
@@ -40,7 +40,7 @@ def settings_soiled() -> Settings:
     school = School(**{one.name: soiled("École") for one in fields(School)})
     mediator = Mediator(**{one: soiled(one) for one in asdict(Mediator())})
     templates = {LetterKind.ACKNOWLEDGEMENT: soiled("Objet : Bonjour")}
-    return Settings(school=school, mediator=mediator, templates=templates, **lists)
+    return with_facts(Settings(school=school, mediator=mediator, templates=templates), lists)
 
 
 def live(register: Register) -> None:

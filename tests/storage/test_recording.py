@@ -181,14 +181,15 @@ def test_recorded_facts_leave_the_draft_and_the_others_stay(register: Register, 
 
 def test_a_date_announced_anew_leaves_the_former_one_on_file(register: Register, case: Complaint, clock: Clock) -> None:
     first, second = date(2026, 12, 1), date(2026, 12, 8)
-    told = {"commitment_date": first, "commitment_reason": "Examen", "commitment_told_at": clock.now}
+    told_at = clock.now
+    told = {"commitment_date": first, "commitment_reason": "Examen", "commitment_told_at": told_at}
     case = register.cases.record(case, told, by=CLAIRE)
     slip = register.cases.record(case, {"commitment_date": date(2026, 12, 2)}, by=CLAIRE, reason="Faute")
     case = register.cases.record(slip, {"commitment_date": first}, by=CLAIRE, reason="Faute")
     assert case.announced == ()  # put right, and never announced otherwise
     again = {"commitment_date": second, "commitment_told_at": clock.move(hours=1)}
     case = register.cases.record(case, again, by=CLAIRE, reason="Autre date")
-    former = Announcement(id=1, day=first, reason="Examen", told_at=told["commitment_told_at"])
+    former = Announcement(id=1, day=first, reason="Examen", told_at=told_at)
     assert case.announced == register.cases.get(case.id).announced == (former,)
     assert check_register(register) == ()
 
@@ -215,7 +216,7 @@ def test_a_closed_case_keeps_what_it_was_closed_with(register: Register) -> None
     assert everything(register) == before
 
 
-OTHERS: dict[str, Callable[[Cases, Complaint], object]] = {
+OTHERS: dict[str, Callable[[Cases | _UnderAct, Complaint], object]] = {
     "record": lambda cases, case: cases.record(case, {"service": "Code"}, by=CLAIRE),
     "close": lambda cases, case: cases.close(case, by=CLAIRE),
     "cancel": lambda cases, case: cases.cancel(case, CancelReason.WITHDRAWN, by=CLAIRE),

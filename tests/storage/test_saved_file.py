@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pegase_desktop.storage import saved_file
-from pegase_desktop.storage.saved_file import FileNotSaved, remove_old_copies, save_for_viewing, save_whole
+from pegase_desktop.storage.saved_file import remove_old_copies, save_for_viewing, save_whole
+from pegase_desktop.storage.sqlite.output_place import FileNotSaved
 
 
 def test_a_new_file_is_whole_and_alone(tmp_path: Path) -> None:

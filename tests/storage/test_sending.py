@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,12 +143,13 @@ def test_a_text_begun_is_kept_while_the_register_is_read_and_in_no_operation_tha
         register.typed_settings.keep("school", {"Ville": "Nice"})
         assert register.letter_texts.of(complaint.ref, ACK) == ("Objet", "Premier jet")
     with register.store.transaction():
-        for keep in (
+        keeps: tuple[Callable[[], None], ...] = (
             lambda: register.letter_texts.keep(complaint.ref, ACK, "Objet", "Perdu"),
             lambda: register.letter_texts.drop(complaint.ref, ACK),
             lambda: register.typed_settings.keep("school", {"Ville": "Perdue"}),
             lambda: register.typed_settings.drop("school"),
-        ):
+        )
+        for keep in keeps:
             with pytest.raises(UnderwayError):
                 keep()
     assert register.letter_texts.of(complaint.ref, ACK) == ("Objet", "Premier jet")

@@ -73,7 +73,7 @@ def session(register: Register, questions: ScriptedQuestions, clock: Clock) -> S
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is announced while a screen reader listens."""
     said: list[str] = []
 

@@ -82,9 +82,9 @@ def _menus(window: MainWindow) -> Iterator[Screen]:
         yield "menu of a filter", menu
     for open_menu in (panel._offer_more, window.register_screen.table.horizontalHeader().offer_all_keys):  # type: ignore[attr-defined]
         open_menu()
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        yield "menu", menu
+        opened = QApplication.activePopupWidget()
+        assert isinstance(opened, QMenu)
+        yield "menu", opened
 
 
 def _wizard(window: MainWindow, session: Session, complaint: Complaint) -> Iterator[Screen]:

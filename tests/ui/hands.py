@@ -6,20 +6,33 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 _LOOKS_EVERY_MS = 5
 
 Waiting = TypeVar("Waiting", bound=QDialog)
+Thing = TypeVar("Thing")
+Part = TypeVar("Part", bound=QObject)
 
 
-def type_letters(widget: QWidget, letters: str) -> None:
+def there(thing: Thing | None) -> Thing:
+    """*thing*, which must be there."""
+    assert thing is not None
+    return thing
+
+
+def part(of: QObject | None, kind: type[Part]) -> Part:
+    """The first of that kind within *of*; both must be there."""
+    return there(there(of).findChild(kind))
+
+
+def type_letters(widget: QWidget | None, letters: str) -> None:
     """Press the key of each; QTest's own keyClicks knows only ASCII."""
     for letter in letters:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+            QApplication.sendEvent(there(widget), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def hold_enter(widget: QWidget, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -28,6 +28,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.storage.office import Clock
 from tests.ui.conftest import Opener
 from tests.ui.every_screen import every_screen
+from tests.ui.hands import there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.worded_register import fill
 
@@ -143,7 +144,7 @@ def unread(top: QWidget) -> Iterator[str]:
     for one in widgets(top):
         if isinstance(one, QAbstractButton) and f"{MARK} & Fils" in one.text():
             found = QAccessible.queryAccessibleInterface(one)
-            said = found.text(QAccessible.Text.Name) if found else ""
+            said = there(found).text(QAccessible.Text.Name)
             if f"{MARK} & Fils" not in said:
                 yield f"{type(one).__name__}: {said}"
 

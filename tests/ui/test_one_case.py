@@ -23,7 +23,7 @@ from pegase_desktop.ui.register.period import Period
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.amounts import tried
-from tests.ui.hands import type_letters
+from tests.ui.hands import part, type_letters
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
@@ -93,7 +93,7 @@ def test_a_case_of_the_day_is_brought_to_light_and_enter_opens_it(
     assert window.register_screen.table.visualRect(window.register_screen.table.currentIndex()).height() > 0
     assert window.register_screen.table.hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert window.findChild(WizardWindow).flow.recorded.id == meant
+    assert part(window, WizardWindow).flow.recorded.id == meant
 
 
 def test_only_what_hides_the_case_is_lifted(window: MainWindow, session: Session, qtbot: QtBot) -> None:
@@ -116,7 +116,7 @@ def test_a_case_that_left_the_filter_in_the_wizard_is_still_the_one_meant(
     case = session.register.cases.get(meant)
     sent = {"ack_sent_at": session.clock(), "ack_medium": "letter", "ack_by": "Claire Martin"}
     session.register.cases.record(case, sent, by="Claire Martin")
-    window.findChild(WizardWindow).leave()
+    part(window, WizardWindow).leave()
     assert screen.filters.filters.chip is Chip.ACK_TO_SEND  # who works through a filter goes on in it
     assert meant not in screen.model.lines
     assert (window.selection.case, window.register_screen.panel.shown, current(window)) == (meant, meant, 0)

@@ -54,7 +54,7 @@ from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import closable
 from tests.ui.asked_places import dialogs_opened, questions_asked
 from tests.ui.conftest import Opener
-from tests.ui.hands import answering_in, type_letters
+from tests.ui.hands import answering_in, part, type_letters
 from tests.ui.letters.conftest import ScriptedDelivery
 from tests.ui.wizard.typist import Typist
 
@@ -148,8 +148,8 @@ def scene(
 # What is asked, and what may not be lost by a hasty answer
 Asking = tuple[Callable[[], object], Callable[[], object]]
 Scenario = Callable[[Scene], Asking]
-QUESTIONS: dict[tuple[str, str, str], Scenario] = {}
-DIALOGS: dict[tuple[str, str], Scenario] = {}
+QUESTIONS: dict[tuple[str, ...], Scenario] = {}
+DIALOGS: dict[tuple[str, ...], Scenario] = {}
 
 
 def nothing() -> None:
@@ -344,8 +344,7 @@ def leave_changed_settings(scene: Scene) -> Asking:
     settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
     settings.show_section("staff")
-    staff = settings.findChild(StaffSection)
-    name = staff.findChild(TextField)
+    name = part(part(settings, StaffSection), TextField)
     type_letters(name, "Inès Faure")
 
     def ask() -> None:
@@ -443,12 +442,15 @@ def told(session: Session) -> object:
     return session.register.journal.head()
 
 
+SCENARIOS: dict[tuple[str, ...], Scenario] = {**QUESTIONS, **DIALOGS}
+
+
 @pytest.mark.parametrize("answer", [enter, escape, close_box])
-@pytest.mark.parametrize("place", [*QUESTIONS, *DIALOGS], ids=lambda place: place[-2] + "-" + place[-1])
+@pytest.mark.parametrize("place", SCENARIOS, ids=lambda place: place[-2] + "-" + place[-1])
 def test_a_hasty_answer_loses_and_records_nothing(
     scene: Scene, place: tuple[str, ...], answer: Callable[[QDialog], None]
 ) -> None:
-    ask, kept = {**QUESTIONS, **DIALOGS}[place](scene)  # type: ignore[index]
+    ask, kept = SCENARIOS[place](scene)
     before = told(scene.session), kept()
     answered: list[QDialog] = []
 

@@ -12,7 +12,7 @@ from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.school import Mediator
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import cases
+from tests.domain.samples import cases, with_facts
 
 Words = Sequence[str]
 
@@ -29,7 +29,8 @@ def fill(register: Register, words: Words) -> None:
     school = replace(settings.school, **{one.name: first[:60] for one in fields(settings.school)})
     texts = {LetterKind.UPDATE: f"{first}\n\n{third}"}
     mediator = Mediator(first, third, second)
-    register.school.save(replace(settings, school=school, mediator=mediator, templates=texts, **lists), by=names[0])
+    worded = replace(with_facts(settings, lists), school=school, mediator=mediator, templates=texts)
+    register.school.save(worded, by=names[0])
     for case in (_MUCH, _WRITTEN, _NEW):
         rows = dict.fromkeys(_APART, ())
         facts = replace(cases()[case], id=0, reference="", **(_values(cases()[case], words) | rows))

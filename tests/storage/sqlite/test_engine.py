@@ -18,7 +18,7 @@ from pegase_desktop.storage.file_errors import (
     OldEngineError,
     UnderwayError,
 )
-from pegase_desktop.storage.sqlite import connection, engine
+from pegase_desktop.storage.sqlite import connection
 from pegase_desktop.storage.sqlite.engine import Store, open_database
 from pegase_desktop.storage.sqlite.file_identity import has_journal
 from tests.storage.sqlite.plain_register import first, notes, open_plain, write
@@ -305,11 +305,13 @@ def test_a_write_held_up_by_another_program_can_be_retried(path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(HeldFileError):
             write(file, "a")
-        assert isinstance(file.trouble, HeldFileError)
+        held = file.trouble
+        assert isinstance(held, HeldFileError)
         other.close()
         with file.transaction():
             pass  # who wrote nothing cannot tell
-        assert file.trouble is not None
+        still_held = file.trouble
+        assert still_held is held
         write(file, "a")
         assert file.trouble is None
         assert notes(file) == ["a"]
@@ -364,7 +366,7 @@ def test_a_bug_stays_a_bug(path: Path) -> None:
 
 
 def test_an_sqlite_that_can_corrupt_registers_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine.sqlite, "sqlite_version_info", (3, 51, 2))
+    monkeypatch.setattr(sqlite, "sqlite_version_info", (3, 51, 2))
     with pytest.raises(OldEngineError, match=r"3\.51\.3"):
         open_database(path, (first,))
     assert not path.parent.exists()

@@ -31,7 +31,7 @@ SOPHIE = "Sophie Renaud"
 
 @pytest.fixture
 def former(tmp_path: Path) -> Path:
-    return shutil.copy(FORMER, tmp_path / "registre.pegase")
+    return Path(shutil.copy(FORMER, tmp_path / "registre.pegase"))
 
 
 def brought_over(path: Path) -> Register:

@@ -13,8 +13,9 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.storage.file_errors import WorkFileNameError
-from pegase_desktop.storage.saved_file import FileNotSaved, check_output, save_whole, saving_whole
+from pegase_desktop.storage.saved_file import check_output, save_whole, saving_whole
 from pegase_desktop.storage.sqlite.engine import Store, open_database
+from pegase_desktop.storage.sqlite.output_place import FileNotSaved
 from tests.storage.sqlite.plain_register import first, folder_state, notes, open_plain, write
 
 with_links = pytest.mark.skipif(os.name != "posix", reason="on Windows, making a link is a privilege")

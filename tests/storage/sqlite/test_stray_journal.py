@@ -45,7 +45,12 @@ class Left:
 
 def left_by(file: Store) -> Left:
     """What would be left if the process were killed now. (Reading the file drops its locks; nobody else is there.)"""
-    return Left(file.path.read_bytes(), *(one.read_bytes() for one in journal_files(file.path)), notes(file))
+    return lying_at(file.path, notes(file))
+
+
+def lying_at(path: Path, saved: list[str]) -> Left:
+    journal, index = (one.read_bytes() for one in journal_files(path))
+    return Left(path.read_bytes(), journal, index, saved)
 
 
 def killed(path: Path, *texts: str) -> Left:
@@ -418,6 +423,6 @@ def _unmarked(path: Path) -> Left:
     connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("INSERT INTO note (text) VALUES ('unmarked')")
-    left = Left(path.read_bytes(), *(one.read_bytes() for one in journal_files(path)), ["unmarked"])
+    left = lying_at(path, ["unmarked"])
     connection.close()
     return left

@@ -31,8 +31,9 @@ from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.wizard.window import WizardWindow
-from tests.ui.conftest import NOW, Clock, Opener
-from tests.ui.hands import answering_in, click_again, hold_enter
+from tests.storage.office import Clock
+from tests.ui.conftest import NOW, Opener
+from tests.ui.hands import answering_in, click_again, hold_enter, part
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -123,7 +124,7 @@ def test_who_settles_the_last_duty_of_the_day_sees_that_nothing_is_left(
     screen.enter()
     monkeypatch.setattr(TableView, "todos", lambda _: ())
     screen.refresh()
-    assert screen.findChild(EmptyState).isVisible()
+    assert part(screen, EmptyState).isVisible()
     assert screen.window().focusWidget() is screen
 
 
@@ -158,7 +159,7 @@ def test_what_was_being_typed_is_offered_on_the_first_screen_of_the_day(
     assert window.shell.screens.place is Place.AGENDA
     resume = next(one for one in window.findChildren(Button) if one.text() == "Reprendre" and one.isVisible())
     qtbot.mouseClick(resume, LEFT)
-    wizard = window.findChild(WizardWindow)
+    wizard = part(window, WizardWindow)
     assert wizard.flow.page is Page.COMPLAINANT
     wizard.leave()
     assert window.shell.screens.place is Place.AGENDA
@@ -212,7 +213,7 @@ def test_one_person_sees_what_falls_to_them(screen: AgendaScreen, session: Sessi
 
 
 def test_the_banner_leads_to_the_first_late_duty(screen: AgendaScreen, qtbot: QtBot) -> None:
-    banner = screen.findChild(Banner)
+    banner = part(screen, Banner)
     assert banner.isVisible()
     assert banner.accessibleName().startswith("6\u00a0actions en retard")
     qtbot.mouseClick(banner._action, LEFT)
@@ -248,7 +249,7 @@ def test_the_coming_days_are_at_the_side_when_they_leave_room_for_the_names(
     assert {"Samedi 21/11", "Mardi 24/11", "Rappeler M. Stéphane Guidicelli"} <= set(words(screen))
     screen.resize(narrow, 840)
     QApplication.processEvents()
-    assert not screen.findChild(Side).isVisible()
+    assert not part(screen, Side).isVisible()
     buttons = [one for one in screen.findChildren(Button) if one.isVisible()]
     assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
 
@@ -258,7 +259,7 @@ def test_a_day_with_nothing_to_do_says_what_comes_next(
 ) -> None:
     screen = AgendaScreen(Session(empty_register, session.questions, clock))
     shown(screen, qtbot)
-    empty = screen.findChild(EmptyState)
+    empty = part(screen, EmptyState)
     assert empty.isVisible()
     assert empty.accessibleName() == ("Rien à faire aujourd’hui. Rien n’est prévu dans les sept prochains jours.")
     with qtbot.waitSignal(screen.place_wanted):
@@ -271,7 +272,7 @@ def test_the_next_duty_of_an_empty_day_is_named(
     later = [one for one in session.register.table.todos() if one.reference == "R-2026-0018"]
     monkeypatch.setattr(session.register.table, "todos", lambda: tuple(later))
     screen.refresh()
-    said = screen.findChild(EmptyState).accessibleName()
+    said = part(screen, EmptyState).accessibleName()
     assert "Prochaine échéance\u00a0: mer. 25/11, demander l’avis de M.\u00a0Étienne Kowalczyk." in said
 
 
@@ -322,7 +323,7 @@ def test_a_disk_that_cannot_be_read_is_said_and_what_was_shown_stays(
     with monkeypatch.context() as failing:
         failing.setattr(session.register.table, "todos", fail)
         screen.refresh()
-    banner = screen.findChild(Banner)
+    banner = part(screen, Banner)
     assert banner.isVisible()
     assert banner.accessibleName() == "Le disque ne répond pas. Réessayez."
     assert len(rows(screen)) == 8

@@ -39,7 +39,7 @@ class Viewer(QObject):
 @pytest.fixture
 def viewer(qapp: QApplication) -> Iterator[Viewer]:
     made = Viewer()
-    QDesktopServices.setUrlHandler("file", made, "show")
+    QDesktopServices.setUrlHandler("file", made, "show")  # type: ignore[arg-type]  # PySide refuses the bytes that its stub asks for
     yield made
     QDesktopServices.unsetUrlHandler("file")
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -17,6 +16,7 @@ from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.ui.case import clock_words
 from pegase_desktop.ui.case.clock_words import commitment_words
 from pegase_desktop.ui.look.tokens import Tone
+from tests.domain.samples import with_facts
 
 RECEIVED = datetime(2026, 11, 17, 17, 40, tzinfo=UTC)
 SENT = datetime(2026, 11, 18, 8, 12, tzinfo=UTC)
@@ -25,7 +25,7 @@ treatment_clock = partial(clock_words.treatment_clock, is_holiday=is_public_holi
 
 
 def case(**facts: object) -> Complaint:
-    return with_targets(replace(Complaint(received_at=RECEIVED), **facts), is_public_holiday)
+    return with_targets(with_facts(Complaint(received_at=RECEIVED), facts), is_public_holiday)
 
 
 @pytest.mark.parametrize(

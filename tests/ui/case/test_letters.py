@@ -17,6 +17,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
+from tests.ui.hands import part
 from tests.ui.letters.answering import answering
 from tests.ui.letters.conftest import ScriptedDelivery
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -90,7 +91,7 @@ def test_the_menu_has_every_letter_that_makes_sense(
 ) -> None:
     show(window, register, TO_ACKNOWLEDGE)
     panel.more.click()
-    menu = panel.findChild(QMenu)
+    menu = part(panel, QMenu)
     letters = menu.actions()[0].menu()
     assert isinstance(letters, QMenu)
     assert [one.text() for one in letters.actions()] == [

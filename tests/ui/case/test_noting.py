@@ -27,7 +27,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.labels import Paragraph
 from tests.ui.conftest import NOW
 from tests.ui.forms.typist import FormTypist
-from tests.ui.hands import answering_in, type_letters
+from tests.ui.hands import answering_in, there, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
 
 CONTROL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
@@ -85,7 +85,7 @@ def test_a_call_is_noted_with_its_result(result: CallResult, note: Callable[...,
 def test_a_call_by_keyboard(note: Callable[..., Complaint | None]) -> None:
     def act(dialog: NotingDialog) -> None:
         dialog.editors["result"].input.setFocus()
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Right)
         write(dialog, "Rappeler lundi")
         QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
 

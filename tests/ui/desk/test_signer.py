@@ -6,7 +6,7 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
-from tests.ui.conftest import Clock
+from tests.storage.office import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 
 

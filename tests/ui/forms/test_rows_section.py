@@ -20,6 +20,7 @@ from pegase_desktop.ui.look.tokens import Tone
 from tests.ui.forms.conftest import show
 from tests.ui.forms.loan import Loan, Return
 from tests.ui.forms.typist import FormTypist
+from tests.ui.hands import there
 
 KEYS, HELMET = Return(what="Les clés"), Return(what="Le casque", on=date(2026, 11, 19))
 
@@ -53,7 +54,7 @@ def typist(qtbot: QtBot, window: QWidget, section: RowsSection) -> FormTypist:
 
 def cards(section: RowsSection) -> list[str]:
     layout = section._rows
-    shown = [layout.itemAt(number).widget() for number in range(layout.count())]
+    shown = [there(layout.itemAt(number)).widget() for number in range(layout.count())]
     return [one.accessibleName() for one in shown if isinstance(one, RowCard)]
 
 
@@ -115,7 +116,8 @@ def test_a_row_taken_out_is_put_back_where_it_was(
     form.recorded = Loan(returns=(KEYS, HELMET))
     section.show_rows()
     press(typist, section, "Retirer")
-    assert form.record.returns == (HELMET,)
+    left = form.record.returns
+    assert left == (HELMET,)
     assert [one.split(".")[0] for one in cards(section)] == ["Retiré\u00a0: Les clés", "Le casque"]
     typist.key(Qt.Key.Key_Return)  # « Annuler » has the keyboard
     assert form.record.returns == (KEYS, HELMET)

@@ -18,7 +18,8 @@ from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import Decision, LetterKind, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.letters.dialog import LetterDialog
-from tests.ui.conftest import NOW, Clock
+from tests.storage.office import Clock
+from tests.ui.conftest import NOW
 from tests.ui.hands import click_again
 from tests.ui.letters.conftest import ScriptedDelivery, Write
 from tests.ui.scripted_questions import ScriptedQuestions

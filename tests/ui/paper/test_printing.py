@@ -41,6 +41,10 @@ def printed(printer: QPrinter) -> list[tuple[bool, bool]]:
 def test_every_page_is_printed_as_it_is_shown(pages: PaperPages, printer: QPrinter) -> None:
     begun: list[int] = []
 
+    def begin(number: int) -> bool:
+        begun.append(number)
+        return True
+
     def goes_on(number: int) -> bool:
         begun.append(number)
         return True
@@ -52,16 +56,26 @@ def test_every_page_is_printed_as_it_is_shown(pages: PaperPages, printer: QPrint
 
 def test_only_the_chosen_pages_are_printed(pages: PaperPages, printer: QPrinter) -> None:
     begun: list[int] = []
+
+    def begin(number: int) -> bool:
+        begun.append(number)
+        return True
+
     printer.setFromTo(2, 3)
-    print_pages(pages, printer, lambda number: begun.append(number) is None)
+    print_pages(pages, printer, begin)
     assert begun == [1, 2]
     assert len(printed(printer)) == 2
 
 
 def test_the_last_page_first_when_asked_for(pages: PaperPages, printer: QPrinter) -> None:
     begun: list[int] = []
+
+    def begin(number: int) -> bool:
+        begun.append(number)
+        return True
+
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    print_pages(pages, printer, lambda number: begun.append(number) is None)
+    print_pages(pages, printer, begin)
     assert begun == [2, 1, 0]
 
 

@@ -38,7 +38,7 @@ def test_it_opens_at_the_top(view: PaperView) -> None:
 
 
 def test_page_keys_go_from_page_to_page(view: PaperView, qtbot: QtBot) -> None:
-    seen = []
+    seen: list[int] = []
     view.page_changed.connect(seen.append)
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
         qtbot.keyClick(view, key)

@@ -24,7 +24,9 @@ from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
-from tests.ui.conftest import Clock, Opener
+from tests.storage.office import Clock
+from tests.ui.conftest import Opener
+from tests.ui.hands import part, there
 from tests.ui.scripted_questions import ScriptedQuestions
 
 DOWN, UP, RETURN = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return
@@ -79,9 +81,9 @@ def test_arrows_move_through_the_complaints_and_the_panel_follows(
 def test_home_and_end_go_to_the_ends(screen: RegisterScreen, qtbot: QtBot) -> None:
     screen.table.setFocus()
     qtbot.keyClick(screen.table, Qt.Key.Key_End)
-    assert screen.model.line_at(screen.table.currentIndex().row()).reference == references(screen)[-1]
+    assert there(screen.model.line_at(screen.table.currentIndex().row())).reference == references(screen)[-1]
     qtbot.keyClick(screen.table, Qt.Key.Key_Home)
-    assert screen.model.line_at(screen.table.currentIndex().row()).reference == references(screen)[0]
+    assert there(screen.model.line_at(screen.table.currentIndex().row())).reference == references(screen)[0]
 
 
 def test_pages_of_the_table_go_down_and_up(screen: RegisterScreen, qtbot: QtBot) -> None:
@@ -106,7 +108,7 @@ def test_a_search_finds_as_one_types_whatever_the_accents(
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert screen.search.hasFocus()
     qtbot.keyClicks(screen.search, "boussaid")
-    assert {screen.model.line_at(line).complainant for line in (1, 2)} == {"M.\u00a0Rayan Boussaïd"}
+    assert {there(screen.model.line_at(line)).complainant for line in (1, 2)} == {"M.\u00a0Rayan Boussaïd"}
     qtbot.keyClick(screen.search, Qt.Key.Key_Escape)
     assert len(references(screen)) == 24
 
@@ -161,7 +163,7 @@ def test_chips_filter_and_their_count_is_true(screen: RegisterScreen, qtbot: QtB
 def test_the_state_menu_filters(screen: RegisterScreen, qtbot: QtBot) -> None:
     qtbot.mouseClick(screen.filters._state, Qt.MouseButton.LeftButton)
     pick("Annulées")
-    assert [screen.model.line_at(1).status.label, len(references(screen))] == ["Annulée", 1]
+    assert [there(screen.model.line_at(1)).status.label, len(references(screen))] == ["Annulée", 1]
     assert screen.filters._state.text() == "Annulées"
     assert not screen.filters._buttons[Chip.ALL].isChecked()
 
@@ -357,7 +359,7 @@ def test_an_unfinished_entry_is_offered_above_the_table(
     values = {"complainant_name": "Léa Brun", "subject": "Leçon oubliée"}
     draft = Draft(page=Page.COMPLAINANT, values=values, saved_by="Claire Martin")
     session.do(lambda: session.register.drafts.save(draft))
-    banner = screen.findChild(DraftBanner)
+    banner = part(screen, DraftBanner)
     assert banner.isVisible()
     resume, drop = banner.findChildren(Button)
     assert "Léa Brun, Leçon oubliée · Réclamant · aujourd’hui à 18:00" in resume.accessibleName()
@@ -376,7 +378,7 @@ def test_a_shortened_cell_says_the_rest_in_its_tip(screen: RegisterScreen, monke
     monkeypatch.setattr(QToolTip, "showText", lambda at, words, view: told.append(words))
     table, column = screen.table, COLUMNS.index(SERVICE)
     table.header.resizeSection(column, 90)
-    line = next(at for at in range(1, 12) if screen.model.line_at(at).service == "Conduite accompagnée")
+    line = next(at for at in range(1, 12) if there(screen.model.line_at(at)).service == "Conduite accompagnée")
     for index in (screen.model.index(line, column), screen.model.index(line, 0)):
         at = table.visualRect(index).center()
         event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))

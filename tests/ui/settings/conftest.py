@@ -14,7 +14,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.field import Field
-from tests.ui.hands import type_letters
+from tests.ui.hands import there, type_letters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -60,7 +60,7 @@ def press(screen: SettingsScreen, qtbot: QtBot) -> Press:
     """Click the button with that label in the section shown."""
 
     def click(label: str) -> None:
-        buttons = [one for one in screen._stack.currentWidget().findChildren(Button) if one.isVisible()]
+        buttons = [one for one in there(screen._stack.currentWidget()).findChildren(Button) if one.isVisible()]
         button = next(one for one in buttons if label in (one.text(), one.accessibleName()))
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -16,7 +16,8 @@ from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.labels import Paragraph
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from tests.domain.samples import registrable
-from tests.ui.conftest import NOW, Clock
+from tests.storage.office import Clock
+from tests.ui.conftest import NOW
 from tests.ui.settings.conftest import Press, Typist, field
 
 

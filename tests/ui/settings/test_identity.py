@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.school import Mediator
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -19,7 +20,8 @@ def test_the_school_is_saved_with_one_key_and_told_in_the_journal(
     screen: SettingsScreen, session: Session, write: Typist, qtbot: QtBot
 ) -> None:
     write(field(screen, "Ville"), "Saint-Paul-de-Vence")
-    assert screen.is_dirty
+    was_dirty = screen.is_dirty
+    assert was_dirty
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CONTROL)
     assert not screen.is_dirty
     assert session.register.school.settings.school.city == "Saint-Paul-de-Vence"
@@ -85,19 +87,20 @@ def test_a_mediator_is_whole_or_not_there(
     screen: SettingsScreen, write: Typist, press: Press, session: Session
 ) -> None:
     screen.show_section("mediator")
-    write(field(screen, "Nom du médiateur"), "Médiateur de la consommation")
+    whole = Mediator("Médiateur de la consommation", "1 rue du Port\n06000 Nice", "www.mediateur.exemple")
+    write(field(screen, "Nom du médiateur"), whole.name)
     press("Enregistrer")
     assert field(screen, "Adresse postale").fault() == "Il manque cette mention. Un refus doit porter les trois."
-    assert not session.register.school.settings.mediator.is_complete
-    write(field(screen, "Adresse postale"), "1 rue du Port\n06000 Nice")
+    assert session.register.school.settings.mediator == Mediator()
+    write(field(screen, "Adresse postale"), whole.address)
     write(field(screen, "Site internet"), "bientôt")
     press("Enregistrer")
     assert field(screen, "Site internet").has_error()
-    assert not session.register.school.settings.mediator.is_complete
-    write(field(screen, "Site internet"), "www.mediateur.exemple")
+    assert session.register.school.settings.mediator == Mediator()
+    write(field(screen, "Site internet"), whole.website)
     press("Enregistrer")
-    assert session.register.school.settings.mediator.is_complete
-    assert session.register.school.settings.mediator.address == "1 rue du Port\n06000 Nice"
+    assert session.register.school.settings.mediator == whole
+    assert whole.is_complete
 
 
 def test_a_disk_that_fails_is_said_and_what_was_typed_can_be_saved_again(

@@ -12,7 +12,7 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import Clock
+from tests.storage.office import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Typist, field
 

@@ -22,7 +22,9 @@ from pegase_desktop.ui.look.tokens import DARK
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.choices import CheckBox
+from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from tests.ui.conftest import NOW, Opener
+from tests.ui.hands import part, there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Press, field
 
@@ -148,21 +150,22 @@ def settings_of(window: MainWindow) -> SettingsScreen:
 
 def test_colours_and_text_size_act_at_once(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
     screen = settings_of(window)
-    qtbot.mouseClick(field(screen, "Couleurs").input.segments()[2], LEFT)
+    colours, sizes = (part(field(screen, one), SegmentedRadio) for one in ("Couleurs", "Taille du texte"))
+    qtbot.mouseClick(colours.segments()[2], LEFT)
     assert tokens() is DARK
-    qtbot.mouseClick(field(screen, "Taille du texte").input.segments()[2], LEFT)
+    qtbot.mouseClick(sizes.segments()[2], LEFT)
     assert px(100) == 131  # of 13 pixels, 17
     assert (window._preferences.colour_scheme, window._preferences.text_scale) == (Scheme.DARK, 130)
     assert screen.isVisible()
     window.turn_to(Place.AGENDA)
     qtbot.mouseClick(window.shell.navigation.items[Place.SETTINGS], LEFT)
-    qtbot.mouseClick(field(screen, "Taille du texte").input.segments()[0], LEFT)
+    qtbot.mouseClick(sizes.segments()[0], LEFT)
     assert px(100) == 100
     apply_theme(qapp, Scheme.LIGHT)
 
 
 def test_reminders_and_staying_are_chosen_here(window: MainWindow, qtbot: QtBot) -> None:
-    notices, stays = settings_of(window)._stack.currentWidget().findChildren(CheckBox)
+    notices, stays = there(settings_of(window)._stack.currentWidget()).findChildren(CheckBox)
     for box in (notices, stays):
         box.setFocus()
         qtbot.keyClick(box, Qt.Key.Key_Space)

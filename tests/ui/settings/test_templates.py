@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.documents.templates import default_template, template_of
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.desk.questions import Questions
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.templates import TemplatesSection
+from tests.ui.hands import part
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Press, Typist, field
 
@@ -32,9 +35,11 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     papers: list[bytes] = []
     made = PaperPreview.__init__
 
-    def keep(preview: PaperPreview, pdf: bytes, *rest: object) -> None:
+    def keep(
+        preview: PaperPreview, pdf: bytes, title: str, name: str, questions: Questions, parent: QWidget | None = None
+    ) -> None:
         papers.append(pdf)
-        made(preview, pdf, *rest)
+        made(preview, pdf, title, name, questions, parent)
 
     monkeypatch.setattr(PaperPreview, "__init__", keep)
     monkeypatch.setattr(PaperPreview, "exec", lambda _: 0)
@@ -102,7 +107,7 @@ def test_what_is_wrong_in_the_subject_is_said_there(
 
 def test_a_field_is_inserted_where_the_text_is(templates: SettingsScreen, write: Typist, qtbot: QtBot) -> None:
     write(field(templates, "Texte"), "Dossier ")
-    section = templates.findChild(TemplatesSection)
+    section = part(templates, TemplatesSection)
     section._field.setFocus()
     qtbot.keyClick(section._field, Qt.Key.Key_Down)
     inserted = field(templates, "Texte").value()

@@ -22,6 +22,7 @@ from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.widgets.buttons import Button
+from tests.ui.hands import part, there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Typist, field
 
@@ -30,9 +31,7 @@ Reopen = Callable[[], SettingsScreen]
 
 def unsaved(screen: SettingsScreen) -> Unsaved:
     """The line over the section shown."""
-    found = screen._stack.currentWidget().findChild(Unsaved)
-    assert isinstance(found, Unsaved)
-    return found
+    return part(screen._stack.currentWidget(), Unsaved)
 
 
 def keep(screen: SettingsScreen) -> None:
@@ -43,7 +42,7 @@ def keep(screen: SettingsScreen) -> None:
 
 
 def press(screen: SettingsScreen, label: str, qtbot: QtBot) -> None:
-    buttons = screen._stack.currentWidget().findChildren(Button)
+    buttons = there(screen._stack.currentWidget()).findChildren(Button)
     qtbot.mouseClick(next(one for one in buttons if one.text() == label), Qt.MouseButton.LeftButton)
 
 

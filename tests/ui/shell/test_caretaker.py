@@ -20,7 +20,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.shell.caretaker import Caretaker
 from tests.domain.samples import registrable
 from tests.storage.behind import execute
-from tests.ui.conftest import Clock
+from tests.storage.office import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
 
 Crash = Callable[[str], Path]

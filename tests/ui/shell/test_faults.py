@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.ui.shell.faults import FaultReporter
 from pegase_desktop.ui.widgets.dialogs import Dialog
+from tests.ui.hands import there
 
 
 @pytest.fixture
@@ -102,9 +103,9 @@ def test_installed_it_hears_python_and_qt(reporter: FaultReporter, log: Path, mo
     try:
         reporter.install()
         assert sys.excepthook == reporter.report
-        heard = qInstallMessageHandler(None)
-        heard(QtMsgType.QtWarningMsg, None, "QObject: odd")
-        heard(QtMsgType.QtDebugMsg, None, "as usual")
+        heard = there(qInstallMessageHandler(None))
+        heard(QtMsgType.QtWarningMsg, QMessageLogContext(), "QObject: odd")
+        heard(QtMsgType.QtDebugMsg, QMessageLogContext(), "as usual")
     finally:
         qInstallMessageHandler(before)
     assert log.read_text("utf-8").endswith("Qt: QObject: odd\n")

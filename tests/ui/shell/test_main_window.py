@@ -26,7 +26,9 @@ from pegase_desktop.ui.widgets.buttons import IconButton
 from pegase_desktop.ui.widgets.status_bar import StatusItem
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.wizard.window import WizardWindow
-from tests.ui.conftest import Clock, Opener
+from tests.storage.office import Clock
+from tests.ui.conftest import Opener
+from tests.ui.hands import part
 from tests.ui.scripted_questions import ScriptedQuestions
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -37,7 +39,7 @@ def status(window: MainWindow) -> list[str]:
 
 
 def wizard_of(window: MainWindow) -> WizardWindow:
-    wizard = window.findChild(WizardWindow)
+    wizard = part(window, WizardWindow)
     assert wizard.isVisible()
     return wizard
 
@@ -210,7 +212,7 @@ def test_an_unfinished_entry_survives_the_closing_of_the_window(
 ) -> None:
     window = open_window(session)
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    words = wizard_of(window).form.findChild(TextArea)
+    words = part(wizard_of(window).form, TextArea)
     words.setFocus()
     qtbot.keyClicks(words, "Moniteur en retard")
     window.close()
@@ -222,7 +224,7 @@ def test_the_window_stays_while_what_is_typed_cannot_be_kept(
 ) -> None:
     window = open_window(session)
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    words = wizard_of(window).form.findChild(TextArea)
+    words = part(wizard_of(window).form, TextArea)
     words.setFocus()
     qtbot.keyClicks(words, "Moniteur en retard")
 
@@ -291,9 +293,7 @@ def test_coming_back_to_the_window_says_the_delays_anew(window: MainWindow, cloc
     assert window.register_screen.counts.late > before
 
 
-def _activation() -> object:
-    from PySide6.QtCore import QEvent
-
+def _activation() -> QEvent:
     return QEvent(QEvent.Type.ActivationChange)
 
 
@@ -321,8 +321,9 @@ def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> 
 
 def shapes(window: MainWindow) -> list[tuple[str, int, int, int, int]]:
     """What is seen, and where."""
-    seen = [part for part in window.findChildren(QWidget) if part.isVisible() and part.window() is window]
-    return [(type(part).__name__, *part.geometry().getRect()) for part in seen]
+    seen = [one for one in window.findChildren(QWidget) if one.isVisible() and one.window() is window]
+    places = [(one, one.geometry()) for one in seen]
+    return [(type(one).__name__, at.x(), at.y(), at.width(), at.height()) for one, at in places]
 
 
 @pytest.mark.parametrize("scale", [115, 130])

@@ -17,7 +17,8 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.shell import tray
 from pegase_desktop.ui.shell.main_window import MainWindow
-from tests.ui.conftest import NOW, Clock, Opener
+from tests.storage.office import Clock
+from tests.ui.conftest import NOW, Opener
 from tests.ui.scripted_questions import ScriptedQuestions
 
 TODAY = "2026-11-20"

@@ -18,7 +18,8 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.status_bar import StatusItem
-from tests.ui.conftest import NOW, Clock, Opener
+from tests.storage.office import Clock
+from tests.ui.conftest import NOW, Opener
 from tests.ui.scripted_questions import ScriptedQuestions
 
 CONTROL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton

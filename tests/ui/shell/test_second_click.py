@@ -12,6 +12,7 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.hands import part
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -49,7 +50,7 @@ def test_a_double_click_in_the_table_opens_the_wizard(window: MainWindow) -> Non
     table = window.register_screen.table
     at = table.visualRect(table.model().index(3, 1)).center()
     double_click(window, table.viewport().mapTo(window, at))
-    assert window.findChild(WizardWindow).flow.recorded.id == window.register_screen.model.lines.id_at(3)
+    assert part(window, WizardWindow).flow.recorded.id == window.register_screen.model.lines.id_at(3)
 
 
 def test_a_button_that_comes_under_the_pointer_waits_for_a_click_of_its_own(window: MainWindow) -> None:

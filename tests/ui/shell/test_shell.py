@@ -21,7 +21,9 @@ from pegase_desktop.ui.shell.destinations import DESTINATIONS
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.shell.screens import Screens
 from pegase_desktop.ui.wizard.window import WizardWindow
-from tests.ui.conftest import NOW, Clock
+from tests.storage.office import Clock
+from tests.ui.conftest import NOW
+from tests.ui.hands import part
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 READINGS = ("spine", "lines", "counts", "todos", "todo_count")
@@ -126,7 +128,7 @@ def test_a_page_turned_in_the_wizard_reads_nothing_for_the_screens_behind_it(
     window.turn_to(Place.REGISTER)
     number = session.register.cases.find("R-2026-0021").id
     window.continue_case(number, Page.LESSONS)
-    wizard = window.findChild(WizardWindow)
+    wizard = part(window, WizardWindow)
     with readings(monkeypatch) as read:
         editor = wizard.form.editors["lesson"]
         editor.input.setPlainText("Prévenir la veille")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -24,7 +25,7 @@ from tests.ui.widgets.conftest import colours_of
 Page = Callable[..., QWidget]
 
 CLICKABLE: dict[str, Callable[[], QAbstractButton]] = {
-    **{kind.value: (lambda kind=kind: Button("Exporter", kind, icon="download", key="Ctrl+E")) for kind in Kind},
+    **{kind.value: partial(Button, "Exporter", kind, icon="download", key="Ctrl+E") for kind in Kind},
     "icon": lambda: IconButton("x", "Fermer"),
     "chip": lambda: Chip("En retard", "circle-alert", Tone.DANGER, 2),
     "menu chip": lambda: MenuChip("Service", QMenu()),

@@ -34,10 +34,11 @@ from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.letter_card import LetterCard
+from tests.storage.office import Clock
 from tests.ui.letters.answering import answering
 from tests.ui.letters.conftest import ScriptedDelivery
 from tests.ui.scripted_questions import ScriptedQuestions
-from tests.ui.wizard.conftest import Clock, Opener
+from tests.ui.wizard.conftest import Opener
 from tests.ui.wizard.typist import Typist
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

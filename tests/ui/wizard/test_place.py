@@ -13,6 +13,7 @@ from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import registrable
 from tests.storage.behind import engine_of
+from tests.ui.hands import part
 
 if TYPE_CHECKING:
     from pegase_desktop.domain.complaint import Complaint
@@ -43,7 +44,7 @@ def test_opening_a_case_and_leaving_it_changes_nothing(
     session.changed.connect(told.append)
     before = traces(register)
     window.continue_case(case.id)
-    wizard = window.findChild(WizardWindow)
+    wizard = part(window, WizardWindow)
     assert wizard.flow.complaint.lesson == values.get("lesson", "")
     assert (traces(register), told) == (before, [])
     if not values:
@@ -58,5 +59,5 @@ def test_a_new_complaint_changes_nothing_before_something_is_typed(
     session.changed.connect(told.append)
     before = traces(register)
     window.start_new()
-    window.findChild(WizardWindow).leave()
+    part(window, WizardWindow).leave()
     assert (traces(register), told) == (before, [])

@@ -21,6 +21,7 @@ from pegase_desktop.ui.forms.rows_section import RowsSection
 from tests.amounts import tried
 from tests.domain.samples import registrable
 from tests.ui.conftest import NOW
+from tests.ui.hands import there
 from tests.ui.wizard.conftest import Opener
 from tests.ui.wizard.typist import Typist
 
@@ -46,7 +47,7 @@ def section(typist: Typist) -> RowsSection:
 def cards(typist: Typist) -> list[RowCard]:
     QApplication.processEvents()
     layout = section(typist)._rows
-    shown = [layout.itemAt(number).widget() for number in range(layout.count())]
+    shown = [there(layout.itemAt(number)).widget() for number in range(layout.count())]
     return [one for one in shown if isinstance(one, RowCard)]
 
 

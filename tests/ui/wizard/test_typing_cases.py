@@ -15,8 +15,9 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.words import Status
 from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.storage.register import Register
+from tests.storage.office import Clock
 from tests.ui.scripted_questions import ScriptedQuestions
-from tests.ui.wizard.conftest import Clock, Opener
+from tests.ui.wizard.conftest import Opener
 
 CASES = json.loads((Path(__file__).parents[2] / "data" / "cases.json").read_text("utf-8"))["cases"]
 ORAL, BY_EMAIL, REFUSED = 1, 12, 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -27,8 +27,10 @@ from pegase_desktop.ui.widgets.grounds import ScrollArea
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.case_cards import PriorityCard
 from pegase_desktop.ui.wizard.tips_panel import TipsPanel
+from tests.storage.office import Clock
+from tests.ui.hands import there
 from tests.ui.scripted_questions import ScriptedQuestions
-from tests.ui.wizard.conftest import Clock, Opener
+from tests.ui.wizard.conftest import Opener
 from tests.ui.wizard.typist import Typist
 
 RECEIVED = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
@@ -255,12 +257,16 @@ def test_while_somebody_is_asked_who_signs_the_draft_of_a_new_complaint_is_used_
     register.drafts.discard(typist.window.flow.draft_id)
     typist.window.flow.draft_id = 0
 
+    asked = []
+
     def sign() -> bool:
         typist.window.saver.keep_draft()  # it takes them more than two seconds
+        asked.append(register.drafts.all())
         return True
 
-    session.is_signed = sign
+    session.ensure_signed = sign
     typist.next()
+    assert len(asked[-1]) == 1
     assert register.cases.find("R-2026-0001").complainant_name == "Hugo Lambert"
     assert register.drafts.all() == ()
 
@@ -708,7 +714,7 @@ class _Opened(QObject):
 def test_to_turn_the_pages_opens_no_window_and_keeps_the_keyboard(wizard: Opener, case: Complaint) -> None:
     typist = wizard(complaint=case, page=Page.RECEPTION)
     opened = _Opened()
-    QGuiApplication.instance().installEventFilter(opened)
+    there(QGuiApplication.instance()).installEventFilter(opened)
     for page in PAGES[1:]:
         typist.next()
         assert typist.window.flow.page is page
@@ -732,7 +738,8 @@ def test_escape_takes_away_what_hangs_under_a_field_and_not_the_wizard(wizard: O
 def _escape_from_popup(typist: Typist) -> None:
     hanging = QApplication.activePopupWidget()
     assert hanging is not None
-    QTest.keyClick(hanging.focusWidget() or hanging, Qt.Key.Key_Escape)
+    focused = cast("QWidget | None", hanging.focusWidget())  # its stub knows no None
+    QTest.keyClick(focused or hanging, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert typist.window.form.isAncestorOf(typist.focus)
 
