@@ -97,6 +97,8 @@ class RegisterScreen(Screen):
             self._show(keep_place=True)
             self._count()
             self.panel.refresh(changed)
+        else:
+            self.tick()
 
     def tick(self) -> None:
         if self.filters.filters.chip is Chip.LATE:

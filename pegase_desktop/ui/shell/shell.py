@@ -127,7 +127,7 @@ class Shell(QWidget):
         self.screens.built.connect(self._take_in)
         self._session.changed.connect(self._hear)
         self._session.refused.connect(self.show_store)
-        self._session.actor_changed.connect(self._show_person)
+        self._session.actor_changed.connect(self._take_person)
 
     def _take_in(self, place: Place) -> None:
         screen = self.screens.screen_of(place)
@@ -169,6 +169,10 @@ class Shell(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show_person(self, _: str = "") -> None:
+    def _take_person(self, _: str) -> None:
+        self._show_person()
+        self.screens.tick(is_seen=False)  # the screen shown heard it; the others say whose work it is once they are
+
+    def _show_person(self) -> None:
         person = self._signer.person
         self.navigation.person.show_person(person.name if person else "", person.role if person else "")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.agenda.screen import AgendaScreen
+from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
@@ -147,3 +149,30 @@ def test_the_navigation_is_a_rail_in_a_narrow_window(
 ) -> None:
     window = open_window(session, size=(width, 768))
     assert (window.shell.navigation.width() < 100) is is_rail
+
+
+def test_the_agenda_is_that_of_whoever_came_while_it_was_hidden(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+    agenda = agenda_of(window)
+    qtbot.mouseClick(next(one for one in agenda.findChildren(QAbstractButton) if one.text() == "Pour moi"), LEFT)
+    assert agenda.agenda.count
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1, CONTROL)
+    session.set_actor("Sophie Renaud")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, CONTROL)
+    there = [row.line for row in agenda._rows]
+    assert all(line.todo.concerns("Sophie Renaud") for line in there)
+    agenda.refresh()
+    assert there == [row.line for row in agenda._rows]
+
+
+def test_a_tick_that_the_register_missed_is_made_up_for_whatever_changed_meanwhile(
+    window: MainWindow, session: Session, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.turn_to(Place.AGENDA)
+    clock.now = NOW + timedelta(days=1)
+    window.tick()
+    session.changed.emit(Changed(frozenset({RecordRef(RecordKind.IMPROVEMENT, 1)})))
+    window.turn_to(Place.REGISTER)
+    assert window.register_screen.model.now == clock.now
