@@ -8,6 +8,7 @@ that the journal holds already, it gives what was recorded then, and records not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -23,7 +24,7 @@ from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.drafts import Drafts
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.operations import Operations
-from pegase_desktop.storage.record_reader import RecordReader
+from pegase_desktop.storage.record_reader import DamagedRecord, RecordReader
 from pegase_desktop.storage.recorder import Recorder
 
 Record = TypeVar("Record", bound=Any)
@@ -167,9 +168,13 @@ class Dossiers(Generic[Record]):
         return self._once(act, write)
 
     def derive_all(self) -> None:
-        """Make anew what is derived of them, by the rules of today; nothing is told. Within the caller's operation."""
-        for record in self.all():
-            self._recorder.derive(record)
+        """Make anew what is derived of them, by the rules of today; nothing is told. Within the caller's operation.
+
+        One that cannot be read stays as it was: it says so itself, and keeps nobody from the others.
+        """
+        for number in self._reader.ids():
+            with suppress(DamagedRecord):
+                self._recorder.derive(self.get(number))
 
     def content_of(self, document: Attachment | SentLetter) -> bytes:
         """The document's bytes.

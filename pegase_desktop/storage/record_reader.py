@@ -64,11 +64,16 @@ class RecordReader(Generic[Record]):
 
     def all(self) -> Iterator[Record]:
         """Every record, in the order of the numbers; the file is read as one goes on."""
-        table = self._table
-        for (number,) in table.select(table.id).order_by(table.year, table.number).tuples().iterator():
+        for number in self.ids():
             record = self.one(number)
             if record is not None:
                 yield record
+
+    def ids(self) -> Iterator[int]:
+        """The ids of all records, in the order of the numbers; the file is read as one goes on."""
+        table = self._table
+        query = table.select(table.id).order_by(table.year, table.number).tuples()
+        return (number for (number,) in query.iterator())
 
     def id_of(self, reference: str) -> int | None:
         """The id of the record that has this number, in whatever case it is typed."""

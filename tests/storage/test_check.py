@@ -304,6 +304,20 @@ def test_what_is_derived_is_derived_anew_when_its_rules_change(copy: Path, monke
         assert register.journal.head() == before
 
 
+def test_a_damaged_record_keeps_nobody_from_the_others_when_the_rules_change(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = sqlite.connect(copy)
+    connection.execute("UPDATE complaint SET severity = 'énorme' WHERE reference = 'R-2026-0002'")
+    connection.execute("UPDATE complaint SET stage_rank = 6")
+    connection.commit()
+    connection.close()
+    monkeypatch.setattr("pegase_desktop.storage.register.RULES", RULES + 1)
+    with opened(copy, Clock(CASES_NOW)) as register, pytest.raises(DamagedRecord, match="R-2026-0002"):
+        register.cases.find("R-2026-0002")
+    assert {fault.split(":")[0].strip() for fault in checked(copy) if fault.startswith("R-")} == {"R-2026-0002"}
+
+
 def test_an_entry_can_be_erased_once_the_journal_tells_otherwise_all_that_is_held(register: Register) -> None:
     """A text that had to go was corrected; then what the journal kept of it went too."""
 
