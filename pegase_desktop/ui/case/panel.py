@@ -77,14 +77,19 @@ class CasePanel(Ground):
         self.head.show_case(complaint)
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
-        linked = {link.reference for link in complaint.links} | set(self._session.register.cases.linked_from(complaint))
-        self.links.show_references(sorted(linked | {complaint.duplicate_of} - {""}))
+        self.show_links()
         self.journal.show_case(complaint.id)
         self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
         self.go_on.updateGeometry()
         self.more.setVisible(bool(self._endings()))
         self._name_letter()
         self.tick()
+
+    def show_links(self) -> None:
+        """Name the cases that it is linked to, by itself or by them."""
+        case = self.complaint
+        linked = {link.reference for link in case.links} | set(self._session.register.cases.linked_from(case))
+        self.links.show_references(sorted(linked | {case.duplicate_of} - {""}))
 
     def _name_letter(self) -> None:
         """Offer the letter that the process asks for next."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.record import RecordKind, complaint_ref
 from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.selection import Selection
 from pegase_desktop.ui.desk.session import Session
@@ -95,8 +95,10 @@ class PanelPlace(Ground):
         """Show the case as it is now, if it may be another."""
         if self.shown and changed.concerns(complaint_ref(self.shown)):
             self.show_case()
-        else:
-            self.tick()
+            return
+        if self.panel and self.shown and changed.concerns_any(RecordKind.COMPLAINT):
+            self.panel.show_links()  # another case may name this one
+        self.tick()
 
     def tick(self) -> None:
         """Time has passed."""

@@ -134,6 +134,16 @@ def test_linked_cases_lead_to_each_other(window: MainWindow, session: Session, p
     assert panel.complaint.reference == "R-2026-0021"
 
 
+def test_a_case_is_seen_to_be_linked_as_soon_as_another_names_it(
+    window: MainWindow, session: Session, panel: CasePanel
+) -> None:
+    show(window, session, "R-2026-0021")
+    other = session.register.cases.find("R-2026-0024")
+    links = (*other.links, Link(reference="R-2026-0021"))
+    session.do(lambda: session.register.cases.record(other, {"links": links}, by="Claire Martin"))
+    assert "R-2026-0024" in [one.text() for one in panel.links.findChildren(Button)]
+
+
 def test_a_file_is_added_by_the_button(
     window: MainWindow, session: Session, panel: CasePanel, questions: ScriptedQuestions, tmp_path: Path, qtbot: QtBot
 ) -> None:
