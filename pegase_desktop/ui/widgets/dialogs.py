@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -69,9 +69,21 @@ class Dialog(QDialog):
         width = self.minimumWidth() or self.sizeHint().width()  # no minimum: a fault before the look was put on
         self.resize(width, self.height())
         layout.activate()  # a list of options wraps them, and grows, once it knows its width
-        wraps = layout.hasHeightForWidth()
-        self.resize(width, layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height())
+        self.resize(width, self._height_needed(width))
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when a message comes under a field, as far as the screen allows: nothing is to lie over another."""
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            room = self.screen().availableGeometry().height()
+            self.resize(self.width(), max(self.height(), min(self._height_needed(self.width()), room)))
+        return is_done
+
+    def _height_needed(self, width: int) -> int:
+        layout = self.layout()
+        assert layout is not None
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the main button; not when it is still held down from what opened the question."""

@@ -142,6 +142,20 @@ def test_what_is_missing_is_said_at_its_field(
     assert register.cases.find(CASE) == before
 
 
+def test_what_is_said_under_a_field_lies_over_no_other(note: Callable[..., Complaint | None]) -> None:
+    def act(dialog: NotingDialog) -> None:
+        box = dialog.editors["text"].input
+        before = box.visibleRegion().boundingRect().height()
+        enter(dialog, "at", None)
+        ok(dialog)
+        QApplication.sendPostedEvents()
+        assert dialog.editors["at"].field.fault()
+        assert dialog.editors["result"].field.fault()
+        assert box.visibleRegion().boundingRect().height() == before
+
+    assert note(act) is None
+
+
 def test_what_was_written_is_not_dropped_by_a_key_pressed_too_soon(
     note: Callable[..., Complaint | None], questions: ScriptedQuestions
 ) -> None:
