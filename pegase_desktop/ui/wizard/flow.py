@@ -56,6 +56,7 @@ class Flow(RecordForm[Complaint]):
         }
         self.draft_id = 0
         self.act = ""
+        self._lent: Mapping[str, Any] = {}  # what a colleague typed, offered to go on with
         self._passed: set[Page] = set()
         if draft:
             self._resume(draft)
@@ -74,6 +75,7 @@ class Flow(RecordForm[Complaint]):
             if name in self.rows:
                 self.rows[name].load(plain)
         self._passed.update(PAGES[: PAGES.index(draft.page)] if not self.is_registered else ())
+        self._lent = self._to_keep() if draft.saved_by != self.actor and not draft.id else {}
 
     def kept_as(self, draft: Draft) -> None:
         """The register holds what is typed as this draft."""
@@ -271,19 +273,27 @@ class Flow(RecordForm[Complaint]):
         asked = (name for name in typed | self.typed.unread.keys() if self.is_asked(fact_named(Complaint, name)))
         return any(asked) or any(form.is_touched for form in self.rows.values())
 
+    @property
+    def is_lent(self) -> bool:
+        """Whether all that is typed stands in a colleague's draft, and nothing of it is this person's own."""
+        return bool(self._lent) and all(self._lent.get(name) == plain for name, plain in self._to_keep().items())
+
     def draft(self) -> Draft:
         """What is typed and not recorded, to be kept; a touched row is kept even when it is incomplete."""
-        values = self.typed.to_plain()
-        if touched := {name: form.to_plain() for name, form in self.rows.items() if form.is_touched}:
-            values[ENTRIES] = touched
         return Draft(
             id=self.draft_id,
             record_id=self.recorded.id or None,
             act=self.act,
             page=self.page,
-            values=values,
+            values=self._to_keep(),
             saved_by=self.actor,
         )
+
+    def _to_keep(self) -> dict[str, Any]:
+        values = self.typed.to_plain()
+        if touched := {name: form.to_plain() for name, form in self.rows.items() if form.is_touched}:
+            values[ENTRIES] = touched
+        return values
 
 
 def _place(page: Page, fact: str) -> tuple[int, int]:

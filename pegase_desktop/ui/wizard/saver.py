@@ -45,7 +45,7 @@ class Saver(QObject):
 
     def _keep_draft(self) -> bool:
         try:
-            if self._flow.is_touched:
+            if self._flow.is_touched and not self._flow.is_lent:
                 self._save_draft()
             elif self._flow.draft_id and self._flow.is_registered:
                 self._session.register.drafts.discard(self._flow.draft_id)  # what was typed was taken back

@@ -52,6 +52,25 @@ def test_opening_a_case_and_leaving_it_changes_nothing(
         assert (traces(register), told) == (before, [])
 
 
+def test_what_a_colleague_typed_is_looked_at_without_being_taken_over(
+    window: MainWindow, register: Register, case: Complaint
+) -> None:
+    theirs = Draft(
+        record_id=case.id, page=Page.RECEPTION, values={"verbatim": "Mot de Sophie"}, saved_by="Sophie Renaud"
+    )
+    theirs = register.drafts.save(theirs)
+    window.continue_case(case.id)
+    wizard = part(window, WizardWindow)
+    assert wizard.flow.complaint.verbatim == "Mot de Sophie"
+    wizard.save_now()
+    assert register.drafts.all() == (theirs,)
+    wizard.flow.type("remedy_sought", "Un appel")
+    wizard.save_now()
+    kept = {one.saved_by: one.values for one in register.drafts.all()}
+    mine = {"verbatim": "Mot de Sophie", "remedy_sought": "Un appel"}
+    assert kept == {"Sophie Renaud": theirs.values, "Claire Martin": mine}
+
+
 def test_a_new_complaint_changes_nothing_before_something_is_typed(
     window: MainWindow, session: Session, register: Register
 ) -> None:
