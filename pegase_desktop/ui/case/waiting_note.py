@@ -15,18 +15,20 @@ class WaitingNote:
     """The note of one complaint in its *draft*, or none yet.
 
     ``found`` is the note left there the last time; ``next_update_on`` the day that the draft, or else the complaint,
-    names; ``is_kept`` says whether the draft holds a note now.
+    names; ``is_kept`` says whether the draft holds a note now. Of a colleague's draft, which has no id, the note is
+    offered; it stays there, and what is kept here begins a draft of its own.
     """
 
     def __init__(self, drafts: Drafts, draft: Draft | None, complaint: Complaint) -> None:
         self._drafts = drafts
         self._complaint = complaint
-        draft = draft or Draft(record_id=complaint.id)
+        own = Draft(record_id=complaint.id)
+        draft = draft or own
         self.next_update_on = next_update_in(draft, complaint)
         note = note_in(draft)
         self.found = replace(note, next_update_on=self.next_update_on) if note else None
-        self.is_kept = self.found is not None
-        self._rest = without_note(draft) if note else draft
+        self.is_kept = bool(note and draft.id)
+        self._rest = own if not draft.id else without_note(draft) if note else draft
 
     def keep(self, contact: NotedContact, *, by: str) -> None:
         """Keep it as it stands; one in which nothing is said is dropped.

@@ -82,6 +82,42 @@ def ok(dialog: NotingDialog) -> None:
     QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
 
 
+def of_a_colleague(register: Register, case: Complaint) -> Draft:
+    values = {"verbatim": "Mot de Sophie", "entries": {"exchanges": VISIT}}
+    return register.drafts.save(Draft(record_id=case.id, page=Page.FOLLOW_UP, values=values, saved_by="Sophie Renaud"))
+
+
+def test_a_colleagues_note_is_offered_and_stays_theirs_when_it_is_given_up(
+    note: Callable[..., object], register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    theirs = of_a_colleague(register, case)
+
+    def give_up(dialog: NotingDialog) -> None:
+        assert dialog.text.value() == WORDS
+        dialog.reject()
+
+    questions.confirmations.append(True)
+    note(give_up)
+    assert register.drafts.all() == (theirs,)
+
+
+def test_a_note_kept_beside_a_colleagues_draft_takes_none_of_their_words_and_goes_when_given_up(
+    note: Callable[..., object], register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    theirs = of_a_colleague(register, case)
+
+    def write_and_give_up(dialog: NotingDialog) -> None:
+        type_letters(dialog.text.input, " Lundi.")
+        dialog.keeping.now()
+        own = [one for one in register.drafts.all() if one != theirs]
+        assert [(one.saved_by, list(one.values)) for one in own] == [("Claire Martin", ["entries"])]
+        dialog.reject()
+
+    questions.confirmations.append(True)
+    note(write_and_give_up)
+    assert register.drafts.all() == (theirs,)
+
+
 def test_it_is_there_again_and_recorded_as_what_it_was(
     note: Callable[..., object], register: Register, case: Complaint
 ) -> None:
