@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.record import RecordRef
+from pegase_desktop.domain.record import SCHOOL, RecordRef
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
 from pegase_desktop.ui.desk.screen import Place, Screen
 from pegase_desktop.ui.look.theme import px
@@ -162,6 +162,8 @@ class Shell(QWidget):
     def _hear(self, changed: Changed) -> None:
         self.screens.hear(changed, is_seen=self._is_seen)
         self.count_waiting()
+        if changed.concerns(SCHOOL):
+            self._show_person()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -200,3 +201,10 @@ def test_a_screen_built_anew_leaves_no_key_behind(window: MainWindow) -> None:
     window.wear_look()
     assert len(window.shell._keys[Place.AGENDA]) == before
     assert all(key.isEnabled() for key in window.shell._keys[Place.AGENDA])
+
+
+def test_the_person_at_the_desk_stands_there_with_what_they_are_now(window: MainWindow, session: Session) -> None:
+    person, school = window.shell.navigation.person, session.register.school
+    me = next(one for one in school.staff() if one.name == session.actor)
+    session.do(lambda: school.change_staff(replace(me, role="Directrice"), by=me.name))
+    assert person._role == "Directrice"
