@@ -23,7 +23,7 @@ from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.improvement import Origin
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.kind import Kind
-from pegase_desktop.domain.kinds import IMPROVEMENTS, KINDS
+from pegase_desktop.domain.kinds import COMPLAINTS, IMPROVEMENTS, KINDS
 from pegase_desktop.domain.portable import WrongCase
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.words import Level, OriginKind
@@ -84,6 +84,12 @@ EVERY = [
     ),
 ]  # fmt: skip
 every_kind = pytest.mark.parametrize("tried", EVERY)
+
+
+def test_every_kind_of_the_program_is_tried() -> None:
+    tried = {param.values[0].kind for param in EVERY}
+    assert tried | {COMPLAINTS} == {*KINDS, RISKS}
+    assert [one.kind for one in STORED_KINDS] == list(KINDS)
 
 
 def open_with_risks(path: Path, clock: Clock) -> Register:
