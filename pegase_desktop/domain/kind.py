@@ -125,6 +125,13 @@ class Kind:
         """« A-2026-01 »."""
         return f"{self.letter}-{year}-{number:0{self.digits}}"
 
+    def is_number(self, words: str) -> bool:
+        """Whether words are a number of this kind, in whatever case: « a-2026-01 »."""
+        try:
+            return bool(self.year_of(words.upper()))
+        except ValueError:
+            return False
+
     def year_of(self, reference: str) -> int:
         """The year that a reference of this kind names.
 

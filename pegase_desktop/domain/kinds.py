@@ -23,7 +23,7 @@ def _named_by_complaint(complaint: Complaint) -> Iterator[Named]:
 
 def _named_by_improvement(improvement: Improvement) -> Iterator[Named]:
     for row, origin in enumerate(improvement.origins, start=1):
-        if origin.reference and origin.kind in ORIGINS.values():
+        if origin.kind in ORIGINS.values() and COMPLAINTS.is_number(origin.reference):
             yield Named(RecordKind.COMPLAINT, origin.reference, "origins", row, "reference")
 
 

@@ -105,10 +105,11 @@ class Dossiers(Generic[Record]):
         Raises:
             WrongFact: something is missing, or a value cannot be right.
         """
-        told = cleaned(facts)
+        told = _with_whole_numbers(self.kind, cleaned(facts))
 
         def write(now: datetime) -> Record:
             self._check_new(told, now)
+            self._check_names(self.kind.record(), told)
             waiting = self._drafts.use_up(draft_id) if draft_id else ()
             received = replace(told, attachments=told.attachments + waiting) if waiting else told
             return self._recorder.register(received, self._opening, by, at=now)
@@ -130,6 +131,7 @@ class Dossiers(Generic[Record]):
             known = self._resolved(record, told)
             after = self._followed(record, replace(record, **known))
             self._check(record, after, now)
+            self._check_names(record, after)
             check_reason(record, known, reason)
             recorded = self._recorder.change(record, after, self._verb(record, known), by, reason, at=now)
             self._drafts.settle(record.ref, known, by)
@@ -192,8 +194,9 @@ class Dossiers(Generic[Record]):
             raise wrong
 
     def _resolved(self, record: Record, told: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The values once what they name was found in the register."""
-        return told
+        """The values with the numbers that they name as the register writes them."""
+        after = _with_whole_numbers(self.kind, replace(record, **told))
+        return {name: getattr(after, name) for name in told}
 
     def _followed(self, before: Record, after: Record) -> Record:
         """The record once what follows of the change is in it."""
@@ -214,6 +217,17 @@ class Dossiers(Generic[Record]):
                 f"Le numéro {before.reference} est de l’année {old.year}. Gardez cette année pour « {label} ».",
             )
 
+    def _check_names(self, before: Record, after: Record) -> None:
+        """What was named before stays as it is: it may have been named where nobody looked."""
+        known = {one.reference for one in self.kind.names(before)}
+        for named in self.kind.names(after):
+            if named.reference not in known and not self._reader.holds(named):
+                raise WrongFact(
+                    named.fact,
+                    f"« {named.reference} » n’est pas dans ce registre. Vérifiez le numéro.",
+                    named.row - 1,
+                )
+
     def _once(self, act: str, write: Callable[[datetime], Record]) -> Record:
         """What an act records, at its instant; or what it recorded before."""
         with self._operations.begin(act) as now:
@@ -222,3 +236,14 @@ class Dossiers(Generic[Record]):
                 return write(now)
             self._drafts.drop_recorded()
             return self.get(recorded.id)
+
+
+def _with_whole_numbers(kind: Kind, record: Record) -> Record:
+    """The record with the numbers that it names as the register writes them."""
+    for named in kind.names(record):
+        whole = named.reference.upper()
+        if named.part and whole != named.reference:
+            rows = list(getattr(record, named.fact))
+            rows[named.row - 1] = replace(rows[named.row - 1], **{named.part: whole})
+            record = replace(record, **{named.fact: tuple(rows)})
+    return record

@@ -11,6 +11,7 @@ from peewee import Database, PeeweeException
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
+from pegase_desktop.domain.kind import Named
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.prepared import Prepared, Slot
@@ -39,6 +40,7 @@ class RecordReader(Generic[Record]):
 
     def __init__(self, database: Database, tables: Tables, stored: StoredKind, more: tuple[str, ...] = ()) -> None:
         self._kind = kind = stored.kind
+        self._tables = tables
         mine = tables.of_kind[kind.code]
         self._table = mine.table
         self._columns = (*_OWN, *more)
@@ -80,6 +82,11 @@ class RecordReader(Generic[Record]):
         table = self._table
         found = table.select(table.id).where(table.reference == clean_line(reference).upper()).tuples().first()
         return int(found[0]) if found else None
+
+    def holds(self, named: Named) -> bool:
+        """Whether the register has the record, of whatever kind, that somewhere is named by its number."""
+        table = self._tables.of_kind[named.code].table
+        return bool(table.select(table.id).where(table.reference == named.reference).tuples().first())
 
     def references(self) -> tuple[str, ...]:
         """The numbers of all records, in the order in which they were given within each year."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.facts import FactKind, Need, fact
 from pegase_desktop.domain.kind import Kind, Named
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.text import shortened
@@ -88,7 +89,7 @@ def risk_duties(risk: Risk) -> tuple[Duty, ...]:
 
 def _named(risk: Risk) -> Iterator[Named]:
     for row, one in enumerate(risk.measures, start=1):
-        if one.after:
+        if COMPLAINTS.is_number(one.after):
             yield Named(RecordKind.COMPLAINT, one.after, "measures", row, "after")
 
 

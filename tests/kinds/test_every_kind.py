@@ -27,6 +27,7 @@ from pegase_desktop.domain.kinds import COMPLAINTS, IMPROVEMENTS, KINDS
 from pegase_desktop.domain.portable import WrongCase
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.words import Level, OriginKind
+from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.interchange.open_form import FORM, key_of
 from pegase_desktop.storage.check import check_register
@@ -323,11 +324,32 @@ def test_a_wrong_one_is_refused_by_its_place_and_nothing_is_taken(
 
 
 @every_kind
+def test_a_number_that_it_names_is_one_of_the_register(tried: Tried, register: Register) -> None:
+    there, fact = dossiers(register, tried), tried.place.partition("[")[0]
+    received = register.cases.receive(registrable(), by=CLAIRE)
+    made = there.register(replace(tried.whole, **tried.naming("r-2026-0001")), by=CLAIRE)
+    [named] = tried.kind.names(made)
+    assert (named.reference, named.fact, named.row) == (received.reference, fact, 1)
+    for act in (
+        lambda: there.register(replace(tried.whole, **tried.naming("R-2026-0099")), by=CLAIRE),
+        lambda: there.record(made, tried.naming("R-2026-0099"), by=CLAIRE),
+    ):
+        with pytest.raises(WrongFact, match=r"R-2026-0099.*n’est pas dans ce registre") as caught:
+            act()
+        assert (caught.value.fact, caught.value.row) == (fact, 0)
+    there.record(made, tried.naming("14/2024, ancien registre"), by=CLAIRE)  # no number of this one: words
+    assert check_register(register) == ()
+
+
+@every_kind
 def test_a_number_that_nobody_bears_is_refused_where_it_stands(
     tried: Tried, register: Register, clock: Clock, tmp_path: Path
 ) -> None:
+    register.cases.receive(registrable(), by=CLAIRE)
     dossiers(register, tried).register(replace(tried.whole, **tried.naming("R-2026-0001")), by=CLAIRE)
     exported(register, file := tmp_path / "a.json")
+    told = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(told | {"cases": []}), "utf-8")
     with open_with_risks(tmp_path / "b.pegase", clock) as again:
         with pytest.raises(WrongCase, match="n’est pas une réclamation de ce registre") as caught:
             again.take_in(read_open_file(file, clock.now, KINDS_WITH_RISKS), by="")
