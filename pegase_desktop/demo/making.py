@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from pegase_desktop.demo.fates import fate
+from pegase_desktop.demo.improving import improvements
 from pegase_desktop.demo.story import Act, Event, Story, tell
 from pegase_desktop.demo.vocabulary import vocabulary
 from pegase_desktop.domain.complaint import Complaint
@@ -74,6 +75,10 @@ class _Maker:
         pending = [one for batch in self._older() for one in self._take_in(batch, start)]
         self._live([*lived, *pending], start)
         self._clock.hour = self._clock.now
+        known = (self._register.cases.get(one.id) for one in reversed(lived))
+        with self._register.store.transaction():
+            for one in improvements(known, self._words, self._clock.now):
+                self._register.improvements.register(one, by=self._words.director)
 
     def _settle(self) -> None:
         """The school says that it is invented, and has a staff and a mediator."""

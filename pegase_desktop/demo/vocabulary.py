@@ -65,6 +65,11 @@ class Vocabulary:
     reopenings: tuple[str, ...]
     withdrawals: tuple[str, ...]
     mistakes: tuple[str, ...]
+    criteria: tuple[str, ...]
+    proofs: tuple[str, ...]
+    found: tuple[str, ...]
+    found_lacking: str
+    follow_up: str
 
     @property
     def director(self) -> str:
@@ -90,6 +95,8 @@ def vocabulary() -> Vocabulary:
         staff=tuple(staff),
         situations=tuple(_situation(one) for one in told.pop("situations")),
         notes_of_calls={name: tuple(notes) for name, notes in told.pop("notes_of_calls").items()},
+        found_lacking=told.pop("found_lacking"),
+        follow_up=told.pop("follow_up"),
         **{name: tuple(words) for name, words in told.items()},
     )
 

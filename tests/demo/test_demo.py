@@ -17,10 +17,12 @@ from pegase_desktop.demo.vocabulary import vocabulary
 from pegase_desktop.documents.fiche import fiche_pdf
 from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.duties import duties, has_commitment
+from pegase_desktop.domain.improvement import ImprovementState
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.school import CATEGORIES, SERVICES, TRAININGS
 from pegase_desktop.domain.views import Chip, View
 from pegase_desktop.domain.words import Channel, Decision, Kind, Priority, Status
@@ -134,6 +136,19 @@ def test_the_whole_process_is_in_it(many: Register) -> None:
 
 def _priorities(complaints: list[Complaint]) -> set[Priority | None]:
     return {priority(one) for one in complaints}
+
+
+def test_there_are_improvements_of_several_states(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase") as register:
+        made_of_them = list(register.improvements.all())
+        staff = {one.name for one in register.school.staff() if one.active}
+        complaints = set(register.cases.references())
+        owed = [one for one in register.table.todos() if one.record.kind is RecordKind.IMPROVEMENT]
+    states = [one.state for one in made_of_them]
+    assert {ImprovementState.DECIDED, ImprovementState.CHECKED} <= set(states)
+    assert len(owed) == len(states) - states.count(ImprovementState.CHECKED)
+    assert {one.owner for one in made_of_them} <= staff
+    assert all(one.origins[0].reference in complaints and one.registered_at == FRIDAY for one in made_of_them)
 
 
 def test_people_differ_and_their_words_are_elided(many: Register) -> None:
