@@ -37,6 +37,7 @@ from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 from pegase_desktop.storage.stored_kinds import STORED_KINDS
+from tests.amounts import tried as amount
 from tests.domain.samples import office, registrable
 from tests.domain.test_improvement import WHOLE as IMPROVEMENT
 from tests.kinds.risk import RISKS, STORED_RISKS, Measure, Risk, add_risks
@@ -429,7 +430,7 @@ def _live(register: Register, tried: Tried, chance: Random, clock: Clock) -> boo
     return True
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(amount(quick=2, whole=60)))
 def test_whatever_is_done_to_records_of_any_kind_nothing_is_accused(seed: int, tmp_path: Path, clock: Clock) -> None:
     chance, taken = Random(seed), 0
     with open_with_risks(tmp_path / "registre.pegase", clock) as register:
