@@ -51,7 +51,7 @@ ROOMS_OF_UI = {
 }
 # The modules of storage from the ground up: each imports only from the floors below its own.
 FLOORS_OF_STORAGE = (
-    {"chain", "file_errors", "prepared"},
+    {"chain", "file_errors", "prepared", "unreadable"},
     {"records", "sqlite"},
     {"stored_kinds"},
     {

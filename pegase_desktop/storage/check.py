@@ -18,7 +18,6 @@ from pegase_desktop.domain.school_codec import staff_to_plain, terms_to_plain
 from pegase_desktop.storage.check_records import checks
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Head, Ledger
-from pegase_desktop.storage.record_reader import UNREADABLE_TABLE
 from pegase_desktop.storage.records import StoredKind, Tables
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.replay import Replay, State, terms_told
@@ -28,6 +27,7 @@ from pegase_desktop.storage.sqlite.migrations import Migration
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 from pegase_desktop.storage.sqlite.structure import structure_faults
 from pegase_desktop.storage.stored_kinds import STORED_KINDS
+from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 _MOST_SENTENCES = 200
 _NAME, _NAME_OR_NONE = re.compile("[0-9a-f]{32}"), re.compile("([0-9a-f]{32})?")

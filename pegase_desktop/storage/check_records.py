@@ -18,12 +18,13 @@ from pegase_desktop.reference.public_holidays import is_public_holiday
 from pegase_desktop.storage.case_reader import CaseReader
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.record_reader import UNREADABLE_TABLE, DamagedRecord, RecordReader
+from pegase_desktop.storage.record_reader import DamagedRecord, RecordReader
 from pegase_desktop.storage.records import DUTY_COLUMNS, StoredKind, Tables, columns_of, duty_columns
 from pegase_desktop.storage.replay import is_told_late, record_faults
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.search import SearchIndex
 from pegase_desktop.storage.stored_kinds import CASES
+from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 Record = TypeVar("Record", bound=Any)
 OnRecord = Callable[[int, int], None]

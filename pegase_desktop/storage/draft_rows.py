@@ -20,8 +20,8 @@ from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.storage.contents import Contents
 from pegase_desktop.storage.prepared import Prepared, Slot
-from pegase_desktop.storage.record_reader import UNREADABLE
 from pegase_desktop.storage.records import RECORD_COLUMNS, FileTable, Tables, columns_of, is_of
+from pegase_desktop.storage.unreadable import UNREADABLE
 
 _WHOSE = (*RECORD_COLUMNS, "saved_by")
 _COLUMNS = ("id", *RECORD_COLUMNS, "act", "page", "typed", "saved_at", "saved_by")

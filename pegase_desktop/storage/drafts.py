@@ -15,7 +15,7 @@ from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.operations import Operations, new_act
-from pegase_desktop.storage.record_reader import UNREADABLE_TABLE
+from pegase_desktop.storage.unreadable import UNREADABLE_TABLE, readable
 
 
 class Drafts:
@@ -50,18 +50,15 @@ class Drafts:
 
     def all(self) -> tuple[Draft, ...]:
         """Everything typed and not recorded, the oldest first; not what cannot be read any more: the check names it."""
-        with suppress(*UNREADABLE_TABLE):
-            return tuple(one for one in self._rows.all() if one)
-        return ()
+        return tuple(one for one in readable(self._rows.all, ()) if one)
 
     def of(self, record: RecordRef, person: str = "") -> Draft | None:
         """What *person* typed about a record; else what a colleague typed last, without its id: it stays theirs.
 
         None also if it cannot be read any more.
         """
-        newest_first: list[Draft] = []
-        with suppress(*UNREADABLE_TABLE):
-            newest_first = sorted(self._rows.of(record), key=lambda one: str(one.saved_at), reverse=True)
+        typed = readable(lambda: self._rows.of(record), ())
+        newest_first = sorted(typed, key=lambda one: str(one.saved_at), reverse=True)
         mine = next((one for one in newest_first if one.saved_by == person), None)
         return mine or next((replace(one, id=0, act="") for one in newest_first), None)
 
@@ -82,7 +79,7 @@ class Drafts:
 
     def attachments(self, draft_id: int) -> tuple[Attachment, ...]:
         """The documents that wait in a draft."""
-        return self._rows.attachments(draft_id)
+        return readable(lambda: self._rows.attachments(draft_id), ())
 
     def detach(self, draft_id: int, attachment_id: int) -> tuple[Attachment, ...]:
         """Take out a document that waits; nothing was recorded, so nothing stays. Returns those that still wait."""
@@ -96,7 +93,7 @@ class Drafts:
         """Take out of the drafts of a record what is recorded now: of that person all that was typed of these facts, of
         others what says the same. An empty draft goes; what is left waits for another saving.
         """
-        for draft in self._recording.of(record):
+        for draft in readable(lambda: self._recording.of(record), ()):
             same = {name for name, value in recorded.items() if _says(draft, name, value)}
             left = draft.without(recorded if draft.saved_by == by else same)
             if left.is_empty:
@@ -106,13 +103,14 @@ class Drafts:
 
     def use_up(self, draft_id: int) -> tuple[Attachment, ...]:
         """End the draft of which a complaint is made; returns the documents that waited, for the complaint to keep."""
-        taken = self._recording.attachments(draft_id)
-        self._recording.remove(draft_id)
+        taken = readable(lambda: self._recording.attachments(draft_id), ())
+        with suppress(*UNREADABLE_TABLE):
+            self._recording.remove(draft_id)
         return tuple(replace(one, id=0) for one in taken)
 
     def drop_recorded(self) -> None:
         """Drop those that the journal holds already, by their act: they were kept once more after the recording."""
-        for draft_id in self._recording.recorded():
+        for draft_id in readable(self._recording.recorded, ()):
             self._recording.discard(draft_id)
 
 

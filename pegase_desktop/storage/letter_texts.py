@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.records import FileTable, Tables, is_of, record_columns
 from pegase_desktop.storage.sqlite.engine import Store
+from pegase_desktop.storage.unreadable import UNREADABLE_TABLE, readable
 
 
 class LetterTexts:
@@ -24,7 +27,7 @@ class LetterTexts:
         """Subject and body as they were left; None when nobody changed them."""
         table = self._table
         query = table.select(table.subject, table.body).where(_is_at(table, record, kind))
-        found = query.tuples().first()
+        found = readable(lambda: query.tuples().first(), None)
         return (found[0], found[1]) if found else None
 
     def keep(self, record: RecordRef, kind: LetterKind, subject: str, body: str) -> None:
@@ -42,7 +45,8 @@ class LetterTexts:
 
     def use_up(self, record: RecordRef, kind: LetterKind) -> None:
         """The letter leaves with its text, within the operation that records it."""
-        self._recording.delete().where(_is_at(self._recording, record, kind)).execute()
+        with suppress(*UNREADABLE_TABLE):
+            self._recording.delete().where(_is_at(self._recording, record, kind)).execute()
 
 
 def _is_at(table: FileTable, record: RecordRef, kind: LetterKind) -> object:

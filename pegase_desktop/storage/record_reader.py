@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from peewee import Database, PeeweeException
+from peewee import Database
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
@@ -16,16 +16,12 @@ from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.storage.prepared import Prepared, Slot
 from pegase_desktop.storage.records import RowTable, StoredKind, Tables, columns_of, row_columns
+from pegase_desktop.storage.unreadable import UNREADABLE
 
 Convert = Callable[[Any], Any]
 Record = TypeVar("Record", bound=Any)
 
 _OWN = ("id", "version", "reference", "registered_at", "registered_by")
-
-#: What reading a value brings about that is none of its fact's: only damage can have put it there.
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
-#: The same of a whole table: it may not be there, or without a column, or without any row.
-UNREADABLE_TABLE = (*UNREADABLE, LookupError, PeeweeException)
 
 
 class DamagedRecord(UserError):

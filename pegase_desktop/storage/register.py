@@ -24,7 +24,7 @@ from pegase_desktop.storage.file_errors import DamagedFileError
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.operations import Operations, utc_now
-from pegase_desktop.storage.record_reader import UNREADABLE_TABLE, RecordReader
+from pegase_desktop.storage.record_reader import RecordReader
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import StoredKind, Tables, look_at
 from pegase_desktop.storage.school_records import SchoolRecords
@@ -37,6 +37,7 @@ from pegase_desktop.storage.stored_kinds import RULES, STORED_KINDS
 from pegase_desktop.storage.table_view import TableView
 from pegase_desktop.storage.teller import Teller
 from pegase_desktop.storage.typed_settings import TypedSettings
+from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
     from pegase_desktop.domain.improvement import Improvement

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pegase_desktop.domain.codec import without_nul
 from pegase_desktop.storage.records import Tables
 from pegase_desktop.storage.sqlite.engine import Store
+from pegase_desktop.storage.unreadable import readable
 
 
 class TypedSettings:
@@ -23,14 +24,19 @@ class TypedSettings:
     def places(self) -> tuple[str, ...]:
         """Where something waits."""
         table = self._table
-        return tuple(place for (place,) in table.select(table.place).order_by(table.place).tuples())
+        query = table.select(table.place).order_by(table.place).tuples()
+        return readable(lambda: tuple(place for (place,) in query), ())
 
     def at(self, place: str) -> dict[str, str]:
         """What waits in a place, by label."""
         table = self._table
-        found = table.select(table.texts).where(table.place == place).tuples().first()
-        texts: dict[str, str] = json.loads(found[0]) if found else {}
-        return texts
+        query = table.select(table.texts).where(table.place == place).tuples()
+
+        def texts() -> dict[str, str]:
+            found = query.first()
+            return dict(json.loads(found[0])) if found else {}
+
+        return readable(texts, {})
 
     def keep(self, place: str, texts: Mapping[str, str]) -> None:
         """Keep these in the place of those before."""

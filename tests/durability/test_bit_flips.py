@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import random
 import re
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
+from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.file_errors import DamagedFileError
 from tests.amounts import tried
@@ -126,15 +128,31 @@ def test_a_column_that_lost_its_name_is_damage(table: str, column: str, content:
     assert refused.value.path == path
 
 
-@pytest.mark.parametrize(("table", "column"), [("draft", "saved_at"), ("draft_attachment", "added_at")])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("draft", "saved_at"), ("draft", "act"), ("draft", "typed"), ("draft", "record_id"), ("draft", "saved_by"),
+        ("draft_attachment", "added_at"), ("draft_attachment", "draft_id"), ("letter_text", "body"),
+        ("typed_setting", "texts"),
+    ],
+)  # fmt: skip
 def test_damaged_drafts_keep_nobody_from_the_cases(table: str, column: str, content: bytes, tmp_path: Path) -> None:
     made = _statements(tmp_path, content)[table]
     path = _made_by(tmp_path, content, table, made.replace(column.encode(), b"z" + column[1:].encode()))
     with opened(path, Clock(CASES_NOW)) as register:
-        received = register.cases.receive(registrable(received_at=CASES_NOW), by=CLAIRE)
-        assert register.cases.get(received.id) == received
-        assert len(register.drafts.all()) == (table != "draft")
-        assert register.drafts.of(received.ref, CLAIRE) is None
+        waiting = [one.id for one in register.drafts.all()] or [1]
+        told = registrable(received_at=CASES_NOW)
+        received = register.cases.receive(told, by=CLAIRE, draft_id=waiting[0], act="a" * 32)
+        assert register.cases.receive(told, by=CLAIRE, draft_id=waiting[0], act="a" * 32) == received
+        changed = register.cases.record(received, {"service": "Code"}, by=CLAIRE, reason="Oubli")
+        assert register.cases.get(received.id) == changed
+        assert (len(waiting) == 1, register.drafts.of(received.ref, CLAIRE)) == (True, None)
+        with suppress(DamagedFileError):  # as long as the sentence is that one, what is typed need not be kept
+            register.drafts.attach(register.drafts.save(Draft(values={"subject": "…"})).id, "a", b"", by=CLAIRE)
+            register.typed_settings.keep("school", {"Nom": "É"})
+            register.letter_texts.keep(received.ref, LetterKind.UPDATE, "Objet", "Texte")
+        assert register.letter_texts.of(received.ref, LetterKind.UPDATE) in (None, ("Objet", "Texte"))
+        assert register.typed_settings.at("school") in ({}, {"Nom": "É"})
         assert any(f"« {table} »" in one for one in check_register(register))
 
 

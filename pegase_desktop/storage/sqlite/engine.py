@@ -8,10 +8,12 @@ import os
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Self
 
+from peewee import OperationalError
 from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.file_errors import (
+    DamagedFileError,
     DisplacedFileError,
     FailingDiskError,
     MissingFileError,
@@ -115,15 +117,18 @@ class Store:
         Raises:
             UnderwayError: a :meth:`transaction` is going on, on this very thread: one writes at a time, and waiting
                 would be for ever. Again once it is over.
-            RegisterFileError: as above, and soon: nobody waits for it.
+            RegisterFileError: as above, and soon: nobody waits for it. Also when the table is damaged.
         """
         if self.aside.in_transaction():
             yield
             return
         if self._is_writing:
             raise UnderwayError(self.path)
-        with self._saving(self.aside):
-            yield
+        try:
+            with self._saving(self.aside):
+                yield
+        except OperationalError as damage:  # no table or column of that name: what is typed is not told at the opening
+            raise DamagedFileError(self.path) from damage
 
     @contextmanager
     def _saving(self, database: SqliteDatabase) -> Iterator[None]:
