@@ -309,6 +309,20 @@ def leave_a_page_that_is_not_kept(scene: Scene) -> Asking:
     return lambda: typist.key(Qt.Key.Key_Escape), typist.editor("verbatim").input.value
 
 
+@question("wizard/place.py", "WizardPlace._wants", "confirm")
+def go_on_with_what_a_colleague_typed(scene: Scene) -> Asking:
+    window: MainWindow = scene.open_main(scene.session)
+    scene.questions.window = window
+    case, drafts = scene.case, scene.session.register.drafts
+    drafts.save(Draft(record_id=case.id, values={"lesson": "Mot de Sophie"}, saved_by="Sophie Renaud"))
+
+    def lesson() -> object:
+        wizard = window.findChild(WizardWindow)
+        return (wizard.flow.complaint.lesson if wizard else case.lesson), drafts.all()
+
+    return lambda: window.continue_case(case.id), lesson
+
+
 @question("wizard/rows.py", "_PlanActs._abandon", "ask_reason")
 def abandon_an_action(scene: Scene) -> Asking:
     case = scene.receive(actions=(Action(what="Offrir une leçon", who=BY, due=scene.session.clock().date()),))

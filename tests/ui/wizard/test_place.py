@@ -14,6 +14,7 @@ from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import registrable
 from tests.storage.behind import engine_of
 from tests.ui.hands import part
+from tests.ui.scripted_questions import ScriptedQuestions
 
 if TYPE_CHECKING:
     from pegase_desktop.domain.complaint import Complaint
@@ -53,8 +54,9 @@ def test_opening_a_case_and_leaving_it_changes_nothing(
 
 
 def test_what_a_colleague_typed_is_looked_at_without_being_taken_over(
-    window: MainWindow, register: Register, case: Complaint
+    window: MainWindow, register: Register, case: Complaint, questions: ScriptedQuestions
 ) -> None:
+    questions.confirmations.append(True)
     theirs = Draft(
         record_id=case.id, page=Page.RECEPTION, values={"verbatim": "Mot de Sophie"}, saved_by="Sophie Renaud"
     )
@@ -69,6 +71,37 @@ def test_what_a_colleague_typed_is_looked_at_without_being_taken_over(
     kept = {one.saved_by: one.values for one in register.drafts.all()}
     mine = {"verbatim": "Mot de Sophie", "remedy_sought": "Un appel"}
     assert kept == {"Sophie Renaud": theirs.values, "Claire Martin": mine}
+
+
+def test_what_a_colleague_typed_stays_theirs_where_one_opens_without_it(
+    window: MainWindow, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    theirs = register.drafts.save(
+        Draft(record_id=case.id, page=Page.RECEPTION, values={"verbatim": "Mot de Sophie"}, saved_by="Sophie Renaud")
+    )
+    questions.confirmations.append(False)
+    window.continue_case(case.id)
+    assert "Sophie Renaud a commencé une saisie sur ce dossier (aujourd’hui" in questions.asked[-1]
+    wizard = part(window, WizardWindow)
+    assert wizard.flow.complaint.verbatim == case.verbatim
+    wizard.leave()
+    assert register.drafts.all() == (theirs,)
+
+
+def test_a_colleagues_draft_is_not_resumed_over_ones_own(
+    window: MainWindow, register: Register, case: Complaint, questions: ScriptedQuestions
+) -> None:
+    drafts = {
+        name: register.drafts.save(
+            Draft(record_id=case.id, page=Page.LESSONS, values={"lesson": f"Mot de {name}"}, saved_by=name)
+        )
+        for name in ("Sophie Renaud", "Claire Martin")
+    }
+    window.register_screen.draft_wanted.emit(drafts["Sophie Renaud"])
+    assert questions.said[-1].startswith("Vous avez vous-même une saisie à terminer sur ce dossier.")
+    assert window.findChild(WizardWindow) is None
+    window.register_screen.draft_wanted.emit(drafts["Claire Martin"])
+    assert part(window, WizardWindow).flow.complaint.lesson == "Mot de Claire Martin"
 
 
 def test_a_new_complaint_changes_nothing_before_something_is_typed(
