@@ -35,7 +35,7 @@ from pegase_desktop.storage.sqlite.file_identity import (
 )
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
 from pegase_desktop.storage.sqlite.marks import begin_marks, renew_mark
-from pegase_desktop.storage.sqlite.migrations import Migration, migrate
+from pegase_desktop.storage.sqlite.migrations import Migration, OrphanRow, migrate
 from pegase_desktop.storage.sqlite.open_registers import note_open
 from pegase_desktop.storage.sqlite.output_place import is_work_file
 from pegase_desktop.storage.sqlite.stray_journal import journal_set_aside
@@ -77,8 +77,7 @@ class Store:
         """How the file was when it was opened: of which version, with which journal."""
         self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
         """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
-        self.trouble: RegisterFileError | None = None
-        """Why the last saving failed; None when it went well."""
+        self._trouble: RegisterFileError | None = None
         self._lock = lock
         self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
         self._is_writing = False
@@ -130,6 +129,13 @@ class Store:
         except OperationalError as damage:  # no table or column of that name: what is typed is not told at the opening
             raise DamagedFileError(self.path) from damage
 
+    @property
+    def trouble(self) -> RegisterFileError | None:
+        """Why nothing is saved: as the last saving failed, or since the file is not in its place now; else None."""
+        if _identity(self.path) != self._file:
+            return DisplacedFileError(self.path)
+        return None if isinstance(self._trouble, DisplacedFileError) else self._trouble
+
     @contextmanager
     def _saving(self, database: SqliteDatabase) -> Iterator[None]:
         before = database.connection().total_changes
@@ -137,10 +143,10 @@ class Store:
             with self._saved_whole(database):
                 yield
         except RegisterFileError as fault:
-            self.trouble = fault
+            self._trouble = fault
             raise
         if database.connection().total_changes > before:  # who wrote nothing cannot tell
-            self.trouble = None
+            self._trouble = None
         if journal_size(self.path) > _LONGEST_JOURNAL:
             with contextlib.suppress(UserError):  # what was saved is safe, and this is tried again at the next save
                 self.checkpoint()
@@ -277,7 +283,7 @@ def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) 
         try:
             if state.user_version < len(migrations):
                 _copy_before_migration(database, path, state.user_version)
-                migrate(database, migrations)
+                _bring_over(database, path, migrations)
             begin_marks(database.connection())
             _keep_private(path)
             lock.mark_live()
@@ -287,6 +293,13 @@ def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) 
             raise
     database.timeout, aside.timeout = BUSY_SECONDS, BUSY_SECONDS_ASIDE
     return (database, aside), state, told
+
+
+def _bring_over(database: SqliteDatabase, path: Path, migrations: Sequence[Migration]) -> None:
+    try:
+        migrate(database, migrations)
+    except OrphanRow as damage:
+        raise DamagedFileError(path) from damage
 
 
 def _create(path: Path, migrations: Sequence[Migration]) -> None:

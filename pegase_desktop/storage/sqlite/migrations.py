@@ -13,6 +13,10 @@ from pegase_desktop.storage.sqlite.marks import has_marks, renew_mark
 Migration = Callable[[SqliteDatabase], None]
 
 
+class OrphanRow(RuntimeError):
+    """A step left a row without its parent."""
+
+
 def migrate(database: SqliteDatabase, migrations: Sequence[Migration]) -> None:
     """Run the steps that the file has not had yet; ``user_version`` counts those it has had.
 
@@ -22,7 +26,8 @@ def migrate(database: SqliteDatabase, migrations: Sequence[Migration]) -> None:
     any save, it carries a mark where there are marks.
 
     Raises:
-        RuntimeError: a step ended the transaction or broke a foreign key; the file is as before that step.
+        RuntimeError: a step ended the transaction; the file is as before that step.
+        OrphanRow: a row has lost its parent, long before as a rule; the file is as before that step.
     """
     database.execute_sql("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
     try:
@@ -46,4 +51,4 @@ def _check_step(database: SqliteDatabase, version: int) -> None:
         raise RuntimeError(f"migration {version} ended its transaction")
     broken = database.execute_sql("PRAGMA foreign_key_check").fetchone()
     if broken:
-        raise RuntimeError(f"migration {version} left a row of {broken[0]} without its parent in {broken[2]}")
+        raise OrphanRow(f"migration {version} left a row of {broken[0]} without its parent in {broken[2]}")

@@ -19,6 +19,7 @@ from pegase_desktop.domain.views import View
 from pegase_desktop.domain.words import CancelReason, EndingKind, LetterKind, Status
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.check_file import check_file
+from pegase_desktop.storage.file_errors import DamagedFileError
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office
@@ -158,3 +159,16 @@ def test_a_copy_of_the_old_register_stays_beside_it(former: Path) -> None:
     brought_over(former).close()
     copy = former.with_name("registre (avant mise à jour, version 1).pegase")
     assert copy.exists()
+
+
+def test_a_row_that_lost_its_parent_before_is_told_as_damage(former: Path) -> None:
+    damaged = sqlite.connect(former, isolation_level=None)
+    damaged.execute("PRAGMA foreign_keys = OFF")
+    damaged.execute("UPDATE exchanges SET complaint_id = 999")
+    assert damaged.total_changes
+    damaged.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damaged.close()
+    with pytest.raises(DamagedFileError):
+        brought_over(former)
+    with pytest.raises(DamagedFileError):
+        check_file(former)

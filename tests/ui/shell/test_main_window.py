@@ -16,6 +16,7 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.storage.file_errors import Fault, RegisterFileError
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite.engine import Store
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
@@ -62,6 +63,12 @@ def test_the_status_bar_says_that_nothing_is_saved_until_something_is(
     assert item._words.text() == "Non enregistré\u00a0: le registre n’est plus à sa place"
     assert item.accessibleDescription() == questions.said[-1]
     path.with_suffix(".ailleurs").rename(path)
+    window.tick()
+    assert not item._words.text().startswith("Non enregistré")  # as soon as it is seen to be back
+    path.rename(path.with_suffix(".ailleurs"))
+    window.tick()
+    assert item._words.text().startswith("Non enregistré")  # before anybody has to save
+    path.with_suffix(".ailleurs").rename(path)
     session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
     assert status(window)[-1] == "Registre enregistré à 18:00"
 
@@ -71,7 +78,7 @@ def test_every_state_of_the_register_file_has_its_words(
     fault: Fault, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trouble = next(one for one in RegisterFileError.__subclasses__() if one.fault is fault)(session.register.path)
-    monkeypatch.setattr(session.register.store, "trouble", trouble)
+    monkeypatch.setattr(Store, "trouble", trouble)
     window.tick()
     assert status(window)[-1].startswith("Non enregistré\u00a0: ")
     window.resize(window.minimumSize())
