@@ -21,16 +21,19 @@ from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
 from pegase_desktop.ui.desk.screen import Place
+from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.improved import improvements
 from tests.domain.samples import CASES_NOW
 
 OUT = ROOT / "build" / "out" / "screens"
 LARGE, SMALL, WIDE = QSize(1440, 900), QSize(1366, 768), QSize(1920, 1080)
+SMALLEST = QSize(1093, 535)  # what a laptop of 1366×768 leaves at 125 %
 #: Cases by what they show: much of everything, written with a call to come, closed, hardly begun.
 FULL, WRITTEN, CLOSED, BEGUN = "R-2026-0016", "R-2026-0023", "R-2026-0012", "R-2026-0024"
 README_PICTURES = {
@@ -185,9 +188,35 @@ def _picture_other_places(camera: Camera, stage: Stage) -> None:
             window = stage.show(size.width(), size.height())
             window.turn_to(Place.AGENDA)
             camera.take(window, f"à faire, {look} {size.width()}×{size.height()}")
+        _picture_improvements(camera, stage, look)
         _picture_settings(camera, stage.show(LARGE.width(), LARGE.height()), look)
         window.turn_to(Place.REGISTER)
     _wear(Scheme.LIGHT)
+
+
+def _picture_improvements(camera: Camera, stage: Stage, look: str) -> None:
+    """Once there are some, the list and the form of the first; before, the screen without any."""
+    window = stage.show(LARGE.width(), LARGE.height())
+    window.turn_to(Place.IMPROVEMENTS)
+    screen = window.shell.screens.screen_of(Place.IMPROVEMENTS)
+    assert isinstance(screen, ImprovementsScreen)
+    if not screen.overview.rows:
+        camera.take(window, f"améliorations, aucune, {look}")
+        for one in improvements():
+            stage.register.improvements.register(one, by=AT_THE_DESK)
+        screen.refresh()
+    for size in (LARGE, SMALL, SMALLEST):
+        manner = f"{look} {size.width()}×{size.height()}"
+        stage.show(size.width(), size.height())
+        screen.enter()
+        camera.take(window, f"améliorations, {manner}")
+        screen.show_record(1)
+        camera.take(window, f"amélioration, {manner}")
+        screen.begin_new()
+        assert screen.page is not None
+        screen.page.save()
+        camera.take(window, f"nouvelle amélioration, {manner}")
+        screen.escape()
 
 
 def _picture_settings(camera: Camera, window: MainWindow, look: str) -> None:

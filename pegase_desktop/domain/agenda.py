@@ -105,10 +105,15 @@ _DONE: dict[Verb, frozenset[str]] = {
     Verb.SEND: frozenset(),
     Verb.CLOSE: frozenset(),
 }
+_DONE_OF_IMPROVEMENTS: dict[Verb, frozenset[str]] = {
+    Verb.BEGIN: frozenset(),
+    Verb.COMPLETE: frozenset({"done_on", "effect", "abandoned_on"}),
+}
 
 
 def _is_step(entry: Entry) -> bool:
-    facts = _DONE.get(entry.verb)
+    is_improvement = entry.record.kind is RecordKind.IMPROVEMENT
+    facts = (_DONE_OF_IMPROVEMENTS if is_improvement else _DONE).get(entry.verb)
     return facts is not None and (not facts or any(one.fact in facts and _is_ours(one) for one in entry.changes))
 
 

@@ -1,4 +1,4 @@
-"""A draft: what was typed in the wizard and is not recorded yet."""
+"""A draft: what was typed about a record of any kind and is not recorded yet."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ ENTRIES = "entries"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Typed values by fact name, in plain form, and the page at which the person was.
+    """Typed values by fact name, in plain form.
 
-    ``record_id`` is None for a record that has no number yet. ``saved_by`` is whose draft it is: each person has one of
+    ``record_id`` is None for a record that has no number yet. ``page`` is where the person was in the wizard; None for
+    what is typed on one page alone. ``saved_by`` is whose draft it is: each person has one of
     their own. ``act`` names the saving that the draft waits for: once an entry of the journal bears it, what was typed
     is recorded.
     """
@@ -29,7 +30,7 @@ class Draft:
     kind: RecordKind = RecordKind.COMPLAINT
     record_id: int | None = None
     act: str = ""
-    page: Page = Page.RECEPTION
+    page: Page | None = None
     values: Mapping[str, Plain] = field(default_factory=dict)
     saved_at: datetime | None = None
     saved_by: str = ""

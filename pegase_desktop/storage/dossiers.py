@@ -97,6 +97,11 @@ class Dossiers(Generic[Record]):
         """Their numbers, in the order in which they were given within each year."""
         return self._reader.references()
 
+    def naming(self, fact: str, reference: str) -> tuple[str, ...]:
+        """The numbers of those whose rows of *fact* name a record by its number: what it led to."""
+        with self._operations.reading():
+            return self._reader.naming(fact, reference)
+
     # What every kind has
 
     def register(self, facts: Record, *, by: str, draft_id: int | None = None, act: str = "") -> Record:

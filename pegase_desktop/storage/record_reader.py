@@ -40,6 +40,7 @@ class RecordReader(Generic[Record]):
         mine = tables.of_kind[kind.code]
         self._table = mine.table
         self._columns = (*_OWN, *more)
+        self._row_tables = mine.rows
         self._converters = tuple((one.name, _converter(one)) for one in kind.scalars)
         self._rows = {one.name: _RowReader(database, mine.rows[one.name], one) for one in kind.rows}
         self._one = Prepared(database, lambda: self._query.where(self._table.id == Slot("id")))
@@ -89,6 +90,13 @@ class RecordReader(Generic[Record]):
         table = self._table
         query = table.select(table.reference).order_by(table.year, table.number).tuples()
         return tuple(reference for (reference,) in query)
+
+    def naming(self, fact: str, reference: str) -> tuple[str, ...]:
+        """The numbers of the records whose rows of *fact* name a record by its number, in the order of theirs."""
+        table, rows = self._table, self._row_tables[fact]
+        naming = rows.table.select(rows.table.record_id).where(rows.table.reference == reference)
+        query = table.select(table.reference).where(table.id.in_(naming)).order_by(table.year, table.number).tuples()
+        return tuple(number for (number,) in query)
 
     def _more(self, columns: tuple[Any, ...]) -> Mapping[str, Any]:
         """What the record has beside its facts, of the columns that the kind names."""

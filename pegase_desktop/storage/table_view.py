@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import chain
@@ -123,6 +123,16 @@ class TableView:
         table = self._table
         query = table.select(*columns_of(table, _LINE_COLUMNS)).where(table.id.in_(list(ids)))
         return {columns[0]: _line(columns) for columns in query.tuples()}
+
+    def references(self, records: Collection[RecordRef]) -> dict[RecordRef, str]:
+        """The numbers of these records, of whatever kinds; what has none is left out."""
+        found: dict[RecordRef, str] = {}
+        for code in {one.kind for one in records} & self._of_kind.keys():
+            table = self._of_kind[code].table
+            ids = sorted(one.id for one in records if one.kind is code)
+            query = table.select(table.id, table.reference).where(table.id.in_(ids)).tuples()
+            found |= {RecordRef(code, number): reference for number, reference in query}
+        return found
 
     def counts(self, now: datetime, me: str, year: int) -> Counts:
         """The numbers of the chips and of the status bar."""

@@ -9,15 +9,16 @@ import pytest
 
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duty import DutyKind
-from pegase_desktop.domain.improvement import Improvement
+from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.journal import Verb
-from pegase_desktop.domain.record import RecordKind, RecordRef
-from pegase_desktop.domain.words import Effect
+from pegase_desktop.domain.record import SCHOOL, RecordKind, RecordRef
+from pegase_desktop.domain.words import Effect, OriginKind
 from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.dossiers import NoSuchRecord
 from pegase_desktop.storage.recorder import Outdated
 from pegase_desktop.storage.register import Register
+from tests.domain.samples import registrable
 from tests.domain.test_improvement import DONE, WHOLE
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE
@@ -147,3 +148,24 @@ def test_one_that_is_not_there_is_said(register: Register) -> None:
 
 def test_a_change_names_the_record(register: Register, made: Improvement) -> None:
     assert register.take_changed() == {RecordRef(RecordKind.IMPROVEMENT, made.id)}
+
+
+def test_a_draft_of_it_names_no_page(register: Register) -> None:
+    typed = register.drafts.save(Draft(kind=RecordKind.IMPROVEMENT, values={"what": "Appeler"}, saved_by=CLAIRE))
+    assert register.drafts.all() == (typed,)
+    assert typed.page is None
+
+
+def test_what_a_complaint_led_to_is_known_by_its_number(register: Register, made: Improvement) -> None:
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    assert register.improvements.naming("origins", case.reference) == ()
+    for origins in ((Origin(kind=OriginKind.COMPLAINT, reference=case.reference),), ()):
+        register.improvements.register(replace(WHOLE, origins=origins), by=CLAIRE)
+    assert register.improvements.naming("origins", case.reference) == ("A-2026-02",)
+
+
+def test_numbers_of_records_of_several_kinds_are_read_together(register: Register, made: Improvement) -> None:
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    gone = RecordRef(RecordKind.IMPROVEMENT, 9)
+    found = register.table.references({made.ref, case.ref, gone, SCHOOL})
+    assert found == {made.ref: "A-2026-01", case.ref: case.reference}

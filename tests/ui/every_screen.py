@@ -12,12 +12,14 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import PAGES
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.case.waiting_note import WaitingNote
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.paper.preview import PaperPreview
@@ -65,6 +67,7 @@ def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     window.register_screen.start_search("")
     window.turn_to(Place.AGENDA)
     yield "agenda", window
+    yield from _improvements(window, complaint)
     window.turn_to(Place.SETTINGS)
     settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
@@ -72,6 +75,24 @@ def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
         settings.show_section(section)
         yield f"settings, {section}", window
     window.turn_to(Place.REGISTER)
+
+
+def _improvements(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
+    window.turn_to(Place.IMPROVEMENTS)
+    screen = window.shell.screens.screen_of(Place.IMPROVEMENTS)
+    assert isinstance(screen, ImprovementsScreen)
+    yield "improvements", window
+    for row in screen.overview.rows[:1]:
+        row.click()
+        assert screen.page is not None
+        screen.page.journal.fold.click()
+        yield "an improvement", window
+        screen.escape()
+    window.decide_improvement(complaint.ref)
+    assert screen.page is not None
+    screen.page.save()
+    yield "a new improvement", window
+    screen.escape()
 
 
 def _menus(window: MainWindow) -> Iterator[Screen]:
@@ -88,7 +109,8 @@ def _menus(window: MainWindow) -> Iterator[Screen]:
 
 
 def _wizard(window: MainWindow, session: Session, complaint: Complaint) -> Iterator[Screen]:
-    new = next((one for one in session.register.drafts.all() if not one.record_id), None)
+    begun = (one for one in session.register.drafts.all() if not one.record_id)
+    new = next((one for one in begun if one.kind is RecordKind.COMPLAINT), None)
     for complaint_id in (complaint.id, 0):
         if complaint_id:
             window.continue_case(complaint_id)

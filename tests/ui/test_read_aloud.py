@@ -10,13 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.inputs import MomentField
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
 from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.test_improvement import WHOLE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
@@ -70,6 +73,16 @@ def test_whatever_takes_the_keyboard_in_the_wizard_says_its_name_and_kind(wizard
     for page in PAGES:
         wizard.go_to(page)
         assert silent_or_vague(wizard) == [], page
+
+
+def test_whatever_takes_the_keyboard_among_improvements_says_its_name_and_kind(
+    window: MainWindow, register: Register
+) -> None:
+    register.improvements.register(WHOLE, by="Claire Martin")
+    window.turn_to(Place.IMPROVEMENTS)
+    assert silent_or_vague(window) == []
+    window.show_record(RecordRef(RecordKind.IMPROVEMENT, 1))
+    assert silent_or_vague(window) == []
 
 
 def test_a_question_with_choices_says_its_name_and_kind(window: MainWindow, qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.paper.preview import PaperPreview
@@ -119,6 +120,13 @@ class Scene:
         self.questions.window = wizard
         wizard.setFocus()
         return Typist(wizard)
+
+    def improvements(self) -> ImprovementsScreen:
+        screen = ImprovementsScreen(self.session, Signer(self.session, Preferences(actor=BY, actor_day="2026-11-20")))
+        screen.resize(1200, 800)
+        self.show(screen)
+        self.questions.window = screen
+        return screen
 
     def letter(self) -> LetterDialog:
         kind = LetterKind.ACKNOWLEDGEMENT
@@ -330,11 +338,22 @@ def abandon_an_action(scene: Scene) -> Asking:
     return lambda: typist.press("Abandonner"), lambda: typist.window.flow.value("actions")
 
 
-@question("wizard/saver.py", "Saver._reason_for", "ask_reason")
+@question("desk/draft_saver.py", "reason_for", "ask_reason")
 def correct_a_name(scene: Scene) -> Asking:
     typist = scene.wizard(complaint=scene.receive(), page=Page.COMPLAINANT)
     typist.fill("complainant_name", "Élodie Garnié")
     return typist.next, typist.editor("complainant_name").input.value
+
+
+@question("improvements/page.py", "ImprovementPage.ensure_kept", "confirm")
+def leave_an_improvement_that_is_not_kept(scene: Scene) -> Asking:
+    screen = scene.improvements()
+    screen.begin_new()
+    assert screen.page is not None
+    what = screen.page.editors["what"].input
+    type_letters(what, "Appeler la veille")
+    scene.monkeypatch.setattr(scene.session.register.drafts, "save", scene.refuse)
+    return screen.escape, what.text
 
 
 @question("desk/signer.py", "Signer.ask", "choose_one")

@@ -15,12 +15,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pegase_desktop.domain.noted import Noted
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.case.waiting_note import WaitingNote
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.settings.screen import SettingsScreen
@@ -51,7 +54,7 @@ def _wizard(session: Session) -> tuple[QWidget, QWidget]:
 
 
 def _kept_of_wizard(register: Register) -> str:
-    return next((str(one.values["verbatim"]) for one in register.drafts.all() if not one.record_id), "")
+    return next((str(one.values["verbatim"]) for one in register.drafts.all() if "verbatim" in one.values), "")
 
 
 def _letter(session: Session) -> tuple[QWidget, QWidget]:
@@ -89,10 +92,23 @@ def _kept_of_settings(place: str, label: str) -> Callable[[Register], str]:
     return lambda register: register.typed_settings.at(place).get(label, "")
 
 
+def _improvement(session: Session) -> tuple[QWidget, QWidget]:
+    screen = ImprovementsScreen(session, Signer(session, Preferences(actor=session.actor, actor_day="2026-11-20")))
+    screen.begin_new()
+    assert screen.page is not None
+    return screen, screen.page.editors["finding"].input
+
+
+def _kept_of_improvement(register: Register) -> str:
+    found = (one for one in register.drafts.all() if one.kind is RecordKind.IMPROVEMENT)
+    return next((str(one.values["finding"]) for one in found), "")
+
+
 PLACES: Mapping[str, Place] = {
     "wizard": Place(_wizard, _kept_of_wizard),
     "letter": Place(_letter, _kept_of_letter),
     "note": Place(_note, _kept_of_note),
+    "improvement": Place(_improvement, _kept_of_improvement),
     "school": Place(_settings("school", "Adresse"), _kept_of_settings("school", "Adresse")),
     "mediator": Place(_settings("mediator", "Adresse postale"), _kept_of_settings("mediator", "Adresse postale")),
     "delays": Place(_settings("delays", "Lundi"), _kept_of_settings("delays", "Lundi")),

@@ -9,19 +9,26 @@ from typing import Any
 
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
+from pegase_desktop.domain.improvement import Origin
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.school import Mediator
-from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.domain.words import LetterKind, OriginKind
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import cases, with_facts
+from tests.domain.test_improvement import CHECKED
 
 Words = Sequence[str]
+_ORIGINS = (Origin(kind=OriginKind.COMPLAINT), Origin(kind=OriginKind.IDEA))
 
 _APART = ("links", "attachments", "letters")
 _MUCH, _WRITTEN, _NEW = 17, 15, 22  # cases by what they hold; all are open
 
 
 def fill(register: Register, words: Words) -> None:
-    """Three cases, the staff, the settings and two drafts; of three *words* the first stands where a line is short."""
+    """Three cases, an improvement, the staff, the settings and three drafts.
+
+    Of three *words* the first stands where a line is short.
+    """
     first, second, third = words
     names = [register.school.add_staff(one[:400], one[:400], by="Claire Martin").name for one in words]
     settings = register.school.settings
@@ -38,6 +45,10 @@ def fill(register: Register, words: Words) -> None:
     for one in words:
         complaint = register.cases.attach(register.cases.get(1), f"{one[:60]}.pdf", b"%PDF-", by=one[:400])
     register.cases.record(complaint, {"subject": f"{first} bis"}, by=names[1], reason=second)
+    known = replace(CHECKED, origins=_ORIGINS, abandoned_on=CHECKED.checked_on)
+    improved = replace(known, **_values(known, words))
+    register.improvements.register(improved, by=names[0])
+    register.drafts.save(Draft(kind=RecordKind.IMPROVEMENT, values={"what": second}, saved_by=first))
     values = {"complainant_name": first, "subject": third, "verbatim": second}
     register.drafts.save(Draft(values=values, saved_by=first))
     register.drafts.save(Draft(record_id=3, values={"lesson": first}, saved_by=second))

@@ -338,9 +338,8 @@ class AgendaScreen(Screen):
 
     def _show_side(self) -> None:
         _drop(self._side)
-        told = {entry.complaint_id for entry in self.agenda.done if entry.complaint_id}
-        rows = self._session.register.table.lines(sorted(told))
-        self._side = Side(self.agenda, {number: row.reference for number, row in rows.items()})
+        told = {entry.record for entry in self.agenda.done}
+        self._side = Side(self.agenda, self._session.register.table.references(told))
         self._side.setVisible(False)
         self._body.addWidget(self._side)
         self._side.setVisible(self.width() >= px(_SIDE_FROM))

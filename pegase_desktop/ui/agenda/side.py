@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import Agenda, ComingDay, Todo, in_a_sentence
 from pegase_desktop.domain.journal import Entry, Verb
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.text import initials
 from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
 from pegase_desktop.ui.look import painting
@@ -33,6 +36,12 @@ _DONE = {
     Verb.SEND: "Courrier envoyé",
     Verb.CLOSE: "Dossier clôturé",
 }
+# What was told of an improvement: the last step of its life among these facts, else that it was decided.
+_IMPROVED = {
+    "abandoned_on": "Amélioration abandonnée",
+    "effect": "Efficacité contrôlée",
+    "done_on": "Amélioration mise en place",
+}
 
 
 class Gauge(QWidget):
@@ -54,7 +63,7 @@ class Gauge(QWidget):
 class Side(Ground):
     """Made anew from each agenda."""
 
-    def __init__(self, agenda: Agenda, references: dict[int, str], parent: QWidget | None = None) -> None:
+    def __init__(self, agenda: Agenda, references: Mapping[RecordRef, str], parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, Edge.LEFT, parent)
         self.setFixedWidth(px(_WIDTH))
         content = QWidget()
@@ -78,18 +87,17 @@ class Side(Ground):
         gauge.setAccessibleName(f"{done} sur {done + left}")
         self._column.addWidget(gauge)
 
-    def _done(self, entries: tuple[Entry, ...], references: dict[int, str]) -> None:
+    def _done(self, entries: tuple[Entry, ...], references: Mapping[RecordRef, str]) -> None:
         if not entries:
             return
         self._section("Fait aujourd’hui")
         for entry in entries[:_DONE_SHOWN]:
-            reference = references.get(entry.complaint_id or 0, "")
-            self._done_line(entry, reference)
+            self._done_line(entry, references.get(entry.record, ""))
 
     def _done_line(self, entry: Entry, reference: str) -> None:
         line, words = QHBoxLayout(), QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Elided(_DONE[entry.verb], Type.BODY))
+        words.addWidget(Elided(_said(entry), Type.BODY))
         words.addWidget(Elided(f"{reference} · {_short(entry.actor)}, {french.hour(entry.at)}", Type.SMALL, Tone.TEXT2))
         line.setSpacing(px(8))
         line.addWidget(IconLabel("circle-check", Tone.SUCCESS, 15))
@@ -124,6 +132,13 @@ class Side(Ground):
         self._column.addWidget(Hairline())
         self._column.addSpacing(px(4))
         self._column.addWidget(SectionLabel(words))
+
+
+def _said(entry: Entry) -> str:
+    if entry.record.kind is not RecordKind.IMPROVEMENT:
+        return _DONE[entry.verb]
+    told = {one.fact for one in entry.changes if one.new is not None}
+    return next((words for fact, words in _IMPROVED.items() if fact in told), "Amélioration décidée")
 
 
 def _short(name: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.codec import complaint_from_plain
+from pegase_desktop.domain.codec import record_from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.kind import Kind as RecordsKind
+from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look.theme import colour
@@ -22,14 +26,15 @@ _SHOWN = 3
 
 
 class DraftBanner(QWidget):
-    """One line a draft; hidden when nothing waits."""
+    """One line a draft, of every kind of record or of *kind* alone; hidden when nothing waits."""
 
     resumed = Signal(Draft)
     dropped = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, kind: RecordKind | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._kind = kind
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 7, 12, 8)
         self._column.setSpacing(2)
@@ -38,7 +43,7 @@ class DraftBanner(QWidget):
 
     def refresh(self) -> None:
         """Read the drafts anew."""
-        drafts = self._session.register.drafts.all()
+        drafts = tuple(one for one in self._session.register.drafts.all() if self._kind in (None, one.kind))
         if drafts == self._drafts:
             return
         self._drafts = drafts
@@ -62,15 +67,16 @@ class DraftBanner(QWidget):
         painter.fillRect(0, 0, self.width(), 1, colour("warning_line"))
 
     def _line(self, draft: Draft, lead: str) -> QWidget:
-        words = _described(draft, self._complaint_of(draft), self._session)
+        kind = self._session.register.dossiers(draft.kind).kind
+        words = _described(draft, _said_of(draft, kind, self._record_of(draft)), self._session)
         line = _DraftLine(draft, lead, words, self)
         line.resumed.connect(self.resumed)
         line.dropped.connect(self._drop)
         return line
 
-    def _complaint_of(self, draft: Draft) -> Complaint | None:
+    def _record_of(self, draft: Draft) -> Any:
         try:
-            return self._session.register.cases.get(draft.record_id) if draft.record_id else None
+            return self._session.register.dossiers(draft.kind).get(draft.record_id) if draft.record_id else None
         except UserError:
             return None
 
@@ -118,20 +124,25 @@ def _lead(number: int) -> str:
     return typeset(f"{french.count(number, 'saisie')} à terminer :")
 
 
-def _described(draft: Draft, complaint: Complaint | None, session: Session) -> str:
+def _described(draft: Draft, record: str, session: Session) -> str:
     """« R-2026-0036, Mme Garnier · Évaluation · hier à 17:30, par Claire Martin »."""
-    parts = [_who(draft, complaint), draft.page.label]
+    parts = [record, draft.page.label] if draft.page else [record]
     if draft.saved_at:
         when = french.near_moment(draft.saved_at, session.clock())
         parts.append(f"{when}, par {draft.saved_by}" if draft.saved_by else when)
     return " · ".join(parts)
 
 
-def _who(draft: Draft, complaint: Complaint | None) -> str:
-    if complaint:
-        return f"{complaint.reference}, {complaint.complainant}"
+def _said_of(draft: Draft, kind: RecordsKind, recorded: Any) -> str:
+    """« A-2026-01, Appeler l’élève… »; of a record without number what is typed of it, or that it is a new one."""
+    if recorded:
+        about = recorded.complainant if isinstance(recorded, Complaint) else recorded.title
+        return f"{recorded.reference}, {about}"
+    new = f"{'Nouvelle' if kind.is_feminine else 'Nouveau'} {kind.name}"
     try:
-        typed = complaint_from_plain(draft.values)
+        typed = record_from_plain(kind.record, draft.values)
     except ValueError:
-        return "Nouvelle réclamation"
-    return ", ".join(part for part in (typed.complainant, typed.title) if part) or "Nouvelle réclamation"
+        return new
+    if isinstance(typed, Complaint):
+        return ", ".join(part for part in (typed.complainant, typed.title) if part) or new
+    return f"{new}, {typed.title}" if typed.title else new

@@ -1,4 +1,4 @@
-"""The journal of a case in readable sentences, unfolded on demand."""
+"""The journal of a record in readable sentences, unfolded on demand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Entry
-from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
@@ -21,15 +21,15 @@ _LONGEST_DETAIL = 240
 
 
 class JournalView(QWidget):
-    """« Journal du dossier »: who did what and when, the newest first; nothing in it can be changed."""
+    """« Journal du dossier », or another *title*: who did what and when, the newest first. Nothing can be changed."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, title: str = "Journal du dossier", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._complaint_id = 0
+        self._record: RecordRef | None = None
         self._entries: tuple[Entry, ...] = ()
         self._shown = 0
-        self.fold = Button("Journal du dossier", Kind.LINK, icon="chevron-right")
+        self.fold = Button(title, Kind.LINK, icon="chevron-right")
         self.fold.setCheckable(True)
         self.fold.clicked.connect(self._fold_changed)
         self._more = Button("Voir la suite", Kind.LINK)
@@ -44,9 +44,9 @@ class JournalView(QWidget):
         column.addWidget(self._more)
         self._more.hide()
 
-    def show_case(self, complaint_id: int) -> None:
-        """Show the journal of a complaint, if it is unfolded."""
-        self._complaint_id = complaint_id
+    def show_record(self, record: RecordRef) -> None:
+        """Show the journal of a record, if it is unfolded."""
+        self._record = record
         if self.fold.isChecked():
             self._read()
 
@@ -59,16 +59,17 @@ class JournalView(QWidget):
 
     def _read(self) -> None:
         self._clear()
+        assert self._record is not None
         try:
-            self._entries = self._session.register.journal.of(complaint_ref(self._complaint_id))[::-1]
+            self._entries = self._session.register.journal.of(self._record)[::-1]
         except UserError:
-            return  # the case shown is gone; the panel says so
+            return  # the record shown is gone; what is around says so
         self._show_block()
 
     def _show_block(self) -> None:
         block = self._entries[self._shown : self._shown + _BLOCK]
         for entry in block:
-            self._list.addWidget(_EntryView(entry))
+            self._list.addWidget(_EntryView(entry, self._session.register.dossiers(entry.record.kind).kind.record))
         self._shown += len(block)
         self._more.setVisible(self._shown < len(self._entries))
 
@@ -83,13 +84,14 @@ class JournalView(QWidget):
 
 
 class _EntryView(QWidget):
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, record: type) -> None:
+        """*record* declares the facts that the entry tells of."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(px(2), 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(Paragraph(typeset(entry.sentence), Type.SMALL_MEDIUM))
         column.addWidget(Text(french.moment(entry.at), Type.SMALL, Tone.TEXT2))
-        details = [shortened(" ".join(detail.split()), _LONGEST_DETAIL) for detail in entry.details()]
+        details = [shortened(" ".join(detail.split()), _LONGEST_DETAIL) for detail in entry.details(record)]
         if details:
             column.addWidget(Paragraph("\n".join(details), Type.SMALL, Tone.TEXT2, selectable=True))

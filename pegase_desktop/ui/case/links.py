@@ -1,4 +1,4 @@
-"""The complaints linked with this one, from either side; a click goes there."""
+"""Records that a case has to do with, by their numbers; a click goes there."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from pegase_desktop.ui.widgets.labels import SectionLabel
 
 
 class LinkList(QWidget):
-    """« Réclamations liées »; hidden when there is none."""
+    """Numbers under a *title*, « Réclamations liées »; hidden when there is none."""
 
     reference_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, icon: str = "link", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon = icon
         self._references: tuple[str, ...] | None = None
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons, spacing=12, line_spacing=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(SectionLabel("Réclamations liées"))
+        column.addWidget(SectionLabel(title))
         column.addWidget(self._buttons)
 
     def show_references(self, references: Sequence[str]) -> None:
@@ -40,7 +41,7 @@ class LinkList(QWidget):
             button.hide()
             button.deleteLater()
         for reference in references:
-            button = Button(reference, Kind.LINK, icon="link")
+            button = Button(reference, Kind.LINK, icon=self._icon)
             button.clicked.connect(self._press)
             self._flow.addWidget(button)
         self._buttons.updateGeometry()

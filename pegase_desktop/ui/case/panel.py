@@ -13,6 +13,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.letters import letters_for, next_letter
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.rows import Attachment, SentLetter
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
@@ -46,6 +47,8 @@ class CasePanel(Ground):
     wizard_wanted = Signal(int, object)  # the complaint, and a page or None
     sheet_wanted = Signal(int)
     case_wanted = Signal(int)
+    record_wanted = Signal(RecordRef)  # of another kind
+    improvement_wanted = Signal(RecordRef)  # a new one that comes of the complaint
     closed = Signal()
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
@@ -61,7 +64,8 @@ class CasePanel(Ground):
         self.letters = LetterShelf()
         self.steps = StepList()
         self.contacts = ContactList()
-        self.links = LinkList()
+        self.links = LinkList("Réclamations liées")
+        self.improvements = LinkList("A donné lieu à", "trending-up")
         self.journal = JournalView(session)
         self.go_on = Button("Continuer l’assistant", Kind.PRIMARY, icon="arrow-right", tall=True)
         self.sheet = Button("Imprimer la fiche", icon="printer")
@@ -78,7 +82,7 @@ class CasePanel(Ground):
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
         self.show_links()
-        self.journal.show_case(complaint.id)
+        self.journal.show_record(complaint.ref)
         self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
         self.go_on.updateGeometry()
         self.more.setVisible(bool(self._endings()))
@@ -86,10 +90,12 @@ class CasePanel(Ground):
         self.tick()
 
     def show_links(self) -> None:
-        """Name the cases that it is linked to, by itself or by them."""
+        """Name the cases that it is linked to, by itself or by them, and the improvements that it led to."""
         case = self.complaint
         linked = {link.reference for link in case.links} | set(self._session.register.cases.linked_from(case))
         self.links.show_references(sorted(linked | {case.duplicate_of} - {""}))
+        improvements = self._session.register.improvements.naming("origins", case.reference)
+        self.improvements.show_references(improvements)
 
     def _name_letter(self) -> None:
         """Offer the letter that the process asks for next."""
@@ -125,7 +131,8 @@ class CasePanel(Ground):
         body.setSpacing(14)
         body.addLayout(clocks)
         body.addWidget(self.commitment)
-        for part in (self.words, self.shelf, self.letters, self.steps, self.contacts, self.links, self.journal):
+        links = self.links, self.improvements
+        for part in (self.words, self.shelf, self.letters, self.steps, self.contacts, *links, self.journal):
             body.addWidget(part)
         body.addStretch(1)
         column = QVBoxLayout(self)
@@ -154,6 +161,7 @@ class CasePanel(Ground):
         self.shelf.removal_wanted.connect(self._detach)
         self.steps.page_wanted.connect(self._open_page)
         self.links.reference_wanted.connect(self._follow)
+        self.improvements.reference_wanted.connect(self._follow_improvement)
         self.go_on.clicked.connect(self._go_on)
         self.sheet.clicked.connect(self._print)
         self.letter.clicked.connect(self._write_next)
@@ -179,6 +187,14 @@ class CasePanel(Ground):
         found = self._session.attempt(lambda: self._session.register.cases.find(reference))
         if found:
             self.case_wanted.emit(found.id)
+
+    def _follow_improvement(self, reference: str) -> None:
+        found = self._session.attempt(lambda: self._session.register.improvements.find(reference))
+        if found:
+            self.record_wanted.emit(found.ref)
+
+    def _decide_improvement(self) -> None:
+        self.improvement_wanted.emit(self.complaint.ref)
 
     def _attach(self, files: list[Path]) -> None:
         if not self._signer.ensure_known():
@@ -221,6 +237,8 @@ class CasePanel(Ground):
             for kind in kinds:
                 letters.addAction(f"{kind.label}…").setData(kind.value)
             menu.addSeparator()
+        menu.addAction("Décider une amélioration…").triggered.connect(self._decide_improvement)
+        menu.addSeparator()
         for label, act in self._endings():
             menu.addAction(label).triggered.connect(act)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.record import RecordKind, complaint_ref
+from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.selection import Selection
 from pegase_desktop.ui.desk.session import Session
@@ -34,6 +34,8 @@ class PanelPlace(Ground):
     wizard_wanted = Signal(int, object)
     sheet_wanted = Signal(int)
     case_wanted = Signal(int)
+    record_wanted = Signal(RecordRef)
+    improvement_wanted = Signal(RecordRef)
 
     def __init__(
         self, session: Session, signer: Signer, selection: Selection, *, is_open: bool, parent: QWidget | None = None
@@ -96,8 +98,8 @@ class PanelPlace(Ground):
         if self.shown and changed.concerns(complaint_ref(self.shown)):
             self.show_case()
             return
-        if self.panel and self.shown and changed.concerns_any(RecordKind.COMPLAINT):
-            self.panel.show_links()  # another case may name this one
+        if self.panel and self.shown and changed.concerns_any(RecordKind.COMPLAINT, RecordKind.IMPROVEMENT):
+            self.panel.show_links()  # another record may name this case
         self.tick()
 
     def tick(self) -> None:
@@ -121,6 +123,8 @@ class PanelPlace(Ground):
         self.panel.wizard_wanted.connect(self.wizard_wanted)
         self.panel.sheet_wanted.connect(self.sheet_wanted)
         self.panel.case_wanted.connect(self.case_wanted)
+        self.panel.record_wanted.connect(self.record_wanted)
+        self.panel.improvement_wanted.connect(self.improvement_wanted)
         self.panel.closed.connect(self.close_panel)
         self._nothing = Text("Aucune réclamation sélectionnée", Type.BODY, Tone.TEXT2)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

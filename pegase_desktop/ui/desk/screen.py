@@ -21,6 +21,7 @@ class Place(StrEnum):
 
     REGISTER = "register"
     AGENDA = "agenda"
+    IMPROVEMENTS = "improvements"
     SETTINGS = "settings"
 
 
@@ -38,6 +39,7 @@ class Screen(Ground):
     new_wanted = Signal()
     wizard_wanted = Signal(int, object, str)  # a complaint; a page of the wizard or None, and a fact of it
     record_wanted = Signal(RecordRef, str)  # to be shown where records of its kind are, at a fact of it or at none
+    improvement_wanted = Signal(RecordRef)  # a new one that comes of this record
     draft_wanted = Signal(Draft)
     sheet_wanted = Signal(int)
     place_wanted = Signal(Place)
@@ -68,6 +70,12 @@ class Screen(Ground):
     def show_record(self, record_id: int, fact: str = "") -> None:
         """Of a screen that keeps records: show one, at *fact* if one is named."""
 
+    def begin_record(self, origin: RecordRef) -> None:
+        """Of a screen that keeps records: begin a new one that comes of *origin*."""
+
+    def resume(self, draft: Draft) -> None:
+        """Of a screen that keeps records: go on with what was typed about one."""
+
     def escape(self) -> None:
         """Escape was pressed, and nobody nearer the keyboard had a use for it (a search, a menu)."""
 
@@ -77,6 +85,9 @@ class Screen(Ground):
     def ensure_settled(self) -> bool:
         """Have the person say what becomes of what is typed and not recorded; False when they stay with it."""
         return True
+
+    def save_work(self) -> None:
+        """Put what is typed into the register file as a draft, whatever else is wrong."""
 
     def remember(self) -> None:
         """Put what is worth keeping for the next opening into the preferences."""

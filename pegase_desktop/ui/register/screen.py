@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pegase_desktop.domain.french import count
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.views import Chip, Counts, SortKey, View
 from pegase_desktop.domain.words import Labelled
 from pegase_desktop.ui.case.draft_banner import DraftBanner
@@ -96,9 +96,9 @@ class RegisterScreen(Screen):
             self.model.forget_lines()
             self._show(keep_place=True)
             self._count()
-            self.panel.refresh(changed)
         else:
             self.tick()
+        self.panel.refresh(changed)
 
     def tick(self) -> None:
         if self.filters.filters.chip is Chip.LATE:
@@ -213,6 +213,8 @@ class RegisterScreen(Screen):
         self.panel.wizard_wanted.connect(self._go_on)
         self.panel.sheet_wanted.connect(self.sheet_wanted)
         self.panel.case_wanted.connect(self.show_case)
+        self.panel.record_wanted.connect(self._want_record)
+        self.panel.improvement_wanted.connect(self.improvement_wanted)
         self._telling.timeout.connect(self.chosen)
         self._telling.timeout.connect(self._tell_count)
         self._session.actor_changed.connect(self._know_person)
@@ -265,6 +267,9 @@ class RegisterScreen(Screen):
 
     def _go_on(self, complaint_id: int, page: Page | None = None) -> None:
         self.wizard_wanted.emit(complaint_id, page, "")
+
+    def _want_record(self, record: RecordRef) -> None:
+        self.record_wanted.emit(record, "")
 
     def _print(self) -> None:
         if self._selection.case:

@@ -63,6 +63,12 @@ def _agenda(work: Workplace) -> Screen:
     return screen
 
 
+def _improvements(work: Workplace) -> Screen:
+    from pegase_desktop.ui.improvements.screen import ImprovementsScreen
+
+    return ImprovementsScreen(work.session, work.signer)
+
+
 def _settings(work: Workplace) -> Screen:
     from pegase_desktop.ui.settings.screen import SettingsScreen
 
@@ -76,5 +82,8 @@ def _todos(register: Register, now: datetime) -> int:
 DESTINATIONS = (
     Destination(Place.REGISTER, "Registre", "table-2", _register, "Ctrl+1", keeps=RecordKind.COMPLAINT),
     Destination(Place.AGENDA, "À faire", "list-checks", _agenda, "Ctrl+2", _todos),
+    Destination(
+        Place.IMPROVEMENTS, "Améliorations", "trending-up", _improvements, "Ctrl+5", keeps=RecordKind.IMPROVEMENT
+    ),
     Destination(Place.SETTINGS, "Réglages", "settings", _settings, is_signed=True, is_at_foot=True),
 )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
@@ -83,6 +84,18 @@ class MainWindow(QMainWindow):
         elif not self._whole.is_open:
             self.shell.show_record(record, fact)
 
+    def decide_improvement(self, origin: RecordRef) -> None:
+        """Begin an improvement that comes of a record."""
+        if not self._whole.is_open:
+            self.shell.begin_record(RecordKind.IMPROVEMENT, origin)
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was typed and not recorded: in the wizard, or where records of its kind are kept."""
+        if draft.kind is RecordKind.COMPLAINT:
+            self._whole.resume(draft)
+        elif not self._whole.is_open:
+            self.shell.resume(draft)
+
     def begin_day(self) -> None:
         """Ask once a day who is at the desk."""
         self.signer.ensure_known()
@@ -99,6 +112,7 @@ class MainWindow(QMainWindow):
     def save_work(self) -> None:
         """Put what is typed into the register file as a draft, whatever else is wrong."""
         self._whole.save_work()
+        self.shell.save_work()
 
     def turn_to(self, place: Place) -> None:
         """Show a screen, unless the wizard is open."""
@@ -109,7 +123,8 @@ class MainWindow(QMainWindow):
         """Put the look that the preferences ask for into effect, and remember it."""
         self._preferences.save()
         apply_theme(_application(), self._preferences.colour_scheme, self._preferences.text_scale / 100)
-        self.shell.screens.build_anew(Place.AGENDA)
+        for place in (Place.AGENDA, Place.IMPROVEMENTS):
+            self.shell.screens.build_anew(place)
         self.shell.fit(self.width())
         if self.presence is not None:
             self.presence.tray.follow()
@@ -144,14 +159,16 @@ class MainWindow(QMainWindow):
         self.shell.add_key("Ctrl+N", self.start_new)
         self.shell.add_key("Ctrl+F", self._search)
         self._whole.left.connect(self._come_back_from_wizard)
+        self._whole.improvement_wanted.connect(self.decide_improvement)
 
     def _take_in(self, screen: Screen) -> None:
         """Do what a screen asks of the window."""
         screen.new_wanted.connect(self.start_new)
         screen.wizard_wanted.connect(self.continue_case)
-        screen.draft_wanted.connect(self._whole.resume)
+        screen.draft_wanted.connect(self.resume)
         screen.sheet_wanted.connect(self.print_sheet)
         screen.record_wanted.connect(self.show_record)
+        screen.improvement_wanted.connect(self.decide_improvement)
 
     def _restore_place(self) -> None:
         if not self._preferences.window or not self.restoreGeometry(

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.record import SCHOOL, RecordRef
+from pegase_desktop.domain.record import SCHOOL, RecordKind, RecordRef
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
 from pegase_desktop.ui.desk.screen import Place, Screen
 from pegase_desktop.ui.look.theme import px
@@ -66,9 +67,26 @@ class Shell(QWidget):
 
     def show_record(self, record: RecordRef, fact: str) -> None:
         """Go to the screen that keeps records of this kind, and there to the record, at *fact* if one is named."""
-        place = next(one.place for one in self._destinations.values() if one.keeps is record.kind)
-        if self.turn_to(place):
+        if self._turn_to_kept(record.kind):
             self.screens.shown.show_record(record.id, fact)
+
+    def begin_record(self, kind: RecordKind, origin: RecordRef) -> None:
+        """Go to the screen that keeps records of *kind*, and there begin one that comes of *origin*."""
+        if self._turn_to_kept(kind):
+            self.screens.shown.begin_record(origin)
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was typed, on the screen that keeps records of its kind."""
+        if self._turn_to_kept(draft.kind):
+            self.screens.shown.resume(draft)
+
+    def save_work(self) -> None:
+        """Put what is typed on the screens into the register file as drafts, whatever else is wrong."""
+        for screen in self.screens:
+            screen.save_work()
+
+    def _turn_to_kept(self, kind: RecordKind) -> bool:
+        return self.turn_to(next(one.place for one in self._destinations.values() if one.keeps is kind))
 
     def come_back(self) -> None:
         """The shell is there again: what the screens missed meanwhile, and what nobody told of, is made up for."""

@@ -27,6 +27,7 @@ class Section(Enum):
     EXCHANGES = "exchanges"
     ATTACHMENTS = "attachments"
     LETTER = "letter"
+    IMPROVEMENT = "improvement"
     CLOSING = "closing"
 
 
@@ -113,6 +114,7 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             ("lesson",),
             ("to_meeting",),
             ("corrective_action",),
+            Section.IMPROVEMENT,
             ("meeting_on", "team_informed_on"),
             Section.CLOSING,
         ),

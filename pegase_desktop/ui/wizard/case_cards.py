@@ -1,8 +1,8 @@
-"""What a page shows of the case besides its fields: the client's words, the priority, the similar cases."""
+"""What a page shows of the case besides its fields: the client's words, the priority, similar cases, what follows."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
@@ -89,6 +89,25 @@ class PriorityCard(Card):
             words = f"Priorité {found.label.lower()}"
         self._words.setText(self._passage.said(words))
         self._words.set_tone(Tone.DANGER if found is Priority.URGENT else Tone.TEXT if found else Tone.TEXT2)
+
+
+class ImprovementCard(Card):
+    """Leads from what was learnt to what is changed. ``wanted`` when an improvement is to be decided."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Tone.SUNKEN, padding=14)
+        words = Paragraph("Ce qui change pour tous se décide à part, avec un responsable, une échéance et un contrôle.")
+        words.centre()
+        decide = Button("Décider une amélioration…", icon="trending-up")
+        decide.clicked.connect(self.wanted)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(IconLabel("trending-up", Tone.TEXT2, 17), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(words, 1)
+        line.addWidget(decide)
+        self.body.addLayout(line)
 
 
 class SimilarSection(QWidget):

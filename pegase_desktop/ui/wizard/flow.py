@@ -62,7 +62,7 @@ class Flow(RecordForm[Complaint]):
             self._resume(draft)
         elif not self.is_registered:
             self._begin()
-        self.page = page or (draft.page if draft else self._first_page())
+        self.page = page or (draft and draft.page) or self._first_page()
 
     def _begin(self) -> None:
         for name, value in first_proposals(self.actor, self.clock()).items():
@@ -74,7 +74,8 @@ class Flow(RecordForm[Complaint]):
         for name, plain in draft.entries.items():
             if name in self.rows:
                 self.rows[name].load(plain)
-        self._passed.update(PAGES[: PAGES.index(draft.page)] if not self.is_registered else ())
+        if draft.page and not self.is_registered:
+            self._passed.update(PAGES[: PAGES.index(draft.page)])
         self._lent = self._to_keep() if draft.saved_by != self.actor and not draft.id else {}
 
     def kept_as(self, draft: Draft) -> None:

@@ -21,7 +21,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.wizard.arrangement import Section, blocks_of
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
-from pegase_desktop.ui.wizard.case_cards import PriorityCard, QuoteCard, SimilarSection
+from pegase_desktop.ui.wizard.case_cards import ImprovementCard, PriorityCard, QuoteCard, SimilarSection
 from pegase_desktop.ui.wizard.closing_section import ClosingSection, Ending
 from pegase_desktop.ui.wizard.flow import Point
 from pegase_desktop.ui.wizard.letter_card import LetterCard
@@ -37,7 +37,7 @@ class PageForm(QWidget):
 
     ``typed`` after every edit; ``settled`` when an answer is finished, so that what depends on it may be shown;
     ``wanted`` with a place (page, fact) to go to; ``letter_wanted`` with the kind of a letter to be written;
-    ``ending`` when the closure, or what undoes it, is asked for.
+    ``ending`` when the closure, or what undoes it, is asked for; ``improvement_wanted`` when one is to be decided.
     """
 
     typed = Signal()
@@ -45,6 +45,7 @@ class PageForm(QWidget):
     wanted = Signal(object)
     letter_wanted = Signal(object)
     ending = Signal(Ending)
+    improvement_wanted = Signal()
 
     def __init__(self, page: Page, passage: Passage) -> None:
         super().__init__()
@@ -189,6 +190,10 @@ class PageForm(QWidget):
                 letter = LetterCard(self.page, self._passage, self)
                 letter.wanted.connect(self.letter_wanted)
                 return letter
+            case Section.IMPROVEMENT:
+                improvement = ImprovementCard()
+                improvement.wanted.connect(self.improvement_wanted)
+                return improvement
             case Section.CLOSING:
                 return self._make_closing()
             case Section.CALLS | Section.ACTIONS | Section.REDRESS | Section.EXCHANGES:

@@ -12,7 +12,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
@@ -32,9 +32,13 @@ _FINISH_YOURS = (
 
 
 class WizardPlace(QStackedWidget):
-    """Opens the wizard once somebody is at the desk; ``left`` with the complaint's id, or 0, when it is gone again."""
+    """Opens the wizard once somebody is at the desk; ``left`` with the complaint's id, or 0, when it is gone again.
+
+    ``improvement_wanted`` after that, when the person decided one there.
+    """
 
     left = Signal(int)
+    improvement_wanted = Signal(RecordRef)
 
     def __init__(
         self,
@@ -115,6 +119,7 @@ class WizardPlace(QStackedWidget):
 
         wizard = WizardWindow(self._session, complaint=complaint, draft=draft, page=page)
         wizard.left.connect(self._leave)
+        wizard.improvement_wanted.connect(self.improvement_wanted)
         wizard.turned.connect(self._remember_page)
         self._wizard = wizard
         self._remember_page()

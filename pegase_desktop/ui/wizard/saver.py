@@ -4,60 +4,27 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.desk.kept_soon import KeptSoon
+from pegase_desktop.ui.desk.draft_saver import DraftSaver, reason_for
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.wizard.flow import Flow
 
-REASONS = ("Faute de saisie", "Précision du client", "Information vérifiée")
+_REASONS = ("Faute de saisie", "Précision du client", "Information vérifiée")
 
 
-class Saver(QObject):
-    """Carries what was typed from the flow to the register.
+class Saver(DraftSaver):
+    """Carries what was typed from the flow to the register; ``registered`` with the complaint's id when it has one."""
 
-    ``kept`` after anything was saved; ``refused`` with a sentence when a draft could not be; ``registered`` with the
-    complaint's id once it has its number.
-    """
-
-    kept = Signal()
-    refused = Signal(str)
     registered = Signal(int)
 
     def __init__(self, session: Session, flow: Flow, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, flow, parent)
         self._flow = flow
-        self.saved_at: datetime | None = None
-        self.trouble = ""
-        """Why what is typed could not be kept, the last time it was tried; empty when it was."""
-        self.keeping = KeptSoon(self._keep_draft, self)
-
-    def keep_draft(self) -> bool:
-        """Save what is typed and not recorded; a failure is said without stopping the person, and tried again."""
-        return self.keeping.now()
-
-    def _keep_draft(self) -> bool:
-        try:
-            if self._flow.is_touched and not self._flow.is_lent:
-                self._save_draft()
-            elif self._flow.draft_id and self._flow.is_registered:
-                self._session.register.drafts.discard(self._flow.draft_id)  # what was typed was taken back
-                self._flow.draft_id = 0
-            elif not self.trouble:
-                return True
-        except UserError as refusal:
-            self.trouble = str(refusal)
-            self.refused.emit(self.trouble)
-            return False
-        self._was_saved()
-        return True
 
     def ensure_draft(self) -> int:
         """The id of the draft of a new complaint, made if needed: documents wait in it.
@@ -83,7 +50,7 @@ class Saver(QObject):
         """Record facts of a registered complaint; False when a correction needs a reason and the person gave it up."""
         if not values:
             return self.keep_draft() or True
-        reason = self._reason_for(values)
+        reason = reason_for(self._session.questions, self._flow.corrections(values), _REASONS)
         if reason is None:
             self.keep_draft()
             return False
@@ -113,16 +80,6 @@ class Saver(QObject):
         with contextlib.suppress(UserError):  # the refusal itself was told, and the draft tells its own
             self._flow.recorded_as(self._session.register.cases.get(self._flow.recorded.id))
 
-    def _reason_for(self, values: Mapping[str, Any]) -> str | None:
-        """The reason of a correction: empty when none is needed, None when the person gives up."""
-        corrected = self._flow.corrections(values)
-        if not corrected:
-            return ""
-        labels = ", ".join(f"« {one.label} »" for one in corrected)
-        sentence = f"Vous modifiez ce qui était déjà enregistré : {labels}. L’ancienne valeur reste au journal."
-        title, safe = "Pourquoi ce changement ?", "Ne pas l’enregistrer"
-        return self._session.questions.ask_reason(title, typeset(sentence), REASONS, safe=safe)
-
     def _register(self) -> None:
         facts, flow, session = self._flow.to_receive(), self._flow, self._session
         # The draft may only come to be while somebody is asked who signs.
@@ -136,11 +93,3 @@ class Saver(QObject):
             self._flow.draft_id = 0
             self._was_saved()
             self.registered.emit(complaint.id)
-
-    def _save_draft(self) -> None:
-        self._flow.kept_as(self._session.register.drafts.save(self._flow.draft()))
-
-    def _was_saved(self) -> None:
-        self.trouble = ""
-        self.saved_at = self._session.clock()
-        self.kept.emit()

@@ -12,6 +12,7 @@ from pegase_desktop.domain.facts import SettingsList
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
@@ -22,6 +23,7 @@ from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.widgets.grounds import Ground, ScrollArea
 from pegase_desktop.ui.widgets.notices import Banner
+from pegase_desktop.ui.widgets.tab_order import stop_beside
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
 from pegase_desktop.ui.wizard.closing_section import Ending
 from pegase_desktop.ui.wizard.flow import Flow, Point
@@ -29,7 +31,6 @@ from pegase_desktop.ui.wizard.page_form import PageForm, point_of
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.path_panel import PathPanel
 from pegase_desktop.ui.wizard.saver import Saver
-from pegase_desktop.ui.wizard.tab_order import stop_beside
 from pegase_desktop.ui.wizard.tips_panel import TipsPanel
 from pegase_desktop.ui.wizard.top_bar import TopBar
 
@@ -40,12 +41,14 @@ class WizardWindow(QWidget):
     """One complaint on its way through the thirteen pages.
 
     ``left`` with the complaint's id (0 when it has no number yet) when the person goes; ``turned`` when they go to
-    another page; ``registered`` with the id when a new complaint gets its number.
+    another page; ``registered`` with the id when a new complaint gets its number;
+    ``improvement_wanted``, once they are gone, to decide an improvement that comes of it.
     """
 
     left = Signal(int)
     turned = Signal()
     registered = Signal(int)
+    improvement_wanted = Signal(RecordRef)
 
     def __init__(
         self,
@@ -201,6 +204,7 @@ class WizardWindow(QWidget):
         form.settled.connect(self._refresh)
         form.wanted.connect(self._go_to_place)
         form.letter_wanted.connect(self._write_letter)
+        form.improvement_wanted.connect(self._decide_improvement)
         form.ending.connect(self._end_case)
         self._put(form)
         causes = self._passage.lists.menus[SettingsList.CAUSES]
@@ -344,6 +348,14 @@ class WizardWindow(QWidget):
         if self._ensure_recorded():
             show_sheet(self._passage.session, self.flow.recorded.id, self.window())
         self._show_page()
+
+    def _decide_improvement(self) -> None:
+        """Save the page and leave: what is decided is written where improvements are kept."""
+        if self._ensure_recorded() and self._ensure_loss_is_meant():
+            self.left.emit(self.flow.recorded.id)
+            self.improvement_wanted.emit(self.flow.recorded.ref)
+        else:
+            self._show_page()
 
     def _ensure_recorded(self) -> bool:
         """Save the page; False when the complaint has no number, which papers bear. What it still needs is said."""

@@ -12,13 +12,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
-def stop_beside(parts: Iterable[QWidget], current: QWidget | None, *, forward: bool) -> QWidget | None:
-    """The stop after (or before) *current*, going round through *parts* in the order of their layouts."""
+def stop_beside(
+    parts: Iterable[QWidget], current: QWidget | None, *, forward: bool, going_round: bool = True
+) -> QWidget | None:
+    """The stop after (or before) *current* through *parts* in the order of their layouts.
+
+    After the last one it is the first again, or where that is not *going_round* None.
+    """
     places = [place for part in parts for place in _places_in(part)]
     if not forward:
         places.reverse()
     start = places.index(current) + 1 if current in places else 0
-    return next((one for one in (*places[start:], *places[:start]) if _is_stop(one)), None)
+    begins_anew = places[:start] if going_round else ()
+    return next((one for one in (*places[start:], *begins_anew) if _is_stop(one)), None)
+
+
+def stop_outside(place: QWidget, *, forward: bool) -> QWidget | None:
+    """The stop of the window after (or before) all that is in *place*, in Qt's own chain."""
+    one = place.nextInFocusChain() if forward else place.previousInFocusChain()
+    while one is not None and one is not place:
+        if not place.isAncestorOf(one) and _is_stop(one):
+            return one
+        one = one.nextInFocusChain() if forward else one.previousInFocusChain()
+    return None
 
 
 def _is_stop(widget: QWidget) -> bool:

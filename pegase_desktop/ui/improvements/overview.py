@@ -1,0 +1,202 @@
+"""The improvements there are, in groups by how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.improvement import Improvement, ImprovementState
+from pegase_desktop.domain.improvement_rules import improvement_duties
+from pegase_desktop.domain.improvement_words import is_late
+from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.case.draft_banner import DraftBanner
+from pegase_desktop.ui.desk.screen import Standing
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.forms.row_card import add_now
+from pegase_desktop.ui.improvements.rows import ImprovementRow, Line, StateHead
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.grounds import Bar, Edge, ScrollArea
+from pegase_desktop.ui.widgets.labels import Elided, Text
+from pegase_desktop.ui.widgets.notices import Banner, EmptyState
+
+Group = tuple[ImprovementState, list[Improvement]]
+_ADD = "Ajouter une amélioration"
+_NONE_YET = "Elles naissent des enseignements d’une réclamation ou d’une réunion."
+
+
+class Overview(QWidget):
+    """``opened`` with the id of the one that is wanted, ``new_wanted`` for a new one, ``resumed`` with a draft."""
+
+    opened = Signal(int)
+    new_wanted = Signal()
+    resumed = Signal(Draft)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._fact = Elided("", Type.BODY, Tone.TEXT2)
+        self._add = Button(_ADD, Kind.PRIMARY, icon="plus")
+        self._add.clicked.connect(self.new_wanted)
+        self._trouble = Banner(Tone.DANGER)
+        self._trouble.hide()
+        self.drafts = DraftBanner(session, RecordKind.IMPROVEMENT)
+        self.drafts.resumed.connect(self.resumed)
+        self.drafts.dropped.connect(self.refresh)
+        self.rows: list[ImprovementRow] = []
+        self._current = 0
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        content = QWidget()
+        content.setLayout(self._list)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._scroll = ScrollArea(content)
+        self._nothing = EmptyState("trending-up", "Aucune amélioration en cours", typeset(_NONE_YET), _ADD)
+        self._nothing.triggered.connect(self.new_wanted)
+        self.standing = Standing()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read them anew; the keyboard stays on the one it was on."""
+        try:
+            found = tuple(self._session.register.improvements.all())
+            self.drafts.refresh()
+        except UserError as refusal:  # what was shown stays
+            self._trouble.show_message(Tone.DANGER, str(refusal))
+            self._trouble.show()
+            return
+        self._trouble.hide()
+        self._count(found)
+        groups = tuple(_groups(found))
+        wanted = [_place(one) for _, group in groups for one in group]
+        if wanted and wanted == [_place(row.line.improvement) for row in self.rows]:
+            self._say(groups)
+        else:
+            self._make(groups)
+
+    def enter(self) -> None:
+        """Bring the keyboard to the row it was on last; where there is none, to the button that adds one."""
+        if self.rows:
+            self._focus(self._current)
+        else:
+            self._nothing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, improvement_id: int) -> None:
+        """The keyboard begins at this one from now on, if it is there."""
+        ids = [row.line.improvement.id for row in self.rows]
+        if improvement_id in ids:
+            self._make_current(ids.index(improvement_id))
+
+    # Showing
+
+    def _lay_out(self) -> None:
+        header = Bar(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
+        line = QHBoxLayout(header)
+        line.setContentsMargins(px(Size.SCREEN_PADDING), 0, px(Size.SCREEN_PADDING), 1)
+        line.setSpacing(px(10))
+        line.addWidget(Text("Améliorations", Type.SCREEN_TITLE))
+        line.addSpacing(px(12))
+        line.addWidget(self._fact, 1)
+        line.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((header, 0), (self._trouble, 0), (self.drafts, 0), (self._scroll, 1), (self._nothing, 1)):
+            column.addWidget(part, stretch)
+
+    def _count(self, found: Sequence[Improvement]) -> None:
+        now = self._session.clock()
+        ongoing = sum(one.is_open for one in found)
+        self.standing = Standing(
+            f"{french.count(ongoing, 'amélioration')} en cours", sum(is_late(one, now) for one in found)
+        )
+        self._fact.setText(f"{ongoing} en cours, {len(found)} en tout" if found else "")
+
+    def _say(self, groups: Sequence[Group]) -> None:
+        """Say in the rows that are there what has changed: nothing moves."""
+        for row, one in zip(self.rows, (one for _, group in groups for one in group), strict=True):
+            row.show_line(self._line(one))
+
+    def _make(self, groups: Sequence[Group]) -> None:
+        had_keyboard = any(row is self.window().focusWidget() for row in self.rows)
+        kept = self.rows[self._current].line.improvement.id if self.rows else 0
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.rows = []
+        for state, group in groups:
+            add_now(self._list, StateHead(state, len(group)))
+            for one in group:
+                self._add_row(one)
+        self._list.addStretch(1)
+        self._make_current(self._current)
+        self.mark(kept)
+        self._scroll.setVisible(bool(self.rows))
+        self._nothing.setVisible(not self.rows)
+        self._add.setVisible(bool(self.rows))  # else the empty screen has the button
+        if had_keyboard:
+            self.enter()
+
+    def _line(self, improvement: Improvement) -> Line:
+        return Line.of(improvement, self._session.clock(), self._session.actor)
+
+    def _add_row(self, improvement: Improvement) -> None:
+        row = ImprovementRow(self._line(improvement))
+        row.clicked.connect(partial(self._open, row))
+        row.stepped.connect(self._step)
+        self.rows.append(row)
+        add_now(self._list, row)
+
+    # The keyboard and the mouse
+
+    def _open(self, row: ImprovementRow, *_: object) -> None:
+        self._make_current(self.rows.index(row))
+        self.opened.emit(row.line.improvement.id)
+
+    def _step(self, step: int) -> None:
+        self._focus(self._current + step)
+
+    def _make_current(self, place: int) -> None:
+        self._current = max(0, min(place, len(self.rows) - 1))
+        for number, row in enumerate(self.rows):
+            row.set_current(number == self._current)
+
+    def _focus(self, place: int) -> None:
+        self._make_current(place)
+        row = self.rows[self._current]
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.reveal(row)
+
+
+def _place(improvement: Improvement) -> tuple[ImprovementState, int]:
+    """What says where its row stands, given the order of the others."""
+    return improvement.state, improvement.id
+
+
+def _groups(found: Sequence[Improvement]) -> Iterator[Group]:
+    """Those that are open by what is due first, the others by what ended last."""
+    for state in ImprovementState:
+        group = [one for one in found if one.state is state]
+        if group and group[0].is_open:
+            yield state, sorted(group, key=_due)
+        elif group:
+            yield state, sorted(group, key=_ended, reverse=True)
+
+
+def _due(improvement: Improvement) -> str:
+    [duty] = improvement_duties(improvement)
+    return duty.day.isoformat() if duty.day else ""
+
+
+def _ended(improvement: Improvement) -> str:
+    day = improvement.abandoned_on or improvement.checked_on or improvement.done_on
+    return day.isoformat() if day else ""

@@ -1,0 +1,64 @@
+"""The head of an improvement's form: the way back, its number and how late it is, what was saved, and saving."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.improvement_words import is_late, standing_words
+from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.improvements.sheet import Sheet
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from pegase_desktop.ui.widgets.grounds import Bar, Edge
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
+
+
+class PageHead(Bar):
+    """As high as the head of a screen."""
+
+    leaving = Signal()
+    saving = Signal()
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
+        self._sheet = sheet
+        self._title = Text("", Type.SCREEN_TITLE)
+        self._icon = IconLabel("circle-alert", Tone.DANGER, 16)
+        self._fact = Elided("", Type.BODY, Tone.TEXT2)
+        self._saved = Text("", Type.SMALL, Tone.TEXT2)
+        back = IconButton("arrow-left", "Retour aux améliorations", key="Échap")
+        back.clicked.connect(self.leaving)
+        save = Button("Enregistrer", Kind.PRIMARY, icon="check", key="Ctrl+S")
+        save.clicked.connect(self.saving)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(12), 0, px(Size.SCREEN_PADDING), 1)
+        line.setSpacing(px(10))
+        for part in (back, self._title, self._icon):
+            line.addWidget(part)
+        line.addWidget(self._fact, 1)
+        line.addWidget(self._saved)
+        line.addWidget(save)
+
+    def refresh(self, now: datetime) -> None:
+        """Say which improvement it is, and where it stands at *now*."""
+        one = self._sheet.recorded
+        self._title.setText(one.reference or "Nouvelle amélioration")
+        late = self._sheet.is_registered and is_late(one, now)
+        self._icon.setVisible(late)
+        self._fact.set_tone(Tone.DANGER if late else Tone.TEXT2)
+        self._fact.setText(self._standing(now) if self._sheet.is_registered else "")
+
+    def _standing(self, now: datetime) -> str:
+        said = standing_words(self._sheet.recorded, now)
+        parts = (self._sheet.recorded.state.label, said.first, said.second)
+        return " · ".join(dict.fromkeys(part for part in parts if part))
+
+    def show_saved(self, at: datetime | None, *, is_draft: bool = False) -> None:
+        """When anything was last saved; a draft is not in the register yet."""
+        word = "Brouillon gardé" if is_draft else "Enregistré"
+        self._saved.setText(typeset(f"{word} à {french.hour(at)}") if at else "")
