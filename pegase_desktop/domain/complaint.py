@@ -390,7 +390,7 @@ class Complaint:
                 return Status.CLOSED
             case EndingKind.CANCELLED:
                 return Status.CANCELLED
-            case _:
+            case EndingKind.REOPENED | None:
                 return Status.OPEN
 
     @property

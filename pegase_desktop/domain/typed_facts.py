@@ -43,7 +43,10 @@ def read(declared: Fact, text: str, now: datetime) -> date | datetime | int | No
             return _amount(text)
         case FactKind.NUMBER:
             return _number(text, declared.most)
-        case _:
+        case (
+            FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF
+            | FactKind.CHOICE | FactKind.STAFF_LIST | FactKind.FLAG | FactKind.MARK | FactKind.FACTS | FactKind.ROWS
+        ):  # fmt: skip
             raise TypeError(f"{declared.name} is not read from text")
 
 

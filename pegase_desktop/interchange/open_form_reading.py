@@ -156,7 +156,10 @@ def _value(declared: Fact, plain: Plain, path: str, contents: dict[str, bytes]) 
             return tuple(names.get(one, one) for one in paths)
         case FactKind.FLAG if not isinstance(plain, bool):
             raise _Refused(path, _EXPECTED[FactKind.FLAG])
-        case _:
+        case (
+            FactKind.LINE | FactKind.TEXT | FactKind.PHONE | FactKind.EMAIL | FactKind.MENU | FactKind.STAFF
+            | FactKind.STAFF_LIST | FactKind.FLAG | FactKind.MARK | FactKind.NUMBER | FactKind.DAY | FactKind.MOMENT
+        ):  # fmt: skip
             reason = _EXPECTED[declared.kind]
             return _plausible(_guarded(lambda one: from_plain(declared, one), plain, path, reason), path)
 
