@@ -103,7 +103,8 @@ def filled(value: Any, name: str) -> Any:
             return (f"Un {name}", "Deux")
         case dict():
             return {LetterKind.ACKNOWLEDGEMENT: f"Un {name}"}
-    raise AssertionError(f"say here what another value of {name} may be")
+        case _:
+            raise AssertionError(f"say here what another value of {name} may be")
 
 
 WHOLE: Settings = filled(Settings(), "")

@@ -67,29 +67,23 @@ class Tried:
     place: str
 
 
-EVERY = [
-    pytest.param(
-        Tried(
-            IMPROVEMENTS, IMPROVEMENT, {"what": "Écrire la veille"},
-            lambda number: {"origins": (Origin(kind=OriginKind.COMPLAINT, reference=number, words="Retour"),)},
-            "origins[1].reference",
-        ),
-        id="improvement",
+EVERY = {
+    "improvement": Tried(
+        IMPROVEMENTS, IMPROVEMENT, {"what": "Écrire la veille"},
+        lambda number: {"origins": (Origin(kind=OriginKind.COMPLAINT, reference=number, words="Retour"),)},
+        "origins[1].reference",
     ),
-    pytest.param(
-        Tried(
-            RISKS, RISK, {"what": "Véhicule dont la double commande grince"},
-            lambda number: {"measures": (Measure(what="Revoir", after=number),)},
-            "measures[1].after",
-        ),
-        id="risk",
+    "risk": Tried(
+        RISKS, RISK, {"what": "Véhicule dont la double commande grince"},
+        lambda number: {"measures": (Measure(what="Revoir", after=number),)},
+        "measures[1].after",
     ),
-]  # fmt: skip
-every_kind = pytest.mark.parametrize("tried", EVERY)
+}  # fmt: skip
+every_kind = pytest.mark.parametrize("tried", EVERY.values(), ids=EVERY)
 
 
 def test_every_kind_of_the_program_is_tried() -> None:
-    tried = {param.values[0].kind for param in EVERY}
+    tried = {one.kind for one in EVERY.values()}
     assert tried | {COMPLAINTS} == {*KINDS, RISKS}
     assert [one.kind for one in STORED_KINDS] == list(KINDS)
 
@@ -331,10 +325,11 @@ def test_a_number_that_it_names_is_one_of_the_register(tried: Tried, register: R
     made = there.register(replace(tried.whole, **tried.naming("r-2026-0001")), by=CLAIRE)
     [named] = tried.kind.names(made)
     assert (named.reference, named.fact, named.row) == (received.reference, fact, 1)
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: there.register(replace(tried.whole, **tried.naming("R-2026-0099")), by=CLAIRE),
         lambda: there.record(made, tried.naming("R-2026-0099"), by=CLAIRE),
-    ):
+    )
+    for act in acts:
         with pytest.raises(WrongFact, match=r"R-2026-0099.*n’est pas dans ce registre") as caught:
             act()
         assert (caught.value.fact, caught.value.row) == (fact, 0)
@@ -436,7 +431,7 @@ def test_whatever_is_done_to_records_of_any_kind_nothing_is_accused(seed: int, t
     with open_with_risks(tmp_path / "registre.pegase", clock) as register:
         register.cases.receive(registrable(), by=CLAIRE)
         for _ in range(60):
-            [tried] = chance.choice(EVERY).values
+            tried = chance.choice([*EVERY.values()])
             try:
                 taken += _live(register, tried, chance, clock)
             except UserError:

@@ -19,7 +19,7 @@ from pegase_desktop.domain.clocks import CountFrom, Terms
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.improvement import Origin
+from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.improvement_rules import improvement_from
 from pegase_desktop.domain.letters import compose
 from pegase_desktop.domain.moments import local
@@ -185,7 +185,8 @@ def accusations(path: Path, seed: int) -> list[str]:
 
 def _of_two_instants(register: Register) -> Iterator[str]:
     """What was registered at one instant and told at another: of former versions, `check` lets it pass."""
-    for one in (*register.cases.all(), *register.improvements.all()):
+    records: tuple[Complaint | Improvement, ...] = (*register.cases.all(), *register.improvements.all())
+    for one in records:
         told_at = register.journal.of(one.ref)[0].at
         if one.registered_at != told_at:
             yield f"{one.reference} was registered at {one.registered_at}, and told at {told_at}"
