@@ -68,17 +68,22 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run lint, types and tests; arguments go to pytest."""
+    """Run lint, types, tests and what they must cover; arguments go to pytest, and only lint and types come before."""
     environment.prepare()
-    pytest = ["pytest", *(arguments or ["--numprocesses", "auto", "--dist", "worksteal"])]
-    steps = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], pytest)
+    steps: dict[str, Sequence[str | Path]] = {
+        "ruff check": ["-m", "ruff", "check"],
+        "ruff format": ["-m", "ruff", "format", "--check"],
+        "mypy": ["-m", "mypy"],
+        "pytest": ["-m", "pytest", *(arguments or ["--numprocesses", "auto", "--dist", "worksteal"])],
+    }
+    if not arguments:
+        steps["covered"] = [_module_file("covered")]
     summary = []
     failed = False
-    for step in steps:
-        name = " ".join(step[:2]) if step[0] == "ruff" else step[0]
+    for name, step in steps.items():
         print(f"── {name}", flush=True)
         start = time.monotonic()
-        code = _run([PYTHON, "-m", *step], _in_memory())
+        code = _run([PYTHON, *step], _in_memory())
         failed |= code != 0
         summary.append(f"{'FAILED' if code else 'passed'}  {name:12} {time.monotonic() - start:6.1f} s")
     print("── summary", *summary, sep="\n", flush=True)

@@ -81,16 +81,17 @@ class TestRun:
 class TestTest:
     def test_runs_every_step(self, started: Started, capsys: pytest.CaptureFixture[str]) -> None:
         assert dev.main(["test"]) == 0
-        assert [words[2] for words in started.commands] == ["ruff", "ruff", "mypy", "pytest"]
-        assert capsys.readouterr().out.count("passed") == 4
+        assert [words[2] for words in started.commands[:-1]] == ["ruff", "ruff", "mypy", "pytest"]
+        assert started.commands[-1][1:] == ["covered.py"]
+        assert capsys.readouterr().out.count("passed") == 5
 
-    @pytest.mark.parametrize("step", ["check", "format", "mypy", "pytest"])
+    @pytest.mark.parametrize("step", ["check", "format", "mypy", "pytest", "covered.py"])
     def test_one_failing_step_fails_the_command_but_stops_no_other(
         self, step: str, started: Started, capsys: pytest.CaptureFixture[str]
     ) -> None:
         started.failing = {step}
         assert dev.main(["test"]) == 1
-        assert len(started.commands) == 4
+        assert len(started.commands) == 5
         assert capsys.readouterr().out.count("FAILED") == 1
 
     def test_hands_its_arguments_to_pytest(self, started: Started) -> None:
