@@ -71,7 +71,7 @@ class Line:
         """The row of an improvement at *now*, for *me* at the desk."""
         kind = improvement.kind.label if improvement.kind else ""
         origin = origin_words(improvement)
-        context = " · ".join(part for part in (kind, f"vient de {origin}" if origin else "") if part)
+        context = " · ".join(part for part in (kind, f"origine : {origin}" if origin else "") if part)
         is_mine = fold(improvement.owner) == fold(me)
         return cls(improvement, standing_words(improvement, now), typeset(context), is_mine)
 

@@ -55,7 +55,7 @@ def test_they_stand_in_groups_by_how_far_they_are(several: tuple[Improvement, ..
     spoken = [row.accessibleName() for row in screen.overview.rows]
     assert spoken[0] == (
         "A-2026-01. Appeler l’élève la veille de chaque leçon. En retard de 31\u00a0j, Mise en place prévue le 20/10. "
-        "Sophie Renaud. Action corrective · vient de R-2026-0014 + 2"
+        "Sophie Renaud. Action corrective · origine\u00a0: R-2026-0014 + 2"
     )
     assert "À mettre en place, 30/11" in spoken[1]
     assert "À contrôler, 01/12" in spoken[2]
