@@ -76,6 +76,10 @@ class Screen(Ground):
     def resume(self, draft: Draft) -> None:
         """Of a screen that keeps records: go on with what was typed about one."""
 
+    def start_search(self, typed: str = "") -> bool:
+        """Bring the keyboard to the screen's own search, with the letters *typed*; False where it has none."""
+        return False
+
     def escape(self) -> None:
         """Escape was pressed, and nobody nearer the keyboard had a use for it (a search, a menu)."""
 

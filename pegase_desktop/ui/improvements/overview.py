@@ -27,6 +27,7 @@ from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Bar, Edge, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
+from pegase_desktop.ui.widgets.text_fields import SearchField
 
 Group = tuple[ImprovementState, list[Improvement]]
 _ADD = "Ajouter une amélioration"
@@ -44,6 +45,8 @@ class Overview(QWidget):
         super().__init__(parent)
         self._session = session
         self._fact = Elided("", Type.BODY, Tone.TEXT2)
+        self.search = SearchField("Numéro ou mot de l’amélioration")
+        self.search.edited.connect(self.refresh)
         self._add = Button(_ADD, Kind.PRIMARY, icon="plus")
         self._add.clicked.connect(self.new_wanted)
         self._trouble = Banner(Tone.DANGER)
@@ -60,7 +63,7 @@ class Overview(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._scroll = ScrollArea(content)
         self._nothing = EmptyState("trending-up", "Aucune amélioration en cours", typeset(_NONE_YET), _ADD)
-        self._nothing.triggered.connect(self.new_wanted)
+        self._nothing.triggered.connect(self._help_out)
         self.standing = Standing()
         self._lay_out()
 
@@ -68,6 +71,7 @@ class Overview(QWidget):
         """Read them anew; the keyboard stays on the one it was on."""
         try:
             found = tuple(self._session.register.improvements.all())
+            named = self._named()
             self.drafts.refresh()
         except UserError as refusal:  # what was shown stays
             self._trouble.show_message(Tone.DANGER, str(refusal))
@@ -75,7 +79,7 @@ class Overview(QWidget):
             return
         self._trouble.hide()
         self._count(found)
-        groups = tuple(_groups(found))
+        groups = tuple(_groups([one for one in found if named is None or one.id in named]))
         wanted = [_place(one) for _, group in groups for one in group]
         if wanted and wanted == [_place(row.line.improvement) for row in self.rows]:
             self._say(groups)
@@ -88,6 +92,30 @@ class Overview(QWidget):
             self._focus(self._current)
         else:
             self._nothing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start_search(self, typed: str = "") -> None:
+        """Bring the keyboard to the search, with letters typed elsewhere if any."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        if typed:
+            self.search.insert(typed)
+            self.search.edited.emit()
+
+    def _named(self) -> frozenset[int] | None:
+        """The ids of those that have the words searched; None where nothing is searched."""
+        if not self.search.value():
+            return None
+        found = self._session.register.table.search(self.search.value())
+        return frozenset(one.id for one in found if one.kind is RecordKind.IMPROVEMENT)
+
+    def _help_out(self) -> None:
+        """The button of an empty screen: search no more, or begin the first one."""
+        if self.search.value():
+            self.search.set_value("")
+            self.refresh()
+            self.enter()
+        else:
+            self.new_wanted.emit()
 
     def mark(self, improvement_id: int) -> None:
         """The keyboard begins at this one from now on, if it is there."""
@@ -105,6 +133,7 @@ class Overview(QWidget):
         line.addWidget(Text("Améliorations", Type.SCREEN_TITLE))
         line.addSpacing(px(12))
         line.addWidget(self._fact, 1)
+        line.addWidget(self.search)
         line.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,9 +171,20 @@ class Overview(QWidget):
         self.mark(kept)
         self._scroll.setVisible(bool(self.rows))
         self._nothing.setVisible(not self.rows)
-        self._add.setVisible(bool(self.rows))  # else the empty screen has the button
+        self._say_nothing()
         if had_keyboard:
             self.enter()
+
+    def _say_nothing(self) -> None:
+        """Why no row is there; what is to be searched and added has its place in the head once there is any."""
+        is_searched = bool(self.search.value())
+        self._add.setVisible(bool(self.rows) or is_searched)
+        self.search.setVisible(bool(self.rows) or is_searched)
+        if is_searched:
+            title, sentence = "Aucune amélioration ne correspond", "Essayez un numéro ou un autre mot."
+            self._nothing.show_message("search", title, sentence, "Effacer la recherche")
+        else:
+            self._nothing.show_message("trending-up", "Aucune amélioration en cours", typeset(_NONE_YET), _ADD)
 
     def _line(self, improvement: Improvement) -> Line:
         return Line.of(improvement, self._session.clock(), self._session.actor)

@@ -68,6 +68,12 @@ class ImprovementsScreen(Screen):
         else:
             self.page.focus_on()
 
+    def start_search(self, typed: str = "") -> bool:
+        if self.page is not None:
+            return False
+        self.overview.start_search(typed)
+        return True
+
     def escape(self) -> None:
         """Back to the list; what is typed is kept."""
         if self.page is not None:

@@ -144,13 +144,14 @@ class RegisterScreen(Screen):
         else:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def start_search(self, typed: str = "") -> None:
+    def start_search(self, typed: str = "") -> bool:
         """Bring the keyboard to the search, with the letters typed elsewhere if any."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
         if typed:
             self.search.insert(typed)
             self.search.edited.emit()
+        return True
 
     def remember(self) -> None:
         """Put what is worth keeping for the next opening into the preferences."""

@@ -178,6 +178,9 @@ class MainWindow(QMainWindow):
             self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height() - _TITLE_BAR))
 
     def _search(self) -> None:
+        """In the screen shown, else in the register."""
+        if self.shell.screens.shown.start_search():
+            return
         self.turn_to(Place.REGISTER)
         if self.shell.place is Place.REGISTER:
             self.register_screen.start_search()

@@ -22,6 +22,7 @@ from pegase_desktop.ui.widgets.labels import Text
 from tests.domain.test_improvement import WHOLE
 from tests.storage.behind import execute
 from tests.storage.office import Clock
+from tests.ui.hands import type_letters
 from tests.ui.improvements.conftest import CLAIRE, page_of, screen_of
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -150,3 +151,27 @@ def test_a_new_look_keeps_what_is_typed(
     assert screen_of(window) is not screen
     [draft] = register.drafts.all()
     assert draft.values["proof"] == "Planning"
+
+
+def test_words_and_numbers_find_some_and_what_finds_none_says_so(
+    several: tuple[Improvement, ...], screen: ImprovementsScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    key(qtbot, Qt.Key.Key_F, CONTROL)
+    search = screen.overview.search
+    assert search.hasFocus()
+    type_letters(search, several[1].reference)
+    assert [row.line.improvement.id for row in screen.overview.rows] == [several[1].id]
+    assert screen.standing.words.startswith("3")  # what there is, whatever is searched
+    search.selectAll()
+    type_letters(search, "zzz")
+    assert screen.overview.rows == []
+    [button] = [one for one in screen.findChildren(Button) if one.isVisible() and one.text().startswith("Effacer")]
+    qtbot.mouseClick(button, LEFT)
+    assert search.text() == ""
+    assert len(screen.overview.rows) == len(several)
+    assert QApplication.focusWidget() is screen.overview.rows[0]
+
+
+def test_without_any_there_is_nothing_to_search(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, Qt.Key.Key_5, CONTROL)
+    assert not screen_of(window).overview.search.isVisible()
