@@ -317,7 +317,7 @@ def leave_a_page_that_is_not_kept(scene: Scene) -> Asking:
     return lambda: typist.key(Qt.Key.Key_Escape), typist.editor("verbatim").input.value
 
 
-@question("wizard/place.py", "WizardPlace._wants", "confirm")
+@question("desk/colleagues_draft.py", "wants_colleagues", "confirm")
 def go_on_with_what_a_colleague_typed(scene: Scene) -> Asking:
     window: MainWindow = scene.open_main(scene.session)
     scene.questions.window = window

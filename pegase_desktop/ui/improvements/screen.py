@@ -13,6 +13,7 @@ from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.improvement_rules import begun, improvement_from
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
+from pegase_desktop.ui.desk.colleagues_draft import ensure_no_own, is_colleagues
 from pegase_desktop.ui.desk.screen import Screen, Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
@@ -116,11 +117,13 @@ class ImprovementsScreen(Screen):
         )
         if found is not None:
             improvement, draft = found
-            if draft and draft.saved_by != self._session.actor and not takes_theirs:
+            if draft and is_colleagues(draft, self._session) and not takes_theirs:
                 draft = None
             self._open(self._sheet(improvement, draft=draft), fact)
 
     def resume(self, draft: Draft) -> None:
+        if not ensure_no_own(draft, self._session):
+            return
         if draft.record_id:
             self._show(draft.record_id, "", takes_theirs=True)
         elif self._may_open():

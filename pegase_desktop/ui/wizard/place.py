@@ -7,28 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordRef, complaint_ref
-from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.desk.colleagues_draft import ensure_no_own, is_colleagues, wants_colleagues
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 
 if TYPE_CHECKING:
     from pegase_desktop.ui.wizard.window import WizardWindow
-
-_GO_ON = (
-    "{name} a commencé une saisie sur ce dossier ({when}), qui n’est pas encore enregistrée. Si vous la reprenez, "
-    "ce que vous enregistrerez sera signé de votre nom. Sinon, elle reste gardée."
-)
-_FINISH_YOURS = (
-    "Vous avez vous-même une saisie à terminer sur ce dossier. Enregistrez-la, ou abandonnez-la, puis reprenez celle "
-    "de {name}, qui reste gardée."
-)
 
 
 class WizardPlace(QStackedWidget):
@@ -74,7 +64,7 @@ class WizardPlace(QStackedWidget):
         if complaint:
             left = self._preferences.page_left(complaint_id)
             draft = register.drafts.of(complaint_ref(complaint_id), self._session.actor)
-            if draft and self._is_anothers(draft) and not self._wants(draft):
+            if draft and is_colleagues(draft, self._session) and not wants_colleagues(draft, self._session):
                 draft = None
             wizard = self._open(complaint, draft, page or left)
             if page and fact:
@@ -82,28 +72,13 @@ class WizardPlace(QStackedWidget):
 
     def resume(self, draft: Draft) -> None:
         """What was typed and not recorded; a row half typed is gone to."""
-        if draft.record_id and self._is_anothers(draft) and self._has_own(draft.record_id):
-            said = typeset(_FINISH_YOURS.format(name=draft.saved_by))
-            self._session.questions.inform(f"Saisie de {draft.saved_by}", said)
-        elif draft.record_id:
+        if not ensure_no_own(draft, self._session):
+            return
+        if draft.record_id:
             begun = next((one for one in draft.entries if fact_named(Complaint, one).page is draft.page), "")
             self.continue_case(draft.record_id, draft.page if begun else None, begun)
         elif self._signer.ensure_known():
             self._open(None, draft, None)
-
-    def _is_anothers(self, draft: Draft) -> bool:
-        return draft.saved_by not in ("", self._session.actor)
-
-    def _has_own(self, complaint_id: int) -> bool:
-        draft = self._session.register.drafts.of(complaint_ref(complaint_id), self._session.actor)
-        return draft is not None and not self._is_anothers(draft)
-
-    def _wants(self, draft: Draft) -> bool:
-        """Ask whether to go on with what a colleague typed: it would be signed by whoever records it."""
-        when = french.near_moment(draft.saved_at, self._session.clock()) if draft.saved_at else ""
-        sentence = typeset(_GO_ON.format(name=draft.saved_by, when=when))
-        title = f"Saisie de {draft.saved_by}"
-        return self._session.questions.confirm(title, sentence, "La reprendre", safe="Ouvrir sans elle")
 
     def save_work(self) -> None:
         """Put what is typed into the register file as a draft, whatever else is wrong."""

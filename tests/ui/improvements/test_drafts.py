@@ -19,6 +19,7 @@ from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.test_improvement import WHOLE
 from tests.ui.conftest import Opener
 from tests.ui.forms.typist import FormTypist
 from tests.ui.hands import part
@@ -224,3 +225,22 @@ def test_what_is_recorded_leaves_no_draft_behind(
     typist.key(Qt.Key.Key_S, CONTROL)
     assert register.drafts.all() == ()
     assert register.improvements.get(decided.id).owner == "Claire Martin"
+
+
+def test_a_colleagues_draft_is_not_resumed_over_ones_own(
+    window: MainWindow, session: Session, questions: ScriptedQuestions
+) -> None:
+    made = session.register.improvements.register(WHOLE, by=CLAIRE)
+    drafts = {
+        name: session.register.drafts.save(
+            Draft(kind=RecordKind.IMPROVEMENT, record_id=made.id, values={"proof": f"Mot de {name}"}, saved_by=name)
+        )
+        for name in ("Sophie Renaud", CLAIRE)
+    }
+    window.turn_to(Place.IMPROVEMENTS)
+    screen = screen_of(window)
+    screen.resume(drafts["Sophie Renaud"])
+    assert questions.said[-1].startswith("Vous avez vous-même une saisie à terminer sur ce dossier.")
+    assert screen.page is None
+    screen.resume(drafts[CLAIRE])
+    assert page_of(screen).sheet.record.proof == f"Mot de {CLAIRE}"
