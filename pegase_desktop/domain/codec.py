@@ -97,14 +97,8 @@ def row_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:
     return record(id=_count(plain.get("id", 0)), **values)
 
 
-def complaint_from_plain(plain: Mapping[str, Plain]) -> Complaint:
-    """A complaint of which only facts are known, such as a draft; what is missing stays empty."""
-    complaint: Complaint = record_from_plain(Complaint, plain)
-    return complaint
-
-
 def record_from_plain(record: type[Any], plain: Mapping[str, Plain]) -> Any:
-    """The same of a record of any class.
+    """A record of which only facts are known, such as a draft; what is missing stays empty.
 
     Raises:
         ValueError: a value does not fit its fact.

@@ -24,10 +24,6 @@ def _nothing_due(record: object) -> tuple[Duty, ...]:
     return ()
 
 
-def _never(record: object) -> bool:
-    return False
-
-
 def _nobody(record: object) -> tuple[Named, ...]:
     return ()
 
@@ -61,7 +57,6 @@ class Kind:
         told_apart_by: facts that two of them hardly share: one that comes with the same is the same.
         faults: what cannot be right of a record at an instant, what its number asks for included.
         duties: what is still to be done, the most urgent first.
-        is_ended: whether nothing more is to come.
         names: the numbers of other records that one tells of.
     """
 
@@ -76,7 +71,6 @@ class Kind:
     told_apart_by: tuple[str, ...]
     faults: Judge
     duties: Callable[[Any], tuple[Duty, ...]] = _nothing_due
-    is_ended: Callable[[Any], bool] = _never
     names: Callable[[Any], Iterable[Named]] = _nobody
 
     @property

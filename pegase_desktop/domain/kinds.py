@@ -39,7 +39,6 @@ COMPLAINTS = Kind(
     told_apart_by=("received_at", "complainant_name", "verbatim"),
     faults=faults_of_case,
     duties=duties,
-    is_ended=lambda complaint: not complaint.is_open,
     names=_named_by_complaint,
 )
 IMPROVEMENTS = Kind(
@@ -54,7 +53,6 @@ IMPROVEMENTS = Kind(
     told_apart_by=("decided_on", "what", "criterion"),
     faults=faults,
     duties=improvement_duties,
-    is_ended=lambda improvement: not improvement.is_open,
     names=_named_by_improvement,
 )
 KINDS = (COMPLAINTS, IMPROVEMENTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import chain
@@ -99,8 +99,8 @@ class TableView:
             opened, ended = (self._ids(view, is_ended, ends == is_ended, kept) for is_ended in (0, 1))
         return Spine(opened + ended, len(opened), is_cut=len(newest) > SEARCH_LIMIT)
 
-    def search(self, typed: str) -> tuple[RecordRef, ...]:
-        """The records of all kinds that have words beginning with those *typed*, the newest of each kind first."""
+    def search(self, typed: str, kinds: Container[RecordKind] = tuple(RecordKind)) -> tuple[RecordRef, ...]:
+        """The records of *kinds* that have words beginning with those *typed*, the newest of each kind first."""
         words = typed_words(typed)
         if not words:
             return ()
@@ -108,6 +108,7 @@ class TableView:
             return tuple(
                 RecordRef(code, number)
                 for code, tables in self._of_kind.items()
+                if code in kinds
                 for number in self._column(
                     SearchIndex(self._database, code).newest(words, tables.table, (), SEARCH_LIMIT)
                 )

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pegase_desktop.domain.codec import (
     cleaned,
     cleaned_values,
-    complaint_from_plain,
     empty_value,
     from_plain,
+    record_from_plain,
     row_from_plain,
     row_to_plain,
     to_plain,
@@ -37,7 +37,7 @@ JSON = st.recursive(
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.subject)
 def test_every_case_survives_plain_data(case: Complaint) -> None:
     plain = {one.name: to_plain(getattr(case, one.name)) for one in facts_of(Complaint)}
-    read = complaint_from_plain(json.loads(json.dumps(plain)))
+    read = record_from_plain(Complaint, json.loads(json.dumps(plain)))
     assert all(getattr(read, one.name) == getattr(case, one.name) for one in facts_of(Complaint))
     assert cleaned(case) == case
 

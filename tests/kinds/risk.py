@@ -107,7 +107,6 @@ RISKS = Kind(
     told_apart_by=("seen_on", "what"),
     faults=risk_faults,
     duties=risk_duties,
-    is_ended=lambda risk: bool(risk.accepted),
     names=_named,
 )
 STORED_RISKS = StoredKind(RISKS)

@@ -47,6 +47,8 @@ class AgendaScreen(Screen):
     anew some seconds later, once mouse and keyboard have left what was done.
     """
 
+    is_sized_once = True
+
     acted = Signal(Todo)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

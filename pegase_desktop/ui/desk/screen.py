@@ -45,6 +45,8 @@ class Screen(Ground):
     place_wanted = Signal(Place)
     counted = Signal()  # the standing is another
 
+    is_sized_once = False  # what it holds follows no other size of the text: it is made anew then
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SURFACE, parent=parent)
 

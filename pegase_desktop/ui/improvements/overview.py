@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -46,7 +46,8 @@ class Overview(QWidget):
         self._session = session
         self._fact = Elided("", Type.BODY, Tone.TEXT2)
         self.search = SearchField("Numéro ou mot de l’amélioration")
-        self.search.edited.connect(self.refresh)
+        self.search.edited.connect(self._search)
+        self._found: tuple[Improvement, ...] = ()
         self._add = Button(_ADD, Kind.PRIMARY, icon="plus")
         self._add.clicked.connect(self.new_wanted)
         self._trouble = Banner(Tone.DANGER)
@@ -69,17 +70,31 @@ class Overview(QWidget):
 
     def refresh(self) -> None:
         """Read them anew; the keyboard stays on the one it was on."""
+        self._try(self._read)
+
+    def _search(self) -> None:
+        self._try(self._show)
+
+    def _try(self, reading: Callable[[], None]) -> None:
+        """Say why something cannot be read; what was shown stays."""
         try:
-            found = tuple(self._session.register.improvements.all())
-            named = self._named()
-            self.drafts.refresh()
-        except UserError as refusal:  # what was shown stays
+            reading()
+        except UserError as refusal:
             self._trouble.show_message(Tone.DANGER, str(refusal))
             self._trouble.show()
-            return
-        self._trouble.hide()
-        self._count(found)
-        groups = tuple(_groups([one for one in found if named is None or one.id in named]))
+        else:
+            self._trouble.hide()
+
+    def _read(self) -> None:
+        self._found = tuple(self._session.register.improvements.all())
+        self.drafts.refresh()
+        self._show()
+
+    def _show(self) -> None:
+        """Those that were read and have the words searched."""
+        named = self._named()
+        self._count(self._found)
+        groups = tuple(_groups([one for one in self._found if named is None or one.id in named]))
         wanted = [_place(one) for _, group in groups for one in group]
         if wanted and wanted == [_place(row.line.improvement) for row in self.rows]:
             self._say(groups)
@@ -105,14 +120,14 @@ class Overview(QWidget):
         """The ids of those that have the words searched; None where nothing is searched."""
         if not self.search.value():
             return None
-        found = self._session.register.table.search(self.search.value())
-        return frozenset(one.id for one in found if one.kind is RecordKind.IMPROVEMENT)
+        found = self._session.register.table.search(self.search.value(), (RecordKind.IMPROVEMENT,))
+        return frozenset(one.id for one in found)
 
     def _help_out(self) -> None:
         """The button of an empty screen: search no more, or begin the first one."""
         if self.search.value():
             self.search.set_value("")
-            self.refresh()
+            self._search()
             self.enter()
         else:
             self.new_wanted.emit()

@@ -25,6 +25,8 @@ from pegase_desktop.ui.improvements.sheet import Sheet
 class ImprovementsScreen(Screen):
     """A form is opened once somebody is at the desk: what is typed in it is theirs."""
 
+    is_sized_once = True
+
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session

@@ -123,8 +123,7 @@ class MainWindow(QMainWindow):
         """Put the look that the preferences ask for into effect, and remember it."""
         self._preferences.save()
         apply_theme(_application(), self._preferences.colour_scheme, self._preferences.text_scale / 100)
-        for place in (Place.AGENDA, Place.IMPROVEMENTS):
-            self.shell.screens.build_anew(place)
+        self.shell.screens.build_anew()
         self.shell.fit(self.width())
         if self.presence is not None:
             self.presence.tray.follow()

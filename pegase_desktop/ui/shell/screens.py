@@ -46,17 +46,19 @@ class Screens(QStackedWidget):
         self.catch_up(self._built[place])
         self.setCurrentWidget(self._built[place])
 
-    def build_anew(self, place: Place) -> None:
-        """Forget the screen of *place*: it is built again when it is next shown, or at once if it is shown now."""
-        screen = self._built.pop(place, None)
-        if screen is None:
-            return
-        if place is self.place:
-            self.turn_to(place)
-        self._missed.pop(screen, None)
-        self._behind.discard(screen)
-        self.removeWidget(screen)
-        screen.deleteLater()
+    def build_anew(self) -> None:
+        """Forget the screens that follow no other size of the text: each is built again when it is next shown.
+
+        The one shown is built again at once.
+        """
+        for place, screen in [one for one in self._built.items() if one[1].is_sized_once]:
+            del self._built[place]
+            if place is self.place:
+                self.turn_to(place)
+            self._missed.pop(screen, None)
+            self._behind.discard(screen)
+            self.removeWidget(screen)
+            screen.deleteLater()
 
     def hear(self, changed: Changed, *, is_seen: bool) -> None:
         """Have the screen shown, if it *is_seen*, read what changed; the others will when they are shown."""

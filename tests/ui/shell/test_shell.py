@@ -57,6 +57,8 @@ def retitled(session: Session, reference: str) -> Complaint:
 class NotedScreen(Screen):
     """Says what it was told."""
 
+    is_sized_once = True
+
     def __init__(self) -> None:
         super().__init__()
         self.told: list[Changed | str] = []
@@ -117,7 +119,7 @@ def test_whoever_began_a_change_is_not_told_of_it(screens: Screens, case: Change
 
 def test_a_screen_built_anew_owes_nothing(screens: Screens, case: Changed) -> None:
     screens.hear(case, is_seen=True)
-    screens.build_anew(Place.AGENDA)
+    screens.build_anew()
     screens.turn_to(Place.AGENDA)
     assert told(screens, Place.AGENDA) == []
 

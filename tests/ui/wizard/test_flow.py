@@ -185,11 +185,11 @@ def test_what_was_proposed_before_the_kill_still_follows() -> None:
 
 
 def test_a_draft_holds_nothing_that_is_no_fact_among_its_facts() -> None:
-    from pegase_desktop.domain.codec import complaint_from_plain
+    from pegase_desktop.domain.codec import record_from_plain
 
     new = begun()
     new.type_text("facts_date", "hier soir")
-    assert complaint_from_plain(new.draft().values).verbatim == "Ma leçon est annulée."
+    assert record_from_plain(Complaint, new.draft().values).verbatim == "Ma leçon est annulée."
 
 
 def test_a_value_that_no_longer_fits_is_left_out_of_a_draft() -> None:
