@@ -20,18 +20,23 @@ _FAR = datetime.max.replace(tzinfo=UTC)
 def with_targets(complaint: Complaint, is_holiday: IsHoliday) -> Complaint:
     """The complaint with the targets of its two clocks, fixed by the terms in force when it was received.
 
-    Until the acknowledgement is sent the treatment is counted from the acknowledgement's own deadline.
+    The treatment is counted from the acknowledgement, at the latest from its own deadline: a late one, or none, gives
+    no time.
     """
     received, terms = complaint.received_at, complaint.terms
     if received is None or not is_plausible(received):
         return replace(complaint, ack_due_at=None, response_due_at=None)
     ack_due = deadline(received, terms.ack_hours, terms, is_holiday)
-    start = received if terms.count_from is CountFrom.RECEPTION else complaint.ack_sent_at or ack_due
-    return replace(
-        complaint,
-        ack_due_at=ack_due,
-        response_due_at=deadline(start, terms.treatment_hours, terms, is_holiday),
-    )
+    held = replace(complaint, ack_due_at=ack_due)
+    start = treatment_start(held) or ack_due
+    return replace(held, response_due_at=deadline(start, terms.treatment_hours, terms, is_holiday))
+
+
+def treatment_start(complaint: Complaint) -> datetime | None:
+    """The instant from which the delay of the answer runs; None while it is not known when the case came in."""
+    if complaint.terms.count_from is CountFrom.RECEPTION:
+        return complaint.received_at
+    return min(filter(None, (complaint.ack_sent_at, complaint.ack_due_at)), default=None)
 
 
 def has_commitment(complaint: Complaint) -> bool:

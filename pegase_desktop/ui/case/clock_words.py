@@ -6,9 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.clocks import CountFrom, IsHoliday, Terms, elapsed
+from pegase_desktop.domain.clocks import IsHoliday, Terms, elapsed
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import has_commitment, is_ack_late, is_response_late, response_target
+from pegase_desktop.domain.duties import (
+    has_commitment,
+    is_ack_late,
+    is_response_late,
+    response_target,
+    treatment_start,
+)
 from pegase_desktop.domain.moments import local
 from pegase_desktop.ui.look.tokens import Tone
 
@@ -37,12 +43,10 @@ def acknowledgement_clock(complaint: Complaint, now: datetime, is_holiday: IsHol
 
 
 def treatment_clock(complaint: Complaint, now: datetime, is_holiday: IsHoliday) -> ClockWords:
-    """From the acknowledgement to the answer, or to the date announced to the client."""
-    answered, due = complaint.response_sent_at, response_target(complaint)
-    counts_from_reception = complaint.terms.count_from is CountFrom.RECEPTION
-    start = complaint.received_at if counts_from_reception else complaint.ack_sent_at or complaint.ack_due_at
+    """From the acknowledgement, or its deadline if it was late, to the answer, or to the date announced."""
+    answered, due, start = complaint.response_sent_at, response_target(complaint), treatment_start(complaint)
     if answered and complaint.received_at:
-        since = complaint.ack_sent_at or complaint.received_at
+        since = start if start and start <= answered else complaint.received_at
         return _done("Répondu", since, answered, is_late=is_response_late(complaint, now))
     if not complaint.is_open or start is None or due is None:
         return _stopped()

@@ -74,6 +74,16 @@ def test_the_treatment_runs_from_the_acknowledgement() -> None:
     assert (words.share, words.state, words.detail) == (30 / 48, "Reste 18\u00a0h", "avant ven. 09:12")
 
 
+def test_the_treatment_runs_at_the_latest_from_the_deadline_of_the_acknowledgement() -> None:
+    due = RECEIVED + timedelta(hours=48)
+    late = case(ack_sent_at=due + timedelta(days=3))
+    assert treatment_clock(late, due + timedelta(hours=24)).share == 0.5
+    answered = case(ack_sent_at=due + timedelta(days=3), response_sent_at=due + timedelta(days=4))
+    words = treatment_clock(answered, due + timedelta(days=5))
+    assert words.tone is Tone.DANGER
+    assert words.state.startswith("Répondu en 4\u00a0j")
+
+
 def test_an_announced_date_takes_its_place() -> None:
     facts = {"ack_sent_at": SENT, "commitment_date": date(2026, 11, 24), "commitment_told_at": SENT}
     words = treatment_clock(case(**facts), SENT + timedelta(hours=1))
