@@ -63,7 +63,7 @@ def duty_words(duty: Duty, now: datetime) -> DutyWords:
         return DutyWords(Urgency.TODAY if due_day == today else Urgency.LATER, label, f"{engaged}{said_day}")
     if due - now < timedelta(hours=24):
         before = "à" if duty.kind is DutyKind.CALL else "avant"
-        soon = f"{label} dans {french.span(due - now)}"
+        soon = f"{label} dans {french.left(due, now)}"
         return DutyWords(Urgency.SOON, soon, f"{said_day} {before} {french.hour(due)}")
     return DutyWords(Urgency.LATER, label, f"{said_day} à {french.hour(due)}")
 
@@ -84,7 +84,7 @@ def due_words(duty: Duty, now: datetime) -> DutyWords:
         case Urgency.LATE:
             return DutyWords(said.urgency, said.first, _was_planned(duty, duty.due_at, near))
         case Urgency.SOON:
-            first = f"Dans {french.span(duty.due_at - now)}"
+            first = f"Dans {french.left(duty.due_at, now)}"
             return DutyWords(said.urgency, first, _until(duty, duty.due_at, near))
         case Urgency.TODAY | Urgency.LATER | Urgency.NONE:
             first = near[0].upper() + near[1:]

@@ -53,12 +53,20 @@ def near_moment(value: datetime, now: datetime) -> str:
     return f"{near_day(local(value).date(), local(now).date())} à {hour(value)}"
 
 
+def left(due: datetime, now: datetime) -> str:
+    """How long there is until *due*, from the minute on the clock: nobody says « 47 h » as 48 h have just begun."""
+    return span(due - now.replace(second=0, microsecond=0))
+
+
 def span(length: timedelta) -> str:
-    """« 25 min » under an hour, « 5 h » under a day, then « 2 j »; rounded down, at least one minute."""
+    """« 25 min » under an hour, « 47 h » under 72, then « 3 j »; rounded down, at least one minute.
+
+    The process counts in hours: of 48, a day rounded down would hide almost half.
+    """
     minutes = int(length.total_seconds() // 60)
     if minutes < 60:
         return f"{max(minutes, 1)}{NBSP}min"
-    if minutes < 24 * 60:
+    if minutes < 72 * 60:
         return f"{minutes // 60}{NBSP}h"
     return f"{minutes // (24 * 60)}{NBSP}j"
 

@@ -36,7 +36,7 @@ def words(kind: DutyKind, due: datetime | date | None, now: datetime = NOW) -> t
     [
         # as in the picture of the register
         (DutyKind.ACT, date(2026, 11, 17), (Urgency.LATE, "En retard de 2 j", "Action prévue le 17/11")),
-        (DutyKind.RESPOND, office(18, 11, 9), (Urgency.LATE, "En retard de 1 j", "Réponse prévue hier")),
+        (DutyKind.RESPOND, office(18, 11, 9), (Urgency.LATE, "En retard de 29 h", "Réponse prévue hier")),
         (DutyKind.CALL, office(19, 11, 17), (Urgency.SOON, "Rappel dans 2 h", "aujourd’hui à 17:00")),
         (
             DutyKind.ACKNOWLEDGE,
@@ -110,7 +110,7 @@ def test_every_duty_has_words(kind: DutyKind, seconds: int, day_only: bool) -> N
         (DutyKind.CALL, office(20, 11, 20), (Urgency.SOON, "Dans 2 h", "à 20:00")),
         (DutyKind.CALL, office(21, 11, 9), (Urgency.SOON, "Dans 15 h", "demain à 09:00")),
         (DutyKind.ACKNOWLEDGE, office(22, 11, 11, 15), (Urgency.LATER, "Dim. 22/11", "avant 11:15")),
-        (DutyKind.RESPOND, office(19, 11, 10, 20), (Urgency.LATE, "En retard de 1 j", "prévue hier à 10:20")),
+        (DutyKind.RESPOND, office(19, 11, 10, 20), (Urgency.LATE, "En retard de 31 h", "prévue hier à 10:20")),
         (DutyKind.ACT, date(2026, 11, 17), (Urgency.LATE, "En retard de 3 j", "prévue le 17/11")),
         (DutyKind.RESPOND, date(2026, 10, 30), (Urgency.LATE, "En retard de 21 j", "engagement du 30/10")),
         (DutyKind.RESPOND, CASES_NOW.date(), (Urgency.TODAY, "Aujourd’hui", "date annoncée au client")),

@@ -23,8 +23,10 @@ TODAY = date(2026, 11, 19)
         (timedelta(minutes=59, seconds=59), "59 min"),
         (timedelta(minutes=60), "1 h"),
         (timedelta(hours=23, minutes=59), "23 h"),
-        (timedelta(hours=24), "1 j"),
-        (timedelta(hours=71, minutes=59), "2 j"),
+        (timedelta(hours=24), "24 h"),
+        (timedelta(hours=47, minutes=59), "47 h"),
+        (timedelta(hours=71, minutes=59), "71 h"),
+        (timedelta(hours=72), "3 j"),
     ],
 )
 def test_a_length_of_time(length: timedelta, said: str) -> None:
@@ -37,6 +39,13 @@ def test_a_length_of_time_is_rounded_down_and_never_nothing(length: timedelta) -
     one = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}[unit]
     assert int(number) >= 1
     assert int(number) * one <= max(length, timedelta(minutes=1)) < (int(number) + 1) * one
+
+
+def test_what_is_left_counts_from_the_minute() -> None:
+    due = NOW + timedelta(hours=48)
+    assert french.left(due, NOW + timedelta(seconds=59)) == "48\u00a0h"
+    assert french.left(due, NOW + timedelta(seconds=60)) == "47\u00a0h"
+    assert french.left(due, due) == "1\u00a0min"
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,12 @@ def _share(start: datetime, due: datetime, now: datetime, terms: Terms, is_holid
 
 
 def _done(verb: str, start: datetime, end: datetime, *, is_late: bool) -> ClockWords:
+    """In time or not is said by word and icon too: not everybody tells red from green."""
     detail = f"le {_short_day(end)} à {french.hour(end)}"
     state = f"{verb} en {french.span(end - start)}"
-    return ClockWords(1.0, Tone.DANGER if is_late else Tone.SUCCESS, "check", state, detail)
+    if is_late:
+        return ClockWords(1.0, Tone.DANGER, "clock-alert", f"{state}, hors délai", detail)
+    return ClockWords(1.0, Tone.SUCCESS, "check", state, detail)
 
 
 def _running(share: float, due: datetime, now: datetime, *, day_only: bool = False) -> ClockWords:
@@ -82,7 +85,7 @@ def _running(share: float, due: datetime, now: datetime, *, day_only: bool = Fal
         state = f"Dépassé de {french.late_by(due, now, day_only=day_only)}"
         return ClockWords(1.0, Tone.DANGER, "circle-alert", state, _was_due(due, now))
     tone = Tone.WARNING if due - now < _SOON else Tone.ACCENT
-    return ClockWords(share, tone, "timer", f"Reste {french.span(due - now)}", _before(due, now))
+    return ClockWords(share, tone, "timer", f"Reste {french.left(due, now)}", _before(due, now))
 
 
 def _stopped() -> ClockWords:

@@ -10,7 +10,7 @@ from pegase_desktop.ui.look import marks
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Card
-from pegase_desktop.ui.widgets.labels import Elided, Square, Text
+from pegase_desktop.ui.widgets.labels import Elided, Square, Text, Wrapped
 
 _DIAL = 32
 
@@ -90,7 +90,7 @@ class RingClock(Card):
         super().__init__(radius=Size.RADIUS_CARD, parent=parent)
         self._title = title
         self._dial = RingDial()
-        self._state = Elided("", Type.STRONG)
+        self._state = Wrapped("", Type.STRONG)
         self._detail = Elided("", Type.SMALL, Tone.TEXT2)
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -102,7 +102,7 @@ class RingClock(Card):
         line.addLayout(words, 1)
         self.body.setContentsMargins(6, 6, 6, 6)  # two of them stand side by side in the panel
         self.body.addLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as high as the one beside it
 
     def set_clock(self, share: float, tone: Tone, icon: str, state: str, detail: str) -> None:
         """Show a state.

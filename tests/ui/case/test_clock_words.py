@@ -31,7 +31,8 @@ def case(**facts: object) -> Complaint:
 @pytest.mark.parametrize(
     ("after", "tone", "state", "detail"),
     [
-        (timedelta(hours=1), Tone.ACCENT, "Reste 1\u00a0j", "avant jeu. 18:40"),
+        (timedelta(seconds=2), Tone.ACCENT, "Reste 48\u00a0h", "avant jeu. 18:40"),
+        (timedelta(hours=1), Tone.ACCENT, "Reste 47\u00a0h", "avant jeu. 18:40"),
         (timedelta(hours=29), Tone.ACCENT, "Reste 19\u00a0h", "avant jeu. 18:40"),
         (timedelta(hours=43), Tone.WARNING, "Reste 5\u00a0h", "avant 18:40"),
         (timedelta(hours=51), Tone.DANGER, "Dépassé de 3\u00a0h", "aujourd’hui à 18:40"),
@@ -67,6 +68,15 @@ def test_an_acknowledgement_sent_in_time_is_green_and_stays_so() -> None:
 def test_an_acknowledgement_sent_late_never_turns_green() -> None:
     late = RECEIVED + timedelta(hours=49)
     assert acknowledgement_clock(case(ack_sent_at=late), late).tone is Tone.DANGER
+
+
+def test_late_differs_from_in_time_by_words_and_icon_too() -> None:
+    late = RECEIVED + timedelta(days=6)
+    case_late = case(ack_sent_at=late, response_sent_at=late + timedelta(days=4))
+    sent, answered = acknowledgement_clock(case_late, late), treatment_clock(case_late, late)
+    assert (sent.icon, sent.state) == ("clock-alert", "Envoyé en 6\u00a0j, hors délai")
+    assert (answered.icon, answered.state) == ("clock-alert", "Répondu en 8\u00a0j, hors délai")
+    assert acknowledgement_clock(case(ack_sent_at=SENT), late).icon == "check"
 
 
 def test_the_treatment_runs_from_the_acknowledgement() -> None:

@@ -73,6 +73,16 @@ def test_it_says_where_the_case_stands(window: MainWindow, session: Session, pan
     assert current.step is Step.RESTATEMENT
 
 
+def test_what_was_done_late_is_heard_and_stands_whole(window: MainWindow, session: Session, panel: CasePanel) -> None:
+    show(window, session, "R-2026-0013")
+    QApplication.processEvents()
+    clock = panel.treatment
+    assert clock.accessibleName() == "Traitement : Répondu en 8\u00a0j, hors délai, le 18/09 à 11:30"
+    assert clock._state.text() == "Répondu en 8\u00a0j, hors délai"
+    assert clock._state.height() >= clock._state.heightForWidth(clock._state.width())
+    assert panel.acknowledgement.height() == clock.height()
+
+
 def test_every_case_shows_without_noise(window: MainWindow, session: Session, panel: CasePanel) -> None:
     panel.journal.fold.click()
     for reference in session.register.cases.references():
