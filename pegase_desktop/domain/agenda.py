@@ -11,6 +11,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.naming import said_of
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.words import Channel, Direction
@@ -187,7 +188,8 @@ _SENTENCES = {
 
 def in_a_sentence(todo: Todo) -> str:
     """« Répondre à Mme Élodie Garnier »."""
-    return f"{_SENTENCES[todo.duty.kind]} {todo.about}"
+    whom = said_of(todo.about, todo.subject) if todo.complaint_id else todo.about
+    return f"{_SENTENCES[todo.duty.kind]} {whom}"
 
 
 def context(todo: Todo, now: datetime) -> str:

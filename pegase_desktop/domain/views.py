@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pegase_desktop.domain.duty import Duty
 from pegase_desktop.domain.progress import Stage
-from pegase_desktop.domain.words import Channel, Labelled, Priority, Status
+from pegase_desktop.domain.words import Channel, Kind, Labelled, Priority, Status
 
 
 class Chip(Labelled):
@@ -64,10 +64,14 @@ class Spine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the table. ``ended_at`` is the instant of closure or cancellation."""
+    """One line of the table. ``ended_at`` is the instant of closure or cancellation.
+
+    ``complainant`` is never empty: where nobody complains, it is the nature of what happened.
+    """
 
     id: int
     reference: str
+    kind: Kind
     received_at: datetime
     complainant: str
     subject: str

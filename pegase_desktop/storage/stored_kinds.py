@@ -9,6 +9,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import next_duty
 from pegase_desktop.domain.kinds import COMPLAINTS, IMPROVEMENTS
 from pegase_desktop.domain.moments import to_text
+from pegase_desktop.domain.naming import name_in_lists
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
@@ -31,7 +32,7 @@ def derived_columns(complaint: Complaint) -> dict[str, Any]:
         "response_due_at": to_plain(complaint.response_due_at),
         "is_ended": int(ended_at is not None),
         "ended_at": to_plain(ended_at),
-        "complainant": complaint.complainant,
+        "complainant": name_in_lists(complaint),
         "title": complaint.title,
         "complainant_key": last_name_first(complaint.complainant_name),
         "student_key": fold(complaint.student),

@@ -20,7 +20,7 @@ from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.search_words import typed_words
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Line, Similar, SortKey, Spine, View
-from pegase_desktop.domain.words import Channel, Priority, Status
+from pegase_desktop.domain.words import Channel, Kind, Priority, Status
 from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of
 from pegase_desktop.storage.sqlite.engine import Store
 from pegase_desktop.storage.sqlite.search import SearchIndex
@@ -46,8 +46,8 @@ _SORT_COLUMNS = {
     SortKey.OWNER: ("owner_key",),
 }
 _LINE_COLUMNS = (
-    "id", "reference", "received_at", "complainant", "title", "service", "channel", "priority_rank", "stage_rank",
-    "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
+    "id", "reference", "kind", "received_at", "complainant", "title", "service", "channel", "priority_rank",
+    "stage_rank", "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
 )  # fmt: skip
 _TODO_COLUMNS = ("id", "reference", "complainant", "title", "phone", "channel", "received_at")
 _TITLE_COLUMNS = ("id", "reference", "title")
@@ -259,12 +259,13 @@ def _order(table: FileTable, view: View, is_ended: int) -> list[Any]:
 
 
 def _line(columns: tuple[Any, ...]) -> Line:
-    (number, reference, received_at, complainant, title, service, channel, priority_rank, stage_rank,
+    (number, reference, kind, received_at, complainant, title, service, channel, priority_rank, stage_rank,
      duty_kind, duty_due_at, duty_day_only, owner, ended_at) = columns  # fmt: skip
     stage = Stage.from_rank(stage_rank)
     return Line(
         id=number,
         reference=reference,
+        kind=Kind(kind),
         received_at=from_text(received_at),
         complainant=complainant,
         subject=title,

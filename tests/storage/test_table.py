@@ -207,9 +207,11 @@ def test_a_line_says_what_the_complaint_says(register: Register, complaints: tup
     for one in complaints:
         duty = next_duty(one)
         assert one.received_at
+        assert one.kind
         assert rows[one.id] == Line(
             id=one.id,
             reference=one.reference,
+            kind=one.kind,
             received_at=one.received_at,
             complainant=one.complainant,
             subject=one.title,

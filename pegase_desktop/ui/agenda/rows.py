@@ -89,7 +89,9 @@ class Line:
     def spoken(self) -> str:
         """The row read aloud."""
         todo = self.todo
-        parts = (f"{self.due.first}, {self.due.second}", in_a_sentence(todo), todo.subject, todo.reference)
+        what = in_a_sentence(todo)
+        subject = "" if todo.subject in what else todo.subject  # of a case without a name, it says both
+        parts = (f"{self.due.first}, {self.due.second}", what, subject, todo.reference)
         return ". ".join(part for part in parts if part)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.text import shortened
-from pegase_desktop.domain.words import Priority, Status
+from pegase_desktop.domain.words import Kind, Priority, Status
 from pegase_desktop.ui.look.plain_words import set_tip
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import IconButton
@@ -31,6 +31,7 @@ class CaseHead(Ground):
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._mark, self._priority = PriorityMark(), Text("", Type.BODY)
         self._status = Tag()
+        self._nature = Text("", Type.SMALL_MEDIUM, Tone.TEXT2)
         self._title = Paragraph("", Type.DETAIL_TITLE)
         self._name, self._about = Elided("", Type.STRONG), Elided("", Type.BODY, Tone.TEXT2)
         self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # gives way before the name
@@ -41,6 +42,7 @@ class CaseHead(Ground):
     def show_case(self, complaint: Complaint) -> None:
         """Show another case."""
         self._reference.setText(complaint.reference)
+        self._show_nature(complaint.kind)
         self._show_priority(priority(complaint))
         icon, tone = _TAGS.get(complaint.status, ("", Tone.TEXT2))
         self._status.set_state(complaint.status.label, icon, tone)
@@ -49,10 +51,16 @@ class CaseHead(Ground):
         self._title.set_words(shortened(title, _LONGEST_TITLE))
         set_tip(self._title, "" if len(title) <= _LONGEST_TITLE else title)
         self._name.setText(complaint.complainant)
+        self._name.setVisible(bool(complaint.complainant))
         self._about.setText(_about(complaint))
         self._phone.show_value(complaint.phone)
         self._email.show_value(complaint.email)
         self._reached.setVisible(bool(complaint.phone or complaint.email))
+
+    def _show_nature(self, kind: Kind | None) -> None:
+        """Of what is no complaint: most of the register needs no word for it."""
+        self._nature.setText(kind.label if kind else "")
+        self._nature.setVisible(kind not in (None, Kind.COMPLAINT))
 
     def _show_priority(self, level: Priority | None) -> None:
         self._mark.setVisible(level is not None)
@@ -85,6 +93,7 @@ class CaseHead(Ground):
         words = QVBoxLayout()
         words.setContentsMargins(20, 0, 20, 12)
         words.setSpacing(2)
+        words.addWidget(self._nature)
         words.addWidget(self._title)
         words.addSpacing(2)
         words.addLayout(who)

@@ -147,8 +147,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_complainant(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left = rect.x() + ink.px(PADDING)
-        self._first(painter, rect, left, line.complainant, Type.STRONG, _tone(line))
-        self._second(painter, rect, left, line.subject)
+        first, second = sentences.cell(COMPLAINANT, line, self._model.now)
+        self._first(painter, rect, left, first, Type.STRONG, _tone(line))
+        self._second(painter, rect, left, second)
 
     def _paint_service(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left = rect.x() + ink.px(PADDING)

@@ -9,7 +9,7 @@ from pegase_desktop.domain.duty_words import DutyWords, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Line
-from pegase_desktop.domain.words import Status
+from pegase_desktop.domain.words import Kind, Status
 from pegase_desktop.ui.register.columns import COMPLAINANT, NEXT_DUE, OWNER, PRIORITY, REFERENCE, SERVICE, Column
 from pegase_desktop.ui.register.lines import Heading, Section
 
@@ -32,12 +32,17 @@ def duty(line: Line, now: datetime) -> DutyWords | None:
     return duty_words(line.duty, now) if line.duty else None
 
 
+def nature(line: Line) -> str:
+    """« Difficulté » or « Aléa » where the name does not say it already; nothing of what is most of the register."""
+    return "" if line.kind is Kind.COMPLAINT or line.complainant == line.kind.label else line.kind.label
+
+
 def cell(column: Column, line: Line, now: datetime) -> tuple[str, str]:
     """The two lines of one cell."""
     if column is REFERENCE:
         return line.reference, french.day(local(line.received_at).date())
     if column is COMPLAINANT:
-        return line.complainant, line.subject
+        return line.complainant, " · ".join(filter(None, (nature(line), line.subject)))
     if column is SERVICE:
         return line.service, line.channel.label if line.channel else ""
     if column is PRIORITY:
@@ -53,6 +58,7 @@ def spoken(line: Line, now: datetime) -> str:
     received = f"reçue le {french.day(local(line.received_at).date())}"
     parts = (
         line.reference,
+        nature(line).lower(),
         line.complainant,
         line.subject,
         f"{received}, {line.channel.label.lower()}" if line.channel else received,

@@ -83,6 +83,16 @@ def test_what_was_done_late_is_heard_and_stands_whole(window: MainWindow, sessio
     assert panel.acknowledgement.height() == clock.height()
 
 
+@pytest.mark.parametrize(("reference", "nature"), [("R-2026-0017", "Aléa"), ("R-2026-0020", "Difficulté")])
+def test_it_says_what_is_no_complaint(
+    window: MainWindow, session: Session, panel: CasePanel, reference: str, nature: str
+) -> None:
+    show(window, session, reference)
+    assert (panel.head._nature.text(), panel.head._nature.isVisible()) == (nature, True)
+    show(window, session, "R-2026-0021")
+    assert not panel.head._nature.isVisible()
+
+
 def test_every_case_shows_without_noise(window: MainWindow, session: Session, panel: CasePanel) -> None:
     panel.journal.fold.click()
     for reference in session.register.cases.references():

@@ -16,7 +16,7 @@ from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.procedure import Chapter
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.views import Chip, Line, Spine, View
-from pegase_desktop.domain.words import Channel, Priority, Status
+from pegase_desktop.domain.words import Channel, Kind, Priority, Status
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
 from tests.amounts import tried
@@ -28,6 +28,7 @@ def row(number: int) -> Line:
     return Line(
         id=number,
         reference=f"R-2026-{number:04}",
+        kind=Kind.COMPLAINT,
         received_at=datetime(2026, 11, 17, 17, 40, tzinfo=UTC),
         complainant="Mme Élodie Garnier",
         subject="Leçons annulées la veille",
