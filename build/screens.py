@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from stage import AT_THE_DESK, CASES, ROOT, Camera, Stage, answering, application, settle
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.filters import Filters
+from pegase_desktop.domain.period import Period
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
@@ -24,7 +26,6 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
-from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -104,6 +105,11 @@ def _picture_register(camera: Camera, stage: Stage, size: QSize, manner: str) ->
     camera.take(window, f"registre sans panneau, {manner}")
     screen.filters.choose(Filters(Chip.LATE))
     camera.take(window, f"registre en retard, {manner}")
+    narrowed = Filters(kind=Kind.COMPLAINT, service="Planning", period=Period.THIS_YEAR)
+    screen.filters.choose(narrowed)
+    camera.take(window, f"registre filtré, {manner}")
+    with _pictured(camera, window, f"registre, choix des filtres, {manner}"):
+        screen.filters.more.click()
     screen.filters.choose(Filters())
     screen.start_search("planning leçon")
     camera.take(window, f"registre recherche, {manner}")

@@ -42,7 +42,7 @@ ROOMS_OF_UI = {
     "attachments": _ON_THE_TABLE,
     "letters": {*_ON_THE_TABLE, "paper"},
     "case": {*_ON_THE_TABLE, "attachments", "forms", "letters"},
-    "register": {*_ON_THE_TABLE, "case", "letters", "paper"},
+    "register": {*_ON_THE_TABLE, "case", "forms", "letters", "paper"},
     "agenda": {*_ON_THE_TABLE, "case", "letters", "paper"},
     "improvements": {*_ON_THE_TABLE, "attachments", "case", "forms"},
     "settings": {*_ON_THE_TABLE, "attachments", "forms", "paper"},

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pegase_desktop.domain.duty import Duty
 from pegase_desktop.domain.progress import Stage
-from pegase_desktop.domain.words import Channel, Kind, Labelled, Priority, Status
+from pegase_desktop.domain.words import CauseFamily, Channel, Kind, Labelled, Priority, Status
 
 
 class Chip(Labelled):
@@ -40,14 +40,23 @@ class SortKey(Labelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One look at the register. ``since`` and ``until`` are days of reception, half-open; ``me`` serves Chip.MINE."""
+    """One look at the register; ``me`` serves Chip.MINE.
+
+    ``since`` and ``until`` are days of the office, half-open: of reception, or of closure with ``by_closure``.
+    """
 
     now: datetime
     chip: Chip = Chip.ALL
     me: str = ""
+    kind: Kind | None = None
     service: str = ""
+    category: str = ""
+    cause: CauseFamily | None = None
+    priority: Priority | None = None
+    owner: str = ""
     since: date | None = None
     until: date | None = None
+    by_closure: bool = False
     search: str = ""
     sort: SortKey = SortKey.NEXT_DUE
     descending: bool = False

@@ -78,7 +78,7 @@ class TableView:
         """The conditions for the open complaints (0) or for those that have ended (1)."""
         table = self._table
         conditions = (table.is_ended == is_ended, *_conditions(table, view))
-        if not view.service:
+        if not any((view.kind, view.service, view.category, view.cause, view.priority, view.owner)):
             return conditions
         # Kept apart from the order, so that the one index serves the service and another the order.
         return table.is_ended == is_ended, table.id.in_(table.select(table.id).where(*conditions))
@@ -205,6 +205,13 @@ class TableView:
             names = concerned.select(concerned.complaint_id).where(concerned.name.in_(complaint.staff_concerned))
             yield "même personne visée", self._newest(table.id.in_(names))
 
+    def words_in_use(self, column: str) -> tuple[str, ...]:
+        """The different words that cases have in a column, in alphabetical order."""
+        found = columns_of(self._table, (column,))
+        with self._store.reading():
+            words = [word for (word,) in self._table.select(*found).distinct().tuples() if word]
+        return tuple(sorted(words, key=fold))
+
     def _newest(self, condition: Expression) -> array[int]:
         table = self._table
         return self._column(table.select(table.id).where(condition).order_by(table.id.desc()).limit(_RESEMBLING_LIMIT))
@@ -212,13 +219,31 @@ class TableView:
 
 def _conditions(table: FileTable, view: View) -> Iterator[Expression]:
     yield from _chip_conditions(table, view)
+    yield from _facts_conditions(table, view)
+    if view.by_closure and (view.since or view.until):
+        yield table.is_ended == 1
+        yield table.stage_rank == Stage(Status.CLOSED, None).rank
+    day = table.ended_at if view.by_closure else table.received_at
+    if view.since:
+        yield day >= _midnight(view.since)
+    if view.until:
+        yield day < _midnight(view.until)
+
+
+def _facts_conditions(table: FileTable, view: View) -> Iterator[Expression]:
+    if view.kind:
+        yield table.kind == view.kind.value
     if view.service:
         yield table.service_key == fold(view.service)  # which has an index
         yield table.service == view.service
-    if view.since:
-        yield table.received_at >= _midnight(view.since)
-    if view.until:
-        yield table.received_at < _midnight(view.until)
+    if view.category:
+        yield table.category == view.category
+    if view.cause:
+        yield table.cause_family == view.cause.value
+    if view.priority:
+        yield table.priority_rank == view.priority.rank
+    if view.owner:
+        yield table.owner_key == fold(view.owner)
 
 
 def _chip_conditions(table: FileTable, view: View) -> Iterator[Expression]:

@@ -17,7 +17,7 @@ from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Line, SortKey, View
-from pegase_desktop.domain.words import CancelReason, Level, Status
+from pegase_desktop.domain.words import CancelReason, CauseFamily, Kind, Level, Priority, Status
 from tests.amounts import tried
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
 from tests.storage.office import CLAIRE, Clock, opened
@@ -105,14 +105,28 @@ def is_in_chip(complaint: Complaint, chip: Chip, now: datetime, me: str) -> bool
 
 
 def is_shown(complaint: Complaint, view: View) -> bool:
-    assert complaint.received_at
-    day = local(complaint.received_at).date()
     return (
         is_in_chip(complaint, view.chip, view.now, view.me)
+        and view.kind in (None, complaint.kind)
         and view.service in ("", complaint.service)
-        and (view.since is None or day >= view.since)
-        and (view.until is None or day < view.until)
+        and view.category in ("", complaint.category)
+        and view.cause in (None, complaint.cause_family)
+        and view.priority in (None, priority(complaint))
+        and fold(view.owner) in ("", fold(complaint.owner))
+        and is_in_period(complaint, view)
     )
+
+
+def is_in_period(complaint: Complaint, view: View) -> bool:
+    if view.since is None and view.until is None:
+        return True
+    at = complaint.received_at
+    if view.by_closure:
+        at = complaint.ended_at if complaint.status is Status.CLOSED else None
+    if at is None:
+        return False
+    day = local(at).date()
+    return (view.since is None or day >= view.since) and (view.until is None or day < view.until)
 
 
 def in_order(complaints: tuple[Complaint, ...], view: View) -> list[int]:
@@ -134,9 +148,15 @@ views = st.builds(
     now=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
     chip=st.sampled_from(Chip),
     me=st.sampled_from(["", CLAIRE, "claire martin", "Sophie Renaud", "Personne"]),
+    kind=st.none() | st.none() | st.sampled_from(Kind),
     service=st.sampled_from(["", "", "Planning", "Conduite", "Aucun"]),
+    category=st.sampled_from(["", "", "", "véhicule", "aucune"]),
+    cause=st.none() | st.none() | st.sampled_from(CauseFamily),
+    priority=st.none() | st.none() | st.sampled_from(Priority),
+    owner=st.sampled_from(["", "", "claire martin", "Sophie Renaud", "Personne"]),
     since=st.none() | days,
     until=st.none() | days,
+    by_closure=st.booleans(),
     sort=st.sampled_from(SortKey),
     descending=st.booleans(),
 )
@@ -200,6 +220,31 @@ def test_a_period_is_one_of_the_offices_days(register: Register) -> None:
     new_year = View(now=CASES_NOW, since=date(2026, 1, 1), until=date(2026, 1, 2))
     (only,) = register.table.spine(new_year).ids
     assert register.cases.get(only).received_at == from_local(date(2026, 1, 1), time(0, 30))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kind": Kind.DIFFICULTY}, {"category": "véhicule"}, {"cause": CauseFamily.COMMUNICATION},
+        {"priority": Priority.HIGH}, {"owner": "CLAIRE martin"},
+        {"by_closure": True, "since": date(2026, 4, 1), "until": date(2026, 6, 1)},
+    ],
+    ids=lambda asked: next(iter(asked)),
+)  # fmt: skip
+def test_each_filter_leaves_some_and_not_all(
+    register: Register, complaints: tuple[Complaint, ...], asked: dict[str, Any]
+) -> None:
+    view = View(now=CASES_NOW, **asked)
+    found = list(register.table.spine(view).ids)
+    assert found == in_order(complaints, view)
+    assert 0 < len(found) < len(complaints)
+
+
+def test_what_can_be_filtered_by_is_what_cases_say(register: Register, complaints: tuple[Complaint, ...]) -> None:
+    for column in ("service", "category", "owner"):
+        words = register.table.words_in_use(column)
+        assert set(words) == {getattr(one, column) for one in complaints} - {""}
+        assert [fold(one) for one in words] == sorted(fold(one) for one in words)
 
 
 def test_a_line_says_what_the_complaint_says(register: Register, complaints: tuple[Complaint, ...]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
+from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import PAGES
 from pegase_desktop.domain.record import RecordKind
@@ -23,6 +24,7 @@ from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.about import AboutDialog, LicencesDialog
 from pegase_desktop.ui.shell.main_window import MainWindow
@@ -98,9 +100,8 @@ def _improvements(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
 def _menus(window: MainWindow) -> Iterator[Screen]:
     panel, filters = window.register_screen.panel.panel, window.register_screen.filters
     assert panel is not None
-    for menu in (filters._states, filters._service_names, filters._periods):
-        menu.popup(QPoint())
-        yield "menu of a filter", menu
+    filters._states.popup(QPoint())
+    yield "menu of a filter", filters._states
     for open_menu in (panel._offer_more, window.register_screen.table.horizontalHeader().offer_all_keys):  # type: ignore[attr-defined]
         open_menu()
         opened = QApplication.activePopupWidget()
@@ -136,6 +137,7 @@ def _dialogs(window: MainWindow, session: Session, complaint: Complaint) -> Iter
     yield "preview", PaperPreview(letter._pdf(), letter.windowTitle(), "lettre.pdf", session.questions, window)
     yield "contacts", ContactsDialog(complaint, contacts(complaint), window)
     yield "note", NotingDialog(session, complaint, WaitingNote(register.drafts, None, complaint), Noted.MESSAGE, window)
+    yield "filters", FilterDialog(session, Filters(), offered(session), window)
     yield "about", AboutDialog(register, Path("journal.log"), window)
     yield "licences", LicencesDialog(window)
 

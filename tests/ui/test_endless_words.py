@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.filters import Filters
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look import painting
 from pegase_desktop.ui.look.plain_words import plain_action
-from pegase_desktop.ui.register.filters import FilterBar, Filters
+from pegase_desktop.ui.register.filters import FilterBar
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
 from pegase_desktop.ui.widgets.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
@@ -23,6 +24,7 @@ from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from tests.storage.office import Clock
 from tests.ui.conftest import Opener
 from tests.ui.every_screen import every_screen
+from tests.ui.hands import there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.worded_register import fill
 
@@ -143,7 +145,6 @@ def test_notices_give_way(qtbot: QtBot, words: str) -> None:
 def test_what_is_chosen_gives_way(qtbot: QtBot) -> None:
     words = ENDLESS[0]
     filters, box, choices = FilterBar(), CheckBox(words), ChoiceList([(1, words), (2, "Planning")])
-    filters.show_services([words])
     filters.show_filters(Filters(service=words))
     choices.set_value(1)
     for made in (filters, box, choices):
@@ -152,7 +153,8 @@ def test_what_is_chosen_gives_way(qtbot: QtBot) -> None:
         made.show()
         made.grab()
         assert made.minimumSizeHint().width() <= 480
-    assert [made.toolTip()[:9] for made in (filters._service, box, choices)] == ["W" * 9] * 3
+    assert there(filters.chosen.first).toolTip()[:20] == f"Service\u00a0: {words}"[:20]
+    assert [made.toolTip()[:9] for made in (box, choices)] == ["W" * 9] * 2
     choices.set_value(2)
     choices.grab()
     assert choices.toolTip() == ""

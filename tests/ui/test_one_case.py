@@ -12,14 +12,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.filters import Filters
+from pegase_desktop.domain.period import Period
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.register.lines import Section
-from pegase_desktop.ui.register.period import Period
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.amounts import tried

@@ -413,6 +413,12 @@ def open_a_note(scene: Scene) -> Asking:
     return lambda: note_contact(scene.session, scene.case.id, scene.window, lambda *_: None), nothing
 
 
+@dialog("register/filter_dialog.py", "FilterDialog")
+def choose_filters(scene: Scene) -> Asking:
+    screen = scene.open_main(scene.session).register_screen
+    return screen.filters.more.click, lambda: screen.filters.filters
+
+
 @dialog("letters/dialog.py", "LetterDialog")
 def a_letter_asks_whether_it_left(scene: Scene) -> Asking:
     letter = scene.letter()

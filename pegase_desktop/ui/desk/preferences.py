@@ -40,8 +40,6 @@ class Preferences:
     sort: str = "next_due"
     descending: bool = False
     chip: str = "all"
-    service: str = ""
-    period: str = "always"
     widths: dict[str, int] = field(default_factory=dict)
     folded: list[str] = field(default_factory=list)
     panel_open: bool = True

@@ -1,20 +1,21 @@
-"""The line of filters above the table: chips with their counts, state, service and period."""
+"""Above the table: chips with their counts, the state, the dialog of all other filters, and which of them are on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QMenu, QVBoxLayout, QWidget
 
+from pegase_desktop.domain.filters import NARROWING, Filters, chosen
 from pegase_desktop.domain.views import Chip, Counts
 from pegase_desktop.ui.look.plain_words import plain_action
 from pegase_desktop.ui.look.tokens import Tone
-from pegase_desktop.ui.register.period import Period
+from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.chips import Chip as ChipButton
-from pegase_desktop.ui.widgets.chips import MenuChip
+from pegase_desktop.ui.widgets.chips import ChosenChip, DialogChip, MenuChip
 from pegase_desktop.ui.widgets.grounds import FlowLayout
 
 _ICONS = {
@@ -25,52 +26,41 @@ _ICONS = {
 }
 _BUTTONS = (Chip.ALL, Chip.LATE, Chip.ACK_TO_SEND, Chip.MINE)
 _STATES = (Chip.OPEN, Chip.CLOSED, Chip.CANCELLED)
-_ANY_SERVICE = "Tous les services"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the person filters by, besides the words searched."""
-
-    chip: Chip = Chip.ALL
-    service: str = ""
-    period: Period = Period.ALWAYS
 
 
 class FilterBar(QWidget):
-    """Shows and changes :class:`Filters`; ``changed`` is the person's doing."""
+    """Shows and changes :class:`Filters`; ``changed`` is the person's doing, ``more_wanted`` asks for the dialog."""
 
     changed = Signal(Filters)
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filters = Filters()
-        self._services: Sequence[str] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # the filters decide what is checked, not the click
         self._group.idClicked.connect(self._press)
         self._buttons = {chip: self._button(chip) for chip in _BUTTONS}
-        self._states, self._service_names, self._periods = QMenu(self), QMenu(self), QMenu(self)
+        self._states = QMenu(self)
         self._state = MenuChip("État", self._states)
-        self._service = MenuChip("Service", self._service_names)
-        self._period = MenuChip("Période", self._periods)
-        for menu, fill in (
-            (self._states, self._fill_states),
-            (self._service_names, self._fill_services),
-            (self._periods, self._fill_periods),
-        ):
-            menu.aboutToShow.connect(fill)
-            menu.triggered.connect(self._pick)
+        self._states.aboutToShow.connect(self._fill_states)
+        self._states.triggered.connect(self._pick)
+        self.more = DialogChip("Filtres", "list-filter")
+        self.more.clicked.connect(self.more_wanted)
+        self.chosen = _ChosenLine()
+        self.chosen.removed.connect(self._remove)
+        self.chosen.clear.clicked.connect(self._clear)
         chips = QWidget()  # in a narrow window they take two lines
         flow = FlowLayout(chips, spacing=6)
         for button in (*self._buttons.values(), self._state):
             flow.addWidget(button)
         flow.go_right()
-        for button in (self._service, self._period):
-            flow.addWidget(button)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 9, 14, 9)
-        line.addWidget(chips)
+        flow.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 9, 14, 9)
+        column.setSpacing(8)
+        column.addWidget(chips)
+        column.addWidget(self.chosen)
         self.show_filters(self.filters)
 
     def show_filters(self, filters: Filters) -> None:
@@ -79,8 +69,11 @@ class FilterBar(QWidget):
         for chip, button in self._buttons.items():
             button.setChecked(chip is filters.chip)
         self._state.show_choice(filters.chip.label if filters.chip in _STATES else "")
-        self._service.show_choice(filters.service)
-        self._period.show_choice("" if filters.period is Period.ALWAYS else filters.period.label)
+        self.more.show_chosen(len(chosen(filters)))
+        had_keyboard = self.chosen.isAncestorOf(QApplication.focusWidget() or self)
+        self.chosen.show_filters(filters)
+        if had_keyboard:
+            (self.chosen.first or self.more).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_counts(self, counts: Counts) -> None:
         """The numbers of the chips."""
@@ -92,9 +85,10 @@ class FilterBar(QWidget):
         ):
             self._buttons[chip].set_count(number)
 
-    def show_services(self, services: Sequence[str]) -> None:
-        """The services that can be chosen."""
-        self._services = services
+    def choose(self, filters: Filters) -> None:
+        """Filter by these, as if the person had."""
+        self.show_filters(filters)
+        self.changed.emit(filters)
 
     def _button(self, chip: Chip) -> ChipButton:
         icon, tone = _ICONS[chip]
@@ -106,31 +100,50 @@ class FilterBar(QWidget):
         self.choose(replace(self.filters, chip=list(Chip)[number]))
 
     def _pick(self, action: QAction) -> None:
-        self.choose(action.data())
+        self.choose(replace(self.filters, chip=Chip(action.data())))
+
+    def _remove(self, name: str) -> None:
+        self.choose(self.filters.without(name))
+
+    def _clear(self) -> None:
+        self.choose(Filters(self.filters.chip))
 
     def _fill_states(self) -> None:
-        self._fill(self._states, [(chip.label, replace(self.filters, chip=chip)) for chip in _STATES])
-
-    def _fill_services(self) -> None:
-        offered = [(_ANY_SERVICE, replace(self.filters, service=""))]
-        offered += [(service, replace(self.filters, service=service)) for service in self._services]
-        self._fill(self._service_names, offered)
-
-    def _fill_periods(self) -> None:
-        self._fill(self._periods, [(period.label, replace(self.filters, period=period)) for period in Period])
-
-    def _fill(self, menu: QMenu, offered: Sequence[tuple[str, Filters]]) -> None:
-        menu.clear()
-        group = QActionGroup(menu)
-        for label, filters in offered:
-            action = plain_action(label, menu)
+        self._states.clear()
+        group = QActionGroup(self._states)
+        for chip in _STATES:
+            action = plain_action(chip.label, self._states)
             action.setCheckable(True)
-            action.setChecked(filters == self.filters)
-            action.setData(filters)
+            action.setChecked(chip is self.filters.chip)
+            action.setData(chip)
             group.addAction(action)
-            menu.addAction(action)
+            self._states.addAction(action)
 
-    def choose(self, filters: Filters) -> None:
-        """Filter by these, as if the person had."""
-        self.show_filters(filters)
-        self.changed.emit(filters)
+
+class _ChosenLine(QWidget):
+    """The filters that are on, each to be taken away, and all of them; hidden while there is none."""
+
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chips = {one.name: ChosenChip() for one in NARROWING}
+        self.clear = Button("Effacer les filtres", Kind.LINK)
+        flow = FlowLayout(self, spacing=6)
+        for name, chip in self.chips.items():
+            chip.clicked.connect(partial(self.removed.emit, name))
+            flow.addWidget(chip)
+        flow.addWidget(self.clear)
+        self.setAccessibleName("Filtres actifs")
+
+    @property
+    def first(self) -> ChosenChip | None:
+        """The first of them."""
+        return next((one for one in self.chips.values() if not one.isHidden()), None)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Show these."""
+        words = chosen(filters)
+        for name, chip in self.chips.items():
+            chip.show_words(words.get(name, ""))
+        self.setVisible(bool(words))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.french import count
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.procedure import Page
@@ -26,11 +28,10 @@ from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.paper.sheet import show_blank_sheet
 from pegase_desktop.ui.register.columns import Order
-from pegase_desktop.ui.register.filters import FilterBar, Filters
+from pegase_desktop.ui.register.filters import FilterBar
 from pegase_desktop.ui.register.head import RegisterHead
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.model import RegisterModel
-from pegase_desktop.ui.register.period import Period, days
 from pegase_desktop.ui.register.table import RegisterTable, is_writing
 from pegase_desktop.ui.widgets.notices import EmptyState
 
@@ -157,7 +158,7 @@ class RegisterScreen(Screen):
         """Put what is worth keeping for the next opening into the preferences."""
         kept, filters = self._preferences, self.filters.filters
         kept.sort, kept.descending = self._order.key.value, self._order.descending
-        kept.chip, kept.service, kept.period = filters.chip.value, filters.service, filters.period.value
+        kept.chip = filters.chip.value
         kept.widths = self.table.widths()
         folded = self.model.folded if self._set_aside is None else self._set_aside
         kept.folded = sorted(section.value for section in folded)
@@ -188,8 +189,7 @@ class RegisterScreen(Screen):
         """Start as the last opening ended; what it names and no longer exists is left out."""
         kept = self._preferences
         self._order = Order(_one_of(SortKey, kept.sort, SortKey.NEXT_DUE), kept.descending)
-        period = _one_of(Period, kept.period, Period.ALWAYS)
-        self.filters.show_filters(Filters(_one_of(Chip, kept.chip, Chip.ALL), kept.service, period))
+        self.filters.show_filters(Filters(_one_of(Chip, kept.chip, Chip.ALL)))
         self.model.fold(frozenset(Section(name) for name in kept.folded if name in tuple(Section)))
         self.table.header.show_order(self._order)
         self.table.set_widths(kept.widths)
@@ -201,6 +201,7 @@ class RegisterScreen(Screen):
         self.search.edited.connect(self._search)
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._filter)
+        self.filters.more_wanted.connect(self._ask_filters)
         self.table.header.sort_wanted.connect(self._sort)
         self.table.chosen.connect(self.chosen)
         self.table.folded.connect(self._follow)
@@ -256,6 +257,13 @@ class RegisterScreen(Screen):
         self._show(keep_place=False)
         self._follow()
         self._telling.start()
+
+    def _ask_filters(self) -> None:
+        from pegase_desktop.ui.register.filter_dialog import ask_filters
+
+        wanted = ask_filters(self._session, self.filters.filters, self.window())
+        if wanted is not None:
+            self.filters.choose(wanted)
 
     def _open_details(self) -> None:
         self._selection.choose(self._selection.case)
@@ -339,14 +347,9 @@ class RegisterScreen(Screen):
 
     def _view(self) -> View:
         now, filters = self._session.clock(), self.filters.filters
-        since, until = days(filters.period, local(now).date())
-        return View(
-            now=now,
-            chip=filters.chip,
+        return replace(
+            filters.view(now),
             me=self._session.actor,
-            service=filters.service,
-            since=since,
-            until=until,
             search=self.search.value(),
             sort=self._order.key,
             descending=self._order.descending,
@@ -375,7 +378,6 @@ class RegisterScreen(Screen):
         self.counts = self._session.register.table.counts(now, self._session.actor, year)
         self._head.show_year(year)
         self.filters.show_counts(self.counts)
-        self.filters.show_services(self._session.register.school.settings.services)
         self.counted.emit()
 
     def _is_filtered(self) -> bool:

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.paper.preview import PaperPreview
-from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.shell.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

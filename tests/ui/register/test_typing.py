@@ -10,9 +10,9 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.ui.desk.screen import Place
-from pegase_desktop.ui.register.filters import Filters
 from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.amounts import tried
 from tests.ui.hands import type_letters
