@@ -97,6 +97,7 @@ WRITERS = {
     "fault_log": {"open"},
     "storage.sqlite.backup": {"os.open", "replace", "unlink"},
     "storage.sqlite.engine": {"unlink"},
+    "storage.sqlite.file_watch": {"os.open"},  # only to read
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
     "storage.sqlite.judged_copy": {"copyfile"},  # into a private folder
     "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink", "TemporaryDirectory"},

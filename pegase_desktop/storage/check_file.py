@@ -13,6 +13,7 @@ from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.saved_file import private_folder
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 from pegase_desktop.storage.sqlite.judged_copy import copy_to_judge
+from pegase_desktop.storage.sqlite.place import resolved
 from pegase_desktop.storage.sqlite.schema import MIGRATIONS
 
 _FORMER = (
@@ -45,7 +46,7 @@ def check_file(
     Raises:
         RegisterFileError: it is no register, or cannot be opened as one; the sentence says why.
     """
-    path = path.resolve()
+    path = resolved(path)
     with faults_as_sentences(path), private_folder() as folder, _opened(path, folder) as register:
         return _judged(register, path, tuple(anchors), on_complaint)
 

@@ -67,6 +67,35 @@ class FolderGivenError(RegisterFileError):
     sentence = "« {name} » est un dossier, pas un fichier de registre. Choisissez un fichier dans ce dossier."
 
 
+class NotAFileError(RegisterFileError):
+    """The path leads to a pipe, a socket or a device."""
+
+    fault = Fault.REFUSED
+    sentence = (
+        "« {name} » est un appareil ou un canal du système, pas un fichier de registre. Choisissez un autre fichier."
+    )
+
+
+class EndlessLinkError(RegisterFileError):
+    """The path is a link, or goes through one, that leads back to itself."""
+
+    fault = Fault.REFUSED
+    sentence = (
+        "« {name} » est un raccourci qui ne mène à aucun fichier, ou un nom qui n'est pas permis. "
+        "Choisissez le fichier du registre lui-même."
+    )
+
+
+class ForeignLockError(RegisterFileError):
+    """What bears the name of the lock is not what this program puts there, and may be somebody's."""
+
+    fault = Fault.REFUSED
+    sentence = (
+        "Le nom « {name}.lock », dont le registre a besoin dans le dossier {folder}, est pris par autre chose. "
+        "Rien n'y a été touché. Déplacez-le, puis ouvrez de nouveau le registre."
+    )
+
+
 class DisplacedFileError(RegisterFileError):
     """The open file is no longer the one that bears its name: what SQLite would write could never be found again."""
 
@@ -75,6 +104,27 @@ class DisplacedFileError(RegisterFileError):
         "Le registre « {name} » n'est plus dans le dossier {folder} : il a été déplacé, supprimé ou remplacé pendant "
         "qu'il était ouvert. Rien n'a été enregistré. Sans fermer cette fenêtre, remettez-le à sa place (cherchez "
         "aussi dans la corbeille), puis réessayez."
+    )
+
+
+class OverwrittenFileError(RegisterFileError):
+    """The open file holds what this program did not write: a copy was laid over it, or another program writes to it."""
+
+    fault = Fault.REFUSED
+    sentence = (
+        "Un autre programme a écrit dans le registre « {name} », ou une copie a été mise à sa place, pendant qu'il "
+        "était ouvert. Rien n'a été enregistré. Notez ailleurs ce que vous venez de taper, fermez cette fenêtre, "
+        "remettez le bon fichier dans le dossier {folder}, puis ouvrez-le de nouveau."
+    )
+
+
+class SeveralNamesError(RegisterFileError):
+    """The file has another name (a hard link), under which another window would know nothing of this one."""
+
+    fault = Fault.REFUSED
+    sentence = (
+        "Le fichier « {name} » porte aussi un autre nom sur ce disque (un lien physique), et deux fenêtres pourraient "
+        "y écrire sans se voir. Faites-en une copie, puis ouvrez cette copie."
     )
 
 

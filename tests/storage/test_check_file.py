@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,11 +17,13 @@ from pegase_desktop.storage.file_errors import (
     AlreadyOpenError,
     DamagedFileError,
     EmptyFileError,
+    EndlessLinkError,
     FolderGivenError,
     ForeignFileError,
     MissingFileError,
     NewerFileError,
     NotADatabaseError,
+    NotAFileError,
     OrphanJournalError,
     RegisterFileError,
 )
@@ -32,6 +35,8 @@ from tests.storage.office import CLAIRE, Clock, live_in, opened
 from tests.storage.sqlite.plain_register import folder_state
 
 FIRST = Path(__file__).parents[1] / "data" / "registers" / "version-1.pegase"
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows has other links, and no pipes among the files")
 
 
 @pytest.fixture
@@ -154,6 +159,16 @@ def _folder(file: Path) -> None:
     file.mkdir()
 
 
+def _pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _link_to_itself(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file.name)
+
+
 @pytest.mark.parametrize(
     ("spoil", "kind"),
     [
@@ -167,6 +182,8 @@ def _folder(file: Path) -> None:
         (Path.unlink, MissingFileError),
         (_orphaned, OrphanJournalError),
         (_folder, FolderGivenError),
+        pytest.param(_pipe, NotAFileError, marks=on_posix),
+        pytest.param(_link_to_itself, EndlessLinkError, marks=on_posix),
     ],
 )
 def test_what_cannot_be_opened_is_refused_in_a_sentence_and_left_as_it_is(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Self
 
 from peewee import OperationalError
@@ -16,14 +16,16 @@ from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     DisplacedFileError,
     FailingDiskError,
+    HeldFileError,
     MissingFileError,
     OldEngineError,
+    OverwrittenFileError,
     RegisterFileError,
     UnderwayError,
     WorkFileNameError,
 )
 from pegase_desktop.storage.sqlite import backup, place
-from pegase_desktop.storage.sqlite.connection import BUSY_SECONDS, BUSY_SECONDS_ASIDE, connect
+from pegase_desktop.storage.sqlite.connection import BUSY_SECONDS, BUSY_SECONDS_ASIDE, connect, is_in_transaction
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 from pegase_desktop.storage.sqlite.file_identity import (
     APPLICATION_ID,
@@ -33,6 +35,7 @@ from pegase_desktop.storage.sqlite.file_identity import (
     journal_files,
     journal_size,
 )
+from pegase_desktop.storage.sqlite.file_watch import FileWatch, left_as_it_is
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
 from pegase_desktop.storage.sqlite.marks import begin_marks, renew_mark
 from pegase_desktop.storage.sqlite.migrations import Migration, OrphanRow, migrate
@@ -82,7 +85,7 @@ class Store:
         self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
         self._is_writing = False
         self._is_new = is_new
-        self._file = _identity(path)
+        self._watch = FileWatch(path)
         note_open(self.database, path)
 
     @contextmanager
@@ -94,7 +97,8 @@ class Store:
 
         Raises:
             RegisterFileError: the disk or another program prevents it; nothing of the block is kept; it may be retried.
-            DisplacedFileError: the file was moved, deleted or replaced; SQLite would go on writing to what it opened.
+            DisplacedFileError, OverwrittenFileError: the file was moved, deleted or replaced, or another one's content
+                was written into it; SQLite would go on writing to what it opened.
         """
         if self.database.in_transaction():
             if not self._is_writing:
@@ -132,9 +136,8 @@ class Store:
     @property
     def trouble(self) -> RegisterFileError | None:
         """Why nothing is saved: as the last saving failed, or since the file is not in its place now; else None."""
-        if _identity(self.path) != self._file:
-            return DisplacedFileError(self.path)
-        return None if isinstance(self._trouble, DisplacedFileError) else self._trouble
+        since = self._watch.fault()
+        return since or (None if isinstance(self._trouble, DisplacedFileError) else self._trouble)
 
     @contextmanager
     def _saving(self, database: SqliteDatabase) -> Iterator[None]:
@@ -154,8 +157,7 @@ class Store:
     @contextmanager
     def _saved_whole(self, database: SqliteDatabase) -> Iterator[None]:
         with faults_as_sentences(self.path):
-            if _identity(self.path) != self._file:
-                raise DisplacedFileError(self.path)
+            self._ensure_in_place()
             connection = database.connection()
             with database.transaction("IMMEDIATE"):
                 is_first, before = self._is_mark_due and not has_journal(self.path), connection.total_changes
@@ -164,6 +166,26 @@ class Store:
                 if is_marked:
                     renew_mark(connection, is_first=is_first)
             self._is_mark_due = self._is_mark_due and not is_marked
+
+    def _ensure_in_place(self) -> None:
+        """The register is the one that was opened, and has its ``-wal``; one that somebody took away is begun anew."""
+        if fault := self._watch.fault():
+            raise fault
+        if not self._watch.has_lost_journal():
+            return
+        if is_in_transaction(self.database) or is_in_transaction(self.aside) or not self.checkpoint():
+            raise HeldFileError(self.path)
+        with self._foreign_journal_kept():
+            self.aside.close()
+            self.database.close()
+            self.database.connect()
+            self.aside.connect()
+        self._watch.note_journal()
+
+    def _foreign_journal_kept(self) -> AbstractContextManager[object]:
+        """Inside, the last connection is closed, which deletes what bears the name of the ``-wal``, whoever's it is."""
+        is_foreign = self._watch.has_lost_journal() and has_journal(self.path)
+        return journal_set_aside(self.path) if is_foreign else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -181,11 +203,12 @@ class Store:
 
         Raises:
             RegisterFileError: the disk is full or fails; every save stays safe in the ``-wal``.
+            OverwrittenFileError: what is in the main file now is not of this register; nothing was written to it.
         """
         if self.database.in_transaction():
             return False
         was_due, self._is_mark_due = self._is_mark_due, True
-        with faults_as_sentences(self.path):
+        with faults_as_sentences(self.path), self._watch.writing():
             self.database.timeout = 0
             try:
                 is_busy, held, brought_in = _checkpoint(self.database)
@@ -205,12 +228,14 @@ class Store:
         self.aside.close()
         with contextlib.suppress(UserError):  # saves are durable in the -wal: the next opening brings them in
             self.checkpoint()
-        self.database.close()
-        self._lock.release(closed_cleanly=True)
+        is_overwritten = isinstance(self._watch.fault(), OverwrittenFileError)
+        with left_as_it_is(self.path) if is_overwritten else self._foreign_journal_kept():
+            self.database.close()
+        self._lock.release(closed_cleanly=not is_overwritten)
 
     def abandon(self) -> None:
         """Close, what was begun having failed: a register that this very opening made does not stay behind."""
-        if self._is_new and not self.database.is_closed() and _identity(self.path) == self._file:
+        if self._is_new and not self.database.is_closed() and self._watch.fault() is None:
             self.aside.close()
             self.database.close()
             backup.remove_database(self.path)
@@ -234,13 +259,14 @@ def open_database(path: Path, migrations: Sequence[Migration], *, create: bool =
         OldEngineError: this installation carries an SQLite with a known bug.
     """
     check_engine()
-    path = path.resolve()
+    path = place.resolved(path)
     place.check_place(path)
     if create:
         place.make_folder(path)
     if not path.parent.is_dir():
         raise MissingFileError(path)
     place.check_writable(path)
+    place.check_single_name(path)
     lock = InstanceLock(path)
     try:
         return _open_locked(path, migrations, lock, create=create)
@@ -331,20 +357,6 @@ def _checkpoint(database: SqliteDatabase) -> tuple[int, int, int]:
     """Bring the ``-wal`` into the main file: whether a reader stood in the way, how much it held and how much came."""
     is_busy, held, brought_in = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return is_busy, held, brought_in
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells the file at *path* from any other, as long as it is open; None if there is none.
-
-    On Windows an open register cannot be moved, deleted or replaced: there is nothing to tell.
-    """
-    if os.name != "posix":
-        return None
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _copy_before_migration(database: SqliteDatabase, path: Path, version: int) -> None:

@@ -14,6 +14,7 @@ from pegase_desktop.storage.file_errors import (
     MissingFileError,
     NewerFileError,
     NotADatabaseError,
+    NotAFileError,
     OrphanJournalError,
 )
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
@@ -78,6 +79,8 @@ def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState
         user_version = _read_version(path, in_journal=in_journal and not has_stray, fully=in_journal or after_crash)
     if user_version > newest_version:
         raise NewerFileError(path)
+    if user_version < min(1, newest_version):  # a register is given its name with its tables in it
+        raise DamagedFileError(path)
     return FileState(user_version, journal_files(path)[0].exists(), in_journal, has_stray)
 
 
@@ -90,6 +93,8 @@ def check_beginning(path: Path) -> None:
     in_journal = has_journal(path)
     if not path.exists():
         raise OrphanJournalError(path) if in_journal else MissingFileError(path)
+    if not path.is_file():
+        raise NotAFileError(path)  # opened, a pipe would never answer
     with faults_as_sentences(path):
         _check_header(path, in_journal=in_journal)
 

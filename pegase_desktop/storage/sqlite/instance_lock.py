@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING
 
-from pegase_desktop.storage.file_errors import AlreadyOpenError
+from pegase_desktop.storage.file_errors import AlreadyOpenError, ForeignLockError
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _LIVE = b"live"
-_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+# Nowhere a link leads to, and without waiting at a pipe.
+_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | sum(getattr(os, one, 0) for one in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+_SOMETHING_ELSE = {errno.ELOOP, errno.EISDIR, errno.ENXIO}  # a link, a folder, a socket
 
 if sys.platform == "win32":
     import msvcrt
@@ -59,6 +63,7 @@ class InstanceLock:
 
         Raises:
             AlreadyOpenError: another window, of this process or another, holds it.
+            ForeignLockError: something else bears its name.
             RegisterFileError: the neighbour cannot be made.
         """
         self._path = lock_file(register)
@@ -77,9 +82,16 @@ class InstanceLock:
         os.write(self._descriptor, _LIVE)
 
     def release(self, *, closed_cleanly: bool) -> None:
-        """Give the register free; the neighbour is removed unless it still has a crash to tell of."""
+        """Give the register free; the neighbour is removed unless it still has a crash to tell of.
+
+        Where it cannot be removed, it stays and tells of none.
+        """
+        if closed_cleanly:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
         if closed_cleanly and os.name == "posix":
-            self._path.unlink(missing_ok=True)  # while locked, so that nobody can be holding a removed file
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)  # while locked, so that nobody can be holding a removed file
         os.close(self._descriptor)
         if closed_cleanly and os.name != "posix":
             with contextlib.suppress(OSError):  # Windows removes no open file: somebody else has just taken the lock
@@ -87,13 +99,30 @@ class InstanceLock:
 
     def _open_and_lock(self, register: Path) -> int:
         while True:
-            descriptor = os.open(self._path, _OPEN_FLAGS, 0o600)
+            descriptor = self._opened(register)
+            if not _is_ours(descriptor):
+                os.close(descriptor)
+                raise ForeignLockError(register)
             if not _try_lock(descriptor):
                 os.close(descriptor)
                 raise AlreadyOpenError(register)
             if _is_still_named(descriptor, self._path):
                 return descriptor
             os.close(descriptor)  # its former owner removed it between our opening and our locking
+
+    def _opened(self, register: Path) -> int:
+        try:
+            return os.open(self._path, _OPEN_FLAGS, 0o600)
+        except OSError as problem:
+            if problem.errno in _SOMETHING_ELSE:
+                raise ForeignLockError(register) from problem
+            raise
+
+
+def _is_ours(descriptor: int) -> bool:
+    """Whether it is a file of no more than the program writes there, and no other name of somebody's file."""
+    found = os.fstat(descriptor)
+    return stat.S_ISREG(found.st_mode) and found.st_size <= len(_LIVE) and found.st_nlink <= 1
 
 
 def _is_still_named(descriptor: int, path: Path) -> bool:

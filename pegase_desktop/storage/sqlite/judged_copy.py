@@ -25,13 +25,13 @@ def copy_to_judge(path: Path, folder: Path) -> Path:
     Raises:
         RegisterFileError: there is none, the file is another program's, a window has it open, or it cannot be read.
     """
-    path = path.resolve()
+    path = place.resolved(path)
     if path.is_dir():
         raise FolderGivenError(path)
     check_beginning(path)
     with faults_as_sentences(path), _kept_from_windows(path):
         for file in (path, journal_files(path)[0], lock_file(path)):
-            if file.exists():
+            if file.is_file():
                 shutil.copyfile(file, folder / file.name)
     return folder / path.name
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pegase_desktop.storage.file_errors import (
     CloudPlaceError,
+    EndlessLinkError,
     FolderCreationError,
     FolderGivenError,
     LongPathError,
     NetworkPlaceError,
     ReadOnlyFileError,
     ReadOnlyFolderError,
+    SeveralNamesError,
 )
 
 # The engine puts up to 20 characters behind the name of the register for its neighbours ("-wal", ".lock", …).
@@ -33,6 +35,20 @@ _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NETWORK_FILE_SYSTEMS = re.compile(
     r"nfs4?|cifs|smb2|smb3|smbfs|ncpfs|afs|afpfs|davfs|fuse\.(sshfs|rclone|gvfsd-fuse|davfs2)"
 )
+
+
+def resolved(path: Path) -> Path:
+    """The file itself, whatever links lead to it.
+
+    Raises:
+        EndlessLinkError: they lead round in a circle, or no file can have that name.
+    """
+    try:
+        found = path.resolve()
+        os.fsencode(found)
+    except (RuntimeError, ValueError, OSError) as problem:  # a circle; NUL, or half a character; Windows has more
+        raise EndlessLinkError(path) from problem
+    return found
 
 
 def check_place(path: Path) -> None:
@@ -65,6 +81,16 @@ def check_writable(path: Path) -> None:
         raise ReadOnlyFolderError(path)
     if path.exists() and not is_writable(path):
         raise ReadOnlyFileError(path)
+
+
+def check_single_name(path: Path) -> None:
+    """Refuse a file that has another name as well: lock and ``-wal`` go by the name.
+
+    Raises:
+        SeveralNamesError: two windows could write to it without seeing each other.
+    """
+    if path.is_file() and path.stat().st_nlink > 1:
+        raise SeveralNamesError(path)
 
 
 def make_folder(path: Path) -> None:

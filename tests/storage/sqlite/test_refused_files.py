@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,23 +14,28 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     EmptyFileError,
+    EndlessLinkError,
     FolderCreationError,
     FolderGivenError,
     ForeignFileError,
+    ForeignLockError,
     MissingFileError,
     NewerFileError,
     NotADatabaseError,
+    NotAFileError,
     OrphanJournalError,
     ReadOnlyFileError,
     ReadOnlyFolderError,
     RegisterFileError,
+    SeveralNamesError,
 )
 from pegase_desktop.storage.sqlite.engine import open_database
 from tests.storage.sqlite.plain_register import first, folder_state, notes, open_plain, second, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows has other links, and no pipes among the files")
 
 
 def _empty(path: Path) -> None:
@@ -149,6 +155,99 @@ def test_a_register_that_vanished_after_a_crash_is_not_replaced_in_silence(path:
     with pytest.raises(MissingFileError):
         open_plain(path)
     open_plain(path).close()  # said once; starting afresh is then the user's wish
+
+
+@on_posix
+def test_a_file_that_has_two_names_is_refused(path: Path) -> None:
+    open_plain(path).close()
+    path.with_name("autre.pegase").hardlink_to(path)
+    with pytest.raises(SeveralNamesError, match="Faites-en une copie"):
+        open_plain(path)
+    path.with_name("autre.pegase").unlink()
+    open_plain(path).close()
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_register_without_a_version_is_damaged(path: Path, version: int) -> None:
+    open_plain(path).close()
+    other = sqlite.connect(path)
+    other.execute(f"PRAGMA user_version = {version}")
+    other.close()
+    with pytest.raises(DamagedFileError):
+        open_plain(path)
+
+
+@on_posix
+def test_a_pipe_is_refused_at_once(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(NotAFileError, match="un canal du système"):
+        open_plain(path)
+
+
+@on_posix
+def test_a_link_that_leads_back_to_itself_is_refused(path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to(path.name)
+    with pytest.raises(EndlessLinkError, match="ne mène à aucun fichier"):
+        open_plain(path)
+
+
+@pytest.mark.parametrize("name", ["a\0b.pegase", "\ud800.pegase"])
+def test_a_name_that_no_file_can_have_is_refused(path: Path, name: str) -> None:
+    with pytest.raises(EndlessLinkError, match="n’est pas permis"):
+        open_plain(path.with_name(name))
+
+
+def _a_link(lock: Path, somebodys: Path) -> None:
+    lock.symlink_to(somebodys)
+
+
+def _another_name(lock: Path, somebodys: Path) -> None:
+    lock.hardlink_to(somebodys)
+
+
+def _a_folder(lock: Path, _: Path) -> None:
+    lock.mkdir()
+
+
+def _a_pipe(lock: Path, _: Path) -> None:
+    os.mkfifo(lock)
+
+
+def _notes(lock: Path, _: Path) -> None:
+    lock.write_text("mes notes", "utf-8")
+
+
+@on_posix
+@pytest.mark.parametrize("take", [_a_link, _another_name, _a_folder, _a_pipe, _notes])
+def test_what_bears_the_name_of_the_lock_is_not_written_over(take: Callable[[Path, Path], None], path: Path) -> None:
+    open_plain(path).close()
+    somebodys = path.with_name("lettre.txt")
+    somebodys.write_text("abc", "utf-8")
+    take(path.with_name(path.name + ".lock"), somebodys)
+    before = folder_state(path.parent) if take is not _a_pipe else {}
+    with pytest.raises(ForeignLockError, match="est pris par autre chose"):
+        open_plain(path)
+    assert somebodys.read_text("utf-8") == "abc"
+    assert take is _a_pipe or folder_state(path.parent) == before
+
+
+@on_posix
+def test_a_lock_that_cannot_be_removed_is_given_free_and_tells_of_no_crash(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = open_plain(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", _refuse)
+        file.close()
+    with open_plain(path) as file:
+        assert not file.ended_uncleanly
+        assert file.told_at_opening == ""
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")
 
 
 def test_a_read_only_file_is_refused(path: Path) -> None:
