@@ -20,7 +20,7 @@ from pegase_desktop import __version__
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.places import FOLDER, Places, places_of_this_user
 from pegase_desktop.resources import resource
-from pegase_desktop.storage.file_errors import AlreadyOpenError
+from pegase_desktop.storage.file_errors import AlreadyOpenError, MissingFileError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
@@ -87,16 +87,26 @@ def _opened(register: Path | None, places: Places, preferences: Preferences, que
     path = register or Path(preferences.register or places.register)
     while True:
         try:
-            return Register.open(path)
-        except UserError as refusal:
-            if isinstance(refusal, AlreadyOpenError) and _call_back(path):
+            found = Register.open(path, create=not preferences.knows(path))
+        except AlreadyOpenError as refusal:
+            if _call_back(path):
                 return None
             chosen = questions.choose_other_register(str(refusal))
+        except MissingFileError as refusal:
+            chosen = questions.choose_instead_of(path, str(refusal))
+        except UserError as refusal:
+            chosen = questions.choose_other_register(str(refusal))
+        else:
+            preferences.note_register(path)
+            preferences.save()
+            return found
         if chosen is None:
             return None
+        if chosen == path:
+            preferences.forget_register(path)
+        else:
+            preferences.register = str(chosen)
         path = chosen
-        preferences.register = str(path)
-        preferences.save()
 
 
 def _call_back(register: Path) -> bool:

@@ -74,6 +74,9 @@ class Choosing(QtQuestions):
         self.chosen = list(chosen)
         self.refusals: list[str] = []
 
+    def choose_instead_of(self, missing: Path, refusal: str) -> Path | None:
+        return self.choose_other_register(refusal)
+
     def choose_other_register(self, refusal: str) -> Path | None:
         self.refusals.append(refusal)
         return self.chosen.pop(0)
@@ -135,6 +138,28 @@ def test_a_refused_file_leads_to_another_which_is_remembered(places: Places, tmp
     assert len(questions.refusals) == 1
     assert Preferences.load(places.preferences).register == str(good)
     assert broken.read_bytes() == b"this is no database at all" * 100
+
+
+def test_none_is_made_unasked_where_a_register_was_known(places: Places, tmp_path: Path) -> None:
+    for path in (places.register, tmp_path / "autre.pegase"):
+        opened = desktop._opened(path, places, Preferences.load(places.preferences), Choosing())
+        assert opened is not None
+        opened.close()
+        path.unlink()
+        questions = Choosing(None)
+        assert desktop._opened(path, places, Preferences.load(places.preferences), questions) is None
+        assert "est introuvable" in questions.refusals[0]
+        assert not path.exists()
+
+
+def test_one_is_begun_where_it_was_when_the_person_wants_it(places: Places) -> None:
+    preferences, questions = Preferences(places.preferences), Choosing(places.register)
+    preferences.note_register(places.register)
+    register = desktop._opened(None, places, preferences, questions)
+    assert register is not None
+    assert len(questions.refusals) == 1
+    assert register.cases.references() == ()
+    register.close()
 
 
 def test_a_register_open_in_another_window_is_refused(places: Places) -> None:

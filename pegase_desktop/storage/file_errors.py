@@ -103,7 +103,8 @@ class DisplacedFileError(RegisterFileError):
     sentence = (
         "Le registre « {name} » n'est plus dans le dossier {folder} : il a été déplacé, supprimé ou remplacé pendant "
         "qu'il était ouvert. Rien n'a été enregistré. Sans fermer cette fenêtre, remettez-le à sa place (cherchez "
-        "aussi dans la corbeille), puis réessayez."
+        "aussi dans la corbeille), puis réessayez. Si vous ne le retrouvez pas, fermez-la : elle propose d'abord d'en "
+        "enregistrer une copie."
     )
 
 

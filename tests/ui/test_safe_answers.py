@@ -46,6 +46,7 @@ from pegase_desktop.ui.shell.about import LicencesDialog, show_about
 from pegase_desktop.ui.shell.faults import FaultReporter
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.shell.qt_questions import QtQuestions
+from pegase_desktop.ui.shell.rescue import ensure_rescued
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.dialogs import Dialog
 from pegase_desktop.ui.widgets.text_fields import TextField
@@ -385,6 +386,16 @@ def leave_changed_settings(scene: Scene) -> Asking:
         assert window.shell.screens.place is Place.SETTINGS
 
     return ask, name.value
+
+
+@question("shell/rescue.py", "ensure_rescued", "choose_one")
+def close_the_window_of_a_register_that_is_gone(scene: Scene) -> Asking:
+    scene.session.register.path.unlink()
+
+    def ask() -> None:
+        assert not ensure_rescued(scene.session, is_answered=True)
+
+    return ask, nothing
 
 
 # The dialogs themselves

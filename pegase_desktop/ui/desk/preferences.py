@@ -13,7 +13,8 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.look.theme import Scheme
 
 _MOST_PAGES = 500
-_PARTS = {"notified": str, "widths": int, "folded": str, "pages": str}
+_MOST_REGISTERS = 20
+_PARTS = {"notified": str, "registers": str, "widths": int, "folded": str, "pages": str}
 
 
 @dataclass(slots=True)
@@ -22,12 +23,14 @@ class Preferences:
 
     ``window`` is Qt's own description of the window's place, in hexadecimal. ``actor_day`` is an ISO day: the person at
     the desk is asked for anew each day. ``agenda_day`` is the last on which « À faire » opened by itself. ``notified``
-    holds the marks of the deadlines that were told, which name nobody. ``text_scale`` is a percentage. ``pages`` holds
-    the page of the wizard at which each complaint was left, by the complaint's id, the newest last.
+    holds the marks of the deadlines that were told, which name nobody. ``registers`` are the files opened here,
+    the newest last. ``text_scale`` is a percentage. ``pages`` holds the page of the wizard at which each complaint was
+    left, by the complaint's id, the newest last.
     """
 
     path: Path | None = None
     register: str = ""
+    registers: list[str] = field(default_factory=list)
     window: str = ""
     scheme: str = "system"
     text_scale: int = 100
@@ -60,6 +63,19 @@ class Preferences:
     def colour_scheme(self) -> Scheme:
         """Which colours the person chose."""
         return next((scheme for scheme in Scheme if scheme.value == self.scheme), Scheme.SYSTEM)
+
+    def knows(self, register: Path) -> bool:
+        """Whether that register was opened here before."""
+        return str(register.absolute()) in self.registers
+
+    def note_register(self, register: Path) -> None:
+        """That register is open here."""
+        if not self.knows(register):
+            self.registers = [*self.registers, str(register.absolute())][-_MOST_REGISTERS:]
+
+    def forget_register(self, register: Path) -> None:
+        """One may be begun in its place."""
+        self.registers = [one for one in self.registers if one != str(register.absolute())]
 
     def page_left(self, complaint_id: int) -> Page | None:
         """The page of the wizard at which a registered complaint was left."""

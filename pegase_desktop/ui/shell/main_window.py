@@ -23,6 +23,7 @@ from pegase_desktop.ui.look.theme import apply_theme
 from pegase_desktop.ui.paper.sheet import show_sheet
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.shell.destinations import Workplace
+from pegase_desktop.ui.shell.rescue import ensure_rescued
 from pegase_desktop.ui.shell.second_click import SecondClicks
 from pegase_desktop.ui.shell.shell import Shell
 from pegase_desktop.ui.wizard.place import WizardPlace
@@ -235,6 +236,9 @@ class MainWindow(QMainWindow):
         is_ending = _application().isSavingSession()  # the computer is being shut down: nobody answers, nothing stays
         self.save_work()
         if not is_ending and not (self.shell.screens.shown.ensure_settled() and self._whole.ensure_saved()):
+            event.ignore()
+            return
+        if not ensure_rescued(self._session, is_answered=not is_ending):
             event.ignore()
             return
         self._remember()

@@ -61,6 +61,12 @@ class QtQuestions:
         dialog = Dialog(self._parent(), title, refusal, action, safe="Quitter")
         return self.choose_open_file("Choisir un registre") if dialog.ask() else None
 
+    def choose_instead_of(self, missing: Path, refusal: str) -> Path | None:
+        """Another register than the one that is *missing*, or that one, to be begun anew; None to leave the program."""
+        options = ("Choisir un autre registre…", "Commencer un registre vide à cet endroit")
+        chosen = self.choose_one("Le registre est introuvable", refusal, options, safe="Quitter")
+        return (self.choose_open_file("Choisir un registre"), missing)[chosen] if chosen is not None else None
+
     def _ask_words(
         self,
         title: str,

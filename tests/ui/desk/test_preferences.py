@@ -65,6 +65,17 @@ def test_pages_of_complaints_left_long_ago_are_forgotten() -> None:
     assert len(kept.pages) == 500
 
 
+def test_the_registers_of_before_are_known(tmp_path: Path) -> None:
+    kept = Preferences(tmp_path / "preferences.json")
+    for number in range(30):
+        kept.note_register(tmp_path / f"{number}.pegase")
+    kept.note_register(tmp_path / "29.pegase")
+    kept.forget_register(tmp_path / "28.pegase")
+    kept.save()
+    again = Preferences.load(tmp_path / "preferences.json")
+    assert [again.knows(tmp_path / f"{number}.pegase") for number in (29, 28, 10, 9)] == [True, False, True, False]
+
+
 def test_a_page_that_no_longer_exists_is_none() -> None:
     assert Preferences(pages={"3": "page quatorze"}).page_left(3) is None
 

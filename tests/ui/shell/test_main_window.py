@@ -78,8 +78,9 @@ def test_every_state_of_the_register_file_has_its_words(
     fault: Fault, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trouble = next(one for one in RegisterFileError.__subclasses__() if one.fault is fault)(session.register.path)
-    monkeypatch.setattr(Store, "trouble", trouble)
-    window.tick()
+    with monkeypatch.context() as troubled:
+        troubled.setattr(Store, "trouble", trouble)
+        window.tick()
     assert status(window)[-1].startswith("Non enregistré\u00a0: ")
     window.resize(window.minimumSize())
     assert window.width() == 1000
