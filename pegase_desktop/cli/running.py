@@ -170,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     entries = french.count(found.head.count, "entrée")
     journal = f"{entries} au journal" + (f" dont {found.erased} au contenu effacé" if found.erased else "")
-    count = french.count(found.complaints, "réclamation")
+    count = french.count(found.complaints, "réclamation") + (f" jusqu’à {found.newest}" if found.newest else "")
     say(typeset(f"Tout est en ordre : {count}, {journal}, repère {found.head}."))
     return 0
 

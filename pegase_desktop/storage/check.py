@@ -24,7 +24,8 @@ from pegase_desktop.storage.replay import Replay, State, terms_told
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.connection import reading_beside
 from pegase_desktop.storage.sqlite.migrations import Migration
-from pegase_desktop.storage.sqlite.schema import MIGRATIONS
+from pegase_desktop.storage.sqlite.schema import MIGRATIONS, SEALED
+from pegase_desktop.storage.sqlite.seals import broken_seals
 from pegase_desktop.storage.sqlite.structure import structure_faults
 from pegase_desktop.storage.stored_kinds import STORED_KINDS
 from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
@@ -38,6 +39,18 @@ _TOLD_LATE = (
 _BEFORE_TODAYS_FORMAT = (
     "Le repère {} a été noté avant que le registre change de format : la première entrée du journal le reprend."
 )
+_CHANGED = {
+    "journal": (
+        "Le journal ne finit pas comme le logiciel l’a laissé : ses dernières entrées ont été retirées, ou d’autres "
+        "ajoutées."
+    ),
+    "draft": "Ce qui attend d’être enregistré a été changé sans le logiciel : saisies en cours.",
+    "draft_attachment": "Ce qui attend d’être enregistré a été changé sans le logiciel : pièces jointes.",
+    "letter_text": "Ce qui attend d’être enregistré a été changé sans le logiciel : courriers commencés.",
+    "typed_setting": "Ce qui attend d’être enregistré a été changé sans le logiciel : réglages.",
+    "terms": "Les dates à partir desquelles valent les délais ont été changées sans le logiciel.",
+    "identity": "L’identité du registre a été changée sans le logiciel.",
+}
 _CUT = "Le journal ne passe plus par le repère {} : il a été coupé ou refait."
 # Of the chain of before, the register holds the end alone.
 _CUT_OR_BEFORE = (
@@ -57,7 +70,8 @@ def check_register(
 
     SQLite's structures, and the schema; the chain of the journal, and that it still ends in the *anchors* noted earlier
     (a journal cut short or rebuilt is sound in itself); every fact against the journal; what is derived and the search
-    index against the facts; documents against their hashes; numbers without gap; the gates that complaints have passed.
+    index against the facts; documents against their hashes; numbers without gap; the gates that complaints have passed;
+    seals on what no entry tells of, and on the end of the journal.
     An entry of the journal that was erased is no fault as long as what is left tells all that the register holds.
     *on_complaint* is told how many are done, and of how many; *on_notice*, in a sentence, what is unusual and no fault.
     """
@@ -115,6 +129,7 @@ class _Check:
             self._documents,
             self._drafts,
             self._identity,
+            self._seals,
         )
         sentences = [*islice((one for part in parts for one in _guarded(part)), _MOST_SENTENCES + 1)]
         if len(sentences) > _MOST_SENTENCES:
@@ -140,7 +155,7 @@ class _Check:
 
     def _settings(self) -> Iterator[str]:
         entries = self._ledger.of(SCHOOL)
-        replay = Replay.of(entries)
+        replay = Replay.of(entries, erased=self._ledger.erased_facts())
         yield from replay.faults
         store = SettingsStore(self._database, self._tables)
         held: State = {f"staff/{one.id}": staff_to_plain(one) for one in store.staff()} | store.told()
@@ -158,6 +173,9 @@ class _Check:
             sizes[digest] = len(content)
             if hashlib.sha256(content).hexdigest() != digest:
                 yield "Un document gardé dans le registre est abîmé."
+        used = [digest for table in self._tables.documents for (digest,) in table.select(table.sha256).tuples()]
+        if not sizes.keys() <= set(used):
+            yield "Le registre garde un contenu qui n’est celui d’aucune pièce."
         for table in self._tables.documents:
             for name, digest, size in table.select(table.name, table.sha256, table.size).tuples():
                 if sizes.get(digest) != size:
@@ -171,6 +189,10 @@ class _Check:
         names = [*self._rows("SELECT register, copy FROM identity")]
         if len(names) != 1 or not _NAME.fullmatch(names[0][0]) or not _NAME_OR_NONE.fullmatch(names[0][1]):
             yield "Le registre a perdu son identité."
+
+    def _seals(self) -> Iterator[str]:
+        for name in broken_seals(self._database, SEALED):
+            yield _CHANGED[name]
 
     def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:
         return iter(self._database.execute_sql(text).fetchone, None)

@@ -30,6 +30,8 @@ class Judgement:
     faults: tuple[str, ...]
     notices: tuple[str, ...]
     complaints: int
+    newest: str
+    """The last number given to one; empty while there is none."""
     head: Head
     """The end of the journal as the file has it."""
     erased: int
@@ -65,7 +67,20 @@ def _judged(
     notices = [*_found_beside(register, path)]
     faults = check_register(register, anchors=anchors, on_complaint=on_complaint, on_notice=notices.append)
     head = (register.journal.former_head() if _is_former(register) else None) or register.journal.head()
-    return Judgement(faults, tuple(notices), len(register.cases.references()), head, register.journal.erased())
+    given = register.cases.references()
+    return Judgement(
+        faults,
+        tuple(notices),
+        len(given),
+        max(given, key=_year_and_number, default=""),
+        head,
+        register.journal.erased(),
+    )
+
+
+def _year_and_number(reference: str) -> tuple[int, int]:
+    _, year, number = reference.split("-")
+    return int(year), int(number)
 
 
 def _found_beside(register: Register, path: Path) -> Iterator[str]:

@@ -42,6 +42,7 @@ class RecordCheck(Generic[Record]):
         self._stored, self._kind, self._reader = stored, stored.kind, reader
         self._ledger = Ledger(database)
         self._index = SearchIndex(database, self._kind.code)
+        self._erased: dict[int, frozenset[str]] = {}
         self.told_late = 0
         table, duty = tables.of_kind[self._kind.code].table, tables.duty
         self._columns = ("year", "number", *stored.derived_names)
@@ -66,6 +67,7 @@ class RecordCheck(Generic[Record]):
 
     def _records(self, on_record: OnRecord | None) -> Iterator[str]:
         found = self._index.fingerprints()
+        self._erased = self._ledger.erased_facts()
         # All at once: with a statement going on, SQLite would not let the index drop the table in which it tries words.
         held = list(self._rows(f"SELECT id, reference FROM {self._kind.code.value} ORDER BY id"))
         for done, (number, reference) in enumerate(held, 1):
@@ -85,7 +87,7 @@ class RecordCheck(Generic[Record]):
 
     def _record(self, record: Record) -> Iterator[str]:
         entries = self._ledger.of(record.ref)
-        yield from record_faults(self._kind, record, entries)
+        yield from record_faults(self._kind, record, entries, self._erased)
         self.told_late += bool(entries) and is_told_late(record, entries[0])
         yield from self._derived(record)
         for sentence in self._lacking(record):

@@ -88,10 +88,17 @@ class Ledger:
         self._insert.run(dict(zip(_COLUMNS, values, strict=True)))
 
     def erase(self, numbers: Sequence[int], at: datetime, actor: str, reason: str) -> None:
-        """Take the values out of entries for good, and tell it: who, when, why and which. Within a transaction."""
+        """Take the values out of entries for good, and tell it: who, when, why, which, and of which facts they told.
+
+        Within a transaction.
+        """
         table = self._table
+        told = self._selected(table.number.in_(numbers))
         table.update(payload=None, salt=None).where(table.number.in_(numbers)).execute()
-        changes = (Change(f"{OF_ENTRY}/{number}", None, "erased") for number in numbers)
+        changes = [
+            Change(f"{OF_ENTRY}/{one.number}", sorted({change.fact for change in one.changes}), "erased")
+            for one in told
+        ]
         self.append(at, actor, Verb.ERASE, REGISTER, changes, reason)
 
     def record_of(self, act: str) -> RecordRef | None:
@@ -113,6 +120,14 @@ class Ledger:
     def erased(self) -> int:
         """How many entries no longer say what was changed."""
         return int(self._table.select().where(self._table.payload.is_null()).count())
+
+    def erased_facts(self) -> dict[int, frozenset[str]]:
+        """By the number of each entry that another one says was erased: the names of the facts that it told of.
+
+        None where that is not said: the first format did not.
+        """
+        changes = (change for entry in self.of(REGISTER) for change in entry.changes if change.fact == OF_ENTRY)
+        return {int(change.path.partition("/")[2]): frozenset(change.old or ()) for change in changes}
 
     def holds(self, anchor: Head) -> bool:
         """Whether the journal still passes through an anchor noted earlier, of which the digest may be cut short."""

@@ -31,7 +31,7 @@ from pegase_desktop.storage.school_records import SchoolRecords
 from pegase_desktop.storage.settings_store import SettingsStore
 from pegase_desktop.storage.sqlite.engine import Store, open_database
 from pegase_desktop.storage.sqlite.migrations import Migration
-from pegase_desktop.storage.sqlite.schema import MIGRATIONS
+from pegase_desktop.storage.sqlite.schema import MIGRATIONS, SEALED
 from pegase_desktop.storage.sqlite.search import SearchIndex
 from pegase_desktop.storage.stored_kinds import RULES, STORED_KINDS
 from pegase_desktop.storage.table_view import TableView
@@ -136,7 +136,7 @@ class Register:
             UserError: the file is refused, and left as it was; the sentence says why.
         """
         try:
-            store = open_database(path, migrations, create=create)
+            store = open_database(path, migrations, SEALED, create=create)
             try:
                 register = cls(store, clock, kinds, migrations)
                 register._settle_in()

@@ -1,7 +1,7 @@
 """What the journal says the register must hold: every fact rebuilt from the values that were told.
 
 An entry may have been erased, when a person's data had to go. Then what is left of the journal must still tell all that
-the register holds, yet something that it told before may be gone: the erased entry can have said so.
+the register holds, yet something that it told before of the same facts may be gone: the erased entry can have said so.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pegase_desktop.domain.kind import Kind
 State = dict[str, Plain]
 """Plain values by path, as in the journal: ``subject``, ``actions/3``, ``staff/1``; what is empty is left out."""
 
+_ALL = "*"  # where it is not said of which facts an erased entry told, it may have been any
 _LONGEST_MOMENT = timedelta(seconds=5)
 _OF_REGISTRATION = {"reference": "le numéro", "registered_at": "l’enregistrement", "registered_by": "l’enregistrement"}
 
@@ -30,14 +31,20 @@ class Replay:
 
     nothing: Mapping[str, Plain] = field(default_factory=dict)  # by path, what is there before anything is recorded
     state: State = field(default_factory=dict)
+    erased: Mapping[int, frozenset[str]] = field(default_factory=dict)  # the facts that erased entries told, by number
     faults: list[str] = field(default_factory=list)
-    _has_erased: bool = False
-    _told_since: set[str] = field(default_factory=set)  # the last erased entry
+    _unsure: set[str] = field(default_factory=set)  # facts of which erased entries told
+    _told_since: set[str] = field(default_factory=set)  # the last erased entry that told of the fact
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], nothing: Mapping[str, Plain] = MappingProxyType({})) -> Replay:
-        """Go through *entries*, from *nothing*."""
-        replay = cls(nothing)
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        nothing: Mapping[str, Plain] = MappingProxyType({}),
+        erased: Mapping[int, frozenset[str]] = MappingProxyType({}),
+    ) -> Replay:
+        """Go through *entries*, from *nothing*; see :meth:`pegase_desktop.storage.ledger.Ledger.erased_facts`."""
+        replay = cls(nothing, erased=erased)
         for entry in entries:
             replay._take(entry)
         replay.state = {path: value for path, value in replay.state.items() if value != replay.nothing.get(path)}
@@ -45,8 +52,9 @@ class Replay:
 
     def _take(self, entry: Entry) -> None:
         if entry.is_erased:
-            self._has_erased = True
-            self._told_since.clear()
+            gone = self.erased.get(entry.number, frozenset())
+            self._unsure |= gone or {_ALL}
+            self._told_since = {path for path in self._told_since if gone and _fact(path) not in gone}
         for change in entry.changes:
             is_first_setting = change.fact == "settings" and change.path not in self.state  # from the program's own
             known = self.state.get(change.path, self.nothing.get(change.path))
@@ -58,7 +66,7 @@ class Replay:
 
     def _is_sure(self, path: str) -> bool:
         """Whether no erased entry can have told another value since."""
-        return not self._has_erased or path in self._told_since
+        return path in self._told_since or not self._unsure & {_fact(path), _ALL}
 
     def differences(self, held: State) -> Iterator[str]:
         """The paths at which the register, which holds *held*, is not what was told."""
@@ -66,14 +74,16 @@ class Replay:
         return (path for path in paths if path in held or self._is_sure(path))
 
 
-def record_faults(kind: Kind, record: Any, entries: tuple[Entry, ...]) -> Iterator[str]:
-    """In which facts a record differs from what its entries lead to."""
+def record_faults(
+    kind: Kind, record: Any, entries: tuple[Entry, ...], erased: Mapping[int, frozenset[str]]
+) -> Iterator[str]:
+    """In which facts a record differs from what its entries lead to; *erased* as of :class:`Replay`."""
     named = record.reference
     if not entries:
         yield f"{named} : le journal n’en parle pas."
         return
     nothing = _nothing(kind)
-    replay = Replay.of(entries, nothing)
+    replay = Replay.of(entries, nothing, erased)
     yield from replay.faults
     replay.state.setdefault("registered_at", _registered_at(record, entries[0]))
     replay.state.setdefault("registered_by", entries[0].actor)
@@ -82,6 +92,10 @@ def record_faults(kind: Kind, record: Any, entries: tuple[Entry, ...]) -> Iterat
         yield f"{named} : {label} n’est pas ce que dit le journal."
     if record.version != len(entries):
         yield f"{named} : le journal compte {len(entries)} entrées, et le dossier {record.version}."
+
+
+def _fact(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def is_told_late(record: Any, first: Entry) -> bool:
@@ -111,7 +125,7 @@ def terms_told(entries: Iterable[Entry]) -> list[Plain]:
 
 
 def _label(kind: Kind, path: str) -> str:
-    name = path.partition("/")[0]
+    name = _fact(path)
     try:
         return f"« {kind.fact(name).label} »"
     except KeyError:

@@ -69,7 +69,7 @@ def test_all_the_cases_go_in_and_the_register_is_in_order(run: Runner, filled: P
     said = run("check", filled)
 
     assert (said.code, said.err) == (0, "")
-    assert "Tout est en ordre : 24 réclamations" in said.out
+    assert "Tout est en ordre : 24 réclamations jusqu’à R-2026-0024, " in said.out
 
 
 def test_improvements_go_out_and_come_in_with_the_cases(run: Runner, tmp_path: Path) -> None:

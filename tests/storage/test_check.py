@@ -178,6 +178,17 @@ def test_every_entry_that_is_altered_is_found(table: str, column: str, tamper: C
         "DELETE FROM complaint_search WHERE rowid = 7",
         "UPDATE complaint_search SET words = 'rien' WHERE rowid = 7",
         "INSERT INTO complaint_search (rowid, words) VALUES (99, 'fantôme')",
+        'UPDATE draft SET typed = \'{"subject": "Autre"}\'',
+        "UPDATE draft SET saved_by = 'X'",
+        "DELETE FROM draft_attachment",
+        "INSERT INTO letter_text VALUES ('complaint', 7, 'update', 'Objet', 'Texte')",
+        "INSERT INTO typed_setting VALUES ('school', '{}')",
+        "INSERT INTO content VALUES ('1b5b2b38e6e6f1ffb1b1f5b0d0d2a5e9', x'00')",
+        "INSERT INTO content VALUES ('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', x'00')",
+        "UPDATE terms SET since = '2026-11-02T00:00:00Z' WHERE id = 2",
+        "UPDATE identity SET register = replace(register, substr(register, 1, 1), 'f')",
+        "DELETE FROM seal WHERE name = 'draft'",
+        "DROP TABLE seal",
         "UPDATE complaint SET kind = 'unknown' WHERE id = 7",
         "UPDATE complaint SET received_at = 'bientôt' WHERE id = 7",
         "UPDATE complaint SET received_at = NULL WHERE id = 7",
@@ -350,8 +361,51 @@ def test_a_fact_that_an_erased_entry_may_have_taken_away_is_not_missed(register:
     assert "« Points clés reformulés »" in " ".join(check_register(register)), "told since"
 
 
+def test_what_is_taken_out_of_a_record_of_which_an_entry_was_erased_is_missed(register: Register) -> None:
+    case = register.cases.receive(registrable(), by=CLAIRE)
+    case = register.cases.attach(case, "a.pdf", b"bytes", by=CLAIRE)
+    case = register.cases.record(case, {"restatement": "Ce qui ne se dit pas"}, by=CLAIRE)
+    register.cases.record(case, {"restatement": "Ce qui se dit"}, by=CLAIRE, reason="Vie privée")
+    with register.store.transaction():
+        Ledger(engine_of(register)).erase([3], CASES_NOW, CLAIRE, "Vie privée")
+    assert check_register(register) == ()
+    execute(register, "DELETE FROM attachments")
+    assert "« Pièces justificatives »" in " ".join(check_register(register))
+
+
+def test_an_erasure_that_nobody_told_hides_nothing(copy: Path, tamper: Callable[..., tuple[str, ...]]) -> None:
+    statements = (
+        "UPDATE journal SET payload = NULL, salt = NULL WHERE verb = 'attach'", "DELETE FROM attachments",
+    )  # fmt: skip
+    faults = " ".join(tamper(*statements))
+    assert "a été vidée, et aucune autre ne le dit" in faults
+
+
+CUT_WHOLE = (
+    "DELETE FROM complaint_endings WHERE record_id = 27",
+    "DELETE FROM complaint_search WHERE rowid = 27",
+    "DELETE FROM journal WHERE record_kind = 'complaint' AND record_id = 27",
+    "DELETE FROM complaint WHERE id = 27",
+)
+
+
+def test_the_newest_complaint_cut_off_whole_is_found_without_an_anchor(
+    copy: Path, tamper: Callable[..., tuple[str, ...]]
+) -> None:
+    assert [one for one in tamper(*CUT_WHOLE) if "Le journal ne finit pas" in one]
+
+
+def test_what_was_changed_before_an_opening_stays_found_after_the_next_save(
+    copy: Path, tamper: Callable[..., tuple[str, ...]]
+) -> None:
+    tamper(*CUT_WHOLE)
+    with opened(copy, Clock(CASES_NOW)) as register:
+        register.cases.receive(registrable(), by=CLAIRE)
+    assert "Le journal ne finit pas comme le logiciel l’a laissé" in " ".join(checked(copy))
+
+
 def test_a_journal_cut_short_is_found_by_an_anchor(original: Path, copy: Path) -> None:
-    """Cut together with the fact that it told: without an anchor nothing could tell."""
+    """Cut together with the fact that it told, by somebody who knows the seals: nothing else could tell."""
     with opened(copy, Clock(CASES_NOW)) as register:
         before = register.journal.head()
         register.school.add_staff("Paul Nouveau", by=CLAIRE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from peewee import IntegrityError
 
-from pegase_desktop.domain.journal import Change, Verb
+from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.record import REGISTER, SCHOOL, complaint_ref
 from pegase_desktop.storage.ledger import Ledger
 from tests.domain.samples import office, registrable
@@ -94,7 +94,10 @@ def test_erasing_what_an_entry_says_leaves_the_chain_whole(register: Register, l
         REGISTER,
         "Demande de la personne",
     )
-    assert entries[-1].changes == (Change("journal/2", None, "erased"),)
+    (told,) = entries[-1].changes
+    assert (told.path, told.new) == ("journal/2", "erased")
+    assert "subject" in told.old  # of what it told, and not a word of it
+    assert ledger.erased_facts() == {2: frozenset(told.old)}
 
 
 def test_an_entry_that_is_emptied_and_no_other_says_so_is_seen(register: Register, ledger: Ledger) -> None:

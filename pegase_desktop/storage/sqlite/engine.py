@@ -6,6 +6,7 @@ import contextlib
 import filecmp
 import os
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from peewee import OperationalError
@@ -41,6 +42,7 @@ from pegase_desktop.storage.sqlite.marks import begin_marks, renew_mark
 from pegase_desktop.storage.sqlite.migrations import Migration, OrphanRow, migrate
 from pegase_desktop.storage.sqlite.open_registers import note_open
 from pegase_desktop.storage.sqlite.output_place import is_work_file
+from pegase_desktop.storage.sqlite.seals import Sealed, begin_seals, renew_seals
 from pegase_desktop.storage.sqlite.stray_journal import journal_set_aside
 
 if TYPE_CHECKING:
@@ -50,10 +52,13 @@ if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
     _Connections = tuple[SqliteDatabase, SqliteDatabase]
+    _Found = tuple[_Connections, FileState, Sealed, str]
 
 # Up to 3.51.2, two connections to one WAL file could corrupt it: https://sqlite.org/releaselog/3_51_3.html
 _OLDEST_SQLITE = (3, 51, 3)
 _LONGEST_JOURNAL = 4_000_000  # bytes: SQLite's own measure, 1,000 pages
+
+NO_SEALS: Sealed = MappingProxyType({})
 
 _LOST_JOURNAL = (
     "Le programme ne s’est pas fermé normalement, et un fichier qui accompagnait le registre a disparu depuis : les "
@@ -68,7 +73,15 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, connections: _Connections, lock: InstanceLock, state: FileState, *, is_new: bool, told: str
+        self,
+        path: Path,
+        connections: _Connections,
+        lock: InstanceLock,
+        state: FileState,
+        sealed: Sealed,
+        *,
+        is_new: bool,
+        told: str,
     ) -> None:
         self.path = path
         self.database, self.aside = connections
@@ -84,6 +97,7 @@ class Store:
         self._lock = lock
         self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
         self._is_writing = False
+        self._sealed = sealed
         self._is_new = is_new
         self._watch = FileWatch(path)
         note_open(self.database, path)
@@ -162,6 +176,8 @@ class Store:
             with database.transaction("IMMEDIATE"):
                 is_first, before = self._is_mark_due and not has_journal(self.path), connection.total_changes
                 yield
+                if connection.total_changes > before:
+                    renew_seals(database, self._sealed)
                 is_marked = self._is_mark_due and connection.total_changes > before
                 if is_marked:
                     renew_mark(connection, is_first=is_first)
@@ -249,9 +265,12 @@ class Store:
         self.close()
 
 
-def open_database(path: Path, migrations: Sequence[Migration], *, create: bool = True) -> Store:
+def open_database(
+    path: Path, migrations: Sequence[Migration], sealed: Sealed = NO_SEALS, *, create: bool = True
+) -> Store:
     """Open the register at *path*, bringing its schema up to date; make a new one if *create* and nothing is there.
 
+    *sealed* is what no other means than this program's is to change unseen; see :mod:`.seals`.
     A file that is refused is left as it was, byte for byte. Before a migration, a checked copy is put beside the file.
 
     Raises:
@@ -269,7 +288,7 @@ def open_database(path: Path, migrations: Sequence[Migration], *, create: bool =
     place.check_single_name(path)
     lock = InstanceLock(path)
     try:
-        return _open_locked(path, migrations, lock, create=create)
+        return _open_locked(path, migrations, sealed, lock, create=create)
     except BaseException:
         lock.release(closed_cleanly=not (lock.was_left_live and path.exists()))
         raise
@@ -285,23 +304,27 @@ def check_engine() -> None:
         raise OldEngineError(sqlite.sqlite_version, ".".join(map(str, _OLDEST_SQLITE)))
 
 
-def _open_locked(path: Path, migrations: Sequence[Migration], lock: InstanceLock, *, create: bool) -> Store:
+def _open_locked(
+    path: Path, migrations: Sequence[Migration], sealed: Sealed, lock: InstanceLock, *, create: bool
+) -> Store:
     is_new = create and not path.exists() and not has_journal(path) and not lock.was_left_live
     if is_new:
         if is_work_file(path):
             raise WorkFileNameError(path)
         _create(path, migrations)
     try:
-        connections, state, told = _connected(path, migrations, lock)
+        connections, state, sealed, told = _connected(path, migrations, sealed, lock, is_new=is_new)
     except BaseException:
         if is_new:
             backup.remove_database(path)
         raise
-    return Store(path, connections, lock, state, is_new=is_new, told=told)
+    return Store(path, connections, lock, state, sealed, is_new=is_new, told=told)
 
 
-def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) -> tuple[_Connections, FileState, str]:
-    """The register, connected; how it was found; and what the person must know of that."""
+def _connected(
+    path: Path, migrations: Sequence[Migration], sealed: Sealed, lock: InstanceLock, *, is_new: bool
+) -> _Found:
+    """The register, connected; how it was found; what is sealed; and what the person must know of all that."""
     state = identify(path, len(migrations), after_crash=lock.was_left_live)
     lost = _LOST_JOURNAL if lock.was_left_live and not state.had_journal else ""
     with faults_as_sentences(path), journal_set_aside(path) if state.has_stray_journal else nullcontext(lost) as told:
@@ -311,6 +334,9 @@ def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) 
                 _copy_before_migration(database, path, state.user_version)
                 _bring_over(database, path, migrations)
             begin_marks(database.connection())
+            if sealed:
+                is_as_it_should_be = is_new or state.user_version < len(migrations)
+                sealed = begin_seals(database, sealed, 0 if is_as_it_should_be else state.user_version)
             _keep_private(path)
             lock.mark_live()
             aside = connect(path)
@@ -318,7 +344,7 @@ def _connected(path: Path, migrations: Sequence[Migration], lock: InstanceLock) 
             database.close()
             raise
     database.timeout, aside.timeout = BUSY_SECONDS, BUSY_SECONDS_ASIDE
-    return (database, aside), state, told
+    return (database, aside), state, sealed, told
 
 
 def _bring_over(database: SqliteDatabase, path: Path, migrations: Sequence[Migration]) -> None:

@@ -530,4 +530,15 @@ def _improvements(database: SqliteDatabase) -> None:
         database.execute_sql(statement)
 
 
+#: That of which no entry of the journal tells, and the end of the journal itself; see :mod:`.seals`.
+SEALED = {
+    "journal": "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1",
+    "draft": "SELECT * FROM draft ORDER BY id",
+    "draft_attachment": "SELECT * FROM draft_attachment ORDER BY id",
+    "letter_text": "SELECT * FROM letter_text ORDER BY record_kind, record_id, kind",
+    "typed_setting": "SELECT * FROM typed_setting ORDER BY place",
+    "terms": "SELECT id, since FROM terms ORDER BY id",
+    "identity": "SELECT register FROM identity",
+}
+
 MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements)

@@ -9,6 +9,7 @@ from peewee import Database, SqliteDatabase
 
 from pegase_desktop.storage.sqlite.marks import begin_marks
 from pegase_desktop.storage.sqlite.migrations import Migration, migrate
+from pegase_desktop.storage.sqlite.seals import make_table
 
 
 def structure_faults(database: Database, migrations: Sequence[Migration]) -> Iterator[str]:
@@ -38,6 +39,7 @@ def _schema_of_the_program(migrations: tuple[Migration, ...]) -> frozenset[tuple
     try:
         migrate(database, migrations)
         begin_marks(database.connection())
+        make_table(database)
         return _schema(database)
     finally:
         database.close()

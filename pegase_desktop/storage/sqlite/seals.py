@@ -1,0 +1,88 @@
+"""Seals: whether that of which no journal tells, and the end of the journal itself, is as this program left it.
+
+Every saving renews them; who changes the file by other means does not. One that did not hold when the register was
+opened stays broken: the next saving would hide it. They are no secret: against who knows them there are anchors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from peewee import Database, OperationalError
+
+from pegase_desktop.storage.file_errors import DamagedFileError
+
+#: What is sealed, by name: a query for all of it, in an order of its own.
+Sealed = Mapping[str, str]
+
+_TABLE = """
+    CREATE TABLE IF NOT EXISTS seal (
+        name TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        broken INTEGER NOT NULL CHECK (broken IN (0, 1))
+    ) STRICT
+"""
+_SINCE = 3  # the first version of the schema whose files always have them
+_DAMAGED = "damaged"
+
+
+def make_table(database: Database) -> None:
+    """Make room for seals, if there is none."""
+    database.execute_sql(_TABLE)
+
+
+def begin_seals(database: Database, sealed: Sealed, version: int) -> Sealed:
+    """Look at the seals of a register that is being opened, and make those that it lacks; gives what can be read.
+
+    *version* is that of its schema; 0 if it was only just made or brought over: then all is as it should be.
+    """
+    found = {name: _digest(database, query) for name, query in sealed.items()}  # before SQLite writes: see _digest
+    had_any = "seal" in database.get_tables()
+    with database.atomic("IMMEDIATE"):
+        make_table(database)
+        kept = _kept(database)
+        for name, digest in found.items():
+            is_expected = name in kept or had_any or version >= _SINCE
+            if digest == _DAMAGED or (version and is_expected and kept.get(name) != digest):
+                database.execute_sql("REPLACE INTO seal VALUES (?, '', 1)", (name,))
+            _seal(database, name, digest)
+    return {name: query for name, query in sealed.items() if found[name] != _DAMAGED}
+
+
+def renew_seals(database: Database, sealed: Sealed) -> None:
+    """Seal what is there now. Within the transaction that brought it about."""
+    for name, query in sealed.items():
+        _seal(database, name, _digest(database, query))
+
+
+def broken_seals(database: Database, sealed: Sealed) -> Iterator[str]:
+    """The names of what is not as it was left, or was not when the register was last opened."""
+    kept = _kept(database)
+    marked = {name for (name,) in database.execute_sql("SELECT name FROM seal WHERE broken").fetchall()}
+    for name, query in sealed.items():
+        if name in marked or kept.get(name) != _digest(database, query):
+            yield name
+
+
+def _seal(database: Database, name: str, digest: str) -> None:
+    text = (
+        "INSERT INTO seal VALUES (?, ?, 0) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest "
+        "WHERE digest <> excluded.digest"
+    )
+    database.execute_sql(text, (name, digest))
+
+
+def _kept(database: Database) -> dict[str, str]:
+    return dict(database.execute_sql("SELECT name, digest FROM seal").fetchall())
+
+
+def _digest(database: Database, query: str) -> str:
+    """What is damaged keeps nobody from saving the rest: once SQLite met it, a transaction takes no more writing."""
+    found = hashlib.sha256()
+    try:
+        for row in iter(database.execute_sql(query).fetchone, None):
+            found.update(repr(row).encode("utf-8", "backslashreplace"))
+    except (DamagedFileError, OperationalError):  # the second: a table or column is not there
+        return _DAMAGED
+    return found.hexdigest()
