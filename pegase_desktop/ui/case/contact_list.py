@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,6 +22,7 @@ from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, SectionLabel, Text
+from pegase_desktop.ui.widgets.long_column import LongColumn
 
 _SHOWN = 4
 _HEIGHT, _DISC, _ICON = 26, 20, 12
@@ -131,11 +133,9 @@ class ContactsDialog(QDialog):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(px(24), px(8), px(24), px(16))
-        column.setSpacing(px(10))
-        for number, contact in enumerate(shown):
-            if number:
-                column.addWidget(Hairline())
-            column.addLayout(_whole(contact))
+        contacts = LongColumn(spacing=px(10))
+        contacts.show_made_by([partial(_Whole, contact, is_first=not number) for number, contact in enumerate(shown)])
+        column.addWidget(contacts)
         column.addStretch(1)
         head = Ground(Tone.SURFACE, Edge.BOTTOM)
         title = QVBoxLayout(head)
@@ -155,20 +155,27 @@ def icon_of(contact: Contact) -> str:
     return _MEDIUM_ICONS.get(contact.medium, own) if contact.medium else own
 
 
-def _whole(contact: Contact) -> QVBoxLayout:
-    head = QHBoxLayout()
-    head.setSpacing(px(8))
-    head.addWidget(IconLabel(icon_of(contact), Tone.TEXT2, 16))
-    head.addWidget(Text(contact.title, Type.STRONG))
-    head.addStretch(1)
-    by = f"par {contact.by}, " if contact.by else ""
-    head.addWidget(Elided(f"{by}{french.moment(contact.at)}", Type.SMALL, Tone.TEXT2))
-    column = QVBoxLayout()
-    column.setSpacing(px(4))
-    column.addLayout(head)
-    if contact.text:
-        column.addWidget(Paragraph(contact.text, selectable=True))
-    return column
+class _Whole(QWidget):
+    """A contact with all its words, under a line that parts it from the one before."""
+
+    def __init__(self, contact: Contact, *, is_first: bool) -> None:
+        super().__init__()
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(IconLabel(icon_of(contact), Tone.TEXT2, 16))
+        head.addWidget(Text(contact.title, Type.STRONG))
+        head.addStretch(1)
+        by = f"par {contact.by}, " if contact.by else ""
+        head.addWidget(Elided(f"{by}{french.moment(contact.at)}", Type.SMALL, Tone.TEXT2))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        if not is_first:
+            column.addWidget(Hairline())
+            column.addSpacing(px(6))
+        column.addLayout(head)
+        if contact.text:
+            column.addWidget(Paragraph(contact.text, selectable=True))
 
 
 def short_moment(moment: datetime, now: datetime) -> str:

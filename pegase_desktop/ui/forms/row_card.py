@@ -1,9 +1,9 @@
-"""A row of a record in two lines, and how such cards come and go."""
+"""A row of a record in two lines."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
@@ -36,21 +36,3 @@ class RowCard(Card):
         """Add a button at the right."""
         self._buttons.addWidget(button)
         return button
-
-
-def add_now(layout: QVBoxLayout, widget: QWidget) -> None:
-    """Add *widget* and show it at once: the keyboard may go there before the event loop would show it."""
-    layout.addWidget(widget)
-    place = layout.parentWidget()
-    if place is not None and place.isVisible():
-        widget.show()
-
-
-def cleared(layout: QVBoxLayout) -> None:
-    """Take every widget out of *layout*."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

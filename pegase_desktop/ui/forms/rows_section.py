@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.ui.forms.context import FormContext
 from pegase_desktop.ui.forms.editors import FactEditor, FieldLines
 from pegase_desktop.ui.forms.record_form import RowForm
-from pegase_desktop.ui.forms.row_card import RowCard, add_now, cleared
+from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import Paragraph, Text
+from pegase_desktop.ui.widgets.long_column import LongColumn, Maker, add_now, cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,8 @@ class RowsSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._head(beside))
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
-        column.addLayout(self._rows)
+        self._cards = LongColumn(spacing=6)
+        column.addWidget(self._cards)
         self._form_place = QVBoxLayout()
         column.addLayout(self._form_place)
         self.show_rows()
@@ -108,20 +109,21 @@ class RowsSection(QWidget):
 
     def show_rows(self) -> None:
         """Show the rows as they are now."""
-        cleared(self._rows)
-        rows = self.form.rows
+        rows, makers = self.form.rows, list[Maker]()
         for index in range(len(rows) + 1):
-            for removed in (one for one in self._removed if one.place == index):
-                self._show_removed(removed)
+            makers += [partial(self._removed_card, one) for one in self._removed if one.place == index]
             if index < len(rows):
-                words = self._look.words(rows[index])
-                card = RowCard(
-                    words.icon, words.tone, self._context.said(words.first), self._context.said(words.second)
-                )
-                self._add_buttons(card, index, rows[index])
-                add_now(self._rows, card)
+                makers.append(partial(self._card, index, rows[index]))
+        self._cards.show_made_by(makers)
+        self._cards.setVisible(bool(makers))
 
-    def _show_removed(self, removed: _Removed) -> None:
+    def _card(self, index: int, row: Any) -> RowCard:
+        words = self._look.words(row)
+        card = RowCard(words.icon, words.tone, self._context.said(words.first), self._context.said(words.second))
+        self._add_buttons(card, index, row)
+        return card
+
+    def _removed_card(self, removed: _Removed) -> RowCard:
         words = self._look.words(removed.row)
         first = self._context.said(words.first)
         card = RowCard("trash-2", Tone.TEXT2, f"Retiré\u00a0: {first}", self._context.said(words.second))
@@ -130,7 +132,7 @@ class RowsSection(QWidget):
         undo.clicked.connect(_Bound(self._put_back, removed))
         gone = card.add_button(IconButton("trash-2", "Retiré"))  # where the button was, so that a click there is none
         gone.setEnabled(False)
-        add_now(self._rows, card)
+        return card
 
     def is_empty(self) -> bool:
         """Whether there is no row yet."""
@@ -237,9 +239,7 @@ class RowsSection(QWidget):
 
     def _focus_card(self, removed: _Removed) -> None:
         """The keyboard goes to « Annuler »: the button that had it is gone."""
-        shown = self._rows.itemAt(removed.place + self._removed.index(removed))
-        card = shown.widget() if shown else None
-        undo = card.findChild(Button) if card else None
+        undo = self._cards.widget_at(removed.place + self._removed.index(removed)).findChild(Button)
         if undo is not None:
             undo.setFocus(Qt.FocusReason.OtherFocusReason)
 

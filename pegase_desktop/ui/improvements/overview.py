@@ -19,13 +19,13 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.forms.row_card import add_now
 from pegase_desktop.ui.improvements.rows import ImprovementRow, Line, StateHead
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Bar, Edge, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, Text
+from pegase_desktop.ui.widgets.long_column import add_now
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.text_fields import SearchField
 

@@ -12,11 +12,12 @@ from pegase_desktop.domain.rows import Link
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.views import Similar
 from pegase_desktop.domain.words import Channel, Priority
-from pegase_desktop.ui.forms.row_card import RowCard, add_now, cleared
+from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
+from pegase_desktop.ui.widgets.long_column import add_now, cleared
 from pegase_desktop.ui.widgets.marks import PriorityMark
 from pegase_desktop.ui.wizard.passage import Passage
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.gates import Missing, missing_to_close
 from pegase_desktop.domain.words import Status
-from pegase_desktop.ui.forms.row_card import add_now, cleared
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph, Text
+from pegase_desktop.ui.widgets.long_column import add_now, cleared
 from pegase_desktop.ui.wizard.passage import Passage
 
 _ICON = 17

@@ -53,7 +53,7 @@ def typist(qtbot: QtBot, window: QWidget, section: RowsSection) -> FormTypist:
 
 
 def cards(section: RowsSection) -> list[str]:
-    layout = section._rows
+    layout = there(section._cards.layout())
     shown = [there(layout.itemAt(number)).widget() for number in range(layout.count())]
     return [one.accessibleName() for one in shown if isinstance(one, RowCard)]
 

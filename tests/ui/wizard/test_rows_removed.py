@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.rows import Action
+from pegase_desktop.domain.rows import Action, Exchange
+from pegase_desktop.domain.words import Direction, Medium
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.forms.rows_section import RowsSection
@@ -46,7 +47,7 @@ def section(typist: Typist) -> RowsSection:
 
 def cards(typist: Typist) -> list[RowCard]:
     QApplication.processEvents()
-    layout = section(typist)._rows
+    layout = there(section(typist)._cards.layout())
     shown = [there(layout.itemAt(number)).widget() for number in range(layout.count())]
     return [one for one in shown if isinstance(one, RowCard)]
 
@@ -78,6 +79,24 @@ def test_a_row_taken_out_keeps_its_place_and_comes_back_as_it_was(
     assert names(typist) == ["Rappeler", "Rembourser", "Écrire"]
     typist.window.leave()
     assert register.cases.get(case.id) == case
+
+
+def test_of_hundreds_of_exchanges_what_is_seen_is_made_and_the_last_can_be_taken_out(
+    wizard: Opener, register: Register, case: Complaint, qtbot: QtBot
+) -> None:
+    call = Exchange(at=case.received_at, medium=Medium.PHONE, direction=Direction.INCOMING, by="Claire Martin")
+    told = tuple(replace(call, text=f"Appel numéro {number}") for number in range(500))
+    case = register.cases.record(case, {"exchanges": told}, by="Claire Martin")
+    typist = wizard(complaint=case, page=Page.FOLLOW_UP)
+    QApplication.processEvents()
+    made = typist.rows("exchanges").findChildren(RowCard)
+    assert 0 < len(made) < 40
+    last = next(one for one in made if "Appel numéro 499" in one.accessibleName())
+    qtbot.mouseClick(button(last, "Retirer"), Qt.MouseButton.LeftButton)
+    assert len(typist.window.flow.complaint.exchanges) == 499
+    assert there(QApplication.focusWidget()).accessibleName().startswith("Annuler\u00a0: remettre")
+    typist.key(Qt.Key.Key_Return)
+    assert typist.window.flow.complaint.exchanges == case.exchanges
 
 
 def test_a_row_taken_out_leaves_alone_what_is_being_typed(typist: Typist, qtbot: QtBot) -> None:
