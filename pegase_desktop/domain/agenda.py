@@ -24,13 +24,14 @@ class Todo:
     """One duty of one record, with what is needed to act on it.
 
     ``about`` is the complainant, of another kind of record its title; ``phone``, ``channel`` and ``received_at`` are of
-    complaints alone.
+    complaints alone. What ``is_sensitive`` is called by initials, and told no further.
     """
 
     record: RecordRef
     reference: str
     about: str
     subject: str = ""
+    is_sensitive: bool = False
     phone: str = ""
     channel: Channel | None = None
     received_at: datetime | None = None
@@ -193,7 +194,17 @@ def in_a_sentence(todo: Todo) -> str:
 
 
 def context(todo: Todo, now: datetime) -> str:
-    """The second line of a row: what helps to act."""
+    """The second line of a row: what helps to act; of a sensitive case only what points at nobody."""
+    if todo.is_sensitive and todo.duty.kind in _POINTING:
+        return "À lire dans le dossier."
+    return _context(todo, now)
+
+
+# Their second lines are a telephone number, and what somebody wrote into the plan.
+_POINTING = (DutyKind.CALL, DutyKind.ACT)
+
+
+def _context(todo: Todo, now: datetime) -> str:
     match todo.duty.kind:
         case DutyKind.ACKNOWLEDGE:
             channel = f", {todo.channel.label.lower()}" if todo.channel else ""

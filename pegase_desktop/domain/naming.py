@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.french import NBSP
+from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive, masked_name
+from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.words import Kind
 
 _OF_NOBODY = {Kind.COMPLAINT: "la réclamation", Kind.DIFFICULTY: "la difficulté", Kind.INCIDENT: "l’aléa"}
 
 
 def name_in_lists(complaint: Complaint) -> str:
-    """Who complains; where nobody does, the nature of what happened: « Aléa »."""
-    return complaint.complainant or (complaint.kind.label if complaint.kind else "")
+    """Who complains, by initials in a sensitive case; where nobody does, the nature of what happened: « Aléa »."""
+    name = masked_name(complaint) if is_sensitive(complaint) else complaint.complainant
+    return name or (complaint.kind.label if complaint.kind else "")
+
+
+def title_in_lists(complaint: Complaint) -> str:
+    """The object, which a sensitive case does not tell."""
+    return SENSITIVE_TITLE if is_sensitive(complaint) else complaint.title
+
+
+def key_in_lists(complaint: Complaint) -> str:
+    """What a case is sorted by with its name: nothing that the name shown does not tell."""
+    return last_name_first(name_in_lists(complaint) if is_sensitive(complaint) else complaint.complainant_name)
+
+
+def last_name_first(name: str) -> str:
+    """« Élodie Garnier » sorts as « garnier elodie »."""
+    first, _, last = fold(name).rpartition(" ")
+    return f"{last} {first}".strip()
 
 
 def said_of(name: str, subject: str) -> str:

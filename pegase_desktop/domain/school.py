@@ -115,7 +115,8 @@ SERVICES = (
 CATEGORIES = (
     "contrat et tarifs", "heures facturées", "annulation ou report de leçon", "planning et délais",
     "moniteur et pédagogie", "présentation à l’examen", "transfert ou restitution du dossier", "véhicule",
-    "accueil et information", "paiement ou financement", "accessibilité et handicap", "autre",
+    "accueil et information", "paiement ou financement", "accessibilité et handicap",
+    "violence, harcèlement ou discrimination", "autre",
 )  # fmt: skip
 TRAININGS = (
     "Permis B, boîte manuelle", "Permis B, boîte automatique", "Permis B, conduite accompagnée (AAC)", "Permis A2",

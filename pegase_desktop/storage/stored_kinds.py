@@ -9,7 +9,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import next_duty
 from pegase_desktop.domain.kinds import COMPLAINTS, IMPROVEMENTS
 from pegase_desktop.domain.moments import to_text
-from pegase_desktop.domain.naming import name_in_lists
+from pegase_desktop.domain.naming import key_in_lists, name_in_lists, title_in_lists
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
@@ -27,16 +27,17 @@ RULES = 2
 def derived_columns(complaint: Complaint) -> dict[str, Any]:
     """What the table sorts and filters on, computed by the domain from the facts."""
     duty, level, ended_at = next_duty(complaint), priority(complaint), complaint.ended_at
+    title = title_in_lists(complaint)
     return {
         "ack_due_at": to_plain(complaint.ack_due_at),
         "response_due_at": to_plain(complaint.response_due_at),
         "is_ended": int(ended_at is not None),
         "ended_at": to_plain(ended_at),
         "complainant": name_in_lists(complaint),
-        "title": complaint.title,
-        "complainant_key": last_name_first(complaint.complainant_name),
+        "title": title,
+        "complainant_key": key_in_lists(complaint),
         "student_key": fold(complaint.student),
-        "title_key": fold(complaint.title),
+        "title_key": fold(title),
         "service_key": fold(complaint.service),
         "channel_key": fold(complaint.channel.label) if complaint.channel else "",
         "owner_key": fold(complaint.owner),
@@ -46,12 +47,6 @@ def derived_columns(complaint: Complaint) -> dict[str, Any]:
         "duty_due_at": to_text(duty.due_at) if duty and duty.due_at else NO_DUE,
         "duty_day_only": int(duty.day_only) if duty else 0,
     }
-
-
-def last_name_first(name: str) -> str:
-    """« Élodie Garnier » sorts as « garnier elodie »."""
-    first, _, last = fold(name).rpartition(" ")
-    return f"{last} {first}".strip()
 
 
 CASES = StoredKind(COMPLAINTS, ("terms_id",), derived_columns, DERIVED_COLUMNS)

@@ -15,16 +15,17 @@ from peewee import SQL, Expression, fn
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.moments import end_of_day, from_local, from_text, local, to_text
+from pegase_desktop.domain.naming import last_name_first
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.search_words import typed_words
+from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive, is_sensitive_category
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.views import Chip, Counts, Line, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Kind, Priority, Status
 from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of
 from pegase_desktop.storage.sqlite.engine import Store
 from pegase_desktop.storage.sqlite.search import SearchIndex
-from pegase_desktop.storage.stored_kinds import last_name_first
 
 if TYPE_CHECKING:
     from pegase_desktop.domain.agenda import Todo
@@ -49,7 +50,7 @@ _LINE_COLUMNS = (
     "id", "reference", "kind", "received_at", "complainant", "title", "service", "channel", "priority_rank",
     "stage_rank", "duty_kind", "duty_due_at", "duty_day_only", "owner", "ended_at",
 )  # fmt: skip
-_TODO_COLUMNS = ("id", "reference", "complainant", "title", "phone", "channel", "received_at")
+_TODO_COLUMNS = ("id", "reference", "complainant", "title", "category", "phone", "channel", "received_at")
 _TITLE_COLUMNS = ("id", "reference", "title")
 _PRIORITIES = (None, *Priority)
 
@@ -190,20 +191,22 @@ class TableView:
         return tuple(_similar(lines[number], tuple(reasons[number])) for number in best)
 
     def _resemblances(self, complaint: Complaint) -> Iterator[tuple[str, array[int]]]:
+        """Who is named by a sensitive case is told by the other cases of that person no more than by its line."""
         table, concerned = self._table, self._concerned
+        told = table.id == table.id if is_sensitive(complaint) else table.title != SENSITIVE_TITLE
         if complaint.student:
-            yield "même élève", self._newest(table.student_key == fold(complaint.student))
+            yield "même élève", self._newest((table.student_key == fold(complaint.student)) & told)
         if complaint.complainant_name:
             same = table.is_ended.in_((0, 1)) & (  # so that the index by name serves
                 table.complainant_key == last_name_first(complaint.complainant_name)
             )
-            yield "même réclamant", self._newest(same)
+            yield "même réclamant", self._newest(same & told)
         if complaint.service and complaint.category:
             same = (table.service_key == fold(complaint.service)) & (table.category == complaint.category)
             yield "même service et même catégorie", self._newest(same)
         if complaint.staff_concerned:
             names = concerned.select(concerned.complaint_id).where(concerned.name.in_(complaint.staff_concerned))
-            yield "même personne visée", self._newest(table.id.in_(names))
+            yield "même personne visée", self._newest(table.id.in_(names) & told)
 
     def words_in_use(self, column: str) -> tuple[str, ...]:
         """The different words that cases have in a column, in alphabetical order."""
@@ -306,7 +309,8 @@ def _line(columns: tuple[Any, ...]) -> Line:
 
 
 def _todo(line: tuple[Any, ...]) -> Todo:
-    kind, due_at, day_only, who, what, number, reference, complainant, title, phone, channel, received_at = line
+    (kind, due_at, day_only, who, what, number, reference, complainant, title, category, phone, channel,
+     received_at) = line  # fmt: skip
     from pegase_desktop.domain.agenda import Todo
 
     duty = duty_of(kind, due_at, day_only)
@@ -316,6 +320,7 @@ def _todo(line: tuple[Any, ...]) -> Todo:
         reference=reference,
         about=complainant,
         subject=title,
+        is_sensitive=is_sensitive_category(category),
         phone=phone,
         channel=Channel(channel) if channel else None,
         received_at=from_text(received_at),

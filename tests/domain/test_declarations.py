@@ -133,7 +133,8 @@ def test_the_menus_of_the_process() -> None:
 def test_the_lists_of_the_settings_begin_with_those_of_the_school() -> None:
     settings = Settings()
     assert len(settings.services) == 9
-    assert len(settings.categories) == 12
+    assert len(settings.categories) == 13
+    assert settings.categories[-2] == "violence, harcèlement ou discrimination"
     assert settings.categories[-1] == "autre"
     assert settings.trainings
 

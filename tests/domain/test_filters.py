@@ -105,3 +105,10 @@ def test_free_days_must_make_a_period(since: date | None, until: date | None, fa
 
 def test_the_last_day_that_there_is_has_none_after_it() -> None:
     assert Filters(period=Period.FREE, until=date.max).ends(date(2026, 11, 20)) == (None, None)
+
+
+def test_nothing_is_asked_that_another_choice_makes_pointless() -> None:
+    asked = {one.name: one.when for one in facts_of(Filters)}
+    assert [asked[name](Filters()) for name in ("dated", "since", "until")] == [False] * 3
+    assert [asked[name](Filters(period=Period.LAST_WEEK)) for name in ("dated", "since")] == [True, False]
+    assert [asked[name](EVERY) for name in ("dated", "since", "until")] == [True] * 3

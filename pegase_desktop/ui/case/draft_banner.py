@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.kind import Kind as RecordsKind
+from pegase_desktop.domain.naming import name_in_lists, title_in_lists
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
@@ -133,10 +135,15 @@ def _described(draft: Draft, record: str, session: Session) -> str:
     return " · ".join(parts)
 
 
+def _as_typed(recorded: Complaint, draft: Draft) -> Complaint:
+    """What is sensitive by what is recorded, or by what is typed, is so."""
+    return replace(recorded, category=f"{recorded.category} {draft.values.get('category', '')}")
+
+
 def _said_of(draft: Draft, kind: RecordsKind, recorded: Any) -> str:
     """« A-2026-01, Appeler l’élève… »; of a record without number what is typed of it, or that it is a new one."""
     if recorded:
-        about = recorded.complainant if isinstance(recorded, Complaint) else recorded.title
+        about = name_in_lists(_as_typed(recorded, draft)) if isinstance(recorded, Complaint) else recorded.title
         return f"{recorded.reference}, {about}"
     new = f"{'Nouvelle' if kind.is_feminine else 'Nouveau'} {kind.name}"
     try:
@@ -144,5 +151,6 @@ def _said_of(draft: Draft, kind: RecordsKind, recorded: Any) -> str:
     except ValueError:
         return new
     if isinstance(typed, Complaint):
-        return ", ".join(part for part in (typed.complainant, typed.title) if part) or new
+        name = name_in_lists(typed) if typed.complainant else ""
+        return ", ".join(part for part in (name, title_in_lists(typed)) if part) or new
     return f"{new}, {typed.title}" if typed.title else new

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Kind, Priority, Status
 from pegase_desktop.ui.look.plain_words import set_tip
@@ -42,7 +43,7 @@ class CaseHead(Ground):
     def show_case(self, complaint: Complaint) -> None:
         """Show another case."""
         self._reference.setText(complaint.reference)
-        self._show_nature(complaint.kind)
+        self._show_nature(complaint)
         self._show_priority(priority(complaint))
         icon, tone = _TAGS.get(complaint.status, ("", Tone.TEXT2))
         self._status.set_state(complaint.status.label, icon, tone)
@@ -57,10 +58,14 @@ class CaseHead(Ground):
         self._email.show_value(complaint.email)
         self._reached.setVisible(bool(complaint.phone or complaint.email))
 
-    def _show_nature(self, kind: Kind | None) -> None:
-        """Of what is no complaint: most of the register needs no word for it."""
-        self._nature.setText(kind.label if kind else "")
-        self._nature.setVisible(kind not in (None, Kind.COMPLAINT))
+    def _show_nature(self, complaint: Complaint) -> None:
+        """Of what is no complaint, or not for everybody's eyes: most of the register needs no word for it."""
+        kind = complaint.kind
+        parts = [kind.label] if kind not in (None, Kind.COMPLAINT) else []
+        if is_sensitive(complaint):
+            parts.append(SENSITIVE_TITLE)
+        self._nature.setText(" · ".join(parts))
+        self._nature.setVisible(bool(parts))
 
     def _show_priority(self, level: Priority | None) -> None:
         self._mark.setVisible(level is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.advice import Tip, advice_on
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.look.plain_words import set_tip
 from pegase_desktop.ui.look.theme import px
@@ -42,16 +43,20 @@ class TipsPanel(Ground):
         self._scroll: ScrollArea | None = None
         self._insertions: list[Button] = []
 
-    def show_advice(self, page: Page, wording: Callable[[str], str], causes: Sequence[str] = ()) -> None:
+    def show_advice(
+        self, page: Page, wording: Callable[[str], str], causes: Sequence[str] = (), first: Sequence[str] = ()
+    ) -> None:
         """Show the tips of a page, agreed with the complainant by *wording*; quotations stay as they are.
 
-        *causes* are those that come often, shown on the page that asks for the cause.
+        *causes* are those that come often, shown on the page that asks for the cause; what a sensitive case asks for
+        comes *first*.
         """
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(px(20), px(6), px(16) - Size.SCROLL_BAR, px(20))
         column.setSpacing(8)
         advice = advice_on(page)
+        self._add_first(column, first)
         column.addWidget(SectionLabel("Ce que demande le protocole"))
         for tip in advice.asked:
             column.addWidget(_tip_card(tip, wording))
@@ -72,6 +77,14 @@ class TipsPanel(Ground):
         for button in self._insertions:
             button.setEnabled(is_possible)
             set_tip(button, "" if is_possible else _NO_PLACE)
+
+    def _add_first(self, column: QVBoxLayout, sentences: Sequence[str]) -> None:
+        if sentences:
+            column.addWidget(SectionLabel(SENSITIVE_TITLE))
+        for sentence in sentences:
+            column.addWidget(_sentence_card(sentence)[0])
+        if sentences:
+            column.addSpacing(px(8))
 
     def _add_sentences(
         self, column: QVBoxLayout, title: str, sentences: Sequence[str], choose: Callable[[], None] | None

@@ -13,6 +13,7 @@ from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.letters import letter_on
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import RecordRef
+from pegase_desktop.domain.sensitivity import whom_to_turn_to
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind, Status
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
@@ -67,6 +68,7 @@ class WizardWindow(QWidget):
         self._path = PathPanel()
         self._is_narrow = False
         self._tips = TipsPanel()
+        self._first_tips: tuple[str, ...] = ()
         self._trouble = Banner(Tone.DANGER)
         self._trouble.hide()
         self._bottom = BottomBar()
@@ -207,13 +209,17 @@ class WizardWindow(QWidget):
         form.improvement_wanted.connect(self._decide_improvement)
         form.ending.connect(self._end_case)
         self._put(form)
-        causes = self._passage.lists.menus[SettingsList.CAUSES]
-        self._tips.show_advice(self.flow.page, self._passage.wording, causes)
+        self._first_tips = tuple(whom_to_turn_to(self.flow.complaint))
+        self._show_tips()
         self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
         self._refresh()
         if self.isVisible():
             form.focus_first_empty()
             self._reveal_soon()
+
+    def _show_tips(self) -> None:
+        causes = self._passage.lists.menus[SettingsList.CAUSES]
+        self._tips.show_advice(self.flow.page, self._passage.wording, causes, self._first_tips)
 
     def _reveal_soon(self) -> None:
         """Bring what has the keyboard into sight, once the layouts know where it is."""
@@ -242,6 +248,10 @@ class WizardWindow(QWidget):
 
     def _refresh(self) -> None:
         self._top.refresh()
+        first = tuple(whom_to_turn_to(self.flow.complaint))
+        if first != self._first_tips:  # the category was chosen, or who follows the case
+            self._first_tips = first
+            self._show_tips()
         self._tips.offer_insertion(is_possible=self.form.takes_sentences)
         self._bottom.show_points(self.flow.points())
         closed = self.flow.recorded.status is Status.CLOSED
