@@ -20,9 +20,9 @@ from pegase_desktop.ui.look.theme import font, px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import FlowLayout
-from pegase_desktop.ui.widgets.labels import Paragraph, SectionLabel
+from pegase_desktop.ui.widgets.labels import SectionLabel, Text
 
-_EMPTY = "Aucune pièce jointe. Glissez un fichier ici, ou cliquez sur Ajouter."
+_DROP = "Choisir un fichier, ou le glisser ici."
 _LONGEST_NAME = 190  # pixels
 _ICONS = {
     "image": ("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic"),
@@ -45,18 +45,20 @@ class AttachmentShelf(QWidget):
         self._add = Button("Ajouter", Kind.LINK, icon="plus")
         self._add.setAccessibleName("Ajouter une pièce jointe")
         self._add.clicked.connect(self._choose_file)
-        self._empty = Paragraph(_EMPTY, Type.SMALL, Tone.TEXT2)
+        set_tip(self._add, _DROP)
+        self._empty = Text("aucune", Type.SMALL, Tone.TEXT2)
         self._documents = QWidget()
         self._flow = FlowLayout(self._documents, spacing=6, line_spacing=6)
         head = QHBoxLayout()
         head.addWidget(SectionLabel("Pièces jointes"))
+        head.addSpacing(4)
+        head.addWidget(self._empty)
         head.addStretch(1)
         head.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._empty)
         column.addWidget(self._documents)
         self.setAcceptDrops(True)
         self.show_attachments(())
@@ -66,7 +68,6 @@ class AttachmentShelf(QWidget):
         self._add.setVisible(can_change)
         self.setAcceptDrops(can_change)
         self._empty.setVisible(not attachments)
-        self._empty.set_words(_EMPTY if can_change else "Aucune pièce jointe.")
         self._documents.setVisible(bool(attachments))
         if tuple(attachments) == self._attachments:
             return

@@ -34,8 +34,9 @@ class CaseHead(Ground):
         self._status = Tag()
         self._nature = Text("", Type.SMALL_MEDIUM, Tone.TEXT2)
         self._title = Paragraph("", Type.DETAIL_TITLE)
-        self._name, self._about = Elided("", Type.STRONG), Elided("", Type.BODY, Tone.TEXT2)
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # gives way before the name
+        self._name, self._quality = Elided("", Type.STRONG), Elided("", Type.BODY, Tone.TEXT2)
+        self._quality.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # gives way before the name
+        self._about = Elided("", Type.BODY, Tone.TEXT2)
         self._phone, self._email = _Reach("phone", "Téléphone"), _Reach("mail", "E-mail")
         self._reached = QWidget()
         self._lay_out()
@@ -53,7 +54,10 @@ class CaseHead(Ground):
         set_tip(self._title, "" if len(title) <= _LONGEST_TITLE else title)
         self._name.setText(complaint.complainant)
         self._name.setVisible(bool(complaint.complainant))
-        self._about.setText(_about(complaint))
+        self._quality.setText(complaint.complainant_quality.label if complaint.complainant_quality else "")
+        about = _about(complaint)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
         self._phone.show_value(complaint.phone)
         self._email.show_value(complaint.email)
         self._reached.setVisible(bool(complaint.phone or complaint.email))
@@ -91,7 +95,7 @@ class CaseHead(Ground):
         who = QHBoxLayout()
         who.setSpacing(8)
         who.addWidget(self._name)
-        who.addWidget(self._about, 1)
+        who.addWidget(self._quality, 1)
         flow = FlowLayout(self._reached, spacing=16, line_spacing=2)
         flow.addWidget(self._phone)
         flow.addWidget(self._email)
@@ -102,6 +106,7 @@ class CaseHead(Ground):
         words.addWidget(self._title)
         words.addSpacing(2)
         words.addLayout(who)
+        words.addWidget(self._about)
         words.addWidget(self._reached)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,9 +136,7 @@ class _Reach(QWidget):
 
 
 def _about(complaint: Complaint) -> str:
-    """« Élève, permis B · Planning »."""
-    quality = complaint.complainant_quality.label if complaint.complainant_quality else ""
-    who = ", ".join(part for part in (quality, complaint.training) if part)
+    """« Permis B, boîte manuelle · pour Lucas Garnier · Planning »."""
     is_other = complaint.student and complaint.student != complaint.complainant_name
     student = f"pour {complaint.student}" if is_other else ""
-    return " · ".join(part for part in (who, student, complaint.service) if part)
+    return " · ".join(part for part in (complaint.training, student, complaint.service) if part)

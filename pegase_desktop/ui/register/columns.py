@@ -44,6 +44,8 @@ OWNER = Column("owner", (SortKey.OWNER,), 56, 52)
 
 COLUMNS = (REFERENCE, COMPLAINANT, SERVICE, PRIORITY, STAGE, NEXT_DUE, OWNER)
 FLEXIBLE = COLUMNS.index(COMPLAINANT)
+_SERVICE = COLUMNS.index(SERVICE)
+_AMPLE, _SERVICE_AT_MOST = 300, 160  # widths of the flexible column from which that of services grows, and how far
 OWNER_WIDTH_WITH_NAME = 144
 ROOM_FOR_NAMES = 1600  # width of the window from which the owner's name is written out, at a text scale of 1
 
@@ -70,6 +72,9 @@ def fitted(wanted: Mapping[str, int], room: int, scale: float = 1.0) -> tuple[in
         if room - sum(widths) >= least:
             break
         widths[number] = 0
+    if widths[_SERVICE] and SERVICE.name not in wanted:  # what is left over shows more of long services
+        spare = room - sum(widths) - round(_AMPLE * scale)
+        widths[_SERVICE] += max(0, min(spare, round((_SERVICE_AT_MOST - SERVICE.width) * scale)))
     widths[FLEXIBLE] = max(room - sum(widths), least)
     return tuple(widths)
 

@@ -30,6 +30,7 @@ from pegase_desktop.ui.register.columns import (
     REFERENCE,
     SERVICE,
     STAGE,
+    Column,
 )
 from pegase_desktop.ui.register.ink import Ink
 from pegase_desktop.ui.register.lines import Heading
@@ -41,6 +42,7 @@ PADDING, FIRST_PADDING = 10, 16
 _BAR = 3  # the mark of the selected line
 _SMALL_ICON, _ICON = 14, 16
 _GAP = 4  # between words and the next column
+_BEFORE_WORDS = 19  # the place of an icon before them
 _FIRST_LINE, _SECOND_LINE = 16.5, 32.5  # middle of each line of text, in a line of the table of 48
 
 CHANNEL_ICONS = {
@@ -54,9 +56,11 @@ CHANNEL_ICONS = {
 
 
 class Table(Protocol):
-    """What the rows are painted from besides the model and the selection: the line under the mouse."""
+    """What the rows are painted from besides the model and the selection: the line under the mouse, the columns."""
 
     def is_hovered(self, line: int) -> bool: ...
+
+    def shown_width(self, column: Column) -> int: ...
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -109,10 +113,15 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """What a cell had to shorten, whole."""
-        lines = str(index.data()).split("\n")
+        lines, column = str(index.data()).split("\n"), COLUMNS[index.column()]
+        ink, line = self._ink, self._model.line_at(index.row())
         room = option.rect.width() - PADDING - _GAP
-        is_short = self._ink is None or all(self._ink.width(words, Type.STRONG) <= room for words in lines)
-        show_tip(event.globalPos(), "" if is_short else "\n".join(lines), view)
+        if ink and column in (SERVICE, NEXT_DUE):
+            room -= ink.px(_BEFORE_WORDS)
+        is_whole = ink is None or all(ink.width(words, Type.STRONG) <= room for words in lines)
+        if ink and line and column is SERVICE:
+            is_whole = is_whole and not self._runs_on(sentences.matter(line), ink)
+        show_tip(event.globalPos(), "" if is_whole else "\n".join(lines), view)
         return True
 
     # Grounds
@@ -146,18 +155,37 @@ class RowDelegate(QStyledItemDelegate):
         self._second(painter, rect, left, second)
 
     def _paint_complainant(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
-        left = rect.x() + ink.px(PADDING)
-        first, second = sentences.cell(COMPLAINANT, line, self._model.now)
-        self._first(painter, rect, left, first, Type.STRONG, _tone(line))
-        self._second(painter, rect, left, second)
+        left, words = rect.x() + ink.px(PADDING), sentences.matter(line)
+        self._first(painter, rect, left, line.complainant, Type.STRONG, _tone(line))
+        if self._runs_on(words, ink):  # over the place of the service, which is painted after it
+            self._paint_running_on(painter, rect, left, words, ink)
+        else:
+            self._second(painter, rect, left, words)
 
     def _paint_service(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
-        left = rect.x() + ink.px(PADDING)
+        left, words = rect.x() + ink.px(PADDING), sentences.matter(line)
         self._first(painter, rect, left, line.service or "—", Type.BODY, _tone(line) if line.service else "text3")
+        runs_on = self._runs_on(words, ink)
+        if runs_on:
+            painter.setClipRect(rect.adjusted(0, 0, 0, -1))
+            self._paint_running_on(painter, rect, left - self._table.shown_width(COMPLAINANT), words, ink)
+            painter.setClipping(False)
+            left = rect.right() - _GAP - ink.px(_SMALL_ICON)
         if line.channel:
-            middle = rect.y() + ink.px(_SECOND_LINE)
-            ink.icon(painter, CHANNEL_ICONS[line.channel], "text2", left, middle, _SMALL_ICON)
-            self._second(painter, rect, left + ink.px(19), line.channel.label)
+            ink.icon(painter, CHANNEL_ICONS[line.channel], "text2", left, rect.y() + ink.px(_SECOND_LINE), _SMALL_ICON)
+        if line.channel and not runs_on:
+            self._second(painter, rect, left + ink.px(_BEFORE_WORDS), line.channel.label)
+
+    def _runs_on(self, words: str, ink: Ink) -> bool:
+        """Whether the second line of the complainant needs the place beside it, under the service."""
+        room = self._table.shown_width(COMPLAINANT) - ink.px(PADDING) - _GAP
+        return self._table.shown_width(SERVICE) > 0 and ink.width(words, Type.SMALL) > room
+
+    def _paint_running_on(self, painter: QPainter, rect: QRect, left: float, words: str, ink: Ink) -> None:
+        """A line that takes both columns, beginning at *left*; the channel keeps its icon at their end."""
+        both = self._table.shown_width(COMPLAINANT) + self._table.shown_width(SERVICE)
+        room = both - ink.px(PADDING) - ink.px(_SMALL_ICON) - 3 * _GAP
+        ink.write(painter, left, rect.y() + ink.px(_SECOND_LINE), room, words, Type.SMALL, "text2")
 
     def _paint_priority(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left, middle = rect.x() + ink.px(PADDING), rect.y() + rect.height() / 2 - 0.5

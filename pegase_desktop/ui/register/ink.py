@@ -16,7 +16,7 @@ from pegase_desktop.ui.look.tokens import Type
 
 _FACES = (Type.BODY, Type.MEDIUM, Type.STRONG, Type.SMALL, Type.SECTION)
 _LONGEST = 200  # letters measured: a cell shows a few dozen, and a text of 20,000 would cost more than the row
-_MOST_KEPT = 4000  # shortened words
+_MOST_KEPT = 4000  # words shortened, and measured
 
 
 class Ink:
@@ -33,6 +33,7 @@ class Ink:
         self._measures = {use: QFontMetricsF(face) for use, face in self._faces.items()}
         self._drops = {use: measure.capHeight() / 2 for use, measure in self._measures.items()}
         self._qcolours: dict[str, QColor] = {}
+        self._widths: dict[tuple[str, Type], float] = {}
         self._shortened: dict[tuple[str, Type, int], str] = {}
         self._drawn: dict[tuple[object, ...], QPixmap] = {}
 
@@ -54,7 +55,13 @@ class Ink:
 
     def width(self, words: str, face: Type) -> float:
         """The width of a line; of a very long one, of its beginning."""
-        return self._measures[face].horizontalAdvance(words[:_LONGEST])
+        key = (words, face)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) >= _MOST_KEPT:
+                self._widths.clear()
+            found = self._widths[key] = self._measures[face].horizontalAdvance(words[:_LONGEST])
+        return found
 
     def write(self, painter: QPainter, x: float, middle: float, room: float, words: str, face: Type, tone: str) -> None:
         """One line of words, shortened to *room*."""

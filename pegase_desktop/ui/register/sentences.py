@@ -32,6 +32,12 @@ def duty(line: Line, now: datetime) -> DutyWords | None:
     return duty_words(line.duty, now) if line.duty else None
 
 
+def matter(line: Line) -> str:
+    """The object, after the nature where that needs a word: « Difficulté · Dossier bloqué »."""
+    said = nature(line)
+    return line.subject if not said else f"{said} · {line.subject}" if line.subject else said
+
+
 def nature(line: Line) -> str:
     """« Difficulté » or « Aléa » where the name does not say it already; nothing of what is most of the register."""
     return "" if line.kind is Kind.COMPLAINT or line.complainant == line.kind.label else line.kind.label
@@ -42,7 +48,7 @@ def cell(column: Column, line: Line, now: datetime) -> tuple[str, str]:
     if column is REFERENCE:
         return line.reference, french.day(local(line.received_at).date())
     if column is COMPLAINANT:
-        return line.complainant, " · ".join(filter(None, (nature(line), line.subject)))
+        return line.complainant, matter(line)
     if column is SERVICE:
         return line.service, line.channel.label if line.channel else ""
     if column is PRIORITY:

@@ -19,6 +19,7 @@ from pegase_desktop.ui.register.columns import (
     OWNER,
     OWNER_WIDTH_WITH_NAME,
     ROOM_FOR_NAMES,
+    Column,
     fitted,
 )
 from pegase_desktop.ui.register.delegate import RowDelegate
@@ -121,6 +122,10 @@ class RegisterTable(QTableView):
 
     def is_hovered(self, line: int) -> bool:
         return line == self._hovered
+
+    def shown_width(self, column: Column) -> int:
+        """In pixels; 0 while it is hidden."""
+        return self.columnWidth(COLUMNS.index(column))
 
     # Setting up
 

@@ -83,6 +83,21 @@ def test_what_was_done_late_is_heard_and_stands_whole(window: MainWindow, sessio
     assert panel.acknowledgement.height() == clock.height()
 
 
+def test_who_complains_and_about_what_take_a_line_each(window: MainWindow, session: Session, panel: CasePanel) -> None:
+    show(window, session, "R-2026-0004")
+    head = panel.head
+    assert (head._name.text(), head._quality.text()) == ("Mme\u00a0Fatou Diakité", "Représentant légal")
+    assert head._about.text().startswith("Code, forfait salle et entraînement en ligne · pour Ibra")
+    assert head._about.mapTo(head, QPoint()).y() > head._name.mapTo(head, QPoint()).y()
+
+
+def test_a_case_without_documents_says_so_in_one_line(window: MainWindow, session: Session, panel: CasePanel) -> None:
+    show(window, session, "R-2026-0016")
+    QApplication.processEvents()
+    assert panel.shelf._empty.isVisible()
+    assert panel.shelf.height() <= 30
+
+
 @pytest.mark.parametrize(("reference", "nature"), [("R-2026-0017", "Aléa"), ("R-2026-0020", "Difficulté")])
 def test_it_says_what_is_no_complaint(
     window: MainWindow, session: Session, panel: CasePanel, reference: str, nature: str
@@ -351,10 +366,10 @@ def test_nothing_of_a_very_long_name_address_or_title_leaves_the_panel(
     address = "marie-antoinette.de-la-rochefoucauld-montmorency-luxembourg@une-adresse-fort-longue.exemple.fr"
     long = {"complainant_name": "Marie-Antoinette " * 12, "email": address, "subject": "Dix-sept leçons annulées " * 12}
     panel.head.show_case(with_facts(complaint, long))
-    qtbot.waitUntil(lambda: panel.head.height() > 150)
+    shortened = next(one for one in panel.head.findChildren(Elided) if one.text() == address)
+    qtbot.waitUntil(lambda: bool(shortened.toolTip()))  # it is painted
     for label in panel.head.findChildren(QLabel):
         place = label.parentWidget()
         assert place is not None
         assert not label.isVisible() or place.rect().contains(label.geometry()), label.text()
-    shortened = next(one for one in panel.head.findChildren(Elided) if one.text() == address)
     assert shortened.toolTip().replace("\n", "") == address

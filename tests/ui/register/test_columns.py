@@ -10,7 +10,7 @@ from pegase_desktop.domain.views import SortKey
 from pegase_desktop.ui.look.marks import STAGE_WIDTH
 from pegase_desktop.ui.look.theme import Scheme, apply_theme, px
 from pegase_desktop.ui.look.tokens import LIGHT
-from pegase_desktop.ui.register.columns import COLUMNS, COMPLAINANT, FLEXIBLE, STAGE, column_sorted_by, fitted
+from pegase_desktop.ui.register.columns import COLUMNS, COMPLAINANT, FLEXIBLE, SERVICE, STAGE, column_sorted_by, fitted
 from pegase_desktop.ui.register.ink import Ink
 
 NAMES = [column.name for column in COLUMNS if column is not COMPLAINANT]
@@ -21,7 +21,14 @@ def test_the_design_widths_stand_when_there_is_room() -> None:
 
 
 def test_a_wider_table_gives_the_room_to_the_flexible_column() -> None:
-    assert fitted({}, room=1000)[FLEXIBLE] == 332
+    assert fitted({}, room=1100)[FLEXIBLE] == 384
+
+
+def test_services_show_more_of_their_names_where_there_is_ample_room() -> None:
+    service = COLUMNS.index(SERVICE)
+    assert [fitted({}, room)[service] for room in (968, 990, 1016, 2000)] == [112, 134, 160, 160]
+    assert fitted({}, 990)[FLEXIBLE] == 300
+    assert fitted({SERVICE.name: 120}, 2000)[service] == 120, "a width that somebody chose stays"
 
 
 def test_columns_give_up_their_place_one_by_one() -> None:

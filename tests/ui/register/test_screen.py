@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtGui import QAction, QHelpEvent, QPainter
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,8 @@ from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
-from pegase_desktop.ui.register.columns import COLUMNS, SERVICE, Order
+from pegase_desktop.ui.register.columns import COLUMNS, FLEXIBLE, SERVICE, Order
+from pegase_desktop.ui.register.ink import Ink
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
@@ -376,6 +378,34 @@ def test_a_shortened_cell_says_the_rest_in_its_tip(screen: RegisterScreen, monke
         QApplication.sendEvent(table.viewport(), event)
     assert told[0].startswith("Conduite accompagnée")
     assert told[1] == ""
+
+
+def test_a_long_object_runs_on_under_the_service(
+    window: MainWindow, screen: RegisterScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 1440 pixels the table showed less of it than at 1366; its channel is then in the tip, whole."""
+    case = there(next(one for at in range(1, 12) if there(one := screen.model.line_at(at)).reference == "R-2026-0018"))
+    rooms: list[float] = []
+    write = Ink.write
+
+    def noted(ink: Ink, painter: QPainter, x: float, middle: float, room: float, words: str, *rest: Any) -> None:
+        if words == case.subject:
+            rooms.append(room - ink.width(words, rest[0]))
+        write(ink, painter, x, middle, room, words, *rest)
+
+    told: list[str] = []
+    monkeypatch.setattr(Ink, "write", noted)
+    monkeypatch.setattr(QToolTip, "showText", lambda _, words, *rest: told.append(words))
+    screen.table.viewport().grab()
+    width = screen.table.shown_width(COLUMNS[FLEXIBLE])
+    assert len(rooms) == 2, "each of the two cells paints its part of it"
+    assert min(rooms) >= 0
+    line = there(screen.model.lines.line_of(case.id))
+    at = screen.table.visualRect(screen.model.index(line, COLUMNS.index(SERVICE))).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, screen.table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(screen.table.viewport(), event)
+    assert told == ["Facturation\nCourrier"]
+    assert width < 250, "it does not fit its own column"
 
 
 def test_escape_in_an_empty_search_goes_to_the_table_and_leaves_the_panel(
