@@ -40,7 +40,9 @@ class ScriptedQuestions:
         self.proposed.append(words)
         return self.lines.pop(0)
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
+    def choose_one(
+        self, title: str, sentence: str, options: Sequence[str], action: str = "Continuer", *, safe: str
+    ) -> int | None:
         self.asked.append(sentence)
         return self.choices.pop(0)
 

@@ -76,10 +76,12 @@ class Hasty(QtQuestions):
     def confirm(self, title: str, sentence: str, action: str, *, safe: str) -> bool:
         return self.is_over or super().confirm(title, sentence, action, safe=safe)
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
+    def choose_one(
+        self, title: str, sentence: str, options: Sequence[str], action: str = "Continuer", *, safe: str
+    ) -> int | None:
         if self.is_over:
             return 1  # of the settings: not saved
-        return self.chosen.pop(0) if self.chosen else super().choose_one(title, sentence, options, safe=safe)
+        return self.chosen.pop(0) if self.chosen else super().choose_one(title, sentence, options, action, safe=safe)
 
     def choose_save_file(self, title: str, suggested_name: str, pattern: str) -> Path | None:
         return self.saved.pop(0)

@@ -24,9 +24,8 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
     if missing:
         options = [f"{one.page.label} : {one.sentence}" for one in missing]
         sentence = "Le processus demande encore ceci. Choisissez ce que vous voulez compléter."
-        chosen = session.questions.choose_one(
-            f"{complaint.reference} ne peut pas encore être clôturée", sentence, options, safe="Laisser ouvert"
-        )
+        title = f"{complaint.reference} ne peut pas encore être clôturée"
+        chosen = session.questions.choose_one(title, sentence, options, "Y aller", safe="Laisser ouvert")
         return missing[chosen].page if chosen is not None else None
     sentence = "Tout y est : accusé, réponse motivée, cause, actions, information du client et demande d’avis."
     if session.questions.confirm(

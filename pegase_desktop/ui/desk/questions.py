@@ -26,8 +26,10 @@ class Questions(Protocol):
     def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "", *, safe: str) -> str | None:
         """A few words under *label*, at first *words*; None when the person gives up. *action* is a verb."""
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
-        """The index of the option chosen, none being so at first; None when the person gives up."""
+    def choose_one(
+        self, title: str, sentence: str, options: Sequence[str], action: str = "Continuer", *, safe: str
+    ) -> int | None:
+        """The index of the option chosen, none being so at first; None when the person gives up. *action* is a verb."""
 
     def choose_open_file(self, title: str) -> Path | None:
         """An existing file."""

@@ -35,10 +35,12 @@ class QtQuestions:
     def ask_line(self, title: str, sentence: str, label: str, action: str, words: str = "", *, safe: str) -> str | None:
         return self._ask_words(title, sentence, label, action, words=words, safe=safe)
 
-    def choose_one(self, title: str, sentence: str, options: Sequence[str], *, safe: str) -> int | None:
+    def choose_one(
+        self, title: str, sentence: str, options: Sequence[str], action: str = "Continuer", *, safe: str
+    ) -> int | None:
         from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
 
-        dialog = ChoiceDialog(self._parent(), title, sentence, options, safe=safe)
+        dialog = ChoiceDialog(self._parent(), title, sentence, options, action, safe=safe)
         return dialog.choices.current() if dialog.ask() else None
 
     def choose_open_file(self, title: str) -> Path | None:

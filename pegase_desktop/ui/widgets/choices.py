@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
+    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -25,16 +26,29 @@ from pegase_desktop.ui.look.plain_words import PlainButton, set_tip
 from pegase_desktop.ui.look.theme import font, px, tokens
 from pegase_desktop.ui.look.tokens import Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
+from pegase_desktop.ui.widgets.segmented import CLEARING
 from pegase_desktop.ui.widgets.text_fields import is_leave, mark_edge, set_style_property
 
 _CHEVRON = 16
 _BOX = 17
 _BESIDE_WORDS = 52  # of a list: its edges, and the place of the chevron
 _WIDEST, _NARROWEST = 480, 240  # a list holds whatever somebody wrote
+_PAGE, _ALL = 10, 100_000  # lines
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -_PAGE,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_Home: -_ALL,
+    Qt.Key.Key_End: _ALL,
+}
 
 
 class ChoiceList(QComboBox):
-    """One value out of a list; typing letters finds it. The wheel never changes it."""
+    """One value out of a list; typing letters finds it. The wheel never changes it.
+
+    While none is chosen the arrows only open the list: moving about chooses nothing.
+    """
 
     edited = Signal()
     left = Signal()
@@ -48,7 +62,7 @@ class ChoiceList(QComboBox):
         tall: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """*choices*: pairs of a value and its label. *clearable* adds a first line « — » that means none."""
+        """*choices*: pairs of a value and its label. *clearable* lets one take it back, by Delete or a line « — »."""
         super().__init__(parent)
         self._clearable = clearable
         self.setPlaceholderText(placeholder)
@@ -91,6 +105,37 @@ class ChoiceList(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must not change its answers
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, is_plain = Qt.Key(event.key()), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_plain and key in _STEPS:
+            self._step(_STEPS[key])
+        elif is_plain and key in CLEARING and self._clearable and self.value() is not None:
+            self._choose(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        view = self.view()
+        if self._clearable and isinstance(view, QListView):
+            view.setRowHidden(0, self.value() is None)  # where nothing is chosen there is nothing to take back
+        super().showPopup()
+        if self.currentIndex() < 0:
+            view.setCurrentIndex(QModelIndex())  # Qt goes to the first, unseen, and Enter would take it
+
+    def _step(self, lines: int) -> None:
+        """Go to another value, among those that are one."""
+        if self.currentIndex() < 0:
+            self.showPopup()
+            return
+        first = 1 if self._clearable else 0
+        target = max(first, min(self.currentIndex() + lines, self.count() - 1))
+        if target != self.currentIndex():
+            self._choose(target)
+
+    def _choose(self, index: int) -> None:
+        self.setCurrentIndex(index)
+        self._say_edited()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -139,6 +184,8 @@ class ChoiceList(QComboBox):
         return next((index for index in range(self.count()) if self.itemData(index) == value), -1)
 
     def _say_edited(self) -> None:
+        if self._clearable and self.currentIndex() == 0:
+            self.setCurrentIndex(-1)  # « — » was chosen: the list is as empty as before anything was
         self.edited.emit()
 
 

@@ -156,8 +156,17 @@ class WordsDialog(Form):
 class ChoiceDialog(Dialog):
     """Offers several ways to go on; none is chosen until the person moves to it."""
 
-    def __init__(self, parent: QWidget | None, title: str, sentence: str, options: Sequence[str], *, safe: str) -> None:
-        super().__init__(parent, title, sentence, "Choisir", safe=safe)
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        sentence: str,
+        options: Sequence[str],
+        action: str = "Continuer",
+        *,
+        safe: str,
+    ) -> None:
+        super().__init__(parent, title, sentence, action, safe=safe)
         if max(len(option) for option in options) > _LONG_OPTION:
             self.setMinimumWidth(px(_WIDE))
         self.choices = OptionList([typeset(option) for option in options])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -17,13 +18,14 @@ from pegase_desktop.ui.widgets.focus_ring import show_ring
 
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 _FORTH = {Qt.Key.Key_Right, Qt.Key.Key_Down}
-_CLEAR = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _DOT = 15
 
 
 class SegmentedRadio(QWidget):
     """One value among two to four; arrow keys move the choice, and Delete clears it where *clearable*.
 
+    While none is chosen they move the keyboard alone, and the space bar chooses: passing through answers nothing.
     ``edited`` is emitted when the person chooses, never when the program fills. ``left`` when the focus goes elsewhere.
     """
 
@@ -90,20 +92,24 @@ class SegmentedRadio(QWidget):
     def handle_key(self, segment: QRadioButton, event: QKeyEvent) -> bool:
         """Move the choice by an arrow or clear it; whether the key was used."""
         key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or key not in _BACK | _FORTH | _CLEAR:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or key not in _BACK | _FORTH | CLEARING:
             return False
-        if key in _CLEAR:
+        if key in CLEARING:
             return self._clear()
         index = self._segments.index(segment)  # type: ignore[arg-type]
+        target = self._segments[(index + (1 if key in _FORTH else -1)) % len(self._segments)]
         if self.value() is not None:
-            index = (index + (1 if key in _FORTH else -1)) % len(self._segments)
-        target = self._segments[index]
-        self.choose(target)
+            self.choose(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def focus_came(self) -> None:
+        """Called by a segment that has the focus now."""
+        self._keep_one_tab_stop()
+
     def focus_went(self) -> None:
         """Called by a segment that lost the focus."""
+        self._keep_one_tab_stop()
         if QApplication.focusWidget() not in self._segments:
             self.left.emit()
 
@@ -120,7 +126,10 @@ class SegmentedRadio(QWidget):
         return True
 
     def _tab_stop(self) -> _Segment:
-        return next((segment for segment in self._segments if segment.isChecked()), self._segments[0])
+        """The one chosen, else the one that the arrows came to, else the first."""
+        chosen = (segment for segment in self._segments if segment.isChecked())
+        there = (segment for segment in self._segments if segment.hasFocus())
+        return next(chain(chosen, there), self._segments[0])
 
     def _keep_one_tab_stop(self) -> None:
         for segment in self._segments:
@@ -178,6 +187,7 @@ class _Segment(PlainButton, QRadioButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         show_ring(self, event, Size.RADIUS)
+        self._owner.focus_came()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -85,7 +85,7 @@ def test_a_call_is_noted_with_its_result(result: CallResult, note: Callable[...,
 def test_a_call_by_keyboard(note: Callable[..., Complaint | None]) -> None:
     def act(dialog: NotingDialog) -> None:
         dialog.editors["result"].input.setFocus()
-        QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Right)
+        QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Space)
         write(dialog, "Rappeler lundi")
         QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
 

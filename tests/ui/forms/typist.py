@@ -12,7 +12,7 @@ from pegase_desktop.domain.facts import FactKind
 from pegase_desktop.domain.typed_facts import text_of
 from pegase_desktop.ui.forms.editors import FactEditor
 from pegase_desktop.ui.forms.inputs import MomentField, PeopleField
-from pegase_desktop.ui.widgets.choices import CheckBox
+from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from tests.ui.hands import type_letters
 
@@ -85,7 +85,7 @@ class FormTypist:
                 self._choose_segment(editor.input, value)
             case _ if editor.declared.kind in (FactKind.DAY, FactKind.MONEY, FactKind.NUMBER):
                 self.replace(text_of(editor.declared, value))
-            case _ if hasattr(editor.input, "currentIndex") and not editor.input.isEditable():
+            case ChoiceList() if not editor.input.isEditable():
                 self._choose_in_list(editor.input, value)
             case _:
                 self.replace(value)
@@ -107,12 +107,21 @@ class FormTypist:
         if value is None:
             self.key(Qt.Key.Key_Delete)
         for _ in field.segments():
+            if field.value() is None and value is not None:  # the arrows move about, the space bar chooses
+                self.key(Qt.Key.Key_Space)
             if field.value() != value:
                 self.key(Qt.Key.Key_Right)
         assert field.value() == value
 
-    def _choose_in_list(self, field: Any, value: Any) -> None:
-        self.key(Qt.Key.Key_Home)
+    def _choose_in_list(self, field: ChoiceList, value: Any) -> None:
+        if field.value() is None and value:
+            self.key(Qt.Key.Key_Down)  # opens it: moving about chooses nothing
+            QTest.keyClick(field.view(), Qt.Key.Key_Down)
+            QTest.keyClick(field.view(), Qt.Key.Key_Return)
+        elif value:
+            self.key(Qt.Key.Key_Home)
+        elif field.value() is not None:
+            self.key(Qt.Key.Key_Delete)
         for _ in range(field.count()):
             if field.value() != (value or None):
                 self.key(Qt.Key.Key_Down)

@@ -110,6 +110,9 @@ def test_a_field_is_inserted_where_the_text_is(templates: SettingsScreen, write:
     section = part(templates, TemplatesSection)
     section._field.setFocus()
     qtbot.keyClick(section._field, Qt.Key.Key_Down)
+    assert field(templates, "Texte").value() == "Dossier"  # looking at the list inserts nothing
+    qtbot.keyClick(section._field.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(section._field.view(), Qt.Key.Key_Return)
     inserted = field(templates, "Texte").value()
     assert inserted.startswith("Dossier")
     assert "{" in inserted

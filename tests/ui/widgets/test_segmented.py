@@ -22,7 +22,6 @@ CHOICES = [(1, "Oui"), (2, "À corriger"), (3, "Pas encore demandé")]
         (2, Qt.Key.Key_Left, 1),
         (3, Qt.Key.Key_Right, 1),
         (1, Qt.Key.Key_Up, 3),
-        (None, Qt.Key.Key_Right, 1),
         (None, Qt.Key.Key_Space, 1),
     ],
 )
