@@ -189,4 +189,4 @@ def test_why_nothing_is_saved_is_shown_whole_and_told_once(
     assert sentence in shown, "it takes the lines that it needs"
     qtbot.mouseClick(banner._action, Qt.MouseButton.LeftButton)
     assert not banner.isVisible()
-    assert wizard._bottom.saved == "Enregistré à 18:00"
+    assert wizard._bottom.saved == "Brouillon gardé à 18:00"

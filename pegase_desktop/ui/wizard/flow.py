@@ -11,7 +11,7 @@ from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.draft import ENTRIES, Draft
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
-from pegase_desktop.domain.gates import missing_on, missing_to_register
+from pegase_desktop.domain.gates import Missing, missing_on, missing_to_close, missing_to_register
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState, is_begun
 from pegase_desktop.domain.proposals import first_proposals, proposals_after, row_proposals
@@ -177,11 +177,21 @@ class Flow(RecordForm[Complaint]):
         return tuple(sorted((*wrong, *missing), key=lambda one: _place(page, one.fact)))
 
     def points(self) -> tuple[Point, ...]:
-        """The points of every page begun or passed by, in the order of the pages."""
+        """What each page lacks, what is wrong on it, and what the gates ask for there: whatever was looked at."""
         complaint, faults = self.complaint, self.faults()
-        return tuple(
-            point for page in PAGES if self._is_reached(page) for point in self._points_on(page, complaint, faults)
-        )
+        points = [point for page in PAGES for point in self._points_on(page, complaint, faults)]
+        there = {(one.page, one.fact) for one in points}
+        gates = (*self.lacking_to_register(), *self.lacking_to_close())
+        points += [one for one in gates if (one.page, one.fact) not in there]
+        return tuple(sorted(points, key=lambda one: _place(one.page, one.fact)))
+
+    def lacking_to_register(self) -> tuple[Point, ...]:
+        """What the register asks for before it gives a number, in what is right of what is typed."""
+        return () if self.is_registered else _points_of(missing_to_register(self.to_receive()))
+
+    def lacking_to_close(self) -> tuple[Point, ...]:
+        """What closing asks for; nothing once the case has ended."""
+        return _points_of(missing_to_close(self.complaint)) if self.recorded.is_open else ()
 
     def _is_reached(self, page: Page) -> bool:
         return page is self.page or page in self._passed or is_begun(self.given, page)
@@ -295,6 +305,10 @@ class Flow(RecordForm[Complaint]):
         if touched := {name: form.to_plain() for name, form in self.rows.items() if form.is_touched}:
             values[ENTRIES] = touched
         return values
+
+
+def _points_of(missing: Iterable[Missing]) -> tuple[Point, ...]:
+    return tuple(Point(one.page, one.fact, one.sentence) for one in missing)
 
 
 def _place(page: Page, fact: str) -> tuple[int, int]:

@@ -28,6 +28,7 @@ from pegase_desktop.ui.widgets.tab_order import stop_beside
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
 from pegase_desktop.ui.wizard.closing_section import Ending
 from pegase_desktop.ui.wizard.flow import Flow, Point
+from pegase_desktop.ui.wizard.outstanding import Outstanding
 from pegase_desktop.ui.wizard.page_form import PageForm, point_of
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.path_panel import PathPanel
@@ -253,14 +254,19 @@ class WizardWindow(QWidget):
             self._first_tips = first
             self._show_tips()
         self._tips.offer_insertion(is_possible=self.form.takes_sentences)
-        self._bottom.show_points(self.flow.points())
+        self._show_outstanding()
         closed = self.flow.recorded.status is Status.CLOSED
         self._path.show_path(self.flow.page, self.flow.states(), is_closed=closed)
 
     def _say_saved(self) -> None:
         self._trouble.hide()
-        self._bottom.show_saved(self.saver.saved_at)
+        self._show_outstanding()
         self._top.refresh()
+
+    def _show_outstanding(self) -> None:
+        self._bottom.show_outstanding(Outstanding.of(self.flow))
+        saved_at = None if self.saver.trouble else self.saver.saved_at
+        self._bottom.show_saved(saved_at, is_draft=not self.flow.is_registered or self.flow.is_touched)
 
     def _say_trouble(self, sentence: str) -> None:
         """Why nothing could be saved, whole, until it can."""
@@ -300,9 +306,9 @@ class WizardWindow(QWidget):
             self.go_to(point.page, point)
 
     def _go_to_first_point(self) -> None:
-        points = self.flow.points()
-        if points:
-            self.go_to(points[0].page, points[0])
+        first = Outstanding.of(self.flow).first
+        if first:
+            self.go_to(first.page, first)
 
     def _go_to_next_point(self) -> None:
         point = self.flow.point_after(self.flow.page, self.form.fact_with_focus())

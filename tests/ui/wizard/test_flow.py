@@ -9,7 +9,7 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.progress import PageState
 from pegase_desktop.domain.rows import Action, Call
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Medium, Quality
@@ -301,16 +301,31 @@ def test_a_call_in_the_future_is_said_under_its_date() -> None:
 # Points and states
 
 
-def test_pages_begun_or_passed_by_count_and_those_to_come_do_not() -> None:
+def test_pages_begun_or_passed_by_lack_something_and_those_to_come_do_not() -> None:
     new = begun()
     new.go(Page.COMPLAINANT)
     assert new.states()[Page.RECEPTION] is PageState.DONE
     assert new.states()[Page.COMPLAINANT] is PageState.MISSING
     assert new.states()[Page.PLAN] is PageState.TO_COME
-    assert {point.page for point in new.points()} >= {Page.COMPLAINANT}
     new.go(Page.ACKNOWLEDGEMENT)
     new.go(Page.RECEPTION)
     assert new.states()[Page.ACKNOWLEDGEMENT] is PageState.MISSING
+
+
+def test_looking_at_pages_makes_no_point() -> None:
+    new = begun()
+    before = new.points()
+    for page in PAGES:
+        new.go(page)
+    assert new.points() == before
+
+
+def test_what_the_gates_ask_for_is_among_the_points() -> None:
+    new = begun()
+    places = {(point.page, point.fact) for point in new.points()}
+    gates = (*new.lacking_to_register(), *new.lacking_to_close())
+    assert {(point.page, point.fact) for point in gates} <= places
+    assert [point.fact for point in new.lacking_to_register()] == ["complainant_name"]
 
 
 def test_a_page_on_which_something_was_only_proposed_is_still_to_come() -> None:

@@ -124,7 +124,7 @@ def test_a_draft_follows_two_seconds_after_the_last_key(wizard: Opener, register
     fire(typist)
     (draft,) = register.drafts.all()
     assert draft.values["verbatim"] == "Ma leçon est annulée."
-    assert "Enregistré à 18:00" in said(typist.window)
+    assert "Brouillon gardé · il manque le nom du réclamant" in said(typist.window)
 
 
 def test_a_page_change_saves_at_once(wizard: Opener, register: Register) -> None:
@@ -447,10 +447,10 @@ def test_f8_leads_from_one_point_to_the_next(wizard: Opener, case: Complaint) ->
     assert set(places) == {(one.page, one.fact) for one in points}
 
 
-def test_the_count_of_points_leads_to_the_first_one_and_says_what_is_missing(wizard: Opener, case: Complaint) -> None:
+def test_the_count_of_what_is_left_leads_to_the_first_and_says_what_is_missing(wizard: Opener, case: Complaint) -> None:
     typist = wizard(complaint=case, page=Page.RESTATEMENT)
-    first = typist.window.flow.points()[0]
-    typist.press(next(words for words in said(typist.window) if "à compléter" in words and words[0].isdigit()))
+    first = typist.window.flow.lacking_to_close()[0]
+    typist.press(next(words for words in said(typist.window) if words.startswith("Pour clôturer")))
     assert (typist.window.flow.page, typist.window.form.fact_with_focus()) == (first.page, first.fact)
     assert typist.editor(first.fact).field.fault()
 
