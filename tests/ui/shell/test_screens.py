@@ -65,7 +65,7 @@ def test_the_badge_counts_what_is_for_today(window: MainWindow, session: Session
     assert item.accessibleName() == "À faire, 7"
     clock.now += timedelta(days=1)
     window.tick()
-    assert item.accessibleName() == "À faire, 10"
+    assert item.accessibleName() == "À faire, 12"
 
 
 def test_the_status_bar_says_what_the_screen_counts(window: MainWindow) -> None:
