@@ -43,11 +43,11 @@ ROOMS_OF_UI = {
     "letters": {*_ON_THE_TABLE, "paper"},
     "case": {*_ON_THE_TABLE, "attachments", "forms", "letters"},
     "register": {*_ON_THE_TABLE, "case", "forms", "letters", "paper"},
-    "agenda": {*_ON_THE_TABLE, "case", "letters", "paper"},
+    "agenda": {*_ON_THE_TABLE, "case", "paper"},
     "improvements": {*_ON_THE_TABLE, "attachments", "case", "forms"},
     "settings": {*_ON_THE_TABLE, "attachments", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},
-    "shell": {"look", "widgets", "desk", "paper", "register", "agenda", "improvements", "settings", "wizard"},
+    "shell": {"look", "widgets", "desk", "case", "paper", "register", "agenda", "improvements", "settings", "wizard"},
 }
 # The modules of storage from the ground up: each imports only from the floors below its own.
 FLOORS_OF_STORAGE = (

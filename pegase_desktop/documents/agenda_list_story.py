@@ -60,9 +60,9 @@ def _body(agenda: Agenda, now: datetime) -> Iterator[Flowable]:
 
 
 def _group_head(group: Group) -> Row:
-    title, hint, _ = GROUP_WORDS[group.kind]
-    words = (_strong(f"{title}  ({len(group.todos)})"),)
-    return Row([Cell(WIDTH * 0.56, "", words), Cell(WIDTH * 0.44, "", (_soft(hint),))], _HEAD)
+    said = GROUP_WORDS[group.kind]
+    words = (_strong(f"{said.title}  ({len(group.todos)})"),)
+    return Row([Cell(WIDTH * 0.56, "", words), Cell(WIDTH * 0.44, "", (_soft(said.hint),))], _HEAD)
 
 
 def _line(todo: Todo, now: datetime) -> Row:

@@ -78,18 +78,38 @@ class Agenda:
         return sum(len(group.todos) for group in self.groups)
 
 
-# The title of each group, what the process says of it, and the one action its rows offer.
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """The title of a group, what the process says of it, and the one action its rows offer.
+
+    ``leading`` is what a button says that shows no row, and so only leads to where the duty is settled.
+    """
+
+    title: str
+    hint: str
+    action: str
+    leading: str
+
+
+def _words(title: str, hint: str, action: str, leading: str = "") -> GroupWords:
+    return GroupWords(title, hint, action, leading or action)
+
+
 GROUP_WORDS = {
-    DutyKind.ACKNOWLEDGE: ("Accusés de réception à envoyer", "48 h au plus après la réception", "Envoyer l’accusé"),
-    DutyKind.CALL: ("Rappels téléphoniques", "Après une réclamation écrite", "Noter l’appel"),
-    DutyKind.RESPOND: ("Réponses à donner", "48 h, ou date annoncée au client", "Rédiger la réponse"),
-    DutyKind.ACT: ("Actions du plan échues", "Échéances fixées dans le plan", "Marquer comme fait"),
-    DutyKind.INFORM: ("Clients à informer", "Mises à jour régulières", "Informer le client"),
-    DutyKind.ASK_FEEDBACK: ("Feedback à demander", "Sur la résolution de la réclamation", "Demander l’avis"),
-    DutyKind.COMPLETE: ("Dossiers à compléter", "Ce qui manque pour clôturer", "Compléter"),
-    DutyKind.CLOSE: ("Dossiers à clôturer", "Tout y est", "Clôturer"),
-    DutyKind.IMPROVE: ("Améliorations à mettre en place", "Décidées à la suite d’un retour", "Mettre en place"),
-    DutyKind.CHECK_EFFECT: ("Efficacité à contrôler", "D’après le critère écrit à la décision", "Contrôler"),
+    DutyKind.ACKNOWLEDGE: _words(
+        "Accusés de réception à envoyer", "48 h au plus après la réception", "Envoyer l’accusé"
+    ),
+    DutyKind.CALL: _words("Rappels téléphoniques", "Après une réclamation écrite", "Noter l’appel"),
+    DutyKind.RESPOND: _words("Réponses à donner", "48 h, ou date annoncée au client", "Rédiger la réponse"),
+    DutyKind.ACT: _words(
+        "Actions du plan échues", "Échéances fixées dans le plan", "Marquer comme fait", "Ouvrir le plan d’action"
+    ),
+    DutyKind.INFORM: _words("Clients à informer", "Mises à jour régulières", "Informer le client"),
+    DutyKind.ASK_FEEDBACK: _words("Feedback à demander", "Sur la résolution de la réclamation", "Demander l’avis"),
+    DutyKind.COMPLETE: _words("Dossiers à compléter", "Ce qui manque pour clôturer", "Compléter"),
+    DutyKind.CLOSE: _words("Dossiers à clôturer", "Tout y est", "Clôturer"),
+    DutyKind.IMPROVE: _words("Améliorations à mettre en place", "Décidées à la suite d’un retour", "Mettre en place"),
+    DutyKind.CHECK_EFFECT: _words("Efficacité à contrôler", "D’après le critère écrit à la décision", "Contrôler"),
 }
 
 # What counts as done: steps taken with or for a client, not the filling in of the file. A page on which such a step is

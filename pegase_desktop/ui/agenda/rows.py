@@ -11,12 +11,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pegase_desktop.domain.agenda import GROUP_WORDS, Group, Todo, context, in_a_sentence
-from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.duty_words import DutyWords, Urgency, due_words
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.text import fold, initials
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.case.duty_icons import DUTY_ICONS
+from pegase_desktop.ui.case.duty_icons import ACTION_ICONS, DUTY_ICONS
 from pegase_desktop.ui.look import marks, painting
 from pegase_desktop.ui.look.icons import paint_icon
 from pegase_desktop.ui.look.plain_words import set_tip
@@ -26,12 +25,6 @@ from pegase_desktop.ui.widgets.buttons import ENTER, Button, Kind, OnceButton
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
 
-_ACTION_ICONS = DUTY_ICONS | {
-    DutyKind.ACKNOWLEDGE: "send",
-    DutyKind.RESPOND: "pencil",
-    DutyKind.ACT: "check",
-    DutyKind.INFORM: "mail",
-}
 _URGENCY = {
     Urgency.LATE: ("circle-alert", Tone.DANGER, Type.STRONG),
     Urgency.SOON: ("clock-alert", Tone.WARNING, Type.STRONG),
@@ -52,17 +45,17 @@ class GroupHead(Ground):
 
     def __init__(self, group: Group, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SUNKEN, Edge.BOTTOM, parent)
-        title, hint, _ = GROUP_WORDS[group.kind]
+        said = GROUP_WORDS[group.kind]
         self.setFixedHeight(px(Size.GROUP_ROW) + px(4))
         line = QHBoxLayout(self)
         line.setContentsMargins(px(16), 0, px(16), 1)
         line.setSpacing(px(8))
         line.addWidget(IconLabel(DUTY_ICONS[group.kind], Tone.TEXT2))
-        line.addWidget(Text(typeset(title), Type.STRONG))
+        line.addWidget(Text(typeset(said.title), Type.STRONG))
         self._number = Text("", Type.MEDIUM, Tone.TEXT2)
         line.addWidget(self._number)
         line.addSpacing(px(4))
-        line.addWidget(Elided(typeset(hint), Type.SMALL, Tone.TEXT2), 1)
+        line.addWidget(Elided(typeset(said.hint), Type.SMALL, Tone.TEXT2), 1)
         self.kind = group.kind
         self.show_count(len(group.todos))
 
@@ -190,7 +183,7 @@ class TodoRow(Ground):
 
     def _dress(self) -> None:
         kind = self.line.todo.duty.kind
-        label, icon = ("Fait", "circle-check") if self.done_at else (GROUP_WORDS[kind][2], _ACTION_ICONS[kind])
+        label, icon = ("Fait", "circle-check") if self.done_at else (GROUP_WORDS[kind].action, ACTION_ICONS[kind])
         plain = Kind.PRIMARY if self._is_current else Kind.SECONDARY
         self.button.setText(label)
         self.button.set_icon(icon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,9 +41,7 @@ _MEDIUM_ICONS = {Medium.PHONE: "phone", Medium.IN_PERSON: "store", Medium.WEBSIT
 
 
 class ContactList(QWidget):
-    """« Échanges ». ``noting`` when one is to be noted."""
-
-    noting = Signal()
+    """« Échanges »."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,14 +49,10 @@ class ContactList(QWidget):
         self._contacts: tuple[Contact, ...] = ()
         self._all = Button("", Kind.LINK)
         self._all.clicked.connect(self._show_all)
-        self.note = Button("Noter", Kind.LINK, icon="plus")
-        self.note.setAccessibleName("Noter un échange")
-        self.note.clicked.connect(self.noting)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(SectionLabel("Échanges"))
         head.addStretch(1)
-        head.addWidget(self.note)
         head.addWidget(self._all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +67,6 @@ class ContactList(QWidget):
         """Show the newest contacts of this complaint."""
         self._complaint = complaint
         self._contacts = contacts(complaint)
-        self.note.setVisible(complaint.is_open)
         for number, line in enumerate(self.lines):
             has_one = number < len(self._contacts)
             line.setVisible(has_one)

@@ -1,4 +1,4 @@
-"""The icon of each kind of duty, the same in the register and on « À faire »."""
+"""The icon of each kind of duty, and of what settles it, the same wherever they stand."""
 
 from __future__ import annotations
 
@@ -15,4 +15,11 @@ DUTY_ICONS = {
     DutyKind.CLOSE: "circle-check",
     DutyKind.IMPROVE: "trending-up",
     DutyKind.CHECK_EFFECT: "target",
+}
+
+ACTION_ICONS = DUTY_ICONS | {
+    DutyKind.ACKNOWLEDGE: "send",
+    DutyKind.RESPOND: "pencil",
+    DutyKind.ACT: "check",
+    DutyKind.INFORM: "mail",
 }

@@ -12,7 +12,8 @@ from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Kind, Priority, Status
 from pegase_desktop.ui.look.plain_words import set_tip
 from pegase_desktop.ui.look.tokens import Tone, Type
-from pegase_desktop.ui.widgets.buttons import IconButton
+from pegase_desktop.ui.widgets.buttons import Button, IconButton
+from pegase_desktop.ui.widgets.buttons import Kind as ButtonKind
 from pegase_desktop.ui.widgets.grounds import Edge, FlowLayout, Ground
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, Tag, Text
 from pegase_desktop.ui.widgets.marks import PriorityMark
@@ -25,6 +26,7 @@ class CaseHead(Ground):
     """Says at a glance which case this is."""
 
     closed = Signal()
+    noting = Signal()  # a call, or another contact
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(edges=Edge.BOTTOM, parent=parent)
@@ -38,6 +40,10 @@ class CaseHead(Ground):
         self._quality.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # gives way before the name
         self._about = Elided("", Type.BODY, Tone.TEXT2)
         self._phone, self._email = _Reach("phone", "Téléphone"), _Reach("mail", "E-mail")
+        self.note = Button("Noter un appel", ButtonKind.LINK, icon="plus")
+        self.note.setAccessibleName("Noter un appel, ou un autre échange")
+        set_tip(self.note, "Un appel, une visite ou un message (Ctrl+T)")
+        self.note.clicked.connect(self.noting)
         self._reached = QWidget()
         self._lay_out()
 
@@ -60,7 +66,8 @@ class CaseHead(Ground):
         self._about.setVisible(bool(about))
         self._phone.show_value(complaint.phone)
         self._email.show_value(complaint.email)
-        self._reached.setVisible(bool(complaint.phone or complaint.email))
+        self.note.setVisible(complaint.is_open)
+        self._reached.setVisible(bool(complaint.phone or complaint.email or complaint.is_open))
 
     def _show_nature(self, complaint: Complaint) -> None:
         """Of what is no complaint, or not for everybody's eyes: most of the register needs no word for it."""
@@ -99,6 +106,7 @@ class CaseHead(Ground):
         flow = FlowLayout(self._reached, spacing=16, line_spacing=2)
         flow.addWidget(self._phone)
         flow.addWidget(self._email)
+        flow.addWidget(self.note)
         words = QVBoxLayout()
         words.setContentsMargins(20, 0, 20, 12)
         words.setSpacing(2)
@@ -136,7 +144,7 @@ class _Reach(QWidget):
 
 
 def _about(complaint: Complaint) -> str:
-    """« Permis B, boîte manuelle · pour Lucas Garnier · Planning »."""
+    """« Pour Kevin Lopes · Facturation · Permis B »: the student first, when somebody else complains."""
     is_other = complaint.student and complaint.student != complaint.complainant_name
-    student = f"pour {complaint.student}" if is_other else ""
-    return " · ".join(part for part in (complaint.training, student, complaint.service) if part)
+    student = f"Pour {complaint.student}" if is_other else ""
+    return " · ".join(part for part in (student, complaint.service, complaint.training) if part)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.letters import letters_for, next_letter
+from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordRef
@@ -22,8 +22,10 @@ from pegase_desktop.ui.attachments.changing import attach, detach
 from pegase_desktop.ui.attachments.reading import dropped_files
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case import ending
+from pegase_desktop.ui.case.acting import Acting
 from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
 from pegase_desktop.ui.case.contact_list import ContactList
+from pegase_desktop.ui.case.foot import CaseFoot
 from pegase_desktop.ui.case.head import CaseHead
 from pegase_desktop.ui.case.journal_view import JournalView
 from pegase_desktop.ui.case.links import LinkList
@@ -32,10 +34,8 @@ from pegase_desktop.ui.case.words_of_client import ClientWords
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.letters.shelf import LetterShelf
-from pegase_desktop.ui.letters.writing import show_sent, write_letter, write_next_letter
-from pegase_desktop.ui.look.plain_words import set_tip
+from pegase_desktop.ui.letters.writing import show_sent, write_letter
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import Paragraph
 from pegase_desktop.ui.widgets.marks import RingClock
@@ -44,7 +44,7 @@ from pegase_desktop.ui.widgets.marks import RingClock
 class CasePanel(Ground):
     """Shows one complaint. What it asks for, the window does."""
 
-    wizard_wanted = Signal(int, object)  # the complaint, and a page or None
+    wizard_wanted = Signal(int, object, str)  # the complaint, a page or None, and there a fact or nothing
     sheet_wanted = Signal(int)
     case_wanted = Signal(int)
     record_wanted = Signal(RecordRef)  # of another kind
@@ -67,26 +67,24 @@ class CasePanel(Ground):
         self.links = LinkList("Réclamations liées")
         self.improvements = LinkList("A donné lieu à", "trending-up")
         self.journal = JournalView(session)
-        self.go_on = Button("Continuer l’assistant", Kind.PRIMARY, icon="arrow-right", tall=True)
-        self.sheet = Button("Imprimer la fiche", icon="printer")
-        self.letter = Button("", icon="mail-check")
-        self.more = IconButton("ellipsis", "Plus d’actions", kind=Kind.SECONDARY)
+        self.foot = CaseFoot()
+        self._acting = Acting(session, signer, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
 
     def show_case(self, complaint: Complaint) -> None:
-        """Show a complaint as it is now."""
+        """Show a complaint as it is now; another one from its top."""
+        if complaint.id != self.complaint.id:
+            self._scroll.verticalScrollBar().setValue(0)
         self.complaint = complaint
         self.head.show_case(complaint)
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
         self.show_links()
         self.journal.show_record(complaint.ref)
-        self.go_on.setText("Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant")
-        self.go_on.updateGeometry()
-        self.more.setVisible(bool(self._endings()))
-        self._name_letter()
+        self.foot.show_case(complaint)
+        self.foot.more.setVisible(bool(self._endings()))
         self.tick()
 
     def show_links(self) -> None:
@@ -96,15 +94,6 @@ class CasePanel(Ground):
         self.links.show_references(sorted(linked | {case.duplicate_of} - {""}))
         improvements = self._session.register.improvements.naming("origins", case.reference)
         self.improvements.show_references(improvements)
-
-    def _name_letter(self) -> None:
-        """Offer the letter that the process asks for next."""
-        kind = next_letter(self.complaint)
-        self.letter.setVisible(kind is not None)
-        if kind is not None:
-            self.letter.setText(kind.label)
-            set_tip(self.letter, "Ctrl+R")
-            self.letter.set_icon("mail-check" if kind is LetterKind.ACKNOWLEDGEMENT else "mail")
 
     def tick(self) -> None:
         """Say the delays anew."""
@@ -139,21 +128,9 @@ class CasePanel(Ground):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(ScrollArea(content, steady=True), 1)
-        column.addWidget(self._foot())
-
-    def _foot(self) -> Ground:
-        foot = Ground(Tone.SURFACE, Edge.TOP)
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(16, 12, 16, 12)  # two buttons with their words stand side by side
-        column.setSpacing(8)
-        for parts in ((self.go_on, self.more), (self.sheet, self.letter)):
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            for part in parts:
-                line.addWidget(part, 0 if part is self.more else 1)
-            column.addLayout(line)
-        return foot
+        self._scroll = ScrollArea(content, steady=True)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.head.closed.connect(self.closed)
@@ -162,23 +139,27 @@ class CasePanel(Ground):
         self.steps.page_wanted.connect(self._open_page)
         self.links.reference_wanted.connect(self._follow)
         self.improvements.reference_wanted.connect(self._follow_improvement)
-        self.go_on.clicked.connect(self._go_on)
-        self.sheet.clicked.connect(self._print)
-        self.letter.clicked.connect(self._write_next)
+        self.foot.main.clicked.connect(self._settle)
+        self.foot.go_on.clicked.connect(self._go_on)
+        self.foot.sheet.clicked.connect(self._print)
+        self.foot.more.clicked.connect(self._offer_more)
+        self._acting.wizard_wanted.connect(self.wizard_wanted)
         self.letters.wanted.connect(self._show_sent)
-        self.contacts.noting.connect(self._note)
-        self.more.clicked.connect(self._offer_more)
+        self.head.noting.connect(self.note)
 
     # What the person does
 
+    def _settle(self) -> None:
+        if self.foot.duty is not None:
+            self._acting.lead(self.complaint, self.foot.duty)
+        else:
+            self._go_on()
+
     def _go_on(self) -> None:
-        self.wizard_wanted.emit(self.complaint.id, None)
+        self.wizard_wanted.emit(self.complaint.id, None, "")
 
-    def _open_page(self, page: Page) -> None:
-        self.wizard_wanted.emit(self.complaint.id, page)
-
-    def _go_on_at(self, page: Page, _: str) -> None:
-        self._open_page(page)
+    def _open_page(self, page: Page, fact: str = "") -> None:
+        self.wizard_wanted.emit(self.complaint.id, page, fact)
 
     def _print(self) -> None:
         self.sheet_wanted.emit(self.complaint.id)
@@ -206,10 +187,6 @@ class CasePanel(Ground):
         if self._signer.ensure_known():
             detach(self._session, self.complaint, attachment)
 
-    def _write_next(self) -> None:
-        if self._signer.ensure_known():
-            write_next_letter(self._session, self.complaint.id, self.window())
-
     def _write_chosen(self, chosen: QAction) -> None:
         self._write(LetterKind(chosen.data()))
 
@@ -217,13 +194,13 @@ class CasePanel(Ground):
         if self._signer.ensure_known():
             write_letter(self._session, self.complaint.id, kind, self.window())
 
-    def _note(self, message: Path | None = None) -> None:
+    def note(self, message: Path | None = None) -> None:
         """A contact; *message* is the file of one that came in."""
         from pegase_desktop.ui.case.noting import note_contact
 
         if self._signer.ensure_known():
             what = Noted.MESSAGE if message else Noted.CALL_MADE
-            note_contact(self._session, self.complaint.id, self.window(), self._go_on_at, what=what, message=message)
+            note_contact(self._session, self.complaint.id, self.window(), self._open_page, what=what, message=message)
 
     def _show_sent(self, letter: SentLetter) -> None:
         show_sent(self._session, letter, self.window())
@@ -242,7 +219,7 @@ class CasePanel(Ground):
         for label, act in self._endings():
             menu.addAction(label).triggered.connect(act)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(self.foot.more.mapToGlobal(self.foot.more.rect().bottomLeft()))
 
     def _endings(self) -> list[tuple[str, Callable[[], None]]]:
         if self.complaint.status is Status.OPEN:
@@ -279,7 +256,7 @@ class CasePanel(Ground):
 
         files = dropped_files(event.mimeData())
         if len(files) == 1 and is_message(files[0].name):
-            self._note(files[0])  # what the client wrote is a contact, and its file is kept with it
+            self.note(files[0])  # what the client wrote is a contact, and its file is kept with it
         else:
             self._attach(list(files))
 

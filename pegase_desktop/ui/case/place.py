@@ -31,7 +31,7 @@ class PanelPlace(Ground):
     The panel is built when it first has a case to show.
     """
 
-    wizard_wanted = Signal(int, object)
+    wizard_wanted = Signal(int, object, str)
     sheet_wanted = Signal(int)
     case_wanted = Signal(int)
     record_wanted = Signal(RecordRef)
@@ -92,6 +92,23 @@ class PanelPlace(Ground):
         self._nothing.hide()
         self.panel.show()
         self.show()
+
+    def press_main(self) -> None:
+        """Do what the case meant asks for next, as its panel says, if the place is open."""
+        panel = self._panel_of_meant()
+        if panel is not None:
+            panel.foot.main.click()
+
+    def note_contact(self) -> None:
+        """Note a contact of the case meant, if the place is open."""
+        panel = self._panel_of_meant()
+        if panel is not None:
+            panel.note()
+
+    def _panel_of_meant(self) -> CasePanel | None:
+        """The panel, of the case meant: keys may be faster than what follows them."""
+        self._catch_up()
+        return self.panel if self.shown and self.shown == self._selection.case else None
 
     def refresh(self, changed: Changed) -> None:
         """Show the case as it is now, if it may be another."""

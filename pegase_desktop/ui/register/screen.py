@@ -88,7 +88,8 @@ class RegisterScreen(Screen):
         return Standing(f"{count(self.counts.in_year, 'réclamation')} en {year} · {opened}", self.counts.late)
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        return {"Ctrl+P": self._print, "Ctrl+R": self._write_letter}
+        acting = {"Ctrl+Return": self.panel.press_main, "Ctrl+Enter": self.panel.press_main}
+        return acting | {"Ctrl+T": self.panel.note_contact, "Ctrl+P": self._print, "Ctrl+R": self._write_letter}
 
     def refresh(self, changed: Changed = EVERYTHING) -> None:
         """In the same place."""
@@ -274,8 +275,8 @@ class RegisterScreen(Screen):
         self.panel.close_panel()
         self.enter()
 
-    def _go_on(self, complaint_id: int, page: Page | None = None) -> None:
-        self.wizard_wanted.emit(complaint_id, page, "")
+    def _go_on(self, complaint_id: int, page: Page | None = None, fact: str = "") -> None:
+        self.wizard_wanted.emit(complaint_id, page, fact)
 
     def _want_record(self, record: RecordRef) -> None:
         self.record_wanted.emit(record, "")

@@ -51,8 +51,8 @@ def _register(work: Workplace) -> Screen:
 
 
 def _agenda(work: Workplace) -> Screen:
-    from pegase_desktop.ui.agenda.acting import Acting  # like all but the first, loaded when it is gone to
     from pegase_desktop.ui.agenda.screen import AgendaScreen
+    from pegase_desktop.ui.case.acting import Acting  # like all but the first, loaded when it is gone to
 
     screen = AgendaScreen(work.session)
     acting = Acting(work.session, work.signer, screen)

@@ -123,6 +123,7 @@ class Shell(QWidget):
         """A key that acts wherever the keyboard is in the shell."""
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)  # held down, it would go on with whatever comes next
         shortcut.activated.connect(act)
         return shortcut
 

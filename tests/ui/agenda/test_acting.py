@@ -17,8 +17,8 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import Agreement, CallResult, Decision, LetterKind, Status
-from pegase_desktop.ui.agenda.acting import letter_of
 from pegase_desktop.ui.agenda.screen import AgendaScreen
+from pegase_desktop.ui.case.acting import letter_of
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.screen import Place

@@ -56,22 +56,24 @@ def test_the_panel_offers_the_letter_of_the_stage_and_moves_on(
     window: MainWindow, register: Register, panel: CasePanel
 ) -> None:
     show(window, register, TO_ACKNOWLEDGE)
-    assert panel.letter.text() == "Accusé de réception"
+    assert panel.foot.main.text() == "Envoyer l’accusé"
     with answering(send_by_hand):
-        QTest.mouseClick(panel.letter, LEFT)
+        QTest.mouseClick(panel.foot.main, LEFT)
     assert panel.complaint.ack_medium is Medium.HAND_DELIVERED
-    assert panel.letter.text() == "Information du suivi"
+    assert panel.foot.main.text() == "Rédiger la réponse"
     answered = {"decision": Decision.FAVOURABLE, "reasons": "Vous avez raison."}
     register.cases.record(panel.complaint, answered, by="Claire Martin")
     show(window, register, TO_ACKNOWLEDGE)
-    assert panel.letter.text() == "Réponse favorable"
+    with answering(send_by_hand):
+        QTest.mouseClick(panel.foot.main, LEFT)
+    assert panel.complaint.response_medium is Medium.HAND_DELIVERED
 
 
 def test_a_closed_case_offers_no_letter(
     window: MainWindow, register: Register, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
     show(window, register, "R-2026-0001")
-    assert panel.letter.isHidden()
+    assert panel.foot.main.text() == "Revoir dans l’assistant"
     QTest.keyClick(window.register_screen.table, Qt.Key.Key_R, CONTROL)
     assert "Rouvrez-le" in questions.said[0]
 
@@ -90,7 +92,7 @@ def test_the_menu_has_every_letter_that_makes_sense(
     window: MainWindow, register: Register, panel: CasePanel, qtbot: QtBot
 ) -> None:
     show(window, register, TO_ACKNOWLEDGE)
-    panel.more.click()
+    panel.foot.more.click()
     menu = part(panel, QMenu)
     letters = menu.actions()[0].menu()
     assert isinstance(letters, QMenu)
@@ -110,7 +112,7 @@ def test_what_left_can_be_seen_again_as_it_left(
     show(window, register, TO_ACKNOWLEDGE)
     assert panel.letters.isHidden()
     with answering(send_by_hand):
-        QTest.mouseClick(panel.letter, LEFT)
+        QTest.mouseClick(panel.foot.main, LEFT)
     QApplication.processEvents()
     [button] = panel.letters.findChildren(Button)
     assert button.text() == "Accusé de réception · aujourd’hui"
@@ -124,7 +126,7 @@ def test_what_left_can_be_seen_again_as_it_left(
 def test_a_letter_is_one_contact_under_its_own_name(window: MainWindow, register: Register, panel: CasePanel) -> None:
     before = len(contacts(show(window, register, TO_ACKNOWLEDGE)))
     with answering(send_by_hand):
-        QTest.mouseClick(panel.letter, LEFT)
+        QTest.mouseClick(panel.foot.main, LEFT)
     after = contacts(panel.complaint)
     assert len(after) == before + 1
     assert after[0].title == "Accusé de réception · remise en main propre"
@@ -138,6 +140,6 @@ def test_the_buttons_of_the_foot_are_whole(window: MainWindow, register: Registe
         show(window, register, reference)
         panel = window.register_screen.panel.panel
         assert panel is not None
-        for button in (panel.sheet, panel.letter, panel.go_on):
+        for button in (panel.foot.main, panel.foot.go_on, panel.foot.sheet):
             assert button.isHidden() or button.width() >= button.sizeHint().width()
         assert panel.minimumSizeHint().width() <= window.register_screen.panel.width()

@@ -318,11 +318,11 @@ def test_a_contact_is_noted_from_the_panel(window: MainWindow, register: Registe
         ok(dialog)
 
     with answering_in(NotingDialog, act):
-        QTest.mouseClick(panel.contacts.note, LEFT)
+        QTest.mouseClick(panel.head.note, LEFT)
     QApplication.processEvents()
     assert "Téléphone du client" in panel.contacts.lines[0].accessibleName()
     window.go_to(register.cases.find("R-2026-0001").id)
-    assert panel.contacts.note.isHidden()
+    assert panel.head.note.isHidden()
 
 
 @pytest.mark.usefixtures("message")

@@ -87,7 +87,7 @@ def test_who_complains_and_about_what_take_a_line_each(window: MainWindow, sessi
     show(window, session, "R-2026-0004")
     head = panel.head
     assert (head._name.text(), head._quality.text()) == ("Mme\u00a0Fatou Diakité", "Représentant légal")
-    assert head._about.text().startswith("Code, forfait salle et entraînement en ligne · pour Ibra")
+    assert head._about.text().startswith("Pour Ibra")
     assert head._about.mapTo(head, QPoint()).y() > head._name.mapTo(head, QPoint()).y()
 
 
@@ -123,7 +123,7 @@ def test_a_step_leads_to_its_page(window: MainWindow, session: Session, panel: C
     line = panel.steps.lines[Step.CONCLUSION.value - 1]
     with qtbot.waitSignal(panel.wizard_wanted) as asked:
         line.click()
-    assert asked.args == [complaint.id, Page.CONCLUSION]
+    assert asked.args == [complaint.id, Page.CONCLUSION, ""]
 
 
 def test_long_words_are_shown_whole_on_demand(
@@ -254,7 +254,7 @@ def test_a_case_that_lacks_something_is_not_closed_and_leads_there(
     questions.choices.append(0)
     with qtbot.waitSignal(panel.wizard_wanted) as asked:
         panel.close_case()
-    assert asked.args == [complaint.id, Page.ACKNOWLEDGEMENT]
+    assert asked.args == [complaint.id, Page.ACKNOWLEDGEMENT, ""]
     assert session.register.cases.get(complaint.id).status is Status.OPEN
 
 
@@ -356,7 +356,7 @@ def test_only_what_can_be_done_is_offered(
 ) -> None:
     show(window, session, reference)
     assert [label for label, _ in panel._endings()] == offered
-    assert panel.more.isVisible() == bool(offered)
+    assert panel.foot.more.isVisible() == bool(offered)
 
 
 def test_nothing_of_a_very_long_name_address_or_title_leaves_the_panel(

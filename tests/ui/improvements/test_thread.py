@@ -64,7 +64,7 @@ def test_one_is_decided_from_the_panel_and_the_panel_leads_to_it(
     complaint = with_causes(register, "R-2026-0021")
     panel = panel_of(window, register, complaint.reference)
     assert not panel.improvements.isVisible()
-    qtbot.mouseClick(panel.more, LEFT)
+    qtbot.mouseClick(panel.foot.more, LEFT)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     next(one for one in menu.actions() if one.text() == "Décider une amélioration…").trigger()

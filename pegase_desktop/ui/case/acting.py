@@ -1,4 +1,4 @@
-"""What the button of a row of « À faire » does: the shortest way to settle the duty."""
+"""The shortest way to settle a duty, from a row of « À faire » or from the panel of its case."""
 
 from __future__ import annotations
 
@@ -62,19 +62,30 @@ class Acting(QObject):
         complaint = self._session.attempt(lambda: self._session.register.cases.get(todo.complaint_id))
         if complaint is None:
             return
-        match todo.duty.kind:
+        if todo.duty.kind is DutyKind.ACT:
+            self._mark_done(complaint, todo)
+        else:
+            self._lead(complaint, todo.duty)
+
+    def lead(self, complaint: Complaint, duty: Duty) -> None:
+        """Go where a duty of *complaint* is settled; what needs to be seen before it is done is done there."""
+        if self._signer.ensure_known():
+            self._lead(complaint, duty)
+
+    def _lead(self, complaint: Complaint, duty: Duty) -> None:
+        match duty.kind:
             case DutyKind.ACT:
-                self._mark_done(complaint, todo)
+                self._open_page(complaint, DutyKind.ACT)
             case DutyKind.CALL:
                 self._note_call(complaint)
             case DutyKind.COMPLETE:
-                self._complete(complaint, todo.duty)
+                self._complete(complaint, duty)
             case DutyKind.CLOSE:
                 self._close(complaint)
             case DutyKind.ACKNOWLEDGE | DutyKind.RESPOND | DutyKind.INFORM | DutyKind.ASK_FEEDBACK as kind:
                 self._write_or_note(complaint, kind)
             case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
-                raise ValueError(f"no complaint owes {todo.duty.kind}")
+                raise ValueError(f"no complaint owes {duty.kind}")
 
     def _write_or_note(self, complaint: Complaint, kind: DutyKind) -> None:
         letter = letter_of(complaint, kind)
