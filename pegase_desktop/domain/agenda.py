@@ -141,8 +141,7 @@ def _is_step(entry: Entry) -> bool:
 
 def _standing(entries: Sequence[Entry]) -> Iterable[Entry]:
     """The entries that no later one took back."""
-    corrections = [one for one in entries if one.verb is Verb.CORRECT]
-    return (one for one in entries if not any(two.number > one.number and two.takes_back(one) for two in corrections))
+    return (one for one in entries if not any(two.number > one.number and two.takes_back(one) for two in entries))
 
 
 def _is_ours(change: Change) -> bool:

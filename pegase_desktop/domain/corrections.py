@@ -12,6 +12,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of, is_there
 from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.settling import is_settled
 from pegase_desktop.domain.text import clean_line
 from pegase_desktop.domain.words import Status
 from pegase_desktop.domain.wrong_facts import WrongFact, newly_wrong
@@ -27,9 +28,13 @@ def changed(before: object, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def corrections(before: object, values: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """The facts of which *values* alter or remove what was recorded; completing an empty one corrects nothing."""
+    """The facts of which *values* alter or remove what was recorded and has left.
+
+    Completing an empty one corrects nothing, nor does going on with what is still drafted (see :mod:`.settling`).
+    """
     declared = (fact_named(type(before), name) for name in changed(before, values))
-    return tuple(one for one in declared if _corrects(one, getattr(before, one.name), values[one.name]))
+    settled = (one for one in declared if is_settled(before, one))
+    return tuple(one for one in settled if _corrects(one, getattr(before, one.name), values[one.name]))
 
 
 def check_reason(before: object, values: Mapping[str, Any], reason: str) -> None:

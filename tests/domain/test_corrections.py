@@ -10,11 +10,13 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, check_change, corrections
+from pegase_desktop.domain.facts import fact_named, facts_of
 from pegase_desktop.domain.gates import GateClosed
-from pegase_desktop.domain.rows import Action, Call, Link
-from pegase_desktop.domain.words import Agreement, CallResult, Recurrence
+from pegase_desktop.domain.rows import Action, Call, Link, Redress
+from pegase_desktop.domain.settling import SETTLED_BY, is_settled
+from pegase_desktop.domain.words import Agreement, CallResult, Decision, Level, Recurrence
 from pegase_desktop.domain.wrong_facts import WrongFact
-from tests.domain.samples import closable, endings, office, registrable
+from tests.domain.samples import closable, endings, office, registrable, with_facts
 
 NOW = office(20, 11, 18)
 CALL = Call(id=7, at=office(3, 11, 9), by="Claire Martin", result=CallResult.MESSAGE_LEFT)
@@ -27,6 +29,7 @@ BEFORE = registrable(
     links=(Link(id=1, reference="R-2026-0001"),),
     restatement_agreed=Agreement.NOT_ASKED,
     owner="Claire Martin",
+    ack_sent_at=office(2, 11, 15),
 )
 
 
@@ -65,6 +68,50 @@ def test_completing_and_what_lives_with_the_case_correct_nothing(values: dict[st
 )
 def test_altering_or_removing_what_was_recorded_needs_a_reason(values: dict[str, Any]) -> None:
     assert [one.name for one in corrections(BEFORE, values)] == list(values)
+
+
+DRAFTED: dict[str, tuple[object, dict[str, object]]] = {
+    "subject": ("Autre objet", {"ack_sent_at": office(2, 11, 15)}),
+    "complainant_name": ("Élodie Garnié", {"ack_sent_at": office(2, 11, 15)}),
+    "ack_text": ("Madame, bonjour,", {"ack_sent_at": office(2, 11, 15)}),
+    "restatement": ("Deux leçons", {"response_sent_at": office(4, 11)}),
+    "severity": (Level.HIGH, {"response_sent_at": office(4, 11)}),
+    "immediate_action": ("Appeler le moniteur", {"response_sent_at": office(4, 11)}),
+    "decision": (Decision.PARTIAL, {"response_sent_at": office(4, 11)}),
+    "reasons": ("", {"response_sent_at": office(4, 11)}),
+    "redress": ((), {"response_sent_at": office(4, 11)}),
+    "commitment_reason": ("Devis", {"commitment_told_at": office(4, 11)}),
+    "outcome": ("Fondée.", {"feedback_asked_at": office(4, 11)}),
+    "lesson": ("Appeler avant.", {"team_informed_on": date(2026, 11, 10)}),
+}
+HELD = registrable(
+    subject="Objet",
+    ack_text="Madame,",
+    restatement="Une leçon",
+    severity=Level.LOW,
+    immediate_action="Appeler",
+    decision=Decision.UNFAVOURABLE,
+    reasons="Le contrat le dit.",
+    redress=(Redress(id=4, text="Un avoir"),),
+    commitment_reason="Expertise",
+    outcome="Non fondée.",
+    lesson="Appeler.",
+)
+
+
+@pytest.mark.parametrize("name", DRAFTED)
+def test_what_is_still_drafted_is_gone_on_with_and_what_left_is_corrected(name: str) -> None:
+    value, leaving = DRAFTED[name]
+    assert corrections(HELD, {name: value}) == ()
+    assert [one.name for one in corrections(with_facts(HELD, leaving), {name: value})] == [name]
+    reopened = replace(HELD, endings=endings(closed_at=office(9, 11), reopened_at=office(12, 11)))
+    assert [one.name for one in corrections(reopened, {name: value})] == [name]
+
+
+@pytest.mark.parametrize("name", [one.name for one in facts_of(Complaint)])
+def test_the_date_by_which_a_page_is_settled_is_settled_itself(name: str) -> None:
+    if name in SETTLED_BY.values():
+        assert is_settled(with_facts(HELD, {name: office(4, 11)}), fact_named(Complaint, name))
 
 
 def test_only_what_differs_is_changed() -> None:

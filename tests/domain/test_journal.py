@@ -69,7 +69,8 @@ def test_an_erased_entry_still_says_who_did_what() -> None:
     [
         ({"severity": Level.LOW, "recurrence": Recurrence.ISOLATED}, Verb.ASSESS),
         ({"ack_text": "Madame,"}, Verb.ACKNOWLEDGE),
-        ({"subject": "Autre"}, Verb.CORRECT),
+        ({"received_at": office(1, 11)}, Verb.CORRECT),
+        ({"subject": "Autre"}, Verb.SPECIFY),
         ({"links": (Link(reference="R-2026-0001"),)}, Verb.LINK),
         ({"exchanges": (Exchange(text="…"),), "subject": registrable().subject}, Verb.INFORM),
     ],

@@ -90,6 +90,7 @@ def test_nothing_changed_is_nothing_told(register: Register, case: Complaint) ->
 
 
 def test_an_alteration_needs_a_reason_and_keeps_the_former_value(register: Register, case: Complaint) -> None:
+    case = register.cases.record(case, {"ack_sent_at": case.received_at}, by=CLAIRE)
     before = everything(register)
     for reason in ("", " \u200b\n"):
         with pytest.raises(ReasonNeeded, match="objet"):
@@ -99,6 +100,16 @@ def test_an_alteration_needs_a_reason_and_keeps_the_former_value(register: Regis
     entry = register.journal.of(case.ref)[-1]
     assert (after.subject, entry.verb, entry.reason) == ("Autre objet", Verb.CORRECT, "Faute de frappe")
     assert [(one.path, one.old, one.new) for one in entry.changes] == [("subject", case.subject, "Autre objet")]
+
+
+def test_what_reached_nobody_yet_is_altered_without_a_reason_and_the_former_value_stays(
+    register: Register, case: Complaint
+) -> None:
+    case = register.cases.record(case, {"decision": Decision.UNFAVOURABLE}, by=CLAIRE)
+    register.cases.record(case, {"decision": Decision.PARTIAL}, by=CLAIRE)
+    entry = register.journal.of(case.ref)[-1]
+    assert (entry.verb, entry.reason) == (Verb.ANSWER, "")
+    assert [(one.old, one.new) for one in entry.changes] == [("unfavourable", "partial")]
 
 
 def test_of_two_who_read_the_same_the_second_is_told_and_nothing_is_half_written(

@@ -51,6 +51,10 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "to_meeting": (True, False, None),
 }
 LIVING = {"owner", "to_meeting"}
+LEAVES_WITH = dict.fromkeys(("subject", "service", "student", "staff_concerned", "self_introduced"), "ack_sent_at") | {
+    "severity": "response_sent_at",
+    "lesson": "team_informed_on",
+}
 NOTHING = (None, "", ())
 # What closing asks for, but for the actions, of which there may be none.
 READY = {name: value for name, value in facts(closable(actions=())).items() if value != getattr(registrable(), name)}
@@ -84,6 +88,11 @@ class Case:
     verbs: list[Verb] = field(default_factory=lambda: [Verb.RECEIVE])
     documents: list[bytes] = field(default_factory=list)
     draft: dict[str, Any] = field(default_factory=dict)
+
+    def has_left(self, name: str) -> bool:
+        """Whether another value of the fact is a correction, and not drafting that goes on."""
+        has_ended = any(verb in self.verbs for verb in (Verb.CLOSE, Verb.CANCEL))
+        return name not in LIVING and (has_ended or self.facts[LEAVES_WITH[name]] not in NOTHING)
 
     @property
     def is_ready(self) -> bool:
@@ -201,7 +210,7 @@ class RegisterMachine(RuleBasedStateMachine):
     def record(self, number: int, values: dict[str, Any], reason: str) -> None:
         case = self.pick(number)
         changed = {name: value for name, value in as_kept(values).items() if value != case.facts[name]}
-        altered = {name for name in changed if case.facts[name] not in NOTHING and name not in LIVING}
+        altered = {name for name in changed if case.facts[name] not in NOTHING and case.has_left(name)}
         before = self.read(case)
         try:
             self.register.cases.record(before, values, by=CLAIRE, reason=reason)

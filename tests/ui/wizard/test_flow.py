@@ -216,7 +216,7 @@ def test_typing_what_is_recorded_changes_nothing() -> None:
 
 
 def test_completing_needs_no_reason_and_correcting_does() -> None:
-    one = flow(RECORDED, page=Page.COMPLAINANT)
+    one = flow(replace(RECORDED, ack_sent_at=NOW), page=Page.COMPLAINANT)
     one.type("phone", "06 39 98 12 04")
     assert one.corrections(one.to_record()) == ()
     one.type("complainant_name", "Élodie Garnié")

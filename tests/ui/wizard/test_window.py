@@ -60,6 +60,12 @@ def case(register: Register) -> Complaint:
     return register.cases.receive(FACTS, by="Claire Martin")
 
 
+@pytest.fixture
+def acknowledged(register: Register, case: Complaint) -> Complaint:
+    """The same once the client has heard of it: another name is a correction."""
+    return register.cases.record(case, {"ack_sent_at": RECEIVED}, by="Claire Martin")
+
+
 def typed_new(typist: Typist) -> None:
     typist.fill("channel", Channel.PHONE)
     typist.fill("verbatim", "Ma leçon est annulée.")
@@ -231,14 +237,18 @@ def test_a_refused_draft_is_said_and_what_is_typed_stays(
 
 
 def test_while_a_reason_is_asked_what_was_typed_is_kept_too(
-    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
+    wizard: Opener,
+    register: Register,
+    acknowledged: Complaint,
+    questions: ScriptedQuestions,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist = wizard(complaint=acknowledged, page=Page.COMPLAINANT)
     seen: list[object] = []
 
     def ask(*_: object, **__: object) -> None:
         fire(typist)  # the question may stand there for an hour
-        draft = register.drafts.of(case.ref)
+        draft = register.drafts.of(acknowledged.ref)
         seen.append(draft and draft.values)
 
     monkeypatch.setattr(questions, "ask_reason", ask)
@@ -347,33 +357,33 @@ def test_any_text_can_be_pasted(wizard: Opener, register: Register, case: Compla
 
 
 def test_a_correction_asks_for_its_reason_and_the_journal_keeps_it(
-    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+    wizard: Opener, register: Register, acknowledged: Complaint, questions: ScriptedQuestions
 ) -> None:
     questions.reasons.append("Faute de saisie")
-    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist = wizard(complaint=acknowledged, page=Page.COMPLAINANT)
     typist.fill("complainant_name", "Élodie Garnié")
     typist.next()
     assert "«\u00a0Nom et prénom\u00a0»" in questions.asked[0]
-    entry = register.journal.of(case.ref)[-1]
+    entry = register.journal.of(acknowledged.ref)[-1]
     assert (entry.verb, entry.reason) == (Verb.CORRECT, "Faute de saisie")
     assert typist.window.flow.page is Page.SUBJECT
 
 
 def test_a_correction_given_up_stays_on_the_page_as_a_draft(
-    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+    wizard: Opener, register: Register, acknowledged: Complaint, questions: ScriptedQuestions
 ) -> None:
     questions.reasons += [None, None]
-    typist = wizard(complaint=case, page=Page.COMPLAINANT)
+    typist = wizard(complaint=acknowledged, page=Page.COMPLAINANT)
     typist.fill("complainant_name", "Élodie Garnié")
     typist.next()
     assert typist.window.flow.page is Page.COMPLAINANT
     assert typist.editor("complainant_name").input.value() == "Élodie Garnié"
-    assert register.cases.get(case.id).complainant_name == "Élodie Garnier"
+    assert register.cases.get(acknowledged.id).complainant_name == "Élodie Garnier"
     left: list[int] = []
     typist.window.left.connect(left.append)
     typist.key(Qt.Key.Key_Escape)
-    assert left == [case.id], "one can always leave"
-    draft = register.drafts.of(case.ref)
+    assert left == [acknowledged.id], "one can always leave"
+    draft = register.drafts.of(acknowledged.ref)
     assert draft is not None
     assert draft.values["complainant_name"] == "Élodie Garnié"
 
