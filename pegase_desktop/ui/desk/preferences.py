@@ -46,7 +46,6 @@ class Preferences:
     widths: dict[str, int] = field(default_factory=dict)
     folded: list[str] = field(default_factory=list)
     panel_open: bool = True
-    selected: int = 0
     top: int = 0
     pages: dict[str, str] = field(default_factory=dict)
 
@@ -58,6 +57,11 @@ class Preferences:
         return cls(
             path, **{name: _fitting(name, kept[name]) for name, kind in known.items() if type(kept.get(name)) is kind}
         )
+
+    def begin_in_sight(self, always_shown: str) -> None:
+        """At a start nothing is scrolled away, and the part of the table called *always_shown* is unfolded."""
+        self.folded = [part for part in self.folded if part != always_shown]
+        self.top = 0
 
     @property
     def colour_scheme(self) -> Scheme:

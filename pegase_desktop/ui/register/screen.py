@@ -163,7 +163,7 @@ class RegisterScreen(Screen):
         kept.widths = self.table.widths()
         folded = self.model.folded if self._set_aside is None else self._set_aside
         kept.folded = sorted(section.value for section in folded)
-        kept.selected, kept.top = self._selection.own, self.table.top_complaint()
+        kept.top = self.table.top_complaint()
         kept.panel_open = self.panel.is_open
 
     # Setting up
@@ -187,7 +187,7 @@ class RegisterScreen(Screen):
         column.addLayout(body, 1)
 
     def _restore(self) -> None:
-        """Start as the last opening ended; what it names and no longer exists is left out."""
+        """Start as it was left (see :meth:`Preferences.begin_in_sight`); what no longer exists is left out."""
         kept = self._preferences
         self._order = Order(_one_of(SortKey, kept.sort, SortKey.NEXT_DUE), kept.descending)
         self.filters.show_filters(Filters(_one_of(Chip, kept.chip, Chip.ALL)))

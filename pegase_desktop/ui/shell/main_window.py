@@ -21,6 +21,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.look.theme import apply_theme
 from pegase_desktop.ui.paper.sheet import show_sheet
+from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
 from pegase_desktop.ui.shell.destinations import Workplace
 from pegase_desktop.ui.shell.rescue import ensure_rescued
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
         self.signer = Signer(session, preferences)
         self.setWindowTitle("Pégase Réclamations")
         self.setMinimumSize(*_LEAST_SIZE)
-        self.selection = Selection(preferences.selected)
+        self.selection = Selection()
+        preferences.begin_in_sight(always_shown=Section.OPEN)
         self.shell = Shell(Workplace(session, preferences, self.signer, self.selection, self.wear_look))
         self._whole = WizardPlace(session, self.signer, preferences, self.shell)
         self.presence: Presence | None = None

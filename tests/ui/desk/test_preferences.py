@@ -11,7 +11,7 @@ from pegase_desktop.ui.look.theme import Scheme
 
 
 def test_what_was_saved_comes_back(tmp_path: Path) -> None:
-    kept = Preferences(tmp_path / "config" / "preferences.json", sort="subject", widths={"service": 130}, selected=12)
+    kept = Preferences(tmp_path / "config" / "preferences.json", sort="subject", widths={"service": 130}, top=12)
     kept.save()
     assert Preferences.load(tmp_path / "config" / "preferences.json") == kept
 

@@ -323,16 +323,28 @@ def test_the_screen_comes_back_as_it_was_left(session: Session, open_window: Ope
     first.resize(1366, 600)
     QApplication.processEvents()
     first.register_screen.table.verticalScrollBar().setValue(130)
-    selected, shown = first.selection.case, references(first.register_screen)
-    top = first.register_screen.table.top_complaint()
-    assert top != first.register_screen.model.lines.id_at(1)
+    shown = references(first.register_screen)
     first.close()
     second = open_window(session, preferences, (1366, 600))
     assert references(second.register_screen) == shown
-    assert second.register_screen.table.top_complaint() == top
-    assert second.selection.case == selected
     assert second.register_screen.table.widths() == {"service": 150}
     assert second.register_screen.model.folded == {Section.ENDED}
+
+
+def test_whoever_opens_the_program_sees_what_is_late(session: Session, open_window: Opener) -> None:
+    """However it was left: scrolled to the end, with the open ones folded, at a case closed long ago."""
+    preferences = Preferences(actor="Claire Martin", actor_day="2026-11-20", agenda_day="2026-11-20")
+    first = open_window(session, preferences, (1366, 600))
+    table = first.register_screen.table
+    most_urgent = first.register_screen.model.lines.id_at(1)
+    first.go_to(session.register.cases.find("R-2026-0001").id)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    table.fold(frozenset({Section.OPEN}))
+    first.close()
+    second = open_window(session, preferences, (1366, 600))
+    assert second.register_screen.model.folded == frozenset()
+    assert second.register_screen.table.verticalScrollBar().value() == 0
+    assert second.selection.case == most_urgent == second.register_screen.panel.shown
 
 
 def test_time_turns_a_deadline_into_a_delay(window: MainWindow, screen: RegisterScreen, clock: Clock) -> None:

@@ -181,9 +181,9 @@ def test_what_was_chosen_is_kept_while_the_window_is_open(
 ) -> None:
     path = tmp_path / "preferences.json"
     window = open_window(session, Preferences(path, actor=session.actor, actor_day="2026-11-20"))
-    window.go_to(7)
+    window.register_screen.panel.close_panel()
     window.tick()
-    assert Preferences.load(path).selected == 7
+    assert not Preferences.load(path).panel_open
 
 
 def test_enter_opens_the_wizard_on_the_case(window: MainWindow, qtbot: QtBot) -> None:
