@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QButtonGroup, QMenu, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.filters import NARROWING, Filters, chosen
 from pegase_desktop.domain.views import Chip, Counts
 from pegase_desktop.ui.look.plain_words import plain_action
-from pegase_desktop.ui.look.tokens import Tone
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone
 from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.chips import Chip as ChipButton
 from pegase_desktop.ui.widgets.chips import ChosenChip, DialogChip, MenuChip
@@ -120,6 +121,13 @@ class FilterBar(QWidget):
             self._states.addAction(action)
 
 
+class _Clear(Button):
+    """As high as the chips that it stands beside."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(Size.CHIP))
+
+
 class _ChosenLine(QWidget):
     """The filters that are on, each to be taken away, and all of them; hidden while there is none."""
 
@@ -128,7 +136,7 @@ class _ChosenLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chips = {one.name: ChosenChip() for one in NARROWING}
-        self.clear = Button("Effacer les filtres", Kind.LINK)
+        self.clear = _Clear("Effacer les filtres", Kind.LINK)
         flow = FlowLayout(self, spacing=6)
         for name, chip in self.chips.items():
             chip.clicked.connect(partial(self.removed.emit, name))

@@ -387,7 +387,9 @@ class RegisterScreen(Screen):
     def _say_empty(self) -> None:
         if self._is_filtered():
             sentence = "Essayez un nom, un N°\u00a0ou un autre filtre."
-            self._empty.show_message("search", "Aucune réclamation ne correspond", sentence, "Effacer les filtres")
+            is_search_alone = self.filters.filters == Filters()
+            clear = "Effacer la recherche" if is_search_alone else "Effacer les filtres"
+            self._empty.show_message("search", "Aucune réclamation ne correspond", sentence, clear)
         else:
             sentence = "Enregistrez la première pendant que le client est devant vous."
             self._empty.show_message("inbox", "Aucune réclamation pour l’instant", sentence, "Nouvelle réclamation")

@@ -158,3 +158,10 @@ def test_the_next_day_begins_without_filters(session: Session, open_window: Open
     first.register_screen.filters.choose(NARROW)
     first.close()
     assert open_window(session, preferences).register_screen.filters.filters == Filters()
+
+
+def test_what_takes_all_away_stands_level_with_the_chips(screen: RegisterScreen) -> None:
+    screen.filters.choose(NARROW)
+    QApplication.processEvents()
+    line = screen.filters.chosen
+    assert line.clear.geometry().center().y() == there(line.first).geometry().center().y()

@@ -233,7 +233,7 @@ def test_a_search_given_up_by_the_button_leaves_the_table_folded_as_before(
     screen.table.fold(frozenset({Section.ENDED}))
     screen.start_search()
     qtbot.keyClicks(screen.search, "introuvable")
-    clear = next(one for one in screen.findChildren(Button) if one.text() == "Effacer les filtres" and one.isVisible())
+    clear = next(one for one in screen.findChildren(Button) if one.text() == "Effacer la recherche" and one.isVisible())
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert screen.model.folded == {Section.ENDED}
     screen.start_search()
