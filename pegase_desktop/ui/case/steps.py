@@ -119,6 +119,11 @@ class StepLine(PlainButton, QAbstractButton):
         set_tip(self, "Ouvrir cette étape dans l’assistant")
         self.update()
 
+    @property
+    def shown_when(self) -> str:
+        """The words at the right: of a step that was taken on no single day, that it was, lest a day seem to miss."""
+        return self._when or ("faite" if self._state is StepState.DONE else "")
+
     def sizeHint(self) -> QSize:
         return QSize(px(200), px(_HEIGHT))
 
@@ -136,12 +141,13 @@ class StepLine(PlainButton, QAbstractButton):
         face = font(Type.STRONG if is_current else Type.BODY)
         ink = colours.accent if is_current else colours.text if self._state is StepState.DONE else colours.text2
         start, date_face = size + px(10), font(Type.SMALL)
-        room = painting.text_width(self._when, date_face) + px(4)
+        when = self.shown_when
+        room = painting.text_width(when, date_face) + px(4)
         words = QRectF(start, 0, self.width() - start - room - px(6), self.height())
         painting.text(painter, words, self.text(), face, ink)
         date = QRectF(self.width() - room, 0, room - px(4), self.height())
         tone = colours.accent if is_current else colours.text2
-        painting.text(painter, date, self._when, date_face, tone, Qt.AlignmentFlag.AlignRight)
+        painting.text(painter, date, when, date_face, tone, Qt.AlignmentFlag.AlignRight)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -83,6 +83,15 @@ def test_what_was_done_late_is_heard_and_stands_whole(window: MainWindow, sessio
     assert panel.acknowledgement.height() == clock.height()
 
 
+def test_a_step_taken_on_no_single_day_misses_none(window: MainWindow, session: Session, panel: CasePanel) -> None:
+    show(window, session, "R-2026-0004")
+    shown = {line.step: line.shown_when for line in panel.steps.lines}
+    assert (shown[Step.TAKEN_UP], shown[Step.DEADLINES]) == ("24/02", "faite")
+    assert all(shown.values())
+    show(window, session, "R-2026-0024")
+    assert "" in [line.shown_when for line in panel.steps.lines], "what is still to come"
+
+
 def test_who_complains_and_about_what_take_a_line_each(window: MainWindow, session: Session, panel: CasePanel) -> None:
     show(window, session, "R-2026-0004")
     head = panel.head
