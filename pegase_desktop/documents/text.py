@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -26,6 +27,7 @@ SOFT_INK = HexColor("#465260")
 FAINT_INK = HexColor("#7F8B9A")
 VALUE_SIZE = 8.8
 LABEL_SIZE = 6.9
+_PART, _LEAST_PART = 40, 3  # lines of a long text that are one paragraph; the fewest that are one
 _LONGEST_BEGINNING = 300  # characters; no line of the papers holds more
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 UNKNOWN = "\u25a1"
@@ -49,7 +51,7 @@ def paragraph(text: str, look: ParagraphStyle | None = None) -> Flowable:
     if is_right_to_left(safe):
         # Between digits a plain blank parts two numbers, of which the second is drawn first: no telephone is read so.
         return _TurnedText(_BETWEEN_DIGITS.sub("\u00a0", safe), look or style())
-    return Paragraph(_markup(safe), look or style())
+    return _of_lines(safe.split("\n"), look or style())
 
 
 def shortened(text: str, face: Face, size: float, room: float) -> str:
@@ -66,6 +68,48 @@ def printed(sentence: str) -> str:
     return typeset(sentence).replace("\u202f", "\u00a0")
 
 
+def _of_lines(lines: Sequence[str], look: ParagraphStyle) -> Flowable:
+    """Lines as they were typed. reportlab breaks what is left of a paragraph anew at each page: many are several."""
+    last = max(len(lines) - _LEAST_PART, 0)
+    starts = [start for start in range(0, len(lines), _PART) if start <= last]
+    parts = ["\n".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    paragraphs = [Paragraph(_markup(part), look) for part in parts]
+    return _Stack(paragraphs) if len(paragraphs) > 1 else paragraphs[0]
+
+
+class _Stack(Flowable):
+    """Paragraphs one below the other, as if they were one."""
+
+    def __init__(self, parts: Sequence[Paragraph]) -> None:
+        super().__init__()
+        self._parts = tuple(parts)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        for one in self._parts:
+            if not hasattr(one, "blPara") or one.width != aW:  # its lines, once it is broken into them
+                one.wrap(aW, aH)
+        self.width, self.height = aW, sum(one.height for one in self._parts)
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        self.wrap(aW, aH)
+        room, fitting, rest = aH, list[Paragraph](), list(self._parts)
+        while rest and rest[0].height <= room:
+            room -= rest[0].height
+            fitting.append(rest.pop(0))
+        divided = cast("list[Paragraph]", rest[0].split(aW, room)) if rest else []
+        if len(divided) > 1:
+            fitting.append(divided[0])
+            rest[:1] = divided[1:]
+        return [_Stack(fitting), _Stack(rest)] if fitting and rest else []
+
+    def draw(self) -> None:
+        top = self.height
+        for one in self._parts:
+            top -= one.height
+            one.drawOn(self.canv, 0, top)
+
+
 class _TurnedText(Flowable):
     """Text with words written from right to left: broken into lines first, since a line is turned as a whole."""
 
@@ -75,12 +119,12 @@ class _TurnedText(Flowable):
         self._look = look
         if begins_right_to_left(text):
             self._look = ParagraphStyle(f"{look.name}-right", look, alignment=TA_RIGHT)
-        self._lines = Paragraph("", look)
+        self._lines: Flowable = Paragraph("", look)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         if aW != self.width:
             lines = [line for typed in self._text.split("\n") for line in drawn_lines(list(self._broken(typed, aW)))]
-            self._lines = Paragraph(_markup("\n".join(lines)), self._look)
+            self._lines = _of_lines(lines, self._look)
         self.width, self.height = self._lines.wrap(aW, aH)
         return self.width, self.height
 

@@ -8,6 +8,8 @@ from itertools import combinations
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+import pytest
+from reportlab.platypus import Paragraph
 
 from pegase_desktop.documents.agenda_list import agenda_list_pdf
 from pegase_desktop.documents.cells import Cell
@@ -53,6 +55,28 @@ def test_no_line_of_a_text_stands_alone_on_a_page() -> None:
     _, height = whole.wrap(100, 1000)
     for room in range(30, round(height)):
         assert min(part.wrap(100, 1000)[1] for part in whole.split(100, room)) > 15, "two lines"
+
+
+@pytest.mark.parametrize("word", ["a", "كلمة"])
+def test_a_text_of_thousands_of_lines_is_broken_into_them_once(
+    word: str, case: Case, print_fiche: Print, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broken anew at each page, 5,000 lines took a minute."""
+    broken = 0
+    as_before = Paragraph.breakLines
+
+    def count(self: Paragraph, width: float) -> object:
+        nonlocal broken
+        broken += len(self.frags)
+        return as_before(self, width)
+
+    monkeypatch.setattr(Paragraph, "breakLines", count)
+    pages = read(print_fiche(replace(case(1), verbatim=f"{word}\n" * 2000 + "zz fin")))
+    assert broken < 20_000
+    ends = next(number for number, page in enumerate(pages) if "zz fin" in page)
+    assert ends > 25
+    if word == "a":
+        assert sum(one == "a" for page in pages for one in page.split()) >= 2000
 
 
 def test_a_cell_that_goes_on_says_so_within_its_width() -> None:
