@@ -163,7 +163,7 @@ class _Check:
             del replay.state[path]
         for path in replay.differences(held):
             yield f"Les réglages ou l’équipe ne sont pas ce que dit le journal : « {path} »."
-        terms = [terms_to_plain(one) for _, one in store.terms_history()]
+        terms = [terms_to_plain(one) for _, one in store.all_terms()]
         if terms != (terms_told(entries) or terms[:1]):
             yield "Les délais ne sont pas ce que dit le journal."
 

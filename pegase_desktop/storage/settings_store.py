@@ -38,7 +38,7 @@ class SettingsStore:
         self._tables = tables
         terms = tables.terms
         self._terms_rows = Prepared(
-            database, lambda: terms.select(terms.id, terms.since, terms.value).order_by(terms.since.desc())
+            database, lambda: terms.select(terms.id, terms.since, terms.value).order_by(terms.id.desc())
         )
 
     @property
@@ -68,19 +68,33 @@ class SettingsStore:
         return _terms_in({one: value for one, _, value in self._all_terms()}[number])
 
     def terms_at(self, moment: datetime) -> tuple[int, Terms]:
-        """The terms in force for what is received at *moment*, after their number; the first for what is older."""
+        """The terms in force for what is received at *moment*, after their number; the first for what is older.
+
+        Of those that had begun, the last that were saved: some may have been under a clock that was far ahead.
+        """
         began = to_text(moment)
         newest_first = self._all_terms()
         number, _, value = next((row for row in newest_first if row[1] <= began), newest_first[-1])
         return number, _terms_in(value)
 
-    def terms_history(self) -> tuple[tuple[datetime, Terms], ...]:
-        """All terms with the instant from which each holds, the oldest first."""
+    def all_terms(self) -> tuple[tuple[datetime, Terms], ...]:
+        """All terms with the instant from which each was to hold, in the order in which they were saved."""
         return tuple((from_text(since), _terms_in(value)) for _, since, value in reversed(self._all_terms()))
 
-    def _after_all_terms(self, now: datetime) -> datetime:
-        """Now; yet after all former terms, which stay as they are, also when the clock was set back meanwhile."""
-        return max(now, from_text(self._all_terms()[0][1]) + timedelta(seconds=1))
+    def terms_history(self) -> tuple[tuple[datetime, Terms], ...]:
+        """The terms that hold at some time, with the instant from which each does, the oldest first."""
+        holding: list[tuple[datetime, Terms]] = []
+        for since, terms in reversed(self.all_terms()):
+            if not holding or since < holding[-1][0]:
+                holding.append((since, terms))
+        return tuple(reversed(holding))
+
+    def _beginning(self, now: datetime) -> datetime:
+        """Now, or the first second after it at which no other terms begin."""
+        taken = {since for _, since, _ in self._all_terms()}
+        while to_text(now) in taken:
+            now += timedelta(seconds=1)
+        return now
 
     def _all_terms(self) -> list[tuple[int, str, str]]:
         rows: list[tuple[int, str, str]] = self._terms_rows.run({}).fetchall()
@@ -119,7 +133,7 @@ class SettingsStore:
                 continue
             changes.append(Change(f"settings/{name}", old, new))
             if name == "terms":
-                self._tables.terms.insert(since=to_text(self._after_all_terms(now)), value=json.dumps(new)).execute()
+                self._tables.terms.insert(since=to_text(self._beginning(now)), value=json.dumps(new)).execute()
             else:
                 row = {"name": name, "value": json.dumps(new, ensure_ascii=False)}
                 setting = self._tables.setting

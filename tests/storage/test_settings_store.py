@@ -15,6 +15,7 @@ from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.school_codec import terms_from_plain, terms_to_plain
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.settings_store import StaffNameTaken
 from tests.domain.samples import office, registrable
 from tests.storage.office import CLAIRE, everything, opened
@@ -118,6 +119,19 @@ def test_terms_changed_twice_in_a_second_or_with_a_clock_set_back_rewrite_nothin
     clock.move(hours=1 - hours)
     assert register.cases.receive(registrable(received_at=clock.now), by=CLAIRE).terms.ack_hours == 12
     assert register.school.settings.terms.ack_hours == 12
+
+
+def test_terms_saved_under_a_clock_of_another_century_push_none_behind_them(register: Register, clock: Clock) -> None:
+    right = clock.now
+    clock.now = right.replace(year=2099)
+    register.school.save(replace(Settings(), terms=Terms(ack_hours=24)), by=CLAIRE)
+    clock.now = right
+    assert register.cases.receive(registrable(received_at=right), by=CLAIRE).terms.ack_hours == 48
+    register.school.save(replace(Settings(), terms=Terms(ack_hours=12)), by=CLAIRE)
+    assert register.school.settings.terms.ack_hours == 12
+    assert register.cases.receive(registrable(received_at=right), by=CLAIRE).terms.ack_hours == 12
+    assert [terms.ack_hours for _, terms in register.school.terms_history()] == [48, 12], "what can be taken in again"
+    assert check_register(register) == ()
 
 
 def test_what_is_older_than_all_terms_falls_under_the_first(register: Register) -> None:
