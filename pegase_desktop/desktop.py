@@ -87,7 +87,7 @@ def _opened(register: Path | None, places: Places, preferences: Preferences, que
     path = register or Path(preferences.register or places.register)
     while True:
         try:
-            found = Register.open(path, create=not preferences.knows(path))
+            found = Register.open(path, create=not preferences.knows(path), checked_later=True)
         except AlreadyOpenError as refusal:
             if _call_back(path):
                 return None

@@ -7,10 +7,11 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop import __version__, app, desktop
 from pegase_desktop.places import Places, places_of_this_user
@@ -138,6 +139,20 @@ def test_a_refused_file_leads_to_another_which_is_remembered(places: Places, tmp
     assert len(questions.refusals) == 1
     assert Preferences.load(places.preferences).register == str(good)
     assert broken.read_bytes() == b"this is no database at all" * 100
+
+
+def test_after_a_crash_the_window_does_not_wait_for_the_whole_file_to_be_checked(places: Places) -> None:
+    Register.open(places.register).close()
+    places.register.with_name("registre.pegase.lock").write_bytes(b"live")
+    with closing(sqlite.connect(places.register)) as reading:
+        (damage,) = reading.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'complaint'").fetchone()
+    with places.register.open("r+b") as file:
+        file.seek((damage - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    register = desktop._opened(None, places, Preferences(), Choosing())
+    assert register is not None
+    assert register.store.ended_uncleanly
+    register.close()
 
 
 def test_none_is_made_unasked_where_a_register_was_known(places: Places, tmp_path: Path) -> None:

@@ -83,15 +83,18 @@ def check_register(
     return faults
 
 
-def check_beside(path: Path, on_complaint: Callable[[int, int], None]) -> tuple[str, ...]:
+def check_beside(
+    path: Path, on_complaint: Callable[[int, int], None], *, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[str, ...]:
     """The same for a register that is open in this process, as it is at this moment, while it goes on being used.
 
-    For a thread of its own: it has a connection of its own, which only reads. What *on_complaint* raises ends it.
+    For a thread of its own: it has a connection of its own, which only reads. What *on_complaint* raises ends it; while
+    SQLite looks at the whole file, *is_wanted* is asked, and what is found after a no means nothing.
 
     Raises:
         UserError: the file cannot be read.
     """
-    with reading_beside(path) as database:
+    with reading_beside(path, is_wanted) as database:
         return _Check(database, STORED_KINDS, MIGRATIONS, on_complaint).run(())
 
 

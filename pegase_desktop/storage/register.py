@@ -129,14 +129,17 @@ class Register:
         create: bool = True,
         kinds: Sequence[StoredKind] = STORED_KINDS,
         migrations: Sequence[Migration] = MIGRATIONS,
+        checked_later: bool = False,
     ) -> Self:
         """Open the register at *path*, or make it. It keeps records of *kinds*, for which *migrations* make room.
+
+        After an unclean end the whole file is checked, or *checked_later* by the caller, whom the store tells of it.
 
         Raises:
             UserError: the file is refused, and left as it was; the sentence says why.
         """
         try:
-            store = open_database(path, migrations, SEALED, create=create)
+            store = open_database(path, migrations, SEALED, create=create, checked_later=checked_later)
             try:
                 register = cls(store, clock, kinds, migrations)
                 register._settle_in()

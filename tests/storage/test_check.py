@@ -20,6 +20,7 @@ from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.record_reader import DamagedRecord
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite import connection
 from pegase_desktop.storage.stored_kinds import RULES
 from tests.domain.samples import CASES_NOW, office, registrable
 from tests.storage.behind import engine_of, execute
@@ -496,6 +497,14 @@ def test_a_check_beside_finds_what_was_altered(copy: Path) -> None:
     with opened(copy, Clock(CASES_NOW)) as register:
         execute(register, "UPDATE complaint SET subject = 'Autre' WHERE reference = 'R-2026-0003'")
         assert any("R-2026-0003" in sentence for sentence in check_beside(copy, lambda done, total: None))
+
+
+def test_a_check_beside_ends_also_within_what_takes_sqlite_long(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_STEPS", 10)
+    done: list[int] = []
+    with opened(copy, Clock(CASES_NOW)):
+        check_beside(copy, lambda number, _: done.append(number), is_wanted=lambda: False)
+    assert done == []
 
 
 def test_a_check_beside_can_be_ended(copy: Path) -> None:

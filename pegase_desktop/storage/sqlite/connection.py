@@ -11,13 +11,14 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BUSY_SECONDS = 5
 BUSY_SECONDS_AT_OPENING = 2
 # What is typed is kept while somebody types, and tried again by itself: nobody waits for it with a window that stands.
 BUSY_SECONDS_ASIDE = 0.5
+_STEPS = 100_000  # of SQLite's virtual machine, between two questions whether one goes on
 
 # synchronous and foreign_keys hold for a connection, not for a file. WAL with FULL is the one combination that keeps
 # every acknowledged save through a power cut with a single sync. recursive_triggers makes INSERT OR REPLACE fire the
@@ -99,16 +100,23 @@ def connect(path: Path, told_of: Path | None = None) -> SqliteDatabase:
 
 
 @contextmanager
-def reading_beside(path: Path) -> Iterator[SqliteDatabase]:
+def reading_beside(path: Path, is_wanted: Callable[[], bool]) -> Iterator[SqliteDatabase]:
     """Another connection to a register that is open in this process, for a thread of its own: it reads one state.
+
+    It refuses what is asked of it as soon as it is not *is_wanted* any more, also in the middle of something long.
 
     Raises:
         RegisterFileError: the file cannot be read.
     """
     with faults_as_sentences(path):
         database = connect(path)
+    connection = database.connection()
+    connection.execute("BEGIN")
+    connection.set_progress_handler(lambda: not is_wanted(), _STEPS)
     try:
-        with database.transaction("DEFERRED"):
-            yield database
+        yield database
     finally:
+        connection.set_progress_handler(None, 0)
+        if connection.in_transaction:  # SQLite itself ends one in which it was interrupted
+            connection.rollback()
         database.close()

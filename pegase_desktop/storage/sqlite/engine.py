@@ -6,6 +6,7 @@ import contextlib
 import filecmp
 import os
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -265,13 +266,29 @@ class Store:
         self.close()
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """How a register is opened; see :func:`open_database`."""
+
+    migrations: Sequence[Migration]
+    sealed: Sealed
+    create: bool
+    checked_later: bool
+
+
 def open_database(
-    path: Path, migrations: Sequence[Migration], sealed: Sealed = NO_SEALS, *, create: bool = True
+    path: Path,
+    migrations: Sequence[Migration],
+    sealed: Sealed = NO_SEALS,
+    *,
+    create: bool = True,
+    checked_later: bool = False,
 ) -> Store:
     """Open the register at *path*, bringing its schema up to date; make a new one if *create* and nothing is there.
 
-    *sealed* is what no other means than this program's is to change unseen; see :mod:`.seals`.
-    A file that is refused is left as it was, byte for byte. Before a migration, a checked copy is put beside the file.
+    *sealed* is what no other means than this program's is to change unseen; see :mod:`.seals`. After an unclean end the
+    whole file is checked, which takes a second for each 80 MB, unless the caller has it *checked_later*. A file that is
+    refused is left as it was, byte for byte. Before a migration, a checked copy is put beside the file.
 
     Raises:
         RegisterFileError: the file, its place or the disk does not allow it; the subclasses say why.
@@ -288,7 +305,7 @@ def open_database(
     place.check_single_name(path)
     lock = InstanceLock(path)
     try:
-        return _open_locked(path, migrations, sealed, lock, create=create)
+        return _open_locked(path, _Wanted(migrations, sealed, create, checked_later), lock)
     except BaseException:
         lock.release(closed_cleanly=not (lock.was_left_live and path.exists()))
         raise
@@ -304,16 +321,14 @@ def check_engine() -> None:
         raise OldEngineError(sqlite.sqlite_version, ".".join(map(str, _OLDEST_SQLITE)))
 
 
-def _open_locked(
-    path: Path, migrations: Sequence[Migration], sealed: Sealed, lock: InstanceLock, *, create: bool
-) -> Store:
-    is_new = create and not path.exists() and not has_journal(path) and not lock.was_left_live
+def _open_locked(path: Path, wanted: _Wanted, lock: InstanceLock) -> Store:
+    is_new = wanted.create and not path.exists() and not has_journal(path) and not lock.was_left_live
     if is_new:
         if is_work_file(path):
             raise WorkFileNameError(path)
-        _create(path, migrations)
+        _create(path, wanted.migrations)
     try:
-        connections, state, sealed, told = _connected(path, migrations, sealed, lock, is_new=is_new)
+        connections, state, sealed, told = _connected(path, wanted, lock, is_new=is_new)
     except BaseException:
         if is_new:
             backup.remove_database(path)
@@ -321,11 +336,10 @@ def _open_locked(
     return Store(path, connections, lock, state, sealed, is_new=is_new, told=told)
 
 
-def _connected(
-    path: Path, migrations: Sequence[Migration], sealed: Sealed, lock: InstanceLock, *, is_new: bool
-) -> _Found:
+def _connected(path: Path, wanted: _Wanted, lock: InstanceLock, *, is_new: bool) -> _Found:
     """The register, connected; how it was found; what is sealed; and what the person must know of all that."""
-    state = identify(path, len(migrations), after_crash=lock.was_left_live)
+    migrations, sealed = wanted.migrations, wanted.sealed
+    state = identify(path, len(migrations), after_crash=lock.was_left_live, checked_later=wanted.checked_later)
     lost = _LOST_JOURNAL if lock.was_left_live and not state.had_journal else ""
     with faults_as_sentences(path), journal_set_aside(path) if state.has_stray_journal else nullcontext(lost) as told:
         database = connect(path)

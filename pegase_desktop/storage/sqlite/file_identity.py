@@ -62,12 +62,12 @@ def has_journal(path: Path) -> bool:
     return journal_size(path) > 0
 
 
-def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState:
+def identify(path: Path, newest_version: int, *, after_crash: bool, checked_later: bool) -> FileState:
     """Make sure that *path* is a sound register which this program can read.
 
     The caller holds the instance lock, so that no connection of ours is open (reading a live file by other means would
-    drop its locks). *after_crash*, or if the ``-wal`` holds something, the whole file is checked; otherwise only its
-    beginning and schema. A ``-wal`` that is of another file is left out of it.
+    drop its locks). *after_crash*, or if the ``-wal`` holds something, the whole file is checked, unless it is
+    *checked_later*; otherwise only its beginning and schema. A ``-wal`` that is of another file is left out of it.
 
     Raises:
         RegisterFileError: one of the subclasses imported here.
@@ -76,7 +76,8 @@ def identify(path: Path, newest_version: int, *, after_crash: bool) -> FileState
     in_journal = has_journal(path)
     with faults_as_sentences(path):
         has_stray = in_journal and is_stray(path, journal_files(path)[0])
-        user_version = _read_version(path, in_journal=in_journal and not has_stray, fully=in_journal or after_crash)
+        fully = (in_journal or after_crash) and not checked_later
+        user_version = _read_version(path, in_journal=in_journal and not has_stray, fully=fully)
     if user_version > newest_version:
         raise NewerFileError(path)
     if user_version < min(1, newest_version):  # a register is given its name with its tables in it

@@ -103,13 +103,16 @@ class _Check(QThread):
         from pegase_desktop.storage.check import check_beside
 
         try:
-            self._faults = check_beside(self._path, self._go_on)
+            self._faults = check_beside(self._path, self._go_on, is_wanted=self._is_wanted)
         except UserError as damage:
             self._faults = (str(damage),)
         except _Ended:
             pass
         except Exception as bug:  # noqa: BLE001  kept for the window's thread, which reports it
             self._bug = bug
+
+    def _is_wanted(self) -> bool:
+        return not self.isInterruptionRequested()
 
     def _go_on(self, _: int, __: int) -> None:
         if self.isInterruptionRequested():

@@ -13,6 +13,7 @@ from pysqlite3 import dbapi2 as sqlite
 
 from pegase_desktop.storage.file_errors import (
     AlreadyOpenError,
+    DamagedFileError,
     DisplacedFileError,
     HeldFileError,
     OldEngineError,
@@ -282,6 +283,21 @@ def test_a_journal_that_was_removed_after_a_crash_is_noticed(path: Path) -> None
     path.with_name(path.name + ".lock").write_bytes(b"live")
     with open_plain(path) as file:
         assert "un fichier qui accompagnait le registre a disparu" in file.told_at_opening
+
+
+def test_after_a_crash_the_whole_file_is_checked_unless_that_is_done_later(path: Path) -> None:
+    with open_plain(path) as file:
+        (page,) = file.database.execute_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'note'").fetchone()
+    with path.open("r+b") as damaged:
+        damaged.seek((page - 1) * 4096)
+        damaged.write(b"\xff" * 4096)
+    lock = path.with_name(path.name + ".lock")
+    lock.write_bytes(b"live")
+    with pytest.raises(DamagedFileError):
+        open_plain(path)
+    lock.write_bytes(b"live")
+    with open_database(path, (first,), checked_later=True) as file:
+        assert file.ended_uncleanly
 
 
 def test_a_program_that_holds_the_file_is_named_as_the_cause(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
