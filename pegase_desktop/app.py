@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pegase_desktop import __version__
+
+_NO_SCREEN = (
+    "Le programme n’a pas trouvé d’écran où montrer sa fenêtre. Ouvrez-le depuis une session graphique, ou utilisez "
+    "une commande sans fenêtre : pegase-desktop --help en donne la liste."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,39 @@ def run_window(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
 
     import_plainly()
-    application = QApplication(sys.argv[:1])
+    with _missing_screen_said():
+        application = QApplication(sys.argv[:1])
     with _fonts_being_read():
         from pegase_desktop import desktop
     return desktop.run(application, options.register, is_demo=options.demo)
+
+
+@contextmanager
+def _missing_screen_said() -> Iterator[None]:
+    """Inside, Qt looks for a screen: where it finds none it ends the process, which says so in French before.
+
+    What else Qt says meanwhile is said after that.
+    """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _: object, message: str | None) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            from pegase_desktop.cli.console import say
+            from pegase_desktop.domain.typography import typeset
+
+            say(typeset(_NO_SCREEN), error=True)
+            os._exit(1)
+        said.append(message or "")
+
+    before = qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        for message in said:
+            print(message, file=sys.stderr)
 
 
 def import_plainly() -> None:

@@ -204,6 +204,19 @@ def test_the_program_opens_its_window_and_closes_without_a_word(tmp_path: Path) 
         assert not register.store.ended_uncleanly
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is one")
+@pytest.mark.parametrize("display", ["", ":4711"])
+def test_without_a_screen_that_is_said_in_french(display: str) -> None:
+    environment = {one: value for one, value in os.environ.items() if one not in ("WAYLAND_DISPLAY", "DISPLAY")}
+    environment |= {"QT_QPA_PLATFORM": "xcb"} | ({"DISPLAY": display} if display else {})
+    command = [sys.executable, "-c", "import sys; from pegase_desktop import app; sys.exit(app.main([]))"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("Le programme n’a pas trouvé d’écran")
+    assert "qt.qpa" not in done.stderr
+
+
 MODULES = pytest.mark.parametrize("module", ["pegase_desktop", "pegase_desktop.app"])
 
 

@@ -15,11 +15,22 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import BOX, EDGE, draw_box
-from pegase_desktop.documents.text import INK, LABEL_SIZE, SOFT_INK, VALUE_SIZE, paragraph, printed, shortened, style
+from pegase_desktop.documents.text import (
+    INK,
+    LABEL_SIZE,
+    SOFT_INK,
+    VALUE_SIZE,
+    heading,
+    paragraph,
+    printed,
+    shortened,
+    style,
+)
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain.school import School
 
 ACCENT = HexColor("#1B5FAA")
+_LONGEST_IDENTIFIERS = 400  # characters; there are six of them
 
 
 class SchoolHead(Flowable):
@@ -35,10 +46,10 @@ class SchoolHead(Flowable):
         self._free = free
         self._logo = _Logo(logo, self._LOGO_WIDTH, self._LOGO_HEIGHT) if logo else None
         self._left = [
-            paragraph(school.name, style(Face.BOLD, 13)),
-            paragraph(printed(school.place), style(size=8.6)),
-            paragraph(printed(school.phones), style(size=8.6)),
-            paragraph(_identifiers(school), style(size=LABEL_SIZE, color=SOFT_INK, leading=1.2)),
+            heading(school.name, style(Face.BOLD, 13)),
+            heading(printed(school.place), style(size=8.6)),
+            heading(printed(school.phones), style(size=8.6)),
+            heading(_identifiers(school), style(size=LABEL_SIZE, color=SOFT_INK, leading=1.2), _LONGEST_IDENTIFIERS),
         ]
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803

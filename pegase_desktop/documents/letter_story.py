@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import Flowable
 from pegase_desktop.documents.cells import EDGE, PADDING, Cell, Look, Row, draw_box
 from pegase_desktop.documents.headings import SchoolHead
 from pegase_desktop.documents.sheet import MARGIN, Furniture, pdf
-from pegase_desktop.documents.text import INK, SOFT_INK, paragraph, printed, style
+from pegase_desktop.documents.text import INK, SOFT_INK, heading, paragraph, printed, style
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint, feedback_questions
@@ -116,8 +116,8 @@ def _body_and_signature(told: Letter) -> list[Flowable]:
     """The paragraphs; the last one stays with the signature, which never stands alone on a page."""
     *before, last = told.body.split("\n\n")
     spaced = [part for text in before for part in (_text(text), Spacer(0, _BETWEEN))]
-    role = [paragraph(told.signer_role, style(size=8.8, color=SOFT_INK))] if told.signer_role else []
-    name = paragraph(told.signer, style(Face.SEMI_BOLD, _TEXT_SIZE))
+    role = [heading(told.signer_role, style(size=8.8, color=SOFT_INK))] if told.signer_role else []
+    name = heading(told.signer, style(Face.SEMI_BOLD, _TEXT_SIZE))
     signature = [Spacer(0, 5 * mm), _AtRight([name, *role], _SIGNATURE_LEFT), Spacer(0, _SIGNATURE_ROOM)]
     return [*spaced, KeepTogether([_text(last), *signature])]
 

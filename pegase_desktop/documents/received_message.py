@@ -5,12 +5,14 @@ What comes from outside may be broken on purpose: whatever cannot be read is lef
 
 from __future__ import annotations
 
+import codecs
 import struct
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from io import BytesIO
 from pathlib import PurePath
@@ -25,6 +27,9 @@ LONGEST_TEXT = 20_000  # characters taken over; the message itself is kept whole
 _LONGEST_HEADER = 1_000
 _LOOKED_AT = 2_000_000  # bytes of a message or a stream: the words come before the documents, and are short
 _MOST_PARTS = 200
+_MOST_LINES = 50  # of one header
+# What Python knows as an encoding and no mail is written in; some of them take the square of the length.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _BROKEN = (
     ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError, RecursionError, struct.error,
     MessageError,
@@ -51,13 +56,21 @@ def read_message(name: str, content: bytes) -> ReceivedMessage:
 def _read_eml(content: bytes) -> ReceivedMessage:
     from email import message_from_bytes
 
-    message = message_from_bytes(content[:_LOOKED_AT])
+    message = message_from_bytes(content[:_LOOKED_AT], policy=_ShortHeaders())
     return ReceivedMessage(
         sender=_sender(_header(message, "From")),
         sent_at=_read_or_none(lambda: _moment(_header(message, "Date"))),
         subject=_header(message, "Subject"),
         text=_body(message),
     )
+
+
+class _ShortHeaders(Compat32):
+    """Of a header only the beginning is looked at: the library takes the square of its length to take it apart."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines[:_MOST_LINES])
+        return name, value[:_LONGEST_HEADER]
 
 
 def _header(message: Message, name: str) -> str:
@@ -114,7 +127,8 @@ def _parts(message: Message) -> Iterator[Message]:
 def _decoded(raw: bytes, charset: str | None) -> str:
     for name in (charset, "utf-8"):
         try:
-            return raw.decode(name or "utf-8")
+            if codecs.lookup(name or "utf-8").name not in _NO_CHARSETS:
+                return raw.decode(name or "utf-8")
         except (LookupError, ValueError):
             continue
     return raw.decode("cp1252", "replace")

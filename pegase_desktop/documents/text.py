@@ -20,6 +20,7 @@ from reportlab.platypus.flowables import Flowable
 from pegase_desktop.documents.right_to_left import begins_right_to_left, drawn, drawn_lines, is_right_to_left
 from pegase_desktop.documents.typefaces import SUBSTITUTES, Face, known_to, ready
 from pegase_desktop.domain.text import clean, clean_line
+from pegase_desktop.domain.text import shortened as beginning_of
 from pegase_desktop.domain.typography import typeset
 
 INK = HexColor("#17202B")
@@ -52,6 +53,13 @@ def paragraph(text: str, look: ParagraphStyle | None = None) -> Flowable:
         # Between digits a plain blank parts two numbers, of which the second is drawn first: no telephone is read so.
         return _TurnedText(_BETWEEN_DIGITS.sub("\u00a0", safe), look or style())
     return _of_lines(safe.split("\n"), look or style())
+
+
+def heading(text: str, look: ParagraphStyle, longest: int = 240) -> Flowable:
+    """What stands at the head or the foot of a paper, which has only so much room there: of an endless one the
+    beginning, four lines as typed and *longest* characters.
+    """
+    return paragraph(beginning_of("\n".join(text.split("\n")[:4]), longest), look)
 
 
 def shortened(text: str, face: Face, size: float, room: float) -> str:

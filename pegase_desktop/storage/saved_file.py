@@ -6,6 +6,7 @@ import atexit
 import errno
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -59,6 +60,8 @@ def saving_whole(path: Path) -> Iterator[IO[bytes]]:
             make_private_file(growing)
             with growing.open("wb") as file:
                 yield file
+            if place.exists() and os.name == "posix":  # who could read the older one can read the newer
+                growing.chmod(stat.S_IMODE(place.stat().st_mode) & 0o777)
             move_into_place(growing, output_place(place))  # meanwhile, somebody may have made a register there
         finally:
             growing.unlink(missing_ok=True)

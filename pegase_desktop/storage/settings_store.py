@@ -171,16 +171,24 @@ class SettingsStore:
             UserError: without a name.
             StaffNameTaken: somebody has that name, accents and case aside.
         """
-        name, role = clean_line(name), clean_line(role)
-        if not name:
-            raise UserError("Il manque le nom. Écrivez le prénom et le nom.")
+        name = clean_line(name)
         if any(fold(one.name) == fold(name) for one in self.staff()):
             raise StaffNameTaken(f"{name} est déjà dans l’équipe. Choisissez ce nom dans la liste.")
+        return self.insert_staff(Staff(0, name, role, active, since, left_on))
+
+    def insert_staff(self, coming: Staff) -> tuple[Staff, Change]:
+        """The same for somebody whose name nobody has, as the caller knows: of thousands each need not be looked for.
+
+        Raises:
+            UserError: without a name.
+        """
+        person = replace(coming, name=clean_line(coming.name), role=clean_line(coming.role))
+        if not person.name:
+            raise UserError("Il manque le nom. Écrivez le prénom et le nom.")
+        told = staff_to_plain(person)
         staff = self._tables.staff
-        told = staff_to_plain(Staff(0, name, role, active, since, left_on))
-        row = told | {"active": int(active)}
-        number = staff.insert(row).returning(staff.id).tuples().execute()[0][0]
-        return Staff(number, name, role, active, since, left_on), Change(f"staff/{number}", None, told)
+        number = staff.insert(told | {"active": int(person.active)}).returning(staff.id).tuples().execute()[0][0]
+        return replace(person, id=number), Change(f"staff/{number}", None, told)
 
     def change_staff(self, changed: Staff) -> Change | None:
         """Another role, or when the person came or left; the name signs the past and never changes."""

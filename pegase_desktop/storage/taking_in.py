@@ -98,10 +98,7 @@ class Intake:
         for one in staff:
             if fold(one.name) not in known:
                 known.add(fold(one.name))
-                told = self._store.add_staff(
-                    one.name, one.role, active=one.active, since=one.since, left_on=one.left_on
-                )
-                added.append(told[1])
+                added.append(self._store.insert_staff(one)[1])
         if added:
             self._teller.tell(by, Verb.STAFF, SCHOOL, added, at=now)
 

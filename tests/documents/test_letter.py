@@ -16,13 +16,13 @@ import pytest
 from PIL import Image
 from reportlab.lib.units import mm
 
-from pegase_desktop.documents.fiche import fiche_pdf
+from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_pdf
 from pegase_desktop.documents.letter import address_fits, letter_file_name, letter_pdf
 from pegase_desktop.documents.logo import LogoRefused, prepared_logo
 from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.letters import Letter, compose
-from pegase_desktop.domain.school import Mediator, Settings
+from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import LetterKind
 from tests.documents.conftest import NOW
 from tests.domain.samples import with_facts
@@ -106,6 +106,20 @@ def test_a_long_text_goes_on_over_the_pages_and_the_end_stays_whole(kind: Letter
 def told(complaint: Complaint) -> Complaint:
     """The case with all that any letter asks for."""
     return replace(complaint, commitment_date=date(2026, 2, 12), commitment_reason="Une vérification.")
+
+
+@pytest.mark.parametrize("typed", ["x" * 3_000, "mot " * 750, "a\n" * 1_000])
+@pytest.mark.parametrize("part", ["signer", "signer_role", "name", "city", "phones", "email"])
+def test_of_what_heads_or_signs_a_paper_and_is_endless_the_beginning_is_printed(
+    part: str, typed: str, case: Case, read: Read
+) -> None:
+    told = written(LetterKind.ACKNOWLEDGEMENT, case(1))
+    signers = {"signer": replace(told, signer=typed), "signer_role": replace(told, signer_role=typed)}
+    letter = signers.get(part, told)
+    settings = Settings(school=School(**({part: typed} if part not in signers else {})))
+    pages = read(letter_pdf(letter, settings, printed_at=NOW)) + read(blank_fiche_pdf(settings, printed_at=NOW))
+    assert "…" in "".join(pages) or typed.startswith("a")
+    assert typed[:3].strip() in "".join(pages)
 
 
 @pytest.mark.parametrize(

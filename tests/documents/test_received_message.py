@@ -122,6 +122,11 @@ def test_a_date_without_zone_is_utc() -> None:
         pytest.param(b"From: " + b"(" * 50_000 + b"\r\n\r\nx", id="nested comments"),
         pytest.param(b"Subject: " + b"=?utf-8?q?a?= " * 200_000 + b"\r\n\r\nx", id="long header"),
         pytest.param(b"A: b\r\n" * 100_000 + b"\r\nx", id="many headers"),
+        pytest.param(b'Content-Type: text/plain; name="' + b'\\";' * 500_000 + b"\r\n\r\nx", id="quoted ends"),
+        pytest.param(b"Content-Type: text/plain" + b";" * 1_500_000 + b"\r\n\r\nx", id="ends of parameters"),
+        pytest.param(b"Content-Disposition: x" + b"\r\n ;" * 400_000 + b"\r\n\r\nx", id="folded for ever"),
+        pytest.param(b"Content-Type: text/plain; charset=punycode\r\n\r\n-" + b"ab9" * 600_000, id="punycode"),
+        pytest.param(b"Content-Type: text/plain; charset=idna\r\n\r\nxn--" + b"ab9" * 600_000, id="idna"),
         pytest.param(b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%%", id="broken base64"),
         pytest.param(b"Content-Type: multipart/mixed\r\n\r\nx", id="no boundary"),
         pytest.param(

@@ -26,6 +26,17 @@ def test_an_old_file_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes() == b"new"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+@pytest.mark.parametrize("mode", [0o644, 0o600, 0o640])
+def test_who_could_read_the_older_file_can_read_the_newer(tmp_path: Path, mode: int) -> None:
+    save_whole(tmp_path / "neuf.pdf", b"new")
+    assert stat.S_IMODE((tmp_path / "neuf.pdf").stat().st_mode) == 0o600
+    (tmp_path / "fiche.pdf").write_bytes(b"older")
+    (tmp_path / "fiche.pdf").chmod(mode)
+    save_whole(tmp_path / "fiche.pdf", b"newer")
+    assert stat.S_IMODE((tmp_path / "fiche.pdf").stat().st_mode) == mode
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [

@@ -11,12 +11,13 @@ import pytest
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.portable import PortableRegister
 from pegase_desktop.domain.record import SCHOOL
-from pegase_desktop.domain.school import Mediator, School, Settings
+from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.school_codec import terms_from_plain, terms_to_plain
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.check import check_register
-from pegase_desktop.storage.settings_store import StaffNameTaken
+from pegase_desktop.storage.settings_store import SettingsStore, StaffNameTaken
 from tests.domain.samples import office, registrable
 from tests.storage.office import CLAIRE, everything, opened
 
@@ -131,6 +132,24 @@ def test_terms_saved_under_a_clock_of_another_century_push_none_behind_them(regi
     assert register.school.settings.terms.ack_hours == 12
     assert register.cases.receive(registrable(received_at=right), by=CLAIRE).terms.ack_hours == 12
     assert [terms.ack_hours for _, terms in register.school.terms_history()] == [48, 12], "what can be taken in again"
+    assert check_register(register) == ()
+
+
+def test_thousands_of_people_taken_in_are_not_looked_for_one_by_one(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[None] = []
+    staff = SettingsStore.staff
+
+    def count(self: SettingsStore) -> tuple[Staff, ...]:
+        asked.append(None)
+        return staff(self)
+
+    monkeypatch.setattr(SettingsStore, "staff", count)
+    people = tuple(Staff(0, f"Nom {number % 900}", "") for number in range(1000))
+    register.take_in(PortableRegister(0, lambda: iter(()), staff=people), by=CLAIRE)
+    assert len(register.school.staff()) >= 900
+    assert len(asked) < 5
     assert check_register(register) == ()
 
 

@@ -14,6 +14,7 @@ from pegase_desktop.ui.look.theme import Scheme
 
 _MOST_PAGES = 500
 _MOST_REGISTERS = 20
+_LARGEST = 2**31 - 1  # what Qt takes for a number
 _PARTS = {"notified": str, "registers": str, "widths": int, "folded": str, "pages": str}
 
 
@@ -55,7 +56,7 @@ class Preferences:
         kept = _read(path)
         known = {one.name: type(getattr(cls(), one.name)) for one in fields(cls) if one.name != "path"}
         return cls(
-            path, **{name: _fitting(name, kept[name]) for name, kind in known.items() if type(kept.get(name)) is kind}
+            path, **{name: _fitting(name, kept[name]) for name, kind in known.items() if _fits(kept.get(name), kind)}
         )
 
     def begin_in_sight(self, always_shown: str) -> None:
@@ -104,7 +105,7 @@ class Preferences:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with growing.open("w", encoding="utf-8") as file:
-                json.dump(plain, file, ensure_ascii=False, indent=1)
+                json.dump(plain, file, indent=1)  # in ASCII: names of files may hold what is no character
                 file.flush()
                 os.fsync(file.fileno())
             growing.replace(self.path)
@@ -117,16 +118,35 @@ def _fitting(name: str, value: Any) -> Any:
     """The value without its parts of another type."""
     match value:
         case dict():
-            return {key: part for key, part in value.items() if type(part) is _PARTS[name]}
+            return {key: part for key, part in value.items() if _fits(part, _PARTS[name]) and _fits(key, str)}
         case list():
-            return [part for part in value if type(part) is _PARTS[name]]
+            return [part for part in value if _fits(part, _PARTS[name])]
         case _:
             return value
 
 
+def _fits(value: Any, kind: type) -> bool:
+    """Whether a value is of that type, and one that the program can have kept."""
+    match value:
+        case str() if kind is str:
+            return "\0" not in value and _has_bytes(value)
+        case int():
+            return type(value) is kind and abs(value) <= _LARGEST
+        case _:
+            return type(value) is kind
+
+
+def _has_bytes(text: str) -> bool:
+    """Half a character cannot be written; but for those by which Python writes names of files that are not UTF-8."""
+    try:
+        return os.fsencode(text) is not None
+    except UnicodeEncodeError:
+        return False
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
-        kept = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        kept = json.loads(path.read_bytes().decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

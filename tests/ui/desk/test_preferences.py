@@ -16,7 +16,7 @@ def test_what_was_saved_comes_back(tmp_path: Path) -> None:
     assert Preferences.load(tmp_path / "config" / "preferences.json") == kept
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '"a"', "\x00\xff"])
+@pytest.mark.parametrize("content", ["", "{", "[]", '"a"', "\x00\xff", "[" * 100_000, '{"actor":' * 50_000, "9" * 5000])
 def test_an_unreadable_file_means_the_first_day(tmp_path: Path, content: str) -> None:
     path = tmp_path / "preferences.json"
     path.write_bytes(content.encode("latin-1"))
@@ -27,6 +27,27 @@ def test_a_value_that_does_not_fit_is_left_at_its_default(tmp_path: Path) -> Non
     path = tmp_path / "preferences.json"
     path.write_text(json.dumps({"sort": 3, "descending": "yes", "actor": "Claire", "unknown": 1}), "utf-8")
     assert Preferences.load(path) == Preferences(path, actor="Claire")
+
+
+@pytest.mark.parametrize("text", ["a\\u0000b", "\\ud800", "a\\udfff\\ud8ff"])
+def test_a_text_that_cannot_be_one_is_left_at_its_default(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text(
+        f'{{"register": "{text}", "actor": "{text}", "registers": ["{text}", "a"], "widths": {{"{text}": 3}}}}'
+    )
+    assert Preferences.load(path) == Preferences(path, registers=["a"])
+
+
+def test_a_number_beyond_all_screens_is_left_at_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text(json.dumps({"text_scale": 10**30, "selected": -(10**12), "widths": {"service": 10**11}}))
+    assert Preferences.load(path) == Preferences(path)
+
+
+def test_a_name_of_a_file_that_is_not_utf8_comes_back(tmp_path: Path) -> None:
+    kept = Preferences(tmp_path / "preferences.json", register="/tmp/caf\udce9.pegase")
+    kept.save()
+    assert Preferences.load(tmp_path / "preferences.json") == kept
 
 
 def test_a_place_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None:
