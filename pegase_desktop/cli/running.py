@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import base64
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    file = read_open_file(options.cases, utc_now())
+    file = _with_logo_prepared(read_open_file(options.cases, utc_now()))
     with (
         _opened(options.register, create=True) as register,
         gone_if_it_fails(register),
@@ -94,6 +96,17 @@ def _import(options: argparse.Namespace) -> int:
     taken = french.count(file.count, "cas importé", "cas importés")
     say(typeset(f"{taken}{_with_others(file)} dans « {options.register.name} »."))
     return 0
+
+
+def _with_logo_prepared(file: PortableRegister) -> PortableRegister:
+    """Its logo brought to what papers draw, as in the settings."""
+    logo = file.settings.get("logo")
+    if not logo:
+        return file
+    from pegase_desktop.documents.logo import prepared_logo
+
+    prepared = base64.b64encode(prepared_logo(base64.b64decode(logo))).decode("ascii")
+    return replace(file, settings={**file.settings, "logo": prepared})
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import BOX, EDGE, draw_box
+from pegase_desktop.documents.logo import is_drawable
 from pegase_desktop.documents.text import (
     INK,
     LABEL_SIZE,
@@ -44,7 +45,8 @@ class SchoolHead(Flowable):
     def __init__(self, school: School, logo: str = "", *, free: float = 82 * mm) -> None:
         super().__init__()
         self._free = free
-        self._logo = _Logo(logo, self._LOGO_WIDTH, self._LOGO_HEIGHT) if logo else None
+        picture = _picture_in(logo)
+        self._logo = _Logo(picture, self._LOGO_WIDTH, self._LOGO_HEIGHT) if picture else None
         self._left = [
             heading(school.name, style(Face.BOLD, 13)),
             heading(printed(school.place), style(size=8.6)),
@@ -71,11 +73,20 @@ class SchoolHead(Flowable):
             one.drawOn(self.canv, self._indent, top)
 
 
+def _picture_in(logo: str) -> bytes:
+    """The picture that the settings keep in base64; nothing if it cannot be drawn, and the paper does without it."""
+    try:
+        picture = base64.b64decode(logo)
+    except ValueError:
+        return b""
+    return picture if picture and is_drawable(picture) else b""
+
+
 class _Logo:
     """A picture as large as its room allows, in points."""
 
-    def __init__(self, encoded: str, widest: float, highest: float) -> None:
-        self._picture = ImageReader(BytesIO(base64.b64decode(encoded)))
+    def __init__(self, picture: bytes, widest: float, highest: float) -> None:
+        self._picture = ImageReader(BytesIO(picture))
         width, height = self._picture.getSize()
         scale = min(widest / width, highest / height)
         self.width, self._height = width * scale, height * scale

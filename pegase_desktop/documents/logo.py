@@ -14,6 +14,18 @@ class LogoRefused(UserError):
     """The file is no picture that can be used."""
 
 
+def is_drawable(content: bytes) -> bool:
+    """Whether a picture kept as logo can be drawn whole; a register may hold what no settings of ours let in."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(content), formats=("PNG",)) as picture:
+            width, height = picture.size
+            return width * height <= MAX_PIXELS and picture.load() is not None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+
+
 def prepared_logo(content: bytes) -> bytes:
     """A PNG of at most 900 × 400 pixels. Only its head is read before its size is known to be reasonable.
 

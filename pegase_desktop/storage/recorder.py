@@ -91,6 +91,11 @@ class Recorder(Generic[Record]):
         year = self._kind.year_of(facts.reference) if facts.reference else day.year
         number = self._lines.last_number(year) + 1
         reference = self._kind.reference(year, number)
+        if year != day.year:  # which `check` would hold against it for ever
+            raise WrongNumber(
+                f"{facts.reference} n’est pas un numéro de {day.year}, l’année du dossier. "
+                "Corrigez-le, ou retirez ce champ : un numéro sera donné."
+            )
         if facts.reference not in ("", reference):
             raise WrongNumber(
                 f"le prochain numéro de {year} dans ce registre est {reference}. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Callable
@@ -483,3 +484,14 @@ def test_a_mistyped_command_is_explained(run: Runner, words: list[str], mistake:
     assert said.code == 2
     assert said.err.startswith("Emploi : pegase-desktop")
     assert f"Commande mal écrite : {mistake}" in said.err.replace("\u202f", " ")
+
+
+def test_a_logo_that_is_no_picture_is_refused(run: Runner, tmp_path: Path) -> None:
+    cases, register = tmp_path / "cas.json", tmp_path / "registre.pegase"
+    told = json.loads(CASES.read_text("utf-8"))
+    told["settings"] = {"logo": base64.b64encode(b"\x89PNG\r\n\x1a\nno picture").decode()}
+    cases.write_text(json.dumps(told), "utf-8")
+    said = run("import", register, cases)
+    assert (said.code, said.out) == (1, "")
+    assert "n’est pas une image utilisable" in said.err
+    assert not register.exists()

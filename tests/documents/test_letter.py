@@ -263,6 +263,15 @@ def test_the_closed_european_platform_is_never_named(kind: LetterKind, case: Cas
     assert not any(word in text for word in ("ec.europa.eu", "plateforme", "rlle", "odr", "règlement en ligne"))
 
 
+@pytest.mark.parametrize("content", [b"no picture", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n" + b"x" * 900])
+def test_a_paper_does_without_a_logo_that_cannot_be_drawn(content: bytes, case: Case, read: Read) -> None:
+    cut = base64.b64encode(prepared_logo(picture(300, 200))[:-200]).decode()
+    for logo in (base64.b64encode(content).decode(), "%%%", cut):
+        settings = replace(SETTINGS, logo=logo)
+        assert read(fiche_pdf(case(5), settings, printed_at=NOW))
+        assert read(letter_pdf(written(LetterKind.UPDATE, case(3)), settings, printed_at=NOW))
+
+
 def test_a_logo_leaves_the_fiche_on_its_two_pages(case: Case, read: Read) -> None:
     logo = base64.b64encode(prepared_logo(picture(900, 400))).decode()
     pages = read(fiche_pdf(case(5), replace(SETTINGS, logo=logo), printed_at=NOW))

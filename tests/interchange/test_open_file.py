@@ -216,6 +216,8 @@ def changed(tmp_path: Path) -> Callable[[Change], Path]:
         (without("cases", 4, "received_at"), WrongCase, "Cas n° 5, champ « received_at »"),
         (set_in("cases", 23, "reference", to="R-2026-0009"), WrongCase, "Cas n° 24, champ « reference »"),
         (set_in("cases", 0, "reference", to="R-2026-0002"), WrongCase, "le prochain numéro de 2026"),
+        (set_in("cases", 0, "reference", to="R-1990-0001"), WrongCase, "n’est pas un numéro de 2026"),
+        (set_in("cases", 0, "reference", to="R-2027-0001"), WrongCase, "n’est pas un numéro de 2026"),
         (set_in("cases", 5, "links", to=["R-2026-0099"]), WrongCase, "Cas n° 6, champ « links[1] »"),
         (set_in("cases", 5, "links", to=["R-2026-0006"]), WrongCase, "Cas n° 6, champ « links[1] »"),
         (set_in("cases", 5, to=None), WrongCase, "Cas n° 6, champ « - »"),
