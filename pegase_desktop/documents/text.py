@@ -21,7 +21,7 @@ from pegase_desktop.documents.right_to_left import begins_right_to_left, drawn, 
 from pegase_desktop.documents.typefaces import SUBSTITUTES, Face, known_to, ready
 from pegase_desktop.domain.text import clean, clean_line
 from pegase_desktop.domain.text import shortened as beginning_of
-from pegase_desktop.domain.typography import typeset
+from pegase_desktop.domain.typography import held_together, typeset
 
 INK = HexColor("#17202B")
 SOFT_INK = HexColor("#465260")
@@ -48,7 +48,7 @@ def style(
 
 def paragraph(text: str, look: ParagraphStyle | None = None) -> Flowable:
     """*text* as it was typed: never read as markup, never cut."""
-    safe = clean(text).replace("\u202f", "\u00a0").replace("\t", "    ")
+    safe = held_together(clean(text)).replace("\u202f", "\u00a0").replace("\t", "    ")
     if is_right_to_left(safe):
         # Between digits a plain blank parts two numbers, of which the second is drawn first: no telephone is read so.
         return _TurnedText(_BETWEEN_DIGITS.sub("\u00a0", safe), look or style())

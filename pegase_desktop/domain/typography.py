@@ -23,6 +23,16 @@ _IN_A_NUMBER_OR_TITLE = re.compile(
 )
 
 
+_BLANKS_OF_A_SIGN = re.compile(r" +(?=(?:[:»]|[;?!]+)(?:\W|$))|(?<=«) +")
+
+
+def held_together(text: str) -> str:
+    """What somebody typed, with its blanks as they are but for those before « : ; ? ! » and inside « »: no line that is
+    broken begins with such a sign. Where it is shown; what is kept stays as it was typed.
+    """
+    return _BLANKS_OF_A_SIGN.sub(lambda blanks: _NO_BREAK * len(blanks[0]), text)
+
+
 def typeset(text: str) -> str:
     """*text* with no-break spaces where French wants them, and typographic apostrophes.
 

@@ -57,6 +57,13 @@ def test_no_line_of_a_text_stands_alone_on_a_page() -> None:
         assert min(part.wrap(100, 1000)[1] for part in whole.split(100, room)) > 15, "two lines"
 
 
+def test_no_line_of_what_was_typed_begins_with_a_sign(case: Case, print_fiche: Print, read: Read) -> None:
+    for count in range(60, 80):  # so that the sign falls on every place of a line
+        typed = "".join(f"{'i' * (one % 9 + 1)} ! " for one in range(count)) + "fin : « oui » ?"
+        lines_read = "".join(read(print_fiche(replace(case(1), verbatim=typed)))).split("\n")
+        assert not [one for one in lines_read if one.lstrip().startswith(("!", "»", "?"))]
+
+
 @pytest.mark.parametrize("word", ["a", "كلمة"])
 def test_a_text_of_thousands_of_lines_is_broken_into_them_once(
     word: str, case: Case, print_fiche: Print, read: Read, monkeypatch: pytest.MonkeyPatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.typography import typeset
+from pegase_desktop.domain.typography import held_together, typeset
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,23 @@ from pegase_desktop.domain.typography import typeset
 def test_sentences_are_typeset(written: str, printed: str) -> None:
     assert typeset(written) == printed
     assert typeset(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("C'est inadmissible !", "C'est inadmissible\u00a0!"),
+        ("Quoi ?! Non : « jamais » ; voilà", "Quoi\u00a0?! Non\u00a0: «\u00a0jamais\u00a0»\u00a0; voilà"),
+        ("Ah  !", "Ah\u00a0\u00a0!"),
+        ("06 12 34 56 78 à 10 h 30, 27,50 €", "06 12 34 56 78 à 10 h 30, 27,50 €"),
+        ("un !important, :p et ;) aussi", "un !important, :p et\u00a0;) aussi"),
+        ("!", "!"),
+        ("", ""),
+    ],
+)
+def test_of_what_was_typed_only_the_signs_are_held_to_their_words(typed: str, shown: str) -> None:
+    assert held_together(typed) == shown
+    assert held_together(shown) == shown
 
 
 def test_a_user_error_is_its_sentence() -> None:

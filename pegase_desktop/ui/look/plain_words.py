@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, Qt  # the Qt that knows mightBeRichText
 from PySide6.QtWidgets import QAbstractButton, QMenu, QToolTip, QWidget
 
 from pegase_desktop.domain.text import clean, shortened
+from pegase_desktop.domain.typography import held_together
 
 _LONGEST_TIP = 400
 _LINE = 80  # letters
@@ -45,14 +46,16 @@ def show_tip(at: QPoint, words: str, widget: QWidget) -> None:
 
 def as_tip(words: str) -> str:
     """*words* as Qt shows them and nothing else: in lines of a readable width, shortened, never taken for markup."""
-    lines = shortened(clean(words), _LONGEST_TIP).split("\n")
+    lines = held_together(shortened(clean(words), _LONGEST_TIP)).split("\n")
     tip = "\n".join(part for line in lines for part in textwrap.wrap(line, _LINE, break_on_hyphens=False) or [""])
     return tip.translate(_NO_TAGS) if Qt.mightBeRichText(tip) else tip
 
 
 def breakable(words: str) -> str:
-    """*words* with a `BREAK` here and there in the endless ones: Qt breaks no word, but widens the window for it."""
-    return _ENDLESS.sub(_in_pieces, words)
+    """*words* for lines that Qt breaks: with a `BREAK` here and there in the endless ones, for which it would widen the
+    window, and the signs of French held to their words.
+    """
+    return _ENDLESS.sub(_in_pieces, held_together(words))
 
 
 def as_notice(words: str) -> str:

@@ -13,7 +13,7 @@ from pegase_desktop.ui.look.theme import Scheme, apply_theme, tokens
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Card, Edge, FlowLayout, Ground, Hairline, Quote, ScrollArea
-from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragraph, Tag, Text
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragraph, Tag, Text, Wrapped
 from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial, StageSegments
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.status_bar import StatusBar, StatusItem
@@ -192,3 +192,13 @@ def test_words_beside_a_button_stand_at_its_height(page: Page) -> None:
     page(plain, centred)
     assert plain.height() == centred.height()
     assert middle_of_ink(centred) == pytest.approx(centred.height() / 2, abs=1)
+
+
+@pytest.mark.parametrize("kind", [Paragraph, Wrapped])
+def test_the_signs_of_what_was_typed_begin_no_line_and_the_words_stay_as_typed(
+    kind: type[Paragraph | Wrapped], qtbot: QtBot
+) -> None:
+    shown = kind("C'est « inadmissible » ! Vraiment ?")
+    qtbot.addWidget(shown)
+    assert "«\u00a0inadmissible\u00a0»\u00a0! Vraiment\u00a0?" in shown.text()
+    assert not isinstance(shown, Paragraph) or shown.words == "C'est « inadmissible » ! Vraiment ?"
