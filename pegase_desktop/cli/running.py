@@ -179,7 +179,10 @@ def _check(options: argparse.Namespace) -> int:
         say(typeset(told))
     if found.faults:
         count = french.count(len(found.faults), "problème")
-        say(typeset(f"{count}. Gardez ce fichier, et comparez-le à la dernière sauvegarde."), error=True)
+        say(
+            typeset(f"{count}. Gardez ce fichier, et comparez-le à une copie plus ancienne si vous en avez une."),
+            error=True,
+        )
         return 1
     entries = french.count(found.head.count, "entrée")
     journal = f"{entries} au journal" + (f" dont {found.erased} au contenu effacé" if found.erased else "")

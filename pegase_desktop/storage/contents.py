@@ -50,7 +50,8 @@ class Contents:
         content = bytes(stored[0]) if stored else b""
         if stored is None or hashlib.sha256(content).hexdigest() != document.sha256:
             raise DamagedAttachment(
-                f"La pièce « {document.name} » est abîmée dans le registre. Reprenez-la dans une sauvegarde."
+                f"La pièce « {document.name} » est abîmée dans le registre. Reprenez-la dans une copie du registre, si "
+                "vous en avez gardé une."
             )
         return content
 

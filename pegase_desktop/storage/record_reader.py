@@ -58,7 +58,7 @@ class RecordReader(Generic[Record]):
             damaged, it = ("abîmée", "la") if self._kind.is_feminine else ("abîmé", "le")
             raise DamagedRecord(
                 f"{the[:1].upper()}{the[1:]} {reference} est {damaged} dans le registre : une valeur est illisible. "
-                f"Reprenez-{it} dans une sauvegarde."
+                f"Reprenez-{it} dans une copie du registre, si vous en avez gardé une."
             ) from damage
 
     def all(self) -> Iterator[Record]:

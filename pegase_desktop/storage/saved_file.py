@@ -60,9 +60,10 @@ def saving_whole(path: Path) -> Iterator[IO[bytes]]:
             make_private_file(growing)
             with growing.open("wb") as file:
                 yield file
+            output_place(place)  # meanwhile, somebody may have made a register there
             if place.exists() and os.name == "posix":  # who could read the older one can read the newer
                 growing.chmod(stat.S_IMODE(place.stat().st_mode) & 0o777)
-            move_into_place(growing, output_place(place))  # meanwhile, somebody may have made a register there
+            move_into_place(growing, place)
         finally:
             growing.unlink(missing_ok=True)
 

@@ -454,7 +454,7 @@ def test_a_damaged_complaint_is_said_when_it_is_read(
 ) -> None:
     assert any("une valeur est illisible" in one for one in tamper(statement))
     with opened(copy, Clock(CASES_NOW)) as register:
-        with pytest.raises(DamagedRecord, match="Reprenez-la dans une sauvegarde"):
+        with pytest.raises(DamagedRecord, match="Reprenez-la dans une copie du registre"):
             register.cases.get(7)
         assert register.cases.get(8).id == 8
 

@@ -63,7 +63,7 @@ NO_SEALS: Sealed = MappingProxyType({})
 
 _LOST_JOURNAL = (
     "Le programme ne s’est pas fermé normalement, et un fichier qui accompagnait le registre a disparu depuis : les "
-    "derniers enregistrements peuvent manquer. Relisez les derniers dossiers, et comparez-les à la dernière sauvegarde."
+    "derniers enregistrements peuvent manquer. Relisez les derniers dossiers, et notez de nouveau ce qui y manque."
 )
 
 

@@ -19,7 +19,7 @@ _BREATH_MS = 1  # for the window, after each complaint checked
 
 _UNSOUND = (
     "Après un arrêt imprévu, le registre a été vérifié, et quelque chose ne va pas : {first}{rest} Gardez ce fichier, "
-    "et comparez-le à la dernière sauvegarde."
+    "et comparez-le à une copie plus ancienne si vous en avez une."
 )
 
 
