@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SECTOR = 512
+_AT_FIRST_PAGES = 0.25  # of the cuts: while the first page of the register is on its way to the disk
 _REGISTER = "registre.pegase"
 
 
@@ -44,7 +45,9 @@ class Disk:
         """One of the states in which the disk may be found."""
         names = self.certain.keys() | self.pending.keys()
         found = {name: _changed(self.certain.get(name), _arrived(self.pending[name], chance)) for name in names}
-        return {name: bytes(content) for name, content in found.items() if content is not None}
+        whole = {name: bytes(content) for name, content in found.items() if content is not None}
+        is_writing_first = any(map(_has_first_page, self.pending[_REGISTER]))
+        return _with_first_page_torn(whole, chance) if is_writing_first and chance.random() < 0.5 else whole
 
 
 def _changed(content: bytearray | None, changes: list[Write | Truncate | Delete]) -> bytearray | None:
@@ -61,6 +64,19 @@ def _changed(content: bytearray | None, changes: list[Write | Truncate | Delete]
         else:
             content[change.offset : end] = change.data
     return content
+
+
+def _has_first_page(event: Event) -> bool:
+    return isinstance(event, Write) and event.file == _REGISTER and event.offset == 0
+
+
+def _with_first_page_torn(content: dict[str, bytes], chance: random.Random) -> dict[str, bytes]:
+    """Some of its sectors were being written: nobody knows what is in them."""
+    page = bytearray(content.get(_REGISTER, b"")[:4096])
+    for start in range(0, len(page), SECTOR):
+        if chance.random() < 0.5:
+            page[start : start + SECTOR] = chance.choice((bytes(SECTOR), chance.randbytes(SECTOR)))
+    return content | {_REGISTER: bytes(page) + content.get(_REGISTER, b"")[4096:]}
 
 
 def _arrived(changes: list[Write | Truncate | Delete], chance: random.Random) -> list[Write | Truncate | Delete]:
@@ -121,7 +137,13 @@ def cut(
 ) -> Iterator[list[str]]:
     """Cut the power at *cuts* random moments of *recording*; for each, what was wrong when it was reopened."""
     chance = random.Random(seed)
-    moments = sorted(chance.randint(0, len(recording.events)) for _ in range(cuts))
+    first_pages = [number for number, event in enumerate(recording.events, 1) if _has_first_page(event)]
+    moments = sorted(
+        chance.choice(first_pages)
+        if first_pages and chance.random() < _AT_FIRST_PAGES
+        else chance.randint(0, len(recording.events))
+        for _ in range(cuts)
+    )
     disk = Disk({name: bytearray(content) for name, content in recording.before.items()})
     acknowledged: list[str] = []
     position = 0

@@ -89,9 +89,24 @@ class RiggedDisk:
 
     events: list[Event] = field(default_factory=list)
     fault: Fault | None = None
+    room: int | None = None  # bytes that are free; None for a disk without end
+    was_full: bool = False
+    _sizes: dict[str, int] = field(default_factory=dict)
 
     def outcome(self, operation: Operation) -> int:
         return self.fault.operation.value if self.fault and self.fault.strikes(operation) else OK
+
+    def makes_room(self, name: str, end: int, *, cut: bool = False) -> bool:
+        """Whether the file *name* may reach as far as *end*, or is to be *cut* there; what it takes is taken."""
+        held = self._sizes.get(name, 0)
+        grows = end - held if cut else max(0, end - held)
+        if self.room is not None:
+            if grows > self.room:
+                self.was_full = True
+                return False
+            self.room -= grows
+        self._sizes[name] = held + grows
+        return True
 
 
 class _IoMethods(ctypes.Structure):
@@ -164,6 +179,7 @@ class _RiggedVfs:
     def _delete(self, vfs: Any, name: bytes, sync_folder: int) -> int:
         result = int(self._original.contents.delete(self._original, name, sync_folder))
         if result == OK:
+            self._disk.makes_room(Path(name.decode()).name, 0, cut=True)
             self._disk.events.append(Delete(Path(name.decode()).name))
         return result
 
@@ -185,6 +201,8 @@ class _RiggedVfs:
 
     def _writing(self, original: Callable[..., int]) -> Callable[..., int]:
         def write(file: Any, data: int, amount: int, offset: int) -> int:
+            if not self._disk.makes_room(self._name(file), offset + amount):
+                return Operation.ROOM.value
             result = self._disk.outcome(Operation.WRITE) or original(file, data, amount, offset)
             if result == OK:
                 self._disk.events.append(Write(self._name(file), offset, ctypes.string_at(data, amount)))
@@ -196,6 +214,7 @@ class _RiggedVfs:
         def truncate(file: Any, size: int) -> int:
             result = original(file, size)
             if result == OK:
+                self._disk.makes_room(self._name(file), size, cut=True)
                 self._disk.events.append(Truncate(self._name(file), size))
             return result
 

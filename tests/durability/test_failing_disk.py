@@ -18,6 +18,7 @@ from tests.durability.workloads import integrity_problems
 if TYPE_CHECKING:
     from pathlib import Path
 
+LEVELS = range(0, 1_000_000, tried(quick=50_000, whole=4_096))  # bytes
 TIMES = (*range(1, 20), *range(20, 1000, tried(quick=7, whole=1)))
 
 pytestmark = pytest.mark.skipif(why_impossible() is not None, reason=str(why_impossible()))
@@ -115,3 +116,44 @@ def test_a_first_start_makes_a_whole_register_or_none(
         if not fault.struck:
             break
     assert refused > 5, "the fault hardly ever struck: nothing was tested"
+
+
+def test_a_first_start_at_each_fill_level_makes_a_whole_register_or_none(tmp_path: Path) -> None:
+    """And what was refused for want of room works once there is some."""
+    refused = 0
+    for room in LEVELS:
+        path = tmp_path / str(room) / "registre.pegase"
+        with rigged_disk() as disk:
+            disk.room = room
+            refusal = _refusal_at_the_first_start(path)
+            is_full = disk.was_full
+        assert (refusal is None) or (is_full and isinstance(refusal, FullDiskError)), room
+        if refusal is not None:
+            refused += 1
+            assert list(path.parent.iterdir()) == [], room
+        session = Office(path)
+        acknowledged = [session.save(number) for number in range(2)]
+        assert integrity_problems(session.file) + session.problems(acknowledged) == [], room
+        session.close()
+    assert 3 < refused < len(LEVELS) - 3, "every level on one side: nothing was tested"
+
+
+def test_what_is_saved_while_a_disk_fills_up_is_kept_and_the_rest_refused(tmp_path: Path) -> None:
+    path = tmp_path / "registre.pegase"
+    with rigged_disk() as disk:
+        session = Office(path)
+        disk.room = 300_000
+        acknowledged = []
+        for number in range(200):
+            try:
+                acknowledged.append(session.save(number))
+            except FullDiskError:
+                break
+        assert disk.was_full
+        disk.room = None
+        acknowledged.append(session.save(200))
+        assert session.problems(acknowledged) == []
+        session.close()
+    session = Office(path)
+    assert integrity_problems(session.file) + session.problems(acknowledged) == []
+    session.close()
