@@ -18,7 +18,9 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Attachment, Exchange, SentLetter
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.domain.words import ClientAgrees, Direction, LetterKind, Medium
+from pegase_desktop.domain.words import ClientAgrees, Direction, LetterKind, Medium, Quality
+
+MEDIATOR = "mediator"  # where a letter is locked for want of the mediator
 
 
 class LetterLocked(UserError):
@@ -152,9 +154,9 @@ def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings, now
     if _names_mediator(kind, complaint) and not settings.mediator.is_complete:
         letter = "Un refus" if kind.is_refusal else "La clôture d’une réclamation qui n’est pas réglée"
         raise LetterLocked(
-            f"{letter} doit porter le nom, l’adresse et le site du médiateur de la consommation. "
+            f"{letter} doit porter le nom et le site du médiateur de la consommation. "
             "Entrez-les dans Réglages, Médiateur.",
-            "mediator",
+            MEDIATOR,
         )
     if kind is not LetterKind.WAITING:
         return
@@ -171,8 +173,23 @@ def _check_locks(kind: LetterKind, complaint: Complaint, settings: Settings, now
 
 
 def _names_mediator(kind: LetterKind, complaint: Complaint) -> bool:
-    """Whether the law adds the mediator's details: to a refusal, and again when a complaint ends without agreement."""
-    return kind.is_refusal or (kind is LetterKind.CLOSING and not _is_settled(complaint))
+    """Whether the law adds the mediator's details: to a refusal, and again when a complaint ends without agreement.
+
+    To consumers alone: mediation is theirs (code de la consommation, article L612-1).
+    """
+    refuses = kind.is_refusal or (kind is LetterKind.CLOSING and not _is_settled(complaint))
+    return refuses and is_consumer(complaint)
+
+
+def is_consumer(complaint: Complaint) -> bool:
+    """Whether who complains is a natural person outside their trade, as far as the facts say.
+
+    A company is not. A funder is taken for a parent who pays when named with a title and without a function, and
+    otherwise for a body such as an OPCO. Of whom nothing is known the mediator is not kept.
+    """
+    if complaint.complainant_quality is Quality.FUNDER:
+        return complaint.complainant_title is not None and not complaint.complainant_function
+    return complaint.complainant_quality is not Quality.COMPANY
 
 
 def _is_settled(complaint: Complaint) -> bool:
@@ -196,7 +213,7 @@ def legal_notice(kind: LetterKind, complaint: Complaint, mediator: Mediator) -> 
     return (
         f"Si cette {result} ne vous satisfait pas, vous pouvez saisir gratuitement le médiateur de la consommation "
         f"(articles L612-1 et suivants du code de la consommation), dans un délai d’un an {since} :\n"
-        f"{mediator.name}\n{mediator.address}\n{mediator.website}"
+        + "\n".join(line for line in (mediator.name, mediator.address, mediator.website) if line)
     )
 
 

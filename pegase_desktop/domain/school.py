@@ -11,7 +11,7 @@ from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.facts import Check, FactKind, Need, fact, missing_in
 from pegase_desktop.domain.words import LetterKind
 
-_ALL_OR_NONE = "Il manque cette mention. Un refus doit porter les trois."
+_BOTH_OR_NONE = "Il manque cette mention. Un refus doit porter le nom et le site."
 _NO_SITE = "Cette adresse de site semble incomplète. Par exemple : https://www.exemple.fr."
 
 
@@ -63,10 +63,13 @@ class Mediator:
     """The consumer mediator, whose details go with every refusal."""
 
     # fmt: off
-    name: str = fact("Nom du médiateur", FactKind.LINE, default="", need=Need.EXPECTED, missing=_ALL_OR_NONE)
-    address: str = fact("Adresse postale", FactKind.TEXT, default="", need=Need.EXPECTED, missing=_ALL_OR_NONE)
+    name: str = fact("Nom du médiateur", FactKind.LINE, default="", need=Need.EXPECTED, missing=_BOTH_OR_NONE)
+    address: str = fact(
+        "Adresse postale", FactKind.TEXT, default="",
+        help="D’usage ; la loi demande le nom et le site.",
+    )
     website: str = fact(
-        "Site internet", FactKind.LINE, default="", need=Need.EXPECTED, missing=_ALL_OR_NONE, hint="https://",
+        "Site internet", FactKind.LINE, default="", need=Need.EXPECTED, missing=_BOTH_OR_NONE, hint="https://",
         check=Check.WEBSITE, doubt=_NO_SITE,
     )
     # fmt: on
@@ -83,7 +86,8 @@ class Mediator:
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.name and self.address and self.website)
+        """Whether a refusal may name it: its name and its site (code de la consommation, article R616-1)."""
+        return bool(self.name and self.website)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,45 @@ def test_a_refusal_names_the_mediator_and_cannot_lose_it_by_another_template(dec
         assert notice.endswith("Médiation Exemple\n1 rue du Vallon\n42000\u00a0Exempleville\nwww.mediation.exemple")
 
 
-@pytest.mark.parametrize("lacking", ["name", "address", "website"])
+@pytest.mark.parametrize(
+    ("facts", "is_named"),
+    [
+        ({}, True),  # nothing known: it is kept
+        ({"complainant_quality": Quality.STUDENT}, True),
+        ({"complainant_quality": Quality.LEGAL_REPRESENTATIVE}, True),
+        ({"complainant_quality": Quality.OTHER}, True),
+        ({"complainant_quality": Quality.COMPANY, "complainant_title": Title.MRS}, False),
+        ({"complainant_quality": Quality.FUNDER}, False),
+        ({"complainant_quality": Quality.FUNDER, "complainant_title": Title.MR}, True),
+        (
+            {
+                "complainant_quality": Quality.FUNDER,
+                "complainant_title": Title.MR,
+                "complainant_function": "Conseiller OPCO",
+            },
+            False,
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", [LetterKind.UNFAVOURABLE, LetterKind.CLOSING])
+def test_the_mediator_is_for_consumers(kind: LetterKind, facts: dict[str, Any], is_named: bool) -> None:
+    """A company is neither sent there, nor kept from its answer while there is no mediator."""
+    case = answered(Decision.UNFAVOURABLE, **facts)
+    assert bool(written(kind, case).notice) is is_named
+    if is_named:
+        with pytest.raises(LetterLocked):
+            written(kind, case, Settings())
+    else:
+        assert written(kind, case, Settings()).notice == ""
+
+
+def test_a_mediator_without_postal_address_is_named_by_name_and_site() -> None:
+    settings = replace(SETTINGS, mediator=replace(MEDIATOR, address=""))
+    notice = written(LetterKind.UNFAVOURABLE, answered(Decision.UNFAVOURABLE), settings).notice
+    assert notice.endswith("\nMédiation Exemple\nwww.mediation.exemple")
+
+
+@pytest.mark.parametrize("lacking", ["name", "website"])
 def test_a_refusal_without_the_whole_mediator_says_where_to_enter_it(lacking: str) -> None:
     settings = replace(SETTINGS, mediator=replace(MEDIATOR, **{lacking: ""}))
     with pytest.raises(LetterLocked, match="Réglages, Médiateur") as refusal:

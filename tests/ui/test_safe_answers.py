@@ -25,7 +25,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Action
-from pegase_desktop.domain.words import CancelReason, LetterKind
+from pegase_desktop.domain.words import CancelReason, Decision, LetterKind
 from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.draft_banner import DraftBanner
@@ -38,7 +38,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
-from pegase_desktop.ui.letters.writing import composed
+from pegase_desktop.ui.letters.writing import composed, write_letter
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import StaffSection
@@ -247,6 +247,15 @@ def drop_a_draft(scene: Scene) -> Asking:
     banner.refresh()
     scene.show(banner)
     return lambda: scene.press(banner, "Abandonner la saisie"), drafts.all
+
+
+@question("letters/writing.py", "_composed_or_led", "confirm")
+def write_a_refusal_without_mediator(scene: Scene) -> Asking:
+    refused = {"decision": Decision.UNFAVOURABLE, "reasons": "Non."}
+    case = scene.session.register.cases.record(scene.case, refused, by=BY, reason="Pour le test")
+    wanted: list[str] = []
+    scene.session.settings_wanted.connect(wanted.append)
+    return lambda: write_letter(scene.session, case.id, LetterKind.UNFAVOURABLE, scene.window), lambda: list(wanted)
 
 
 @question("letters/dialog.py", "LetterDialog.take_original", "confirm")

@@ -72,6 +72,9 @@ class Screen(Ground):
     def show_record(self, record_id: int, fact: str = "") -> None:
         """Of a screen that keeps records: show one, at *fact* if one is named."""
 
+    def show_section(self, name: str) -> None:
+        """Of a screen that has parts: turn to one, by its name."""
+
     def begin_record(self, origin: RecordRef) -> None:
         """Of a screen that keeps records: begin a new one that comes of *origin*."""
 

@@ -26,6 +26,7 @@ class Session(QObject):
     changed = Signal(Changed)
     refused = Signal()  # what was wanted of the register was not done
     actor_changed = Signal(str)
+    settings_wanted = Signal(str)  # one part of them, by its name
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.documents.templates import template_of
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.letters import Letter, compose, next_letter
+from pegase_desktop.domain.letters import MEDIATOR, Letter, LetterLocked, compose, next_letter
 from pegase_desktop.domain.rows import SentLetter
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
@@ -27,13 +27,30 @@ def write_letter(session: Session, complaint_id: int, kind: LetterKind, window: 
     from pegase_desktop.ui.letters.dialog import LetterDialog
 
     complaint = session.attempt(lambda: session.register.cases.get(complaint_id))
-    letter = session.attempt(lambda: composed(session, kind, complaint)) if complaint else None
+    letter = session.attempt(lambda: _composed_or_led(session, kind, complaint)) if complaint else None
     if complaint is None or letter is None:
         return None
     dialog = LetterDialog(session, complaint, letter, session.delivery or OfficeDelivery(session.questions), window)
     dialog.exec()
     dialog.deleteLater()
     return dialog.sent
+
+
+def _composed_or_led(session: Session, kind: LetterKind, complaint: Complaint) -> Letter | None:
+    """The letter; where the mediator is missing, the way to the setting and None.
+
+    Raises:
+        UserError: something else prevents it.
+    """
+    try:
+        return composed(session, kind, complaint)
+    except LetterLocked as locked:
+        if locked.where != MEDIATOR:
+            raise
+        title, action, safe = "Médiateur à compléter", "Ouvrir Réglages, Médiateur", "Écrire la lettre plus tard"
+        if session.questions.confirm(title, str(locked), action, safe=safe):
+            session.settings_wanted.emit(MEDIATOR)
+        return None
 
 
 def composed(session: Session, kind: LetterKind, complaint: Complaint) -> Letter:

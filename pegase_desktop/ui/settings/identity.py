@@ -23,12 +23,13 @@ class SchoolSection(FormSection):
 
 
 class MediatorSection(FormSection):
-    """Without the three fields a refusal cannot leave."""
+    """Without its name and its site a refusal cannot leave."""
 
     name = "mediator"
     title = "Médiateur de la consommation"
     sentence = (
-        "Chaque refus, même partiel, porte ces coordonnées : la loi le demande. Sans elles, il ne peut pas partir."
+        "Chaque refus à un particulier, même partiel, porte ces coordonnées : la loi le demande. "
+        "Sans elles, il ne peut pas partir."
     )
     record = Mediator
     lines = (("name",), ("address",), ("website",))

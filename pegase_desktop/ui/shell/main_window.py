@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -122,6 +122,13 @@ class MainWindow(QMainWindow):
         if not self._whole.is_open:
             self.shell.turn_to(place)
 
+    def show_settings(self, section: str) -> None:
+        """Show one part of the settings; what is typed in the wizard is saved, and stays open while it cannot be."""
+        self._whole.leave()
+        self.turn_to(Place.SETTINGS)
+        if self.shell.place is Place.SETTINGS:
+            self.shell.screens.shown.show_section(section)
+
     def wear_look(self) -> None:
         """Put the look that the preferences ask for into effect, and remember it."""
         self._preferences.save()
@@ -162,6 +169,8 @@ class MainWindow(QMainWindow):
         self.shell.add_key("Ctrl+F", self._search)
         self._whole.left.connect(self._come_back_from_wizard)
         self._whole.improvement_wanted.connect(self.decide_improvement)
+        # Later: whoever wants it is still in the midst of a letter.
+        self._session.settings_wanted.connect(self.show_settings, Qt.ConnectionType.QueuedConnection)
 
     def _take_in(self, screen: Screen) -> None:
         """Do what a screen asks of the window."""

@@ -85,6 +85,11 @@ class WizardPlace(QStackedWidget):
         if self._wizard is not None:
             self._wizard.save_now()
 
+    def leave(self) -> None:
+        """Save what is typed and leave the wizard, if it is open and the person does not stay with what is not kept."""
+        if self._wizard is not None:
+            self._wizard.leave()
+
     def ensure_saved(self) -> bool:
         """Save what is typed; False when that fails and the person stays with what they typed."""
         return self._wizard is None or self._wizard.ensure_saved()

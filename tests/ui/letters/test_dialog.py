@@ -333,9 +333,10 @@ def test_a_refusal_shows_what_the_law_adds_and_cannot_be_opened_without_mediator
     case = register.cases.find("R-2026-0021")
     register.cases.record(case, {"decision": Decision.UNFAVOURABLE, "reasons": "Non."}, by="Claire Martin")
     opened: list[LetterDialog] = []
+    questions.confirmations.append(False)
     assert write(case.reference, LetterKind.UNFAVOURABLE, opened.append) is None
     assert not opened
-    assert "Réglages, Médiateur" in questions.said[0]
+    assert "Réglages, Médiateur" in questions.asked[-1]
 
 
 def test_a_template_broken_by_hand_is_said_by_its_field(

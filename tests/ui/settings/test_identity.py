@@ -90,7 +90,9 @@ def test_a_mediator_is_whole_or_not_there(
     whole = Mediator("Médiateur de la consommation", "1 rue du Port\n06000 Nice", "www.mediateur.exemple")
     write(field(screen, "Nom du médiateur"), whole.name)
     press("Enregistrer")
-    assert field(screen, "Adresse postale").fault() == "Il manque cette mention. Un refus doit porter les trois."
+    said = "Il manque cette mention. Un refus doit porter le nom et le site."
+    assert field(screen, "Site internet").fault() == said
+    assert not field(screen, "Adresse postale").fault()
     assert session.register.school.settings.mediator == Mediator()
     write(field(screen, "Adresse postale"), whole.address)
     write(field(screen, "Site internet"), "bientôt")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.record import complaint_ref
+from pegase_desktop.domain.words import Decision
 from pegase_desktop.storage.file_errors import Fault, RegisterFileError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.engine import Store
@@ -22,6 +23,8 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.paper import sheet
 from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.settings.identity import MediatorSection
+from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import IconButton
 from pegase_desktop.ui.widgets.status_bar import StatusItem
@@ -357,3 +360,20 @@ def test_the_tab_key_stops_at_the_screen_shown_and_the_arrows_reach_the_others(
     items[Place.AGENDA].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(items[Place.AGENDA], Qt.Key.Key_Down)
     assert window.shell.screens.place is Place.IMPROVEMENTS
+
+
+def test_the_mediator_is_entered_from_the_letter_that_lacks_it(
+    window: MainWindow, session: Session, questions: ScriptedQuestions, qtbot: QtBot
+) -> None:
+    """From the wizard, which keeps what was typed, to the setting and back."""
+    case = session.register.cases.find("R-2026-0021")
+    refused = {"decision": Decision.UNFAVOURABLE, "reasons": "Non."}
+    session.register.cases.record(case, refused, by=session.actor)
+    window.continue_case(case.id, Page.RESPONSE)
+    questions.confirmations.append(True)
+    qtbot.keyClick(wizard_of(window), Qt.Key.Key_R, CONTROL)
+    qtbot.waitUntil(lambda: window.shell.place is Place.SETTINGS and window.shell.isVisible())
+    settings = window.shell.screens.shown
+    assert isinstance(settings, SettingsScreen)
+    assert any(one.isVisible() for one in settings.findChildren(MediatorSection))
+    assert session.register.cases.get(case.id).reasons == "Non."

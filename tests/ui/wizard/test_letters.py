@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.journal import Verb
@@ -187,13 +188,16 @@ def test_a_page_offers_its_letter_only_when_there_is_one_to_write(
 
 @pytest.mark.usefixtures("delivery")
 def test_a_refusal_without_mediator_leads_to_the_settings_and_keeps_what_was_typed(
-    wizard: Opener, register: Register, case: Complaint, questions: ScriptedQuestions
+    wizard: Opener, session: Session, register: Register, case: Complaint, questions: ScriptedQuestions, qtbot: QtBot
 ) -> None:
     typist = wizard(complaint=case, page=Page.RESPONSE)
     typist.fill("decision", Decision.UNFAVOURABLE)
     typist.fill("reasons", "Le contrat le prévoit.")
-    assert write(typist, "Écrire la réponse") == []
-    assert "Réglages, Médiateur" in questions.said[0]
+    questions.confirmations.append(True)
+    with qtbot.waitSignal(session.settings_wanted) as wanted:
+        assert write(typist, "Écrire la réponse") == []
+    assert wanted.args == ["mediator"]
+    assert "Réglages, Médiateur" in questions.asked[-1]
     assert register.cases.get(case.id).reasons == "Le contrat le prévoit."
 
 
