@@ -39,6 +39,7 @@ class Preferences:
     stays_in_tray: bool = False
     actor: str = ""
     actor_day: str = ""
+    absence_minutes: int = 30  # without a key or a click, after which who signs is asked again; 0 for never
     agenda_day: str = ""
     notified: list[str] = field(default_factory=list)
     sort: str = "next_due"

@@ -1,6 +1,8 @@
-"""Who is at the desk: asked once a day, kept for the day, changed by a click."""
+"""Who is at the desk: asked once a day, and again once they left it or were long away; changed by a click."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.school import Staff
@@ -8,7 +10,7 @@ from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
 
 _TITLE = "Qui êtes-vous ?"
-_WHY = "Votre nom signe ce que vous enregistrez. Il reste choisi jusqu’à ce soir, ou jusqu’à ce que vous en changiez."
+_WHY = "Votre nom signe ce que vous enregistrez, jusqu’à ce que vous quittiez le poste, et au plus jusqu’à ce soir."
 _SOMEBODY_ELSE = "Une autre personne…"
 _NOBODY = "Ne pas signer"
 
@@ -19,6 +21,7 @@ class Signer:
     def __init__(self, session: Session, preferences: Preferences) -> None:
         self._session = session
         self._preferences = preferences
+        self._seen_at = session.clock()
         session.ensure_signed = self.ensure_known
         if preferences.actor_day == self._today() and preferences.actor in self._names():
             session.set_actor(preferences.actor)
@@ -36,9 +39,26 @@ class Signer:
         return bool(self._session.actor)
 
     def turn_day(self) -> None:
-        """On a new day nobody is at the desk until they say so: yesterday's name neither stands there nor signs."""
-        if self._preferences.actor_day != self._today():
+        """Nobody is at the desk until they say so on a new day, nor once they left the team: such a name signs nothing.
+
+        Yesterday's neither stands there.
+        """
+        person = self.person
+        if self._preferences.actor_day != self._today() or (person is not None and not person.active):
             self._session.set_actor("")
+
+    def leave(self) -> None:
+        """Whoever was at the desk leaves it: who signs next is asked."""
+        self._preferences.actor_day = ""
+        self._preferences.save()
+        self._session.set_actor("")
+
+    def notice(self) -> None:
+        """Somebody touches the program: after a long absence it may be another person than the one who left."""
+        now, longest = self._session.clock(), timedelta(minutes=self._preferences.absence_minutes)
+        if longest and now - self._seen_at > longest:
+            self.leave()
+        self._seen_at = now
 
     def ask(self) -> None:
         """Have the person choose their name, or enter it the first time."""

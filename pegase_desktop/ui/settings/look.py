@@ -17,6 +17,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 
 _SCALES = ((100, "Normale"), (115, "Grande"), (130, "Très grande"))
+_ABSENCES = ((10, "10 minutes"), (30, "30 minutes"), (60, "1 heure"), (0, "Jamais"))
 _SIZES = tuple(size for size, _ in _SCALES)
 _WIDTH = 696
 
@@ -36,13 +37,14 @@ class LookSection(Page):
         self._scale = Field("Taille du texte", SegmentedRadio(_SCALES), stretch=False)
         self._notices = CheckBox("Avertir quand une échéance approche (moins de quatre heures) ou est dépassée")
         self._tray = CheckBox("Rester près de l’horloge quand la fenêtre est fermée")
+        self._absence = Field("Redemander qui signe après une absence", SegmentedRadio(_ABSENCES), stretch=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(28), px(24), px(28), px(24))
         column.setSpacing(px(16))
         column.addWidget(Text(self.title, Type.PAGE_TITLE))
         sentence = "Ces choix valent pour cet ordinateur seulement ; le registre n’en garde rien."
         column.addWidget(Paragraph(typeset(sentence), Type.BODY, Tone.TEXT2))
-        for part in (self._scheme, self._scale, self._notices, self._tray):
+        for part in (self._scheme, self._scale, self._notices, self._tray, self._absence):
             column.addWidget(part)
             part.edited.connect(self._choose)
         column.addStretch(1)
@@ -55,6 +57,7 @@ class LookSection(Page):
         self._scale.set_value(min(_SIZES, key=lambda size: abs(size - kept.text_scale)))
         self._notices.set_value(kept.notices)
         self._tray.set_value(kept.stays_in_tray)
+        self._absence.set_value(min((one for one, _ in _ABSENCES), key=lambda one: abs(one - kept.absence_minutes)))
 
     def _choose(self) -> None:
         kept = self._preferences
@@ -62,4 +65,5 @@ class LookSection(Page):
         kept.text_scale = self._scale.value()
         kept.notices = self._notices.value()
         kept.stays_in_tray = self._tray.value()
+        kept.absence_minutes = self._absence.value()
         self._changed()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pegase_desktop.domain.draft import Draft
@@ -23,10 +23,11 @@ from pegase_desktop.ui.look.theme import apply_theme
 from pegase_desktop.ui.paper.sheet import show_sheet
 from pegase_desktop.ui.register.lines import Section
 from pegase_desktop.ui.register.screen import RegisterScreen
+from pegase_desktop.ui.shell.absence import Absence
 from pegase_desktop.ui.shell.destinations import Workplace
 from pegase_desktop.ui.shell.rescue import ensure_rescued
 from pegase_desktop.ui.shell.second_click import SecondClicks
-from pegase_desktop.ui.shell.shell import Shell
+from pegase_desktop.ui.shell.shell import LEAVE_DESK, Shell
 from pegase_desktop.ui.wizard.place import WizardPlace
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
         self._second_clicks = SecondClicks(_application(), self)
+        self._absence = Absence(_application(), self.signer, self)
 
     @property
     def register_screen(self) -> RegisterScreen:
@@ -102,6 +104,12 @@ class MainWindow(QMainWindow):
     def begin_day(self) -> None:
         """Ask once a day who is at the desk."""
         self.signer.ensure_known()
+
+    def leave_desk(self) -> None:
+        """Whoever is at the desk leaves it: what they typed is saved, and who signs next is asked."""
+        self._whole.leave()
+        if not self._whole.is_open:
+            self.signer.leave()
 
     def tick(self) -> None:
         """Time has passed, perhaps midnight: say deadlines and delays anew."""
@@ -167,6 +175,10 @@ class MainWindow(QMainWindow):
         self.shell.built.connect(self._take_in)
         self.shell.add_key("Ctrl+N", self.start_new)
         self.shell.add_key("Ctrl+F", self._search)
+        leaving = QShortcut(QKeySequence(LEAVE_DESK), self)  # also in the wizard
+        leaving.setAutoRepeat(False)
+        leaving.activated.connect(self.leave_desk)
+        self.shell.desk_left.connect(self.leave_desk)
         self._whole.left.connect(self._come_back_from_wizard)
         self._whole.improvement_wanted.connect(self.decide_improvement)
         # Later: whoever wants it is still in the midst of a letter.

@@ -135,7 +135,7 @@ class PersonButton(PlainButton, QAbstractButton):
         """Show somebody, or without a name the question."""
         self._role = role if name else "cliquez pour choisir"
         self.setText(name or "Qui êtes-vous\u202f?")
-        said = f"À l’accueil : {name}. Changer de personne" if name else "Choisir qui est à l’accueil"
+        said = f"À l’accueil : {name}. Changer de personne, quitter le poste" if name else "Choisir qui est à l’accueil"
         self.setAccessibleName(said)
         set_tip(self, said)
         self.update()

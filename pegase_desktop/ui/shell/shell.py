@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
@@ -21,6 +21,7 @@ from pegase_desktop.ui.shell.navigation import Navigation
 from pegase_desktop.ui.shell.screens import Screens
 from pegase_desktop.ui.shell.window_status import WindowStatus
 
+LEAVE_DESK = "Ctrl+L"
 _RAIL_UNDER = 1400  # pixels of width, at the design's text size
 
 
@@ -28,6 +29,7 @@ class Shell(QWidget):
     """Tells the screens what changed, and the window which screen was ``built``. Hidden, it reads nothing."""
 
     built = Signal(Screen)
+    desk_left = Signal()  # whoever is at the desk wants to leave it
 
     def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,7 +144,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.navigation.wanted.connect(self.turn_to)
-        self.navigation.person_wanted.connect(self._signer.ask)
+        self.navigation.person_wanted.connect(self._offer_desk)
         self.screens.built.connect(self._take_in)
         self._session.changed.connect(self._hear)
         self._session.refused.connect(self.show_store)
@@ -189,6 +191,22 @@ class Shell(QWidget):
             self.screens.shown.escape()
         else:
             super().keyPressEvent(event)
+
+    def _offer_desk(self) -> None:
+        """Where nobody is at the desk, ask who is; else offer to change, or to leave it."""
+        if self._signer.person is None:
+            self._signer.ask()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Changer de personne…").triggered.connect(self._signer.ask)
+        leaving = menu.addAction("Je quitte le poste")
+        leaving.setShortcut(QKeySequence(LEAVE_DESK))  # said; the key itself is the window's
+        leaving.setShortcutVisibleInContextMenu(True)
+        leaving.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        leaving.triggered.connect(self.desk_left)
+        person = self.navigation.person
+        menu.popup(person.mapToGlobal(person.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     def _take_person(self, _: str) -> None:
         self._show_person()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.documents.fiche import fiche_pdf
@@ -171,6 +171,14 @@ def test_reminders_and_staying_are_chosen_here(window: MainWindow, qtbot: QtBot)
         qtbot.keyClick(box, Qt.Key.Key_Space)
     assert not window._preferences.notices
     assert window._preferences.stays_in_tray
+
+
+def test_after_how_long_who_signs_is_asked_again_is_chosen_here(window: MainWindow, qtbot: QtBot) -> None:
+    page = there(settings_of(window)._stack.currentWidget())
+    never = next(one for one in page.findChildren(QRadioButton) if one.text() == "Jamais")
+    assert window._preferences.absence_minutes == 30
+    qtbot.mouseClick(never, LEFT)
+    assert window._preferences.absence_minutes == 0
 
 
 def test_a_look_kept_wrongly_is_shown_as_the_nearest(session: Session, qtbot: QtBot) -> None:

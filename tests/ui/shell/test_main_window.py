@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
@@ -95,6 +95,9 @@ def test_the_person_at_the_desk_is_shown_and_changed(
     assert window.shell.navigation.person.text() == "Claire Martin"
     questions.choices.append(0)
     qtbot.mouseClick(window.shell.navigation.person, Qt.MouseButton.LeftButton)
+    change, leave = part(window.shell, QMenu).actions()
+    assert (leave.text(), leave.shortcut().toString()) == ("Je quitte le poste", "Ctrl+L")
+    change.trigger()
     assert session.actor == "Sophie Renaud"
     assert window.shell.navigation.person.text() == "Sophie Renaud"
 
