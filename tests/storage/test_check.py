@@ -16,11 +16,13 @@ from pegase_desktop.domain.complaint import Complaint, rows_facts
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.portable import Case, PortableRegister
 from pegase_desktop.interchange.open_file import read_open_file
+from pegase_desktop.storage import check
 from pegase_desktop.storage.check import check_beside, check_register
 from pegase_desktop.storage.ledger import Head, Ledger
 from pegase_desktop.storage.record_reader import DamagedRecord
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite import connection
+from pegase_desktop.storage.sqlite.schema import SEALED
 from pegase_desktop.storage.stored_kinds import RULES
 from tests.domain.samples import CASES_NOW, office, registrable
 from tests.storage.behind import engine_of, execute
@@ -372,6 +374,10 @@ def test_what_is_taken_out_of_a_record_of_which_an_entry_was_erased_is_missed(re
     assert check_register(register) == ()
     execute(register, "DELETE FROM attachments")
     assert "« Pièces justificatives »" in " ".join(check_register(register))
+
+
+def test_whatever_is_sealed_has_its_sentence() -> None:
+    assert check._CHANGED.keys() == SEALED.keys()
 
 
 def test_an_erasure_that_nobody_told_hides_nothing(copy: Path, tamper: Callable[..., tuple[str, ...]]) -> None:

@@ -39,7 +39,7 @@ from pegase_desktop.storage.sqlite.file_identity import (
 )
 from pegase_desktop.storage.sqlite.file_watch import FileWatch, left_as_it_is
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
-from pegase_desktop.storage.sqlite.marks import begin_marks, renew_mark
+from pegase_desktop.storage.sqlite.marks import begin_marks, place_of_mark, renew_mark
 from pegase_desktop.storage.sqlite.migrations import Migration, OrphanRow, migrate
 from pegase_desktop.storage.sqlite.open_registers import note_open
 from pegase_desktop.storage.sqlite.output_place import is_work_file
@@ -100,7 +100,7 @@ class Store:
         self._is_writing = False
         self._sealed = sealed
         self._is_new = is_new
-        self._watch = FileWatch(path)
+        self._watch = FileWatch(path, place_of_mark(self.database.connection()))
         note_open(self.database, path)
 
     @contextmanager
@@ -248,6 +248,7 @@ class Store:
         is_overwritten = isinstance(self._watch.fault(), OverwrittenFileError)
         with left_as_it_is(self.path) if is_overwritten else self._foreign_journal_kept():
             self.database.close()
+        self._watch.close()
         self._lock.release(closed_cleanly=not is_overwritten)
 
     def abandon(self) -> None:
@@ -255,6 +256,7 @@ class Store:
         if self._is_new and not self.database.is_closed() and self._watch.fault() is None:
             self.aside.close()
             self.database.close()
+            self._watch.close()
             backup.remove_database(self.path)
             self._lock.release(closed_cleanly=True)
         self.close()

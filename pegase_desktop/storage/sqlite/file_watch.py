@@ -24,20 +24,37 @@ _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 
 
 class FileWatch:
-    """Watches the register at *path*, which was just opened here; its ``-wal`` is there too."""
+    """Watches the register at *path*, which was just opened here; its ``-wal`` is there too.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file, self._content = _file(path), _content(path)
+    Size and time of the last writing tell at each save that nothing happened. Where they differ, the page of the mark
+    tells whose content it is: a register that was only touched, or lies on a disk that dates loosely, is none other's.
+    """
+
+    def __init__(self, path: Path, mark: range) -> None:
+        """*mark* is where in the main file the mark has its page, in bytes; see :mod:`.marks`."""
+        self._path, self._place = path, mark
+        # It is open as long as the register: closed before, it would take SQLite's locks with it.
+        self._descriptor = os.open(path, os.O_RDONLY) if os.name == "posix" else None
+        self._file, self._content, self._mark = _file(path), _content(path), self._read_mark()
         self._journal = _file(journal_files(path)[0])
+
+    def close(self) -> None:
+        """Watch no more: the register is closed. Closing twice is harmless."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def fault(self) -> RegisterFileError | None:
         """Why nothing may be written: the file is in its place no more, or holds what this program did not write."""
         if _file(self._path) != self._file:
             return DisplacedFileError(self._path)
-        if _content(self._path) != self._content:
-            return OverwrittenFileError(self._path)
-        return None
+        content = _content(self._path)
+        if content == self._content:
+            return None
+        if content and self._content and content[0] == self._content[0] and self._read_mark() == self._mark:
+            self._content = content
+            return None
+        return OverwrittenFileError(self._path)
 
     def has_lost_journal(self) -> bool:
         """Whether another ``-wal`` or none bears the name: what is saved from now on would not be found again."""
@@ -57,7 +74,12 @@ class FileWatch:
             yield
         finally:
             if fault is None:
-                self._content = _content(self._path)
+                self._content, self._mark = _content(self._path), self._read_mark()
+
+    def _read_mark(self) -> bytes:
+        if self._descriptor is None:
+            return b""
+        return os.pread(self._descriptor, len(self._place), self._place.start)
 
     def note_journal(self) -> None:
         """The ``-wal`` was begun anew, under the name of before."""
@@ -93,7 +115,7 @@ def _file(path: Path) -> tuple[int, int] | None:
 
 
 def _content(path: Path) -> tuple[int, int] | None:
-    """Size and time of the last writing: the file itself may not be read by other means than SQLite's."""
+    """Size and time of the last writing."""
     found = _found(path)
     return found and (found.st_size, found.st_mtime_ns)
 

@@ -45,6 +45,13 @@ def begin_marks(connection: sqlite.Connection) -> None:
         _write(connection, (_new(), _NONE))
 
 
+def place_of_mark(connection: sqlite.Connection) -> range:
+    """Where in the main file the page of the mark is, in bytes."""
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'mark'").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return range((page - 1) * size, page * size)
+
+
 def renew_mark(connection: sqlite.Connection, *, is_first: bool) -> None:
     """Write a new mark, together with what is being saved; *is_first* if the ``-wal`` was empty before."""
     chain = chain_of(connection) or ()
