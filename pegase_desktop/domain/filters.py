@@ -10,18 +10,11 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.facts import Fact, FactKind, SettingsList, fact, facts_of
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.period import Period, days
-from pegase_desktop.domain.views import Chip, View
+from pegase_desktop.domain.views import Chip, Dated, View
 from pegase_desktop.domain.wording import said
-from pegase_desktop.domain.words import CauseFamily, Kind, Labelled, Priority
+from pegase_desktop.domain.words import CauseFamily, Kind, Priority
 
 _OF_THE_PERIOD = ("period", "dated", "since", "until")
-
-
-class Dated(Labelled):
-    """Of which day of a case a period is."""
-
-    RECEPTION = "reception", "Réception"
-    CLOSURE = "closure", "Clôture"
 
 
 def _is_free(filters: Filters) -> bool:
@@ -46,7 +39,7 @@ class Filters:
     priority: Priority | None = fact("Priorité", FactKind.CHOICE, of=Priority)
     owner: str = fact("Responsable", FactKind.STAFF, default="")
     period: Period = fact("Période", FactKind.CHOICE, default=Period.ALWAYS, of=Period)
-    dated: Dated = fact("Date de", FactKind.CHOICE, default=Dated.RECEPTION, of=Dated, when=_has_period)
+    dated: Dated = fact("Date retenue", FactKind.CHOICE, default=Dated.RECEPTION, of=Dated, when=_has_period)
     since: date | None = fact("Du", FactKind.DAY, when=_is_free)
     until: date | None = fact("Au", FactKind.DAY, when=_is_free)
     # fmt: on
@@ -77,7 +70,7 @@ class Filters:
         """The look at the register that they ask for."""
         same = {one.name: getattr(self, one.name) for one in fields(self) if one.name in _OF_A_VIEW}
         since, until = self.ends(local(now).date())
-        return View(now=now, **same, since=since, until=until, by_closure=self.dated is Dated.CLOSURE)
+        return View(now=now, **same, since=since, until=until, dated=self.dated)
 
 
 #: The facts by which one filters; what a period is made of counts as one.
@@ -93,8 +86,10 @@ def chosen(filters: Filters) -> Mapping[str, str]:
 def _words(declared: Fact, filters: Filters) -> str:
     if declared.name != "period":
         return f"{declared.label}{french.NBSP}: {said(declared, getattr(filters, declared.name))}"
-    done = "Reçues" if filters.dated is Dated.RECEPTION else "Clôturées"
-    return f"{done}{french.NBSP}: {_period_words(filters)}"
+    return f"{_SAID[filters.dated]}{french.NBSP}: {_period_words(filters)}"
+
+
+_SAID = {Dated.RECEPTION: "Reçues", Dated.CLOSURE: "Clôturées", Dated.DUE: "Échéance"}
 
 
 def _period_words(filters: Filters) -> str:

@@ -11,6 +11,7 @@ class Period(Labelled):
     ALWAYS = "always", "Toutes les dates"
     THIS_WEEK = "this_week", "Cette semaine"
     LAST_WEEK = "last_week", "La semaine dernière"
+    NEXT_WEEK = "next_week", "La semaine prochaine"
     THIS_MONTH = "this_month", "Ce mois-ci"
     LAST_MONTH = "last_month", "Le mois dernier"
     THIS_YEAR = "this_year", "Cette année"
@@ -31,6 +32,8 @@ def days(period: Period, today: date) -> tuple[date | None, date | None]:
             return monday, monday + timedelta(days=7)
         case Period.LAST_WEEK:
             return monday - timedelta(days=7), monday
+        case Period.NEXT_WEEK:
+            return monday + timedelta(days=7), monday + timedelta(days=14)
         case Period.THIS_MONTH:
             return month, _next_month(month)
         case Period.LAST_MONTH:

@@ -23,6 +23,14 @@ class Chip(Labelled):
     CANCELLED = "cancelled", "Annulées"
 
 
+class Dated(Labelled):
+    """Of which day of a case a period is; the last is that of what is due next."""
+
+    RECEPTION = "reception", "Réception"
+    CLOSURE = "closure", "Clôture"
+    DUE = "due", "Échéance"
+
+
 class SortKey(Labelled):
     """What the table can be sorted on."""
 
@@ -42,7 +50,7 @@ class SortKey(Labelled):
 class View:
     """One look at the register; ``me`` serves Chip.MINE.
 
-    ``since`` and ``until`` are days of the office, half-open: of reception, or of closure with ``by_closure``.
+    ``since`` and ``until`` are days of the office, half-open; ``dated`` says of what.
     """
 
     now: datetime
@@ -56,7 +64,7 @@ class View:
     owner: str = ""
     since: date | None = None
     until: date | None = None
-    by_closure: bool = False
+    dated: Dated = Dated.RECEPTION
     search: str = ""
     sort: SortKey = SortKey.NEXT_DUE
     descending: bool = False

@@ -21,7 +21,7 @@ from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.search_words import typed_words
 from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive, is_sensitive_category
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.views import Chip, Counts, Line, Similar, SortKey, Spine, View
+from pegase_desktop.domain.views import Chip, Counts, Dated, Line, Similar, SortKey, Spine, View
 from pegase_desktop.domain.words import Channel, Kind, Priority, Status
 from pegase_desktop.storage.records import DUTY_COLUMNS, NO_DUE, FileTable, Tables, columns_of, duty_of
 from pegase_desktop.storage.sqlite.engine import Store
@@ -223,10 +223,22 @@ class TableView:
 def _conditions(table: FileTable, view: View) -> Iterator[Expression]:
     yield from _chip_conditions(table, view)
     yield from _facts_conditions(table, view)
-    if view.by_closure and (view.since or view.until):
-        yield table.is_ended == 1
-        yield table.stage_rank == Stage(Status.CLOSED, None).rank
-    day = table.ended_at if view.by_closure else table.received_at
+    if view.since or view.until:
+        yield from _period_conditions(table, view)
+
+
+def _period_conditions(table: FileTable, view: View) -> Iterator[Expression]:
+    day = table.received_at
+    match view.dated:
+        case Dated.RECEPTION:
+            pass
+        case Dated.CLOSURE:
+            day = table.ended_at
+            yield from _chip_conditions(table, View(now=view.now, chip=Chip.CLOSED))
+        case Dated.DUE:
+            day = table.duty_due_at
+            yield table.is_ended == 0
+            yield day < NO_DUE
     if view.since:
         yield day >= _midnight(view.since)
     if view.until:

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from pegase_desktop.domain.facts import facts_of
-from pegase_desktop.domain.filters import Dated, Filters, chosen
+from pegase_desktop.domain.filters import Filters, chosen
 from pegase_desktop.domain.period import Period
-from pegase_desktop.domain.views import Chip, View
+from pegase_desktop.domain.views import Chip, Dated, View
 from pegase_desktop.domain.words import CauseFamily, Kind, Priority
 from tests.domain.samples import CASES_NOW, office
 
@@ -45,6 +45,7 @@ def test_each_that_is_chosen_is_said() -> None:
     ("filters", "words"),
     [
         (Filters(period=Period.LAST_WEEK), "Reçues\u00a0: la semaine dernière"),
+        (Filters(period=Period.NEXT_WEEK, dated=Dated.DUE), "Échéance\u00a0: la semaine prochaine"),
         (Filters(period=Period.FREE, since=date(2026, 1, 2)), "Reçues\u00a0: depuis le 02/01/2026"),
         (Filters(period=Period.FREE, until=date(2026, 1, 2)), "Reçues\u00a0: jusqu’au 02/01/2026"),
     ],
@@ -75,7 +76,7 @@ def test_every_one_reaches_the_view() -> None:
         owner="Claire Martin",
         since=date(2026, 11, 1),
         until=date(2026, 11, 16),
-        by_closure=True,
+        dated=Dated.CLOSURE,
     )
     for declared in facts_of(Filters):
         if declared.name not in ("period", "since", "until"):  # which are three words for the same two days

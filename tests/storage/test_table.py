@@ -16,7 +16,7 @@ from pegase_desktop.domain.moments import from_local, local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.views import Chip, Line, SortKey, View
+from pegase_desktop.domain.views import Chip, Dated, Line, SortKey, View
 from pegase_desktop.domain.words import CancelReason, CauseFamily, Kind, Level, Priority, Status
 from tests.amounts import tried
 from tests.domain.samples import CASES_NOW, cases, closable, office, registrable
@@ -120,9 +120,12 @@ def is_shown(complaint: Complaint, view: View) -> bool:
 def is_in_period(complaint: Complaint, view: View) -> bool:
     if view.since is None and view.until is None:
         return True
-    at = complaint.received_at
-    if view.by_closure:
-        at = complaint.ended_at if complaint.status is Status.CLOSED else None
+    duty = next_duty(complaint)
+    at = {
+        Dated.RECEPTION: complaint.received_at,
+        Dated.CLOSURE: complaint.ended_at if complaint.status is Status.CLOSED else None,
+        Dated.DUE: duty.due_at if duty else None,
+    }[view.dated]
     if at is None:
         return False
     day = local(at).date()
@@ -156,7 +159,7 @@ views = st.builds(
     owner=st.sampled_from(["", "", "claire martin", "Sophie Renaud", "Personne"]),
     since=st.none() | days,
     until=st.none() | days,
-    by_closure=st.booleans(),
+    dated=st.sampled_from(Dated),
     sort=st.sampled_from(SortKey),
     descending=st.booleans(),
 )
@@ -227,7 +230,9 @@ def test_a_period_is_one_of_the_offices_days(register: Register) -> None:
     [
         {"kind": Kind.DIFFICULTY}, {"category": "véhicule"}, {"cause": CauseFamily.COMMUNICATION},
         {"priority": Priority.HIGH}, {"owner": "CLAIRE martin"},
-        {"by_closure": True, "since": date(2026, 4, 1), "until": date(2026, 6, 1)},
+        {"dated": Dated.CLOSURE, "since": date(2026, 4, 1), "until": date(2026, 6, 1)},
+        {"dated": Dated.DUE, "since": date(2026, 11, 23), "until": date(2026, 11, 30)},
+        {"dated": Dated.DUE, "since": date(2026, 1, 1)},
     ],
     ids=lambda asked: next(iter(asked)),
 )  # fmt: skip

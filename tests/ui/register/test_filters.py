@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.domain.filters import Dated, Filters, chosen
+from pegase_desktop.domain.filters import Filters, chosen
 from pegase_desktop.domain.period import Period
-from pegase_desktop.domain.views import Chip, Line
+from pegase_desktop.domain.views import Chip, Dated, Line
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
