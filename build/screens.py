@@ -134,7 +134,7 @@ def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, m
     for page in PAGES:
         wizard.go_to(page)
         what = reference or "nouvelle"
-        camera.take(window, f"assistant {page.number:02} {what}, {manner}")
+        camera.take(window, f"assistant {PAGES.index(page) + 1:02} {what}, {manner}")
     wizard.leave()
     for draft in stage.register.drafts.all():
         stage.register.drafts.discard(draft.id)
@@ -244,7 +244,7 @@ def _picture_long_texts(camera: Camera, stage: Stage) -> None:
         window.continue_case(long.id, Page.RESTATEMENT)
         for page in (Page.RECEPTION, Page.COMPLAINANT, Page.RESTATEMENT):
             _wizard(window).go_to(page)
-            camera.take(window, f"textes longs, assistant {page.number:02} {size.width()}")
+            camera.take(window, f"textes longs, assistant {PAGES.index(page) + 1:02} {size.width()}")
         _wizard(window).leave()
 
 

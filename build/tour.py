@@ -57,7 +57,7 @@ class Tour:
         self._camera.take(self._window, "registre vide")
         self._start_new()
         for page in PAGES:
-            self._fill(page.number)
+            self._fill(page)
         self._close_case()
         self._leave()
         self._print()
@@ -93,13 +93,13 @@ class Tour:
             with answering(self._tell_name):
                 self._window.begin_day()
 
-    def _fill(self, number: int) -> None:
-        expect(self._wizard.flow.page.number == number, f"The wizard is not on page {number}.")
-        self._wait_until(max(self._stage.clock.now, latest_on(PAGES[number - 1], self._case)))
+    def _fill(self, page: Page) -> None:
+        expect(self._wizard.flow.page is page, f"The wizard is not on the page {page.value}.")
+        self._wait_until(max(self._stage.clock.now, latest_on(page, self._case)))
         self._typist.fill_page(self._case)
         self._window.activateWindow()  # off screen, a list of suggestions that popped up would keep the keyboard
-        self._camera.take(self._window, f"page {number:02} {self._wizard.flow.page.label}")
-        if number < len(PAGES):
+        self._camera.take(self._window, f"page {PAGES.index(page) + 1:02} {page.label}")
+        if page is not PAGES[-1]:
             self._typist.next()
 
     def _close_case(self) -> None:

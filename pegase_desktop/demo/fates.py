@@ -46,6 +46,7 @@ class Fate:
     commitment: int | None = None
     action_due: int | None = None
     calls_today: bool = False
+    is_incident: bool = False
 
 
 # The newest complaints: what a desk has before it on an ordinary day.
@@ -56,6 +57,7 @@ _ON_THE_DESK = (
     Fate(age=timedelta(hours=43), last=Turn.RECEPTION),
     Fate(age=timedelta(hours=50), last=Turn.RESTATEMENT),
     Fate(age=timedelta(hours=76), last=Turn.RECEPTION),
+    Fate(age=timedelta(days=4), last=Turn.CAUSES, is_incident=True),
     Fate(age=timedelta(days=5), last=Turn.ASSESSMENT),
     Fate(age=timedelta(days=6), last=Turn.PLAN, commitment=3),
     Fate(age=timedelta(days=8), last=Turn.RESPONSE, action_due=0),
@@ -80,4 +82,6 @@ def fate(index: int, total: int, chance: Random) -> Fate:
         return Fate(age=age, outcome=Outcome.CANCELLED)
     if rank % 13 == 5:
         return Fate(age=age, outcome=Outcome.CLOSED_AGAIN)
+    if rank % 11 == 3:
+        return Fate(age=age, is_incident=True)
     return Fate(age=age, last=Turn.RESPONSE if rank % 60 == 34 else Turn.CLOSURE)

@@ -12,7 +12,9 @@ from typing import Any
 
 from pegase_desktop.demo.fates import fate
 from pegase_desktop.demo.improving import improvements
-from pegase_desktop.demo.story import Act, Event, Story, tell
+from pegase_desktop.demo.incident_teller import IncidentTeller
+from pegase_desktop.demo.story import Act, Event, Story
+from pegase_desktop.demo.teller import Teller
 from pegase_desktop.demo.vocabulary import vocabulary
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import local
@@ -90,7 +92,9 @@ class _Maker:
 
     def _story(self, index: int) -> Story:
         chance = Random(f"{self._seed}/{index}")  # noqa: S311  variety, no secret
-        return tell(chance, self._words, fate(index, self._total, chance), self._clock.now)
+        told = fate(index, self._total, chance)
+        teller = IncidentTeller if told.is_incident else Teller
+        return teller(chance, self._words, told, self._clock.now).story()
 
     def _older(self) -> Iterator[list[_Case]]:
         """The complaints that are not lived, the oldest first."""

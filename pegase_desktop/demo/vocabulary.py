@@ -15,21 +15,26 @@ from pegase_desktop.resources import resource
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What a client complains of and how the school deals with it; ``redress_amount`` in cents, 0 for none."""
+    """What happened and how the school deals with it; ``redress_amount`` in cents, 0 for none.
+
+    Of an incident there is nobody to answer: what it tells instead is whom it ``affected`` and who was ``told``.
+    """
 
     service: str
     category: str
     subjects: tuple[str, ...]
     verbatims: tuple[str, ...]
-    remedies: tuple[str, ...]
-    restatement: str
     immediate: str
     family: CauseFamily
     cause: str
     actions: tuple[str, ...]
-    granted: str
-    refused: str
     lesson: str
+    remedies: tuple[str, ...] = ()
+    restatement: str = ""
+    granted: str = ""
+    refused: str = ""
+    affected: str = ""
+    told: str = ""
     redress_kind: RedressKind = RedressKind.APOLOGY
     redress_amount: int = 0
     redress_text: str = "Excuses écrites de la responsable"
@@ -47,6 +52,7 @@ class Vocabulary:
     mediator: Mediator
     staff: tuple[Staff, ...]
     situations: tuple[Situation, ...]
+    incidents: tuple[Situation, ...]
     notes_of_calls: Mapping[str, tuple[str, ...]]
     women: tuple[str, ...]
     men: tuple[str, ...]
@@ -94,6 +100,7 @@ def vocabulary() -> Vocabulary:
         mediator=Mediator(*told.pop("mediator")),
         staff=tuple(staff),
         situations=tuple(_situation(one) for one in told.pop("situations")),
+        incidents=tuple(_situation(one) for one in told.pop("incidents")),
         notes_of_calls={name: tuple(notes) for name, notes in told.pop("notes_of_calls").items()},
         found_lacking=told.pop("found_lacking"),
         follow_up=told.pop("follow_up"),

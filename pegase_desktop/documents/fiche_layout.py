@@ -1,4 +1,6 @@
-"""The layout of the fiche, as data: which fact stands in which cell, and how wide it is. Widths in mm, 182 in all.
+"""The layout of the fiche, as data: which fact stands in which cell, and how wide it is. Widths in mm.
+
+A path that has not all the facts of a line shares its width among the others.
 
 Labels, words and choices are not said here: they come from the declarations of the facts.
 """
@@ -8,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.complaint import feedback_questions
-from pegase_desktop.domain.procedure import Page, Phase
+from pegase_desktop.domain.procedure import Phase
+
+#: Of a line, in mm.
+WIDTH = 182
 
 
 class Form(Enum):
@@ -77,13 +83,12 @@ class Section:
     phase: Phase
     blocks: tuple[Block, ...]
 
-    @property
-    def note(self) -> str:
-        """« Protocole, étapes 1 à 3 »."""
-        steps = sorted({page.step.value for page in Page if page.phase is self.phase})
-        if len(steps) == 1:
+    def note(self, path: CasePath) -> str:
+        """« Protocole, étapes 1 à 3 »; nothing on a path that has steps of its own."""
+        steps = sorted({page.step.value for page in path.pages_of(self.phase) if page.step})
+        if self.phase is Phase.INTERNAL:
             return "Analyse en réunion qualité, retour à toute l’équipe"
-        return f"Protocole, étapes {steps[0]} à {steps[-1]}"
+        return f"Protocole, étapes {steps[0]} à {steps[-1]}" if path.has_protocol_steps else ""
 
 
 def _line(*places: Place, only_if_told: bool = False) -> Line:
@@ -116,6 +121,7 @@ SECTIONS = (
         Phase.INTAKE,
         (
             _line(_words("received_at", 36), _words("received_by", 38), _boxes("kind", 70), _words("facts_date", 38)),
+            _line(_boxes("was_expressed", 182)),
             _line(_boxes("channel", 130), _boxes("in_writing", 52)),
             _line(
                 _boxes("complainant_title", 29), _strong("complainant_name", 58), _words("student", 46),
@@ -127,9 +133,11 @@ SECTIONS = (
             _line(_words("service", 36), _words("category", 56), _strong("subject", 90)),
             _line(_words("staff_concerned", 62), _words("owner", 62), _boxes("self_introduced", 58)),
             _line(_text("verbatim", 182, 3)),
+            _line(_text("people_affected", 91, 2), _text("people_told", 91, 2)),
             _line(_text("remedy_sought", 120, 2), _text("attachments", 62, 2)),
             _line(_words("ack_sent_at", 38), _boxes("ack_medium", 89), _words("ack_by", 29), _boxes("ack_in_time", 26)),
             _line(_text("ack_text", 182, 1), only_if_told=True),
+            _line(_text("given_up", 182, 1), only_if_told=True),
             _line(_text("restatement", 182, 2)),
             _line(_boxes("restatement_agreed", 128), _words("next_call_at", 54)),
             Entries(
@@ -168,6 +176,7 @@ SECTIONS = (
                 _boxes("decision", 66), _words("response_sent_at", 42), _words("response_medium", 38),
                 _words("response_by", 36),
             ),
+            _line(_boxes("resolution", 182)),
             _line(_text("reasons", 182, 3)),
             _line(_boxes("redress", 112), _text("redress_details", 70, 1)),
             Entries(
@@ -193,6 +202,7 @@ SECTIONS = (
                 _words("feedback_not_obtained_reason", 98),
             ),
             Marks(tuple(one.name for one in feedback_questions()), _text("feedback_text", 56, 2)),
+            _line(_words("mediation_on", 42), _text("mediation_outcome", 140, 1), only_if_told=True),
             _line(_words("reopened_at", 42), _words("reopen_reason", 140), only_if_told=True),
         ),
     ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -21,14 +22,14 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.procedure import Page, Phase
-from pegase_desktop.domain.progress import PageState, page_state
+from pegase_desktop.domain.progress import PageState, done_on, is_done, page_state
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.wording import said
 from pegase_desktop.domain.words import EndingKind, Status
 
-_TITLE = "Fiche de réclamation client"
 _QUALIOPI = "Qualiopi, critère 7, indicateur 31"
 _ARROW_SHARES = (0.235, 0.225, 0.225, 0.315)
 _ROOM_FOR_A_HEAD = SectionHead.HEIGHT + Row.KEPT_WHOLE  # so that no head stands alone at the foot of a page
@@ -40,13 +41,14 @@ _TO_WRITE = 7.2 * mm  # an empty line of a list
 
 def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journal_head: str) -> bytes:
     """The fiche of *complaint*."""
-    number = f"N°\u00a0{complaint.reference}" if complaint.reference else _TITLE
+    title = path_of(complaint).sheet
+    number = f"N°\u00a0{complaint.reference}" if complaint.reference else title
     printed_on = f"Imprimé le {french.moment(printed_at)}"
     furniture = Furniture(
-        title=" ".join(filter(None, (_TITLE, complaint.reference))),
+        title=" ".join(filter(None, (title, complaint.reference))),
         author=settings.school.name,
         subject=_QUALIOPI,
-        running_left=_TITLE,
+        running_left=title,
         running_right=" · ".join(filter(None, (number, complaint.complainant))),
         foot_left=" · ".join(filter(None, (complaint.reference, printed_on, journal_head))),
         foot_right=_QUALIOPI,
@@ -58,11 +60,12 @@ def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journ
 
 def blank(settings: Settings, printed_at: datetime) -> bytes:
     """The fiche of no complaint yet."""
+    title = COMPLAINT_PATH.sheet
     furniture = Furniture(
-        title=f"{_TITLE} (vierge)",
+        title=f"{title} (vierge)",
         author=settings.school.name,
         subject=_QUALIOPI,
-        running_left=_TITLE,
+        running_left=title,
         running_right=f"N°\u00a0R-20{' .' * 3} -{' .' * 10}     Nom{' .' * 31}",
         foot_left="Fiche vierge, à remplir à la main puis à saisir dans le registre",
         foot_right=_QUALIOPI,
@@ -73,18 +76,34 @@ def blank(settings: Settings, printed_at: datetime) -> bytes:
 
 def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
     complaint = shown.complaint
-    yield Letterhead(settings.school, _TITLE, complaint.reference, _state(complaint), logo=settings.logo)
-    yield Arrows([_phase_mark(shown, phase) for phase in Phase], _ARROW_SHARES)
+    path = shown.path
+    yield Letterhead(settings.school, path.sheet, complaint.reference, _state(complaint), logo=settings.logo)
+    yield Arrows(*_phases(shown))
     if complaint.last_ending(EndingKind.CANCELLED):
         yield Spacer(0, 3 * mm)
         yield from _line(layout.CANCELLATION, shown, Look(edge_width=1.2))
     for section in layout.SECTIONS:
-        yield CondPageBreak(_ROOM_FOR_A_HEAD)
-        yield SectionHead(section.phase.value, section.phase.label, section.note)
-        for block in section.blocks:
-            yield from _block(block, shown)
-    owner = fact_named(Complaint, "owner").label
-    yield Signatures((Page.COMPLAINANT.label, complaint.complainant), (owner, complaint.owner))
+        rows = [row for block in section.blocks for row in _block(block, shown)]
+        if rows:
+            yield CondPageBreak(_ROOM_FOR_A_HEAD)
+            yield SectionHead(section.phase.value, section.phase.label, section.note(path))
+            yield from rows
+    yield Signatures(_first_signature(shown), (path.fact("owner").label, complaint.owner))
+
+
+def _first_signature(shown: Shown) -> tuple[str, str]:
+    """Whoever complained signs; where nobody did, whoever wrote it down."""
+    complaint, path = shown.complaint, shown.path
+    if Page.COMPLAINANT in path.pages:
+        return path.stop(Page.COMPLAINANT).label, complaint.complainant
+    return path.fact("received_by").label, complaint.received_by
+
+
+def _phases(shown: Shown) -> tuple[list[PhaseMark], list[float]]:
+    """The phases on the path of the case, and the width of each as a share of the sheet's."""
+    phases = [phase for phase in Phase if shown.path.pages_of(phase)]
+    shares = [_ARROW_SHARES[phase.value - 1] for phase in phases]
+    return [_phase_mark(shown, phase) for phase in phases], [one / sum(shares) for one in shares]
 
 
 def _state(complaint: Complaint) -> str:
@@ -103,18 +122,10 @@ def _day(moment: datetime | None) -> str:
 
 
 def _phase_mark(shown: Shown, phase: Phase) -> PhaseMark:
-    complaint = shown.complaint
-    pages = [page for page in Page if page.phase is phase]
-    is_done = not shown.is_blank and all(page_state(complaint, page) is PageState.DONE for page in pages)
-    dates: dict[Phase, datetime | date | None] = {
-        Phase.INTAKE: max(filter(None, (complaint.ack_sent_at, *(call.at for call in complaint.calls))), default=None),
-        Phase.TREATMENT: complaint.immediate_action_on,
-        Phase.ANSWER: complaint.response_sent_at,
-        Phase.INTERNAL: complaint.team_informed_on or complaint.meeting_on,
-    }
-    day = dates[phase] if is_done else None
-    said = _day(day) if isinstance(day, datetime) else french.day(day) if day else ""
-    return PhaseMark(f"{phase.value}. {phase.label}", is_done, said, shown.by_hand)
+    complaint, pages = shown.complaint, shown.path.pages_of(phase)
+    is_phase_done = not shown.is_blank and is_done(complaint, pages)
+    day = done_on(complaint, pages) if is_phase_done else None
+    return PhaseMark(f"{phase.value}. {phase.label}", is_phase_done, french.day(day) if day else "", shown.by_hand)
 
 
 def _block(block: layout.Block, shown: Shown) -> Iterator[Flowable]:
@@ -124,14 +135,23 @@ def _block(block: layout.Block, shown: Shown) -> Iterator[Flowable]:
         case layout.Entries():
             yield from _entries(block, shown)
         case layout.Marks():
-            yield _marks(block, shown)
+            if any(shown.asks(name) for name in block.facts):
+                yield _marks(block, shown)
 
 
 def _line(line: layout.Line, shown: Shown, look: Look | None = None) -> Iterator[Row]:
     if line.only_if_told and not shown.has(line.places[0].fact):
         return
-    to_write = shown.by_hand and any(not shown.has(place.fact) for place in line.places)
-    yield Row([_cell(place, shown) for place in line.places], look or Look(HAND_HEIGHT if to_write else Look.least))
+    places = _widened([place for place in line.places if shown.asks(place.fact)])
+    to_write = shown.by_hand and any(not shown.has(place.fact) for place in places)
+    if places:
+        yield Row([_cell(place, shown) for place in places], look or Look(HAND_HEIGHT if to_write else Look.least))
+
+
+def _widened(places: Sequence[layout.Place]) -> list[layout.Place]:
+    """The cells that are left of a line share its width."""
+    whole = sum(place.width for place in places)
+    return [replace(place, width=place.width * layout.WIDTH / whole) for place in places]
 
 
 def _cell(place: layout.Place, shown: Shown) -> Cell:
@@ -141,7 +161,8 @@ def _cell(place: layout.Place, shown: Shown) -> Cell:
 
 def _contents(place: layout.Place, fact: Fact, shown: Shown) -> tuple[Flowable, ...]:
     if place.form is layout.Form.BOXES:
-        return (Boxes(ticked(fact, shown)),)
+        is_pointless = not (shown.by_hand or fact.when(shown.complaint) or shown.has(fact.name))
+        return (paragraph("sans objet", style(color=FAINT_INK)),) if is_pointless else (Boxes(ticked(fact, shown)),)
     said = words(fact, shown.complaint)
     if said:
         return (paragraph(said, style(Face.SEMI_BOLD) if place.form is layout.Form.STRONG else style()),)
@@ -158,7 +179,7 @@ def _nothing() -> tuple[Flowable, ...]:
 
 
 def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
-    fact = fact_named(Complaint, block.fact)
+    fact = shown.path.fact(block.fact)
     entries: tuple[Any, ...] = getattr(shown.complaint, block.fact)
     if not entries and not _is_asked_for(block, fact, shown):
         return
@@ -170,7 +191,7 @@ def _entries(block: layout.Entries, shown: Shown) -> Iterator[Flowable]:
 
 
 def _is_asked_for(block: layout.Entries, fact: Fact, shown: Shown) -> bool:
-    return block.blank > 0 and (shown.is_blank or fact.when(shown.complaint))
+    return block.blank > 0 and (shown.is_blank or shown.path.asks(shown.complaint, fact.name))
 
 
 def _lines_to_write(block: layout.Entries, fact: Fact, shown: Shown) -> int:
@@ -230,6 +251,6 @@ def column_facts(fact: Fact, column: layout.Column) -> list[Fact]:
 
 def _marks(block: layout.Marks, shown: Shown) -> Row:
     questions = [(fact_named(Complaint, name).label, getattr(shown.complaint, name)) for name in block.facts]
-    width = 182 - block.comment.width
+    width = layout.WIDTH - block.comment.width
     marks = Cell(width * mm, printed(SATISFACTION), (MarkLines(questions),))
     return Row([marks, _cell(block.comment, shown)])

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pegase_desktop.domain import french
+from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.rows import Ending, Redress
 from pegase_desktop.domain.wording import said
@@ -25,6 +27,15 @@ class Shown:
     by_hand: bool
     is_blank: bool = False
 
+    @property
+    def path(self) -> CasePath:
+        """The path of the case, by which the sheet knows its cells."""
+        return path_of(self.complaint)
+
+    def asks(self, name: str) -> bool:
+        """Whether the cell of that name belongs on the sheet: the path has it, or something was recorded in it."""
+        return self.path.has(_OF.get(name, name)) or self.has(name)
+
     def has(self, name: str) -> bool:
         """Whether the sheet says something in the cell of that name."""
         fact = declared(name, self.complaint)
@@ -35,7 +46,7 @@ def declared(name: str, complaint: Complaint) -> Fact:
     """The declaration of a fact, or of a value that the fiche derives."""
     if name in _DERIVED:
         return _DERIVED[name][0](complaint)
-    return fact_named(Complaint, name)
+    return path_of(complaint).fact(name)
 
 
 def _value(fact: Fact, complaint: Complaint) -> Any:
@@ -81,12 +92,16 @@ def _yes(fact: Fact, shown: Shown) -> str:
 
 
 def _redress_details(complaint: Complaint) -> str:
-    return "\n".join(_redress_detail(one) for one in complaint.redress if one.text or one.amount is not None)
+    told = (one for one in complaint.redress if one.text or one.amount is not None or one.done_on)
+    return "\n".join(_redress_detail(one) for one in told)
 
 
 def _redress_detail(redress: Redress) -> str:
     amount = french.euros(redress.amount) if redress.amount is not None else ""
-    return " · ".join(filter(None, (redress.text or (redress.kind.label if redress.kind else ""), amount)))
+    given = f"donné le {french.day(redress.done_on)}" if redress.done_on else ""
+    dropped = f"abandonné\u00a0: {redress.abandoned_reason}" if redress.abandoned_reason else ""
+    what = redress.text or (redress.kind.label if redress.kind else "")
+    return " · ".join(filter(None, (what, amount, given, dropped)))
 
 
 def _ack_in_time(complaint: Complaint) -> bool | None:
@@ -109,7 +124,33 @@ def _ending(name: str, label: str, kind: EndingKind, fact: str) -> tuple[str, _D
     return name, (lambda _: replace(told, name=name, label=label), value)
 
 
+_TO_THE_PERSON = {
+    "ack_not_applicable": "accusé",
+    "call_not_applicable": "appel",
+    "response_not_applicable": "réponse",
+    "feedback_not_applicable": "avis",
+}
+
+
+def _given_up(complaint: Complaint) -> str:
+    """« Accusé, appel, réponse, avis : personne non joignable … », each reason once."""
+    steps: dict[str, list[str]] = {}
+    for name, step in _TO_THE_PERSON.items():
+        if reason := getattr(complaint, name):
+            steps.setdefault(reason, []).append(step)
+    return "\n".join(f"{', '.join(one).capitalize()}\u00a0: {reason}" for reason, one in steps.items())
+
+
+# By which fact of the path it is known whether a derived cell belongs on the sheet, where it is not there always.
+_OF = {"priority": "severity", "ack_in_time": "ack_sent_at", "redress_details": "redress", "closed_at": "kind"} | {
+    "closed_by": "kind"
+}
+
 _DERIVED: dict[str, _Derivation] = {
+    "given_up": (
+        lambda _: Fact("given_up", "Sans objet", FactKind.TEXT),
+        _given_up,
+    ),
     "priority": (
         lambda _: Fact("priority", "Priorité", FactKind.CHOICE, choices=tuple(Priority)),
         priority,

@@ -217,9 +217,10 @@ class Arrows(Flowable):
         canvas.setFillColor(white if mark.is_done else INK)
         canvas.setFont(ready(Face.SEMI_BOLD), 8.6)
         canvas.drawString(indent, 6 * mm, mark.label)
-        if mark.said_day or (mark.by_hand and not mark.is_done):
+        if mark.is_done or mark.by_hand:
+            undated = "date non notée" if mark.is_done else "le "
             canvas.setFont(ready(Face.REGULAR), 7.2)
-            canvas.drawString(indent, 2.3 * mm, f"le {mark.said_day}")
+            canvas.drawString(indent, 2.3 * mm, f"le {mark.said_day}" if mark.said_day else undated)
 
 
 class SectionHead(Flowable):

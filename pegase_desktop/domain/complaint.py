@@ -6,11 +6,12 @@ line here, one migration, and its place on the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
+from pegase_desktop.domain import asked
 from pegase_desktop.domain.clocks import Terms
 from pegase_desktop.domain.facts import Check, Fact, FactKind, Need, SettingsList, fact, facts_of
 from pegase_desktop.domain.procedure import Page
@@ -41,33 +42,17 @@ from pegase_desktop.domain.words import (
     Medium,
     Quality,
     Recurrence,
+    Resolution,
     Status,
     Title,
 )
 
 
-def _is_named(complaint: Complaint) -> bool:
-    return not complaint.anonymous
-
-
-def _is_written(complaint: Complaint) -> bool:
-    return complaint.in_writing is True
-
-
-def _commits(complaint: Complaint) -> bool:
-    return complaint.commitment_date is not None
-
-
-def _has_redress_question(complaint: Complaint) -> bool:
-    return complaint.decision is not None
-
-
-def _gave_feedback(complaint: Complaint) -> bool:
-    return complaint.feedback_received_at is not None
-
-
-def _gave_no_feedback(complaint: Complaint) -> bool:
-    return complaint.feedback_received_at is None and complaint.feedback_asked_at is not None
+def _pointless(step: str, page: Page, name: str) -> Any:
+    """Why a step that goes to the person is « sans objet »."""
+    only = "Seulement si la personne ne peut pas être jointe : ni téléphone, ni e-mail, ni adresse."
+    when = asked.may_give_up(name)
+    return fact(f"{step} sans objet, raison", FactKind.LINE, page, default="", living=True, when=when, help=only)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,22 +101,20 @@ class Complaint:
         missing="Dites si la réclamation est écrite. Sinon, elle peut être imprimée et signée.",
     )
     written_on: date | None = fact(
-        "Date de la réclamation écrite", FactKind.DAY, Page.RECEPTION, past=True, when=_is_written,
+        "Date de la réclamation écrite", FactKind.DAY, Page.RECEPTION, past=True, when=asked.is_written,
         help="Elle ouvre le délai d’un an pour saisir le médiateur.",
     )
 
     # 2 Réclamant
     anonymous: bool | None = fact("Le réclamant souhaite rester anonyme", FactKind.FLAG, Page.COMPLAINANT, ticked=True)
-    complainant_title: Title | None = fact(
-        "Civilité", FactKind.CHOICE, Page.COMPLAINANT, when=_is_named, of=Title
-    )
+    complainant_title: Title | None = fact("Civilité", FactKind.CHOICE, Page.COMPLAINANT, when=asked.is_named, of=Title)
     complainant_name: str = fact(
-        "Nom et prénom", FactKind.LINE, Page.COMPLAINANT, default="", need=Need.REGISTER, when=_is_named,
+        "Nom et prénom", FactKind.LINE, Page.COMPLAINANT, default="", need=Need.REGISTER, when=asked.is_named,
         hint="Prénom Nom",
         missing="Il manque le nom du réclamant. Écrivez-le, ou cochez « anonyme ».",
     )
     complainant_quality: Quality | None = fact(
-        "Qualité", FactKind.CHOICE, Page.COMPLAINANT, need=Need.EXPECTED, of=Quality,
+        "Qualité", FactKind.CHOICE, Page.COMPLAINANT, need=Need.EXPECTED, of=Quality, when=asked.is_named,
         missing="Il manque la qualité du réclamant. Par exemple : élève.",
     )
     complainant_function: str = fact("Fonction ou précision", FactKind.LINE, Page.COMPLAINANT, default="")
@@ -153,7 +136,7 @@ class Complaint:
         "Formation", FactKind.MENU, Page.COMPLAINANT, default="", menu=SettingsList.TRAININGS, free=True
     )
     self_introduced: bool | None = fact(
-        "Je me suis présenté(e) au client", FactKind.FLAG, Page.COMPLAINANT, need=Need.EXPECTED,
+        "Je me suis présenté(e) au client", FactKind.FLAG, Page.COMPLAINANT, need=Need.EXPECTED, when=asked.was_met,
         missing="Dites si vous vous êtes présenté(e) : le protocole le demande à chaque échange.",
     )
 
@@ -177,17 +160,22 @@ class Complaint:
     )
 
     # 4 Accusé de réception
+    ack_not_applicable: str = _pointless("Accusé", Page.ACKNOWLEDGEMENT, "ack_not_applicable")
     ack_sent_at: datetime | None = fact(
         "Accusé envoyé le", FactKind.MOMENT, Page.ACKNOWLEDGEMENT, need=Need.EXPECTED, past=True,
+        when=asked.is_acknowledged,
         missing="L’accusé de réception n’est pas encore envoyé. Envoyez-le, puis notez la date et l’heure.",
     )
     ack_medium: Medium | None = fact(
         "Moyen d’envoi", FactKind.CHOICE, Page.ACKNOWLEDGEMENT, need=Need.EXPECTED, of=DOCUMENTED_MEDIA,
+        when=asked.is_acknowledged,
         missing="Il manque le moyen d’envoi de l’accusé. Un accusé est toujours écrit.",
     )
-    ack_by: str = fact("Envoyé par", FactKind.STAFF, Page.ACKNOWLEDGEMENT, default="", need=Need.EXPECTED)
+    ack_by: str = fact(
+        "Envoyé par", FactKind.STAFF, Page.ACKNOWLEDGEMENT, default="", need=Need.EXPECTED, when=asked.is_acknowledged
+    )
     ack_text: str = fact(
-        "Texte de l’accusé", FactKind.TEXT, Page.ACKNOWLEDGEMENT, default="",
+        "Texte de l’accusé", FactKind.TEXT, Page.ACKNOWLEDGEMENT, default="", when=asked.is_acknowledged,
         help="Le texte tel qu’il est parti ; l’original peut aussi être ajouté en pièce jointe.",
     )
 
@@ -199,18 +187,17 @@ class Complaint:
     )
     restatement_agreed: Agreement | None = fact(
         "Le client confirme-t-il cette reformulation ?", FactKind.CHOICE, Page.RESTATEMENT, need=Need.EXPECTED,
-        of=Agreement, living=True,
+        of=Agreement, living=True, when=asked.is_talked_over,
         missing="Dites si le client confirme la reformulation.",
     )
+    call_not_applicable: str = _pointless("Appel", Page.RESTATEMENT, "call_not_applicable")
     calls: tuple[Call, ...] = fact(
         "Reprise de contact par téléphone", FactKind.ROWS, Page.RESTATEMENT, default=(), row=Call,
         add="Noter cet appel", help="Le protocole demande de rappeler pour clarifier. Chaque essai est gardé.",
-        need=Need.EXPECTED, when=_is_written,
+        need=Need.EXPECTED, when=asked.is_called,
         missing="La réclamation est écrite : le protocole demande de rappeler le client. Notez l’appel.",
     )
-    next_call_at: datetime | None = fact(
-        "Prochain rappel prévu le", FactKind.MOMENT, Page.RESTATEMENT, living=True
-    )
+    next_call_at: datetime | None = fact("Prochain rappel prévu le", FactKind.MOMENT, Page.RESTATEMENT, living=True)
 
     # 6 Évaluation
     severity: Level | None = fact(
@@ -265,47 +252,46 @@ class Complaint:
         help="Seulement si la réponse ne peut pas être donnée dans le délai : cette date devient un engagement.",
     )
     commitment_reason: str = fact(
-        "Raison du délai", FactKind.LINE, Page.PLAN, default="", need=Need.EXPECTED, when=_commits,
+        "Raison du délai", FactKind.LINE, Page.PLAN, default="", need=Need.EXPECTED, when=asked.commits,
         missing="Il manque la raison du délai. Le client doit la connaître.",
     )
     commitment_told_at: datetime | None = fact(
-        "Annoncée au client le", FactKind.MOMENT, Page.PLAN, need=Need.EXPECTED, when=_commits, past=True,
+        "Annoncée au client le", FactKind.MOMENT, Page.PLAN, need=Need.EXPECTED, when=asked.commits, past=True,
         missing="La date butoir ne compte qu’une fois annoncée. Notez quand le client l’a apprise.",
     )
 
     # 9 Réponse au client
+    response_not_applicable: str = _pointless("Réponse", Page.RESPONSE, "response_not_applicable")
     decision: Decision | None = fact(
-        "Réponse", FactKind.CHOICE, Page.RESPONSE, need=Need.EXPECTED, of=Decision,
+        "Réponse", FactKind.CHOICE, Page.RESPONSE, need=Need.EXPECTED, of=Decision, when=asked.is_answered,
         missing="Il manque la décision : favorable, partielle ou défavorable.",
     )
     reasons: str = fact(
         "Réponse motivée", FactKind.TEXT, Page.RESPONSE, default="", need=Need.EXPECTED, lines=5,
-        hint="Favorable ou non, elle explique les raisons au client",
+        when=asked.is_answered, hint="Favorable ou non, elle explique les raisons au client",
         missing="Il manque les raisons. Toute réponse, positive ou négative, doit être argumentée.",
     )
     redress: tuple[Redress, ...] = fact(
-        "Dédommagement", FactKind.ROWS, Page.RESPONSE, default=(), row=Redress, when=_has_redress_question,
+        "Dédommagement", FactKind.ROWS, Page.RESPONSE, default=(), row=Redress, when=asked.has_redress_question,
         add="Ajouter le dédommagement", help="Ce qui est accordé au client, ou « Aucun ».",
     )
     response_sent_at: datetime | None = fact(
-        "Réponse donnée le", FactKind.MOMENT, Page.RESPONSE, need=Need.EXPECTED, past=True,
+        "Réponse donnée le", FactKind.MOMENT, Page.RESPONSE, need=Need.EXPECTED, past=True, when=asked.is_answered,
         missing="La réponse n’est pas encore donnée. Envoyez-la, puis notez la date et l’heure.",
     )
     response_medium: Medium | None = fact(
-        "Moyen de la réponse", FactKind.CHOICE, Page.RESPONSE, need=Need.EXPECTED, of=Medium,
+        "Moyen de la réponse", FactKind.CHOICE, Page.RESPONSE, need=Need.EXPECTED, of=Medium, when=asked.is_answered,
         missing="Il manque le moyen par lequel la réponse est partie.",
     )
-    response_by: str = fact("Réponse donnée par", FactKind.STAFF, Page.RESPONSE, default="")
+    response_by: str = fact("Réponse donnée par", FactKind.STAFF, Page.RESPONSE, default="", when=asked.is_answered)
 
     # 10 Suivi du client
     exchanges: tuple[Exchange, ...] = fact(
-        "Échanges", FactKind.ROWS, Page.FOLLOW_UP, default=(), row=Exchange, need=Need.EXPECTED,
+        "Échanges", FactKind.ROWS, Page.FOLLOW_UP, default=(), row=Exchange, need=Need.EXPECTED, when=asked.is_answered,
         add="Noter cet échange", help="Un appel, un message, une visite : une ligne suffit.",
         missing="Aucun échange n’est noté. Le client doit être tenu informé : notez chaque contact.",
     )
-    next_update_on: date | None = fact(
-        "Prochaine information du client le", FactKind.DAY, Page.FOLLOW_UP, living=True
-    )
+    next_update_on: date | None = fact("Prochaine information du client le", FactKind.DAY, Page.FOLLOW_UP, living=True)
 
     # 11 Conclusion
     outcome: str = fact(
@@ -314,30 +300,45 @@ class Complaint:
     )
     client_agrees: ClientAgrees | None = fact(
         "Le client est-il d’accord ?", FactKind.CHOICE, Page.CONCLUSION, need=Need.EXPECTED, of=ClientAgrees,
-        living=True, missing="Dites si le client est d’accord avec la conclusion.",
+        living=True, when=asked.is_answered, missing="Dites si le client est d’accord avec la conclusion.",
     )
-    proposals: str = fact("Produits ou services proposés", FactKind.TEXT, Page.CONCLUSION, default="")
+    proposals: str = fact(
+        "Produits ou services proposés", FactKind.TEXT, Page.CONCLUSION, default="", when=asked.is_answered
+    )
+    mediation_on: date | None = fact(
+        "Médiateur saisi le", FactKind.DAY, Page.CONCLUSION, past=True, living=True,
+        help="Seulement si le client a saisi le médiateur de la consommation.",
+    )
+    mediation_outcome: str = fact(
+        "Issue de la médiation", FactKind.TEXT, Page.CONCLUSION, default="", lines=2, living=True,
+        when=asked.went_to_mediation, hint="Par exemple : accord trouvé, avis rendu, demande irrecevable",
+    )
 
     # 12 Satisfaction
+    feedback_not_applicable: str = _pointless("Avis", Page.FEEDBACK, "feedback_not_applicable")
     feedback_asked_at: datetime | None = fact(
-        "Avis demandé le", FactKind.MOMENT, Page.FEEDBACK, need=Need.EXPECTED, past=True,
+        "Avis demandé le", FactKind.MOMENT, Page.FEEDBACK, need=Need.EXPECTED, past=True, when=asked.is_asked_opinion,
         missing="L’avis du client n’est pas encore demandé.",
     )
-    feedback_received_at: datetime | None = fact("Avis reçu le", FactKind.MOMENT, Page.FEEDBACK, past=True)
+    feedback_received_at: datetime | None = fact(
+        "Avis reçu le", FactKind.MOMENT, Page.FEEDBACK, past=True, when=asked.is_asked_opinion
+    )
     feedback_q1: int | None = fact(
-        "Problème pris en compte, clarifié et explicité", FactKind.MARK, Page.FEEDBACK, when=_gave_feedback,
+        "Problème pris en compte, clarifié et explicité", FactKind.MARK, Page.FEEDBACK, when=asked.gave_feedback,
         need=Need.EXPECTED,
     )
     feedback_q2: int | None = fact(
         "Actions de correction et d’amélioration planifiées et menées", FactKind.MARK, Page.FEEDBACK,
-        when=_gave_feedback, need=Need.EXPECTED,
+        when=asked.gave_feedback, need=Need.EXPECTED,
     )
     feedback_q3: int | None = fact(
-        "Poursuite de la relation évoquée", FactKind.MARK, Page.FEEDBACK, when=_gave_feedback, need=Need.EXPECTED
+        "Poursuite de la relation évoquée", FactKind.MARK, Page.FEEDBACK, when=asked.gave_feedback, need=Need.EXPECTED
     )
-    feedback_text: str = fact("Commentaire du client", FactKind.TEXT, Page.FEEDBACK, default="", when=_gave_feedback)
+    feedback_text: str = fact(
+        "Commentaire du client", FactKind.TEXT, Page.FEEDBACK, default="", when=asked.gave_feedback
+    )
     feedback_not_obtained_reason: str = fact(
-        "Avis non obtenu, raison", FactKind.LINE, Page.FEEDBACK, default="", when=_gave_no_feedback, living=True
+        "Avis non obtenu, raison", FactKind.LINE, Page.FEEDBACK, default="", when=asked.gave_no_feedback, living=True
     )
 
     # 13 Enseignements
@@ -353,17 +354,34 @@ class Complaint:
         "Action corrective, pour éviter que cela se reproduise", FactKind.TEXT, Page.LESSONS, default=""
     )
     meeting_on: date | None = fact("Réunion qualité du", FactKind.DAY, Page.LESSONS, living=True)
-    team_informed_on: date | None = fact("Équipe informée le", FactKind.DAY, Page.LESSONS, past=True)
+    team_informed_on: date | None = fact(
+        "Équipe informée le", FactKind.DAY, Page.LESSONS, need=Need.EXPECTED, past=True,
+        missing="L’équipe n’est pas encore informée. Notez le jour où elle l’a été.",
+    )
+
+    # Asked for on the paths of difficulties and incidents alone (see paths)
+    was_expressed: bool | None = fact(
+        "Quelqu’un a-t-il exprimé cette difficulté ?", FactKind.FLAG,
+        help="Sinon l’équipe l’a constatée elle-même : il n’y a personne à qui répondre.",
+    )
+    people_affected: str = fact(
+        "Personnes touchées", FactKind.TEXT, default="", lines=2, hint="Élèves, personnel : qui, et en quoi",
+        missing="Il manque qui est touché. Nommez les personnes, ou écrivez « personne ».",
+    )
+    people_told: str = fact(
+        "Personnes prévenues", FactKind.TEXT, default="", lines=2, hint="Qui, comment, à quelle heure",
+        missing="Il manque qui a été prévenu. Dites qui et comment, ou écrivez « personne ».",
+    )
+    resolution: Resolution | None = fact(
+        "Issue de la difficulté", FactKind.CHOICE, of=Resolution,
+        missing="Il manque l’issue : résolue, en partie ou non résolue.",
+    )
 
     # Told by no page: what an operation of its own records, and what a register that comes from elsewhere can tell
     endings: tuple[Ending, ...] = fact("Fins et réouvertures", FactKind.ROWS, default=(), row=Ending)
     announced: tuple[Announcement, ...] = fact(
         "Dates butoirs annoncées auparavant", FactKind.ROWS, default=(), row=Announcement
     )
-    ack_not_applicable: str = fact("Accusé de réception sans objet, raison", FactKind.LINE, default="")
-    call_not_applicable: str = fact("Appel sans objet, raison", FactKind.LINE, default="")
-    response_not_applicable: str = fact("Réponse sans objet, raison", FactKind.LINE, default="")
-    feedback_not_applicable: str = fact("Avis sans objet, raison", FactKind.LINE, default="")
     hour_unknown: tuple[str, ...] = fact("Heures inconnues", FactKind.FACTS, default=())
     origin_file: str = fact("Fichier d’origine", FactKind.LINE, default="")
     origin_sheet: str = fact("Feuille d’origine", FactKind.LINE, default="")
@@ -425,11 +443,6 @@ class Complaint:
         return self.subject or shortened(self.verbatim.split("\n", 1)[0], 80)
 
 
-def rows_facts() -> Iterable[Fact]:
-    """The facts of a complaint that hold several rows."""
-    return (one for one in facts_of(Complaint) if one.kind is FactKind.ROWS)
-
-
 def feedback_questions() -> tuple[Fact, ...]:
     """The questions of satisfaction that the client marks from 1 to 5."""
     return tuple(one for one in facts_on(Page.FEEDBACK) if one.kind is FactKind.MARK)
@@ -437,5 +450,5 @@ def feedback_questions() -> tuple[Fact, ...]:
 
 @cache
 def facts_on(page: Page) -> tuple[Fact, ...]:
-    """The facts asked for on a page, in order."""
+    """The facts declared on a page, in order: those that the path of a complaint asks for there."""
     return tuple(one for one in facts_of(Complaint) if one.page is page)

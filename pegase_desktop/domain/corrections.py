@@ -10,7 +10,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import is_unannounced_extension
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, facts_of, is_there
-from pegase_desktop.domain.gates import GateClosed, missing_to_close, missing_to_register
+from pegase_desktop.domain.gates import GateClosed, Missing, missing_to_close, missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.settling import is_settled
 from pegase_desktop.domain.text import clean_line
@@ -88,13 +88,19 @@ def check_change(before: Complaint, after: Complaint, now: datetime) -> None:
         raise wrong
     if missing := missing_to_register(after):
         raise GateClosed("Un dossier enregistré garde ces informations.", missing)
-    if after.status is Status.CLOSED and (missing := missing_to_close(after)):
+    if after.status is Status.CLOSED and (missing := _newly_missing(before, after)):
         raise GateClosed("Ce dossier est clôturé. Rouvrez-le d’abord.", missing)
     _check_year(before, after)
     if is_unannounced_extension(before, after, now):
         raise WrongFact(
             "commitment_told_at", "La date butoir est dépassée. Notez quand le client a appris la nouvelle date."
         )
+
+
+def _newly_missing(before: Complaint, after: Complaint) -> tuple[Missing, ...]:
+    """What *after* would lack of what closing asks for; a case closed under other rules may go on without it."""
+    lacked = missing_to_close(before)
+    return tuple(one for one in missing_to_close(after) if one not in lacked)
 
 
 def _check_year(before: Complaint, after: Complaint) -> None:

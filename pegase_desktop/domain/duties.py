@@ -11,6 +11,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.rows import Action, Announcement
 from pegase_desktop.domain.words import CallResult, Direction, LetterKind
 
@@ -21,14 +22,15 @@ def with_targets(complaint: Complaint, is_holiday: IsHoliday) -> Complaint:
     """The complaint with the targets of its two clocks, fixed by the terms in force when it was received.
 
     The treatment is counted from the acknowledgement, at the latest from its own deadline: a late one, or none, gives
-    no time.
+    no time. Where nobody is to be acknowledged or answered there are no such targets.
     """
-    received, terms = complaint.received_at, complaint.terms
-    if received is None or not is_plausible(received):
+    received, terms, path = complaint.received_at, complaint.terms, path_of(complaint)
+    if received is None or not is_plausible(received) or not path.asks(complaint, "ack_sent_at"):
         return replace(complaint, ack_due_at=None, response_due_at=None)
-    ack_due = deadline(received, terms.ack_hours, terms, is_holiday)
-    held = replace(complaint, ack_due_at=ack_due)
-    start = treatment_start(held) or ack_due
+    held = replace(complaint, ack_due_at=deadline(received, terms.ack_hours, terms, is_holiday))
+    start = treatment_start(held)
+    if start is None or not path.asks(complaint, "response_sent_at"):
+        return replace(held, response_due_at=None)
     return replace(held, response_due_at=deadline(start, terms.treatment_hours, terms, is_holiday))
 
 
@@ -115,10 +117,11 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
     owner = complaint.owner
     target = response_target(complaint)
     answered = complaint.response_sent_at
-    if complaint.ack_sent_at is None:
+    path = path_of(complaint)
+    if path.lacks(complaint, "ack_sent_at"):
         yield Duty(DutyKind.ACKNOWLEDGE, complaint.ack_due_at, who=owner)
-    if answered is None:
-        if complaint.next_call_at or (complaint.in_writing and not was_reached(complaint)):
+    if answered is None and path.asks(complaint, "response_sent_at"):
+        if complaint.next_call_at or (path.asks(complaint, "calls") and not was_reached(complaint)):
             yield from _call(complaint, target)
         yield Duty(DutyKind.RESPOND, target, day_only=has_commitment(complaint), who=owner)
     for action in complaint.actions:
@@ -126,9 +129,11 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
             yield _to_act(action, owner)
     if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
         yield duty_by_day(DutyKind.INFORM, complaint.next_update_on, owner)
-    if answered and not any(one.is_open for one in complaint.actions):
+    if path.lacks(complaint, "response_sent_at") or any(one.is_open for one in complaint.actions):
+        return
+    if answered and path.asks(complaint, "feedback_asked_at"):
         yield from _feedback(complaint, answered)
-        yield from _end(complaint)
+    yield from _end(complaint)
 
 
 def action_behind(complaint: Complaint, duty: Duty) -> Action | None:
@@ -166,7 +171,7 @@ def _end(complaint: Complaint) -> Iterator[Duty]:
 
 
 # What the gate of closing asks for and other duties see to, with their days.
-_DATED = frozenset({"ack_sent_at", "actions", "feedback_asked_at", "feedback_received_at"})
+_DATED = frozenset({"ack_sent_at", "feedback_asked_at", "feedback_received_at"})
 
 
 _ABOUT = timedelta(minutes=10)

@@ -5,15 +5,17 @@ A page that lacks something is shown as such and never blocks; only the two gate
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pegase_desktop.domain.complaint import Complaint, facts_on
+from pegase_desktop.domain.case_path import CasePath
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import Fact, Need, fact_named, facts_of, is_there
+from pegase_desktop.domain.facts import Need
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction
+from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction, LetterKind
 from pegase_desktop.domain.wrong_facts import WrongFact, wrong_facts
 
 
@@ -34,33 +36,40 @@ class GateClosed(UserError):
         self.missing = missing
 
 
-def _ask_for(name: str, sentence: str = "") -> Missing:
-    declared = fact_named(Complaint, name)
-    assert declared.page is not None
-    said = sentence or declared.missing or f"Il manque\u00a0: {declared.label_in_sentence}."
-    return Missing(declared.page, name, said)
+def _ask_for(path: CasePath, name: str, sentence: str = "") -> Missing:
+    declared, page = path.fact(name), path.page_of(name)
+    assert page is not None
+    return Missing(page, name, sentence or declared.missing or f"Il manque\u00a0: {declared.label_in_sentence}.")
 
 
 def missing_on(complaint: Complaint, page: Page) -> tuple[Missing, ...]:
-    """What the page still lacks, in its order."""
-    lacking = [_ask_for(one.name) for one in facts_on(page) if _lacks(complaint, one)]
-    if page is Page.RESTATEMENT:
-        lacking += _lacking_with_client(complaint)
-    if page is Page.PLAN:
-        lacking += [_ask_for("actions", _open_action(one.what)) for one in complaint.actions if one.is_open]
-    if page is Page.CONCLUSION and not was_told_of_conclusion(complaint) and complaint.response_sent_at:
-        lacking.append(_ask_for("exchanges", _NOT_TOLD))
-    if page is Page.FEEDBACK and complaint.feedback_asked_at and not has_feedback_answer(complaint):
-        lacking.append(_ask_for("feedback_received_at", _NO_FEEDBACK))
+    """What the page still lacks, in its order; nothing on a page to which the path of the case does not lead."""
+    path = path_of(complaint)
+    lacking = [
+        _ask_for(path, one.name)
+        for one in path.facts_on(page)
+        if one.need is not Need.OPTIONAL and path.lacks(complaint, one.name)
+    ]
+    if page in path.pages:
+        lacking += [_ask_for(path, name, sentence) for name, sentence in _UNSETTLED.get(page, _nothing)(complaint)]
     return tuple(lacking)
 
 
-def _lacking_with_client(complaint: Complaint) -> Iterator[Missing]:
+Unsettled = Iterator[tuple[str, str]]
+"""What is there and not settled yet: the fact, and the sentence that asks for the rest."""
+
+
+def _nothing(complaint: Complaint) -> Unsettled:
+    yield from ()
+
+
+def _unsettled_with_client(complaint: Complaint) -> Unsettled:
     """Of the restatement: the client's agreement to it, and the call that a written complaint asks for."""
-    if complaint.restatement_agreed in _NOT_AGREED:
-        yield _ask_for("restatement_agreed", _NOT_AGREED[complaint.restatement_agreed])
-    if complaint.calls and complaint.in_writing and not was_reached(complaint):
-        yield _ask_for("calls", "Le client n’a pas encore été joint. Rappelez-le, ou prévoyez un rappel.")
+    path = path_of(complaint)
+    if complaint.restatement_agreed in _NOT_AGREED and path.asks(complaint, "restatement_agreed"):
+        yield "restatement_agreed", _NOT_AGREED[complaint.restatement_agreed]
+    if complaint.calls and path.asks(complaint, "calls") and not was_reached(complaint):
+        yield "calls", "Le client n’a pas encore été joint. Rappelez-le, ou prévoyez un rappel."
 
 
 _NOT_AGREED = {
@@ -69,25 +78,72 @@ _NOT_AGREED = {
 }
 
 
-def _lacks(complaint: Complaint, declared: Fact) -> bool:
-    if declared.need is Need.OPTIONAL or not declared.when(complaint):
-        return False
-    return not is_there(getattr(complaint, declared.name))
+def _unsettled_actions(complaint: Complaint) -> Unsettled:
+    for one in complaint.actions:
+        if one.is_open:
+            yield "actions", f"Une action n’est ni faite ni abandonnée avec une raison\u00a0: {one.what}."
 
 
+def _unsettled_redress(complaint: Complaint) -> Unsettled:
+    """What was granted and neither given nor given up; what the answer itself gives, once it has left, is given."""
+    if complaint.response_sent_at is None or not path_of(complaint).asks(complaint, "redress"):
+        return
+    for one in complaint.redress:
+        if one.is_open:
+            named = one.text or (one.kind.label.lower() if one.kind else "")
+            yield "redress", f"Un dédommagement n’est ni donné ni abandonné avec une raison\u00a0: {named}."
+
+
+def _untold(complaint: Complaint) -> Unsettled:
+    """Of the follow-up: an acknowledgement is no news."""
+    if complaint.exchanges and not was_informed(complaint) and path_of(complaint).asks(complaint, "exchanges"):
+        yield "exchanges", _NO_NEWS
+
+
+def _untold_of_conclusion(complaint: Complaint) -> Unsettled:
+    if complaint.response_sent_at:
+        yield from _not_told_at_the_end(complaint)
+
+
+def _unanswered_opinion(complaint: Complaint) -> Unsettled:
+    is_asked = complaint.feedback_asked_at is not None and path_of(complaint).asks(complaint, "feedback_asked_at")
+    if is_asked and not has_feedback_answer(complaint):
+        yield "feedback_received_at", _NO_FEEDBACK
+
+
+_UNSETTLED: Mapping[Page, Callable[[Complaint], Unsettled]] = {
+    Page.RESTATEMENT: _unsettled_with_client,
+    Page.PLAN: _unsettled_actions,
+    Page.RESPONSE: _unsettled_redress,
+    Page.FOLLOW_UP: _untold,
+    Page.CONCLUSION: _untold_of_conclusion,
+    Page.FEEDBACK: _unanswered_opinion,
+}
+
+_NO_NEWS = "Le client n’a eu que l’accusé de réception. Donnez-lui des nouvelles, ou la réponse, et notez-le."
 _NOT_TOLD = (
     "Le client n’est pas encore informé de la conclusion. Notez l’échange, dans Suivi du client, après la réponse."
 )
 _NO_FEEDBACK = "L’avis est demandé. Notez la réponse du client, ou pourquoi l’avis n’est pas obtenu."
 
 
-def _open_action(what: str) -> str:
-    return f"Une action n’est ni faite ni abandonnée avec une raison\u00a0: {what}."
-
-
 def was_reached(complaint: Complaint) -> bool:
     """Whether one of the calls reached the client."""
     return any(call.result is CallResult.REACHED for call in complaint.calls)
+
+
+def times_informed(complaint: Complaint) -> tuple[datetime, ...]:
+    """When the client heard more than that the complaint came in: news, a call that reached them, the answer."""
+    acknowledgements = {one.id for one in complaint.letters if one.kind is LetterKind.ACKNOWLEDGEMENT}
+    told = (one for one in complaint.exchanges if one.direction is Direction.OUTGOING)
+    news = (one.at for one in told if one.letter not in acknowledgements and one.at != complaint.ack_sent_at)
+    calls = (one.at for one in complaint.calls if one.result is CallResult.REACHED)
+    return tuple(filter(None, (*news, *calls, complaint.commitment_told_at, complaint.response_sent_at)))
+
+
+def was_informed(complaint: Complaint) -> bool:
+    """Whether the client had news since the acknowledgement."""
+    return bool(times_informed(complaint))
 
 
 def was_told_of_conclusion(complaint: Complaint) -> bool:
@@ -104,15 +160,17 @@ def has_feedback_answer(complaint: Complaint) -> bool:
     return complaint.feedback_received_at is not None or bool(complaint.feedback_not_obtained_reason)
 
 
-_ASKED_TO_REGISTER = tuple(one for one in facts_of(Complaint) if one.need is Need.REGISTER)
-
-
 def missing_to_register(complaint: Complaint) -> tuple[Missing, ...]:
     """What the register asks for before it gives a number."""
-    lacking = [_ask_for(one.name) for one in _ASKED_TO_REGISTER if _lacks(complaint, one)]
+    path = path_of(complaint)
+    lacking = [_ask_for(path, one.name) for one in path.to_register if path.lacks(complaint, one.name)]
     if not complaint.verbatim and not complaint.subject:
-        lacking.append(_ask_for("verbatim"))
-    return tuple(sorted(lacking, key=lambda one: one.page.number))
+        lacking.append(_ask_for(path, "verbatim"))
+    return _in_order(path, lacking)
+
+
+def _in_order(path: CasePath, lacking: Iterable[Missing]) -> tuple[Missing, ...]:
+    return tuple(sorted(lacking, key=lambda one: path.number(one.page)))
 
 
 def check_entry(facts: Complaint, now: datetime) -> None:
@@ -137,13 +195,36 @@ def faults_of_case(facts: Complaint, now: datetime) -> tuple[WrongFact, ...]:
 
 def missing_to_close(complaint: Complaint) -> tuple[Missing, ...]:
     """What the process asks for before a case is closed, in the order of the pages."""
-    needed = ["ack_sent_at", "cause_family", "decision", "response_sent_at", "reasons", "feedback_asked_at"]
-    if complaint.cause_family is CauseFamily.NOT_APPLICABLE:
-        needed.insert(2, "cause_text")
-    lacking = [_ask_for(name) for name in needed if not is_there(getattr(complaint, name))]
-    lacking += [_ask_for("actions", _open_action(one.what)) for one in complaint.actions if one.is_open]
-    if not was_told_of_conclusion(complaint):
-        lacking.append(_ask_for("exchanges", _NOT_TOLD))
-    if complaint.feedback_asked_at and not has_feedback_answer(complaint):
-        lacking.append(_ask_for("feedback_received_at", _NO_FEEDBACK))
-    return tuple(sorted(lacking, key=lambda one: one.page.number))
+    path = path_of(complaint)
+    needed = path.to_close
+    if complaint.cause_family is CauseFamily.NOT_APPLICABLE and "cause_text" not in needed:
+        needed = (*needed, "cause_text")
+    lacking = [_ask_for(path, name) for name in needed if path.lacks(complaint, name)]
+    for page, unsettled in _UNSETTLED_TO_CLOSE.items():
+        if page in path.pages:
+            lacking += [_ask_for(path, name, sentence) for name, sentence in unsettled(complaint)]
+    return _in_order(path, lacking)
+
+
+def never_closed_without(complaint: Complaint) -> tuple[Missing, ...]:
+    """Of what closing asks for, that which it asked for under every former version of the rules.
+
+    A case that was closed before keeps its end, also when it comes back from a file.
+    """
+    return tuple(one for one in missing_to_close(complaint) if one.fact not in _ASKED_LATER)
+
+
+_ASKED_LATER = frozenset({"redress", "people_affected", "people_told", "immediate_action", "resolution", "lesson"})
+
+
+def _not_told_at_the_end(complaint: Complaint) -> Unsettled:
+    if path_of(complaint).asks(complaint, "exchanges") and not was_told_of_conclusion(complaint):
+        yield "exchanges", _NOT_TOLD
+
+
+_UNSETTLED_TO_CLOSE: Mapping[Page, Callable[[Complaint], Unsettled]] = {
+    Page.PLAN: _unsettled_actions,
+    Page.RESPONSE: _unsettled_redress,
+    Page.CONCLUSION: _not_told_at_the_end,
+    Page.FEEDBACK: _unanswered_opinion,
+}

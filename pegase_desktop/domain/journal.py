@@ -12,6 +12,7 @@ from pegase_desktop.domain.codec import Plain, from_plain, row_from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.wording import said, said_row
@@ -76,7 +77,8 @@ def verb_for(before: Complaint, values: Mapping[str, Any]) -> Verb:
         return Verb.CORRECT
     if set(changed(before, values)) == {"links"}:
         return Verb.LINK if len(values["links"]) > len(before.links) else Verb.UNLINK
-    pages = [page for name in changed(before, values) if (page := fact_named(Complaint, name).page)]
+    path = path_of(before)
+    pages = [page for name in changed(before, values) if (page := path.page_of(name))]
     return PAGE_VERBS[pages[0]] if pages else Verb.DESCRIBE
 
 

@@ -19,7 +19,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.rows import Redress
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.domain.words import Kind, Quality, RedressKind, Title
+from pegase_desktop.domain.words import Kind, Quality, RedressKind, Resolution, Title
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _LOOSE = re.compile(r"[{}][^\s{}]{0,20}")
@@ -171,6 +171,19 @@ def _nature(complaint: Complaint) -> str:
     return "réclamation" if complaint.kind is Kind.COMPLAINT else "signalement"
 
 
+def _issue(complaint: Complaint) -> str:
+    """How a difficulty ends, in words for whoever expressed it."""
+    match complaint.resolution:
+        case Resolution.RESOLVED:
+            return "Elle est aujourd’hui résolue."
+        case Resolution.PARTLY:
+            return "Elle est aujourd’hui résolue en partie."
+        case Resolution.UNRESOLVED:
+            return "Nous n’avons pas pu la résoudre à ce jour."
+        case None:
+            return ""
+
+
 def _student(complaint: Complaint) -> str:
     same = complaint.student == complaint.complainant_name or complaint.complainant_quality is Quality.STUDENT
     return "" if same else complaint.student
@@ -246,6 +259,7 @@ FIELDS: Mapping[str, Field] = {
     "raison_delai": Field("Raison du délai", lambda one, *_: one.commitment_reason),
     "motifs": Field("Raisons de la réponse", lambda one, *_: one.reasons),
     "dedommagement": Field("Dédommagement, une ligne chacun", lambda one, *_: _redress(one)),
+    "issue": Field("Issue d’une difficulté, en une phrase", lambda one, *_: _issue(one)),
     "conclusion": Field("Conclusion", lambda one, *_: one.outcome),
     "propositions": Field("Produits ou services proposés", lambda one, *_: one.proposals),
     "prochaine_information": Field(

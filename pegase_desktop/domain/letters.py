@@ -14,6 +14,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.letter_templates import Template, fill, salutation, written_day
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Attachment, Exchange, SentLetter
 from pegase_desktop.domain.school import Mediator, Settings
@@ -57,9 +58,10 @@ class Letter:
 
 def letters_for(complaint: Complaint) -> tuple[LetterKind, ...]:
     """The letters that make sense for the case as it stands, in the order of the process."""
-    if not complaint.is_open or not _can_be_written_to(complaint):
+    path = path_of(complaint)
+    if not complaint.is_open or not _can_be_written_to(complaint) or not path.has("ack_sent_at"):
         return ()
-    answer = LetterKind.answering(complaint.decision) if complaint.decision else None
+    answer = _answer(complaint)
     offered = [
         (LetterKind.RECORD, complaint.in_writing is False),
         (LetterKind.ACKNOWLEDGEMENT, True),
@@ -69,6 +71,13 @@ def letters_for(complaint: Complaint) -> tuple[LetterKind, ...]:
         (LetterKind.CLOSING, complaint.response_sent_at is not None),
     ]
     return tuple(kind for kind, fits in offered if fits and kind is not None)
+
+
+def _answer(complaint: Complaint) -> LetterKind | None:
+    """The letter that carries the answer as it is decided, to a difficulty by how it ends."""
+    if path_of(complaint).has("resolution"):
+        return LetterKind.RESOLUTION if complaint.resolution else None
+    return LetterKind.answering(complaint.decision) if complaint.decision else None
 
 
 def next_letter(complaint: Complaint) -> LetterKind | None:
@@ -87,12 +96,11 @@ def next_letter(complaint: Complaint) -> LetterKind | None:
 
 def letter_on(page: Page, complaint: Complaint) -> LetterKind | None:
     """The letter that belongs to a page of the process; None where there is none, or nothing to write yet."""
-    answer = LetterKind.answering(complaint.decision) if complaint.decision else None
     kind = {
         Page.RECEPTION: LetterKind.RECORD,
         Page.ACKNOWLEDGEMENT: LetterKind.ACKNOWLEDGEMENT,
         Page.PLAN: LetterKind.WAITING,
-        Page.RESPONSE: answer,
+        Page.RESPONSE: _answer(complaint),
         Page.FOLLOW_UP: LetterKind.UPDATE,
         Page.CONCLUSION: LetterKind.CLOSING,
         Page.FEEDBACK: LetterKind.CLOSING,
@@ -275,7 +283,7 @@ def made_true(sent: SentLetter) -> dict[str, Any]:
             return {"ack_sent_at": sent.sent_at, "ack_medium": sent.medium, "ack_by": sent.by, "ack_text": sent.text}
         case LetterKind.WAITING:
             return {"commitment_told_at": sent.sent_at}
-        case LetterKind.FAVOURABLE | LetterKind.PARTIAL | LetterKind.UNFAVOURABLE:
+        case LetterKind.FAVOURABLE | LetterKind.PARTIAL | LetterKind.UNFAVOURABLE | LetterKind.RESOLUTION:
             return {"response_sent_at": sent.sent_at, "response_medium": sent.medium, "response_by": sent.by}
         case LetterKind.CLOSING:
             return {"feedback_asked_at": sent.sent_at}

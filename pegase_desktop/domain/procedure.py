@@ -1,6 +1,6 @@
-"""The path of a complaint: four chapters, nine steps of the protocol, four phases of the process, thirteen pages.
+"""The procedure: four chapters, nine steps of the protocol, four phases of the process, thirteen pages.
 
-Said once, here; the wizard, the panel, the fiche and the journal read it.
+Said once, here. Which pages a case goes through, and what is asked on each, is its path (see :mod:`.paths`).
 Source: the school's protocol (Qualiopi, criterion 7, indicator 31) and its process of treatment.
 """
 
@@ -33,10 +33,6 @@ class Step(_Numbered):
     CONCLUSION = 8, "Conclusion et propositions"
     FEEDBACK = 9, "Collecte de feedback"
 
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        return tuple(page for page in Page if page.step is self)
-
 
 class Phase(_Numbered):
     """The four phases of the process."""
@@ -55,25 +51,13 @@ class Chapter(_Numbered):
     PLAN = 3, "Plan d’action"
     CLOSURE = 4, "Clôture"
 
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        return tuple(page for page in Page if page.chapter is self)
-
-    @property
-    def steps_label(self) -> str:
-        """« Étapes 1 et 2 », « Étape 3 », « Étapes 4 à 6 »."""
-        numbers = sorted({page.step.value for page in self.pages})
-        if len(numbers) == 1:
-            return f"Étape {numbers[0]}"
-        return f"Étapes {numbers[0]} {'et' if len(numbers) == 2 else 'à'} {numbers[-1]}"
-
 
 class Page(StrEnum):
     """The thirteen pages of the wizard, in order, with the sentence that opens each."""
 
     label: str
     sentence: str
-    step: Step
+    step: Step | None
     chapter: Chapter
     phase: Phase
 
@@ -83,7 +67,7 @@ class Page(StrEnum):
         code: str,
         label: str = "",
         sentence: str = "",
-        step: Step = Step.TAKEN_UP,
+        step: Step | None = None,
         chapter: Chapter = Chapter.IDENTIFICATION,
         phase: Phase = Phase.INTAKE,
     ) -> Self:
@@ -196,20 +180,10 @@ class Page(StrEnum):
         "lessons",
         "Enseignements",
         "Ce que l’école apprend de ce dossier, et ce qu’elle change pour que cela ne revienne pas.",
-        Step.FEEDBACK,
+        None,
         Chapter.CLOSURE,
         Phase.INTERNAL,
     )
-
-    @property
-    def number(self) -> int:
-        """1 to 13."""
-        return PAGES.index(self) + 1
-
-    @property
-    def location(self) -> str:
-        """« Étape 3 du protocole · Phase 1, Prise en charge »."""
-        return f"Étape {self.step.value} du protocole · Phase {self.phase.value}, {self.phase.label}"
 
 
 PAGES = tuple(Page)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
-from pegase_desktop.domain.complaint import Complaint, facts_on
+from pegase_desktop.domain.case_path import PathStep
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import is_there
-from pegase_desktop.domain.gates import missing_on
-from pegase_desktop.domain.procedure import Chapter, Page, Step
-from pegase_desktop.domain.words import Direction, EndingKind, Status
+from pegase_desktop.domain.gates import missing_on, times_informed
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.procedure import Chapter, Page
+from pegase_desktop.domain.words import EndingKind, Status
 
 
 class PageState(Enum):
@@ -36,33 +40,54 @@ def page_state(complaint: Complaint, page: Page) -> PageState:
 
 def is_begun(complaint: Complaint, page: Page) -> bool:
     """Whether anything was recorded on the page."""
-    return any(is_there(getattr(complaint, one.name)) for one in facts_on(page))
+    return any(is_there(getattr(complaint, one.name)) for one in path_of(complaint).facts_on(page))
 
 
-def is_step_done(complaint: Complaint, step: Step) -> bool:
-    """Whether every page of the step is done."""
-    return all(page_state(complaint, page) is PageState.DONE for page in step.pages)
+def is_done(complaint: Complaint, pages: Iterable[Page]) -> bool:
+    """Whether nothing is missing on any of these pages: what is shown as done anywhere is done by this.
+
+    A step, a phase and a chapter are their pages on the path of the case; see :mod:`.paths`.
+    """
+    return not any(missing_on(complaint, page) for page in pages)
 
 
-def current_step(complaint: Complaint) -> Step | None:
-    """The first step that is not done, or None when all are."""
-    return next((step for step in Step if not is_step_done(complaint, step)), None)
+def done_on(complaint: Complaint, pages: Iterable[Page]) -> date | None:
+    """The day on which the last of these pages was acted on, as far as the facts say; None where none says it."""
+    days = (_day_of(_acted_on(complaint, page)) for page in pages)
+    return max(filter(None, days), default=None)
 
 
-def step_date(complaint: Complaint, step: Step) -> datetime | None:
-    """When the step was taken, as far as the facts say."""
-    told = [one.at for one in complaint.exchanges if one.direction is Direction.OUTGOING and one.at]
+def _acted_on(complaint: Complaint, page: Page) -> datetime | date | None:
+    """When what a page tells of happened."""
+    return _MOMENTS[page](complaint) if page in _MOMENTS else None
+
+
+def _closed_at(complaint: Complaint) -> datetime | None:
     closing = complaint.last_ending(EndingKind.CLOSED)
-    moments: dict[Step, datetime | None] = {
-        Step.TAKEN_UP: complaint.received_at,
-        Step.IDENTIFICATION: complaint.ack_sent_at,
-        Step.RESTATEMENT: max((call.at for call in complaint.calls if call.at), default=None),
-        Step.ACTION: complaint.response_sent_at,
-        Step.FOLLOW_UP: max(told, default=None),
-        Step.CONCLUSION: closing.at if closing else None,
-        Step.FEEDBACK: complaint.feedback_received_at or complaint.feedback_asked_at,
-    }
-    return moments.get(step)
+    return closing.at if closing else None
+
+
+_MOMENTS: Mapping[Page, Callable[[Complaint], datetime | date | None]] = {
+    Page.RECEPTION: lambda one: one.received_at,
+    Page.ACKNOWLEDGEMENT: lambda one: one.ack_sent_at,
+    Page.RESTATEMENT: lambda one: max((call.at for call in one.calls if call.at), default=None),
+    Page.CAUSES: lambda one: one.immediate_action_on,
+    Page.PLAN: lambda one: max((action.done_on for action in one.actions if action.done_on), default=None),
+    Page.RESPONSE: lambda one: one.response_sent_at,
+    Page.FOLLOW_UP: lambda one: max(times_informed(one), default=None),
+    Page.CONCLUSION: _closed_at,
+    Page.FEEDBACK: lambda one: one.feedback_received_at or one.feedback_asked_at,
+    Page.LESSONS: lambda one: one.team_informed_on,
+}
+
+
+def _day_of(when: datetime | date | None) -> date | None:
+    return local(when).date() if isinstance(when, datetime) else when
+
+
+def current_step(complaint: Complaint) -> PathStep | None:
+    """The first step that is not done, or None when all are."""
+    return next((one for one in path_of(complaint).steps if not is_done(complaint, one.pages)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +130,6 @@ def stage(complaint: Complaint) -> Stage:
     """The stage: the first chapter in which a page lacks something."""
     if not complaint.is_open:
         return Stage(complaint.status, None)
-    for chapter in Chapter:
-        if any(missing_on(complaint, page) for page in chapter.pages):
-            return Stage(Status.OPEN, chapter)
-    return Stage(Status.OPEN, Chapter.CLOSURE)
+    path = path_of(complaint)
+    undone = (one for one in path.chapters if not is_done(complaint, path.pages_of(one)))
+    return Stage(Status.OPEN, next(undone, Chapter.CLOSURE))

@@ -7,11 +7,16 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from pegase_desktop.domain.asked import is_out_of_reach
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Direction, Kind, Quality
 
 Proposal = Callable[[Complaint, str, datetime], Mapping[str, Any]]
+
+
+def _from_kind(complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:
+    return {"was_expressed": True if complaint.kind is Kind.DIFFICULTY else None}
 
 
 def _from_channel(complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:
@@ -39,11 +44,27 @@ def _signed(fact: str) -> Proposal:
 
 
 def _from_immediate_action(complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:
+    """Of an incident what was done at once was done when it happened, by whoever was there."""
+    if complaint.kind is Kind.INCIDENT:
+        return {}
     return {"immediate_action_by": actor, "immediate_action_on": local(now).date()}
+
+
+def _from_reach(complaint: Complaint, actor: str, now: datetime) -> Mapping[str, Any]:
+    """Whoever stays unknown and leaves nothing to be reached by is neither written to, called nor asked."""
+    reason = _NOBODY if complaint.anonymous and is_out_of_reach(complaint) else ""
+    return dict.fromkeys(_TO_THE_PERSON, reason)
+
+
+_NOBODY = "Personne non joignable : anonyme, sans téléphone, e-mail ni adresse"
+_TO_THE_PERSON = (
+    "ack_not_applicable", "call_not_applicable", "response_not_applicable", "feedback_not_applicable",
+)  # fmt: skip
 
 
 _AFTER: Mapping[str, Proposal] = MappingProxyType(
     {
+        "kind": _from_kind,
         "channel": _from_channel,
         "received_at": _from_reception,
         "in_writing": _from_reception,
@@ -54,6 +75,10 @@ _AFTER: Mapping[str, Proposal] = MappingProxyType(
         "response_sent_at": _signed("response_by"),
         "response_medium": _signed("response_by"),
         "immediate_action": _from_immediate_action,
+        "anonymous": _from_reach,
+        "phone": _from_reach,
+        "email": _from_reach,
+        "address": _from_reach,
     }
 )
 

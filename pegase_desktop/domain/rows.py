@@ -68,8 +68,14 @@ class Redress:
     )  # fmt: skip
     amount: int | None = fact("Montant", FactKind.MONEY)
     text: str = fact("Précisions", FactKind.LINE, default="")
-    done_on: date | None = fact("Accordé le", FactKind.DAY, past=True)
+    done_on: date | None = fact("Donné le", FactKind.DAY, past=True)
     abandoned_reason: str = fact("Abandonné, raison", FactKind.LINE, default="")
+
+    @property
+    def is_open(self) -> bool:
+        """Granted, and neither given nor given up with a reason; an apology is given by the letter that makes it."""
+        is_given_later = self.kind not in (None, RedressKind.NONE, RedressKind.APOLOGY)
+        return is_given_later and self.done_on is None and not self.abandoned_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

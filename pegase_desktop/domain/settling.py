@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, is_there
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.procedure import Page
 
 #: The date by which each page is settled. What is typed on the others is settled as soon as it is recorded: the number
@@ -33,8 +34,11 @@ DRAFTED_ROWS = frozenset({"redress"})
 
 def is_settled(record: object, declared: Fact) -> bool:
     """Whether what *record* holds of the fact has left; a case that ever ended is settled whole."""
-    by = SETTLED_BY.get(declared.page) if declared.page else None
-    if not isinstance(record, Complaint) or by is None or record.endings:
+    if not isinstance(record, Complaint) or record.endings:
+        return True
+    page = path_of(record).page_of(declared.name)
+    by = SETTLED_BY.get(page) if page else None
+    if by is None:
         return True
     is_own_event = declared.kind is FactKind.ROWS and declared.name not in DRAFTED_ROWS
     return is_own_event or is_there(getattr(record, by))

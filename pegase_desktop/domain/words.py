@@ -169,6 +169,14 @@ class Decision(Labelled):
         return self is not Decision.FAVOURABLE
 
 
+class Resolution(Labelled):
+    """How a difficulty ends."""
+
+    RESOLVED = "resolved", "Résolue"
+    PARTLY = "partly", "En partie"
+    UNRESOLVED = "unresolved", "Non résolue"
+
+
 class RedressKind(Labelled):
     NONE = "none", "Aucun"
     APOLOGY = "apology", "Excuses"
@@ -188,6 +196,7 @@ class LetterKind(Labelled):
     FAVOURABLE = "favourable", "Réponse favorable"
     PARTIAL = "partial", "Réponse partielle"
     UNFAVOURABLE = "unfavourable", "Réponse défavorable"
+    RESOLUTION = "resolution", "Réponse à une difficulté"
     CLOSING = "closing", "Lettre de clôture"
 
     @classmethod
@@ -197,7 +206,9 @@ class LetterKind(Labelled):
 
     @property
     def is_response(self) -> bool:
-        return self in (LetterKind.FAVOURABLE, LetterKind.PARTIAL, LetterKind.UNFAVOURABLE)
+        return self in (
+            LetterKind.FAVOURABLE, LetterKind.PARTIAL, LetterKind.UNFAVOURABLE, LetterKind.RESOLUTION,
+        )  # fmt: skip
 
     @property
     def is_refusal(self) -> bool:

@@ -23,8 +23,8 @@ from pegase_desktop.domain.portable import Case
 from pegase_desktop.domain.words import ClientAgrees
 
 #: The form that is written. Files without a number are of the first one: it told a case's last end, not all of them;
-#: in the third there are records of other kinds than complaints.
-FORM = 3
+#: in the third there are records of other kinds than complaints; in the fourth difficulties and incidents tell more.
+FORM = 4
 
 # Where each fact stands in the open form, when it does not stand under its own name at the top.
 _PATHS = {
@@ -76,6 +76,8 @@ _PATHS = {
     "corrective_action": "lessons.corrective_action",
     "meeting_on": "lessons.meeting_on",
     "team_informed_on": "lessons.team_informed_on",
+    "mediation_on": "mediation.on",
+    "mediation_outcome": "mediation.outcome",
     "announced": "commitment.earlier",
     "ack_not_applicable": "acknowledgement.not_applicable",
     "call_not_applicable": "restatement.call_not_applicable",

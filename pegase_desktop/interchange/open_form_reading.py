@@ -19,7 +19,7 @@ from pegase_desktop.domain.attachments import MAX_BYTES, safe_name
 from pegase_desktop.domain.codec import Plain, from_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import TEXT_KINDS, Fact, FactKind, facts_of
-from pegase_desktop.domain.gates import missing_to_close, missing_to_register
+from pegase_desktop.domain.gates import missing_to_register, never_closed_without
 from pegase_desktop.domain.kind import Kind, is_document
 from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.moments import from_text, is_plausible, local
@@ -273,7 +273,7 @@ def _with_letters_named(complaint: Complaint) -> Complaint:
 def _check(complaint: Complaint, now: datetime) -> None:
     lacking = missing_to_register(complaint)
     if complaint.status is Status.CLOSED:
-        lacking += missing_to_close(complaint)
+        lacking += never_closed_without(complaint)
     for missing in lacking:
         raise _Refused(path_of(missing.fact), missing.sentence.rstrip("."))
     _refuse(COMPLAINTS, wrong_facts(complaint, now))

@@ -11,6 +11,7 @@ from peewee import Database
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import with_targets
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.storage.prepared import Prepared, Slot, slots
 from pegase_desktop.storage.recorder import Recorder
 from pegase_desktop.storage.records import Tables
@@ -43,7 +44,7 @@ class CaseRecorder(Recorder[Complaint]):
         """A reception that is corrected falls under the terms in force at the right moment."""
         if after.received_at != before.received_at:
             return self.preview(after)
-        return self._held(after) if after.ack_sent_at != before.ack_sent_at else after
+        return self._held(after) if _told_of_targets(after) != _told_of_targets(before) else after
 
     def _held(self, record: Complaint) -> Complaint:
         return with_targets(record, self._is_holiday)
@@ -61,3 +62,9 @@ class CaseRecorder(Recorder[Complaint]):
             self._forget.run(mine)
             for name in dict.fromkeys(after.staff_concerned):
                 self._concern.run(mine | {"name": name})
+
+
+def _told_of_targets(complaint: Complaint) -> tuple[Any, ...]:
+    """What, under the same terms, the targets depend on: the acknowledgement, and who is to be written to at all."""
+    path = path_of(complaint)
+    return complaint.ack_sent_at, *(path.asks(complaint, one) for one in ("ack_sent_at", "response_sent_at"))

@@ -11,7 +11,7 @@ from peewee import Database
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import with_targets
-from pegase_desktop.domain.gates import missing_to_close, missing_to_register
+from pegase_desktop.domain.gates import missing_to_register, never_closed_without
 from pegase_desktop.domain.search_words import words_of
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
@@ -151,7 +151,7 @@ class CaseCheck(RecordCheck[Complaint]):
     def _lacking(self, record: Complaint) -> Iterator[str]:
         yield from (one.sentence for one in missing_to_register(record))
         if record.status is Status.CLOSED:
-            yield from (one.sentence for one in missing_to_close(record))
+            yield from (one.sentence for one in never_closed_without(record))
 
 
 def checks(database: Database, tables: Tables) -> Iterator[RecordCheck[Any]]:

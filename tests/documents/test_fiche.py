@@ -10,7 +10,7 @@ import pytest
 
 from pegase_desktop.documents import fiche_layout as layout
 from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name
-from pegase_desktop.documents.fiche_values import declared
+from pegase_desktop.documents.fiche_values import Shown, declared
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import FactKind, facts_of, is_there
@@ -18,8 +18,9 @@ from pegase_desktop.domain.procedure import Phase
 from pegase_desktop.domain.rows import Attachment, Link, SentLetter
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.wording import said
-from pegase_desktop.domain.words import CancelReason, LetterKind, Medium
+from pegase_desktop.domain.words import CancelReason, Kind, LetterKind, Medium
 from tests.documents.conftest import NOW
+from tests.domain.test_paths import anonymous, incident
 
 Case = Callable[[int], Complaint]
 Print = Callable[[Complaint], bytes]
@@ -105,7 +106,8 @@ def test_the_blank_fiche_asks_for_every_fact_by_its_label(read: Read) -> None:
         for block in section.blocks:
             if isinstance(block, layout.Line) and not block.only_if_told:
                 for place in block.places:
-                    if place.fact != "ack_in_time":  # which names the delay of the case
+                    is_asked = Shown(Complaint(), by_hand=True, is_blank=True).asks(place.fact)
+                    if is_asked and place.fact != "ack_in_time":  # which names the delay of the case
                         assert squeezed(declared(place.fact, Complaint()).label) in sheet
 
 
@@ -149,7 +151,7 @@ def test_a_reopened_case_says_when_and_why(case: Case, print_fiche: Print, read:
 
 
 def test_what_is_missing_can_be_written_in_while_the_case_is_open(case: Case, print_fiche: Print, read: Read) -> None:
-    assert read(print_fiche(case(24)))[1].count("/ /") >= 5
+    assert read(print_fiche(case(22)))[1].count("/ /") >= 5
     assert "/ /" not in "".join(read(print_fiche(case(1))))
 
 
@@ -208,8 +210,45 @@ def test_the_letterhead_is_the_settings(case: Case, read: Read) -> None:
 def test_a_done_phase_bears_its_day(case: Case, print_fiche: Print, read: Read) -> None:
     complaint = replace(case(1), immediate_action_on=date(2026, 1, 8), team_informed_on=date(2026, 1, 30))
     head = read(print_fiche(complaint))[0].split("Reçue le")[0]
-    for phase, day in zip(Phase, ("08/01/2026", "08/01/2026", "09/01/2026", "30/01/2026"), strict=True):
+    for phase, day in zip(Phase, ("08/01/2026", "21/01/2026", "29/01/2026", "30/01/2026"), strict=True):
         assert day in head.split(f"{phase.value}. {phase.label}", 1)[1]
+
+
+def test_the_last_phase_is_done_once_the_team_is_told_and_not_before(
+    case: Case, print_fiche: Print, read: Read
+) -> None:
+    untold, told = case(1), replace(case(1), team_informed_on=date(2026, 1, 30))
+    for complaint, is_ticked in ((untold, False), (told, True)):
+        head = read(print_fiche(complaint))[0].split("Reçue le")[0]
+        assert ("✓ 4. Communication en interne" in " ".join(head.split())) is is_ticked
+
+
+def test_a_done_phase_without_a_day_says_so(case: Case, print_fiche: Print, read: Read) -> None:
+    undated = tuple(replace(one, done_on=None, abandoned_reason="Devenue inutile") for one in case(1).actions)
+    head = read(print_fiche(replace(case(1), actions=undated)))[0].split("Reçue le")[0]
+    assert "date non notée" in head.split("2. Traitement")[1].split("3. Réponse")[0]
+
+
+def test_the_sheet_of_an_incident_asks_for_nobody_to_answer(print_fiche: Print, read: Read) -> None:
+    sheet = " ".join("".join(read(print_fiche(replace(incident(), reference="R-2026-0031")))).split())
+    assert sheet.count("Fiche d’aléa") >= 1
+    assert "Deux élèves" in sheet
+    assert "Les deux élèves, par téléphone" in sheet
+    assert "Dépanneuse appelée" in sheet
+    for pointless in ("Réclamant", "Accusé", "3. Réponse", "Satisfaction", "mots du client", "Canal"):
+        assert pointless not in sheet
+
+
+def test_the_sheet_says_what_was_pointless_and_why(print_fiche: Print, read: Read) -> None:
+    sheet = " ".join(read(print_fiche(replace(anonymous(), reference="R-2026-0031")))[0].split())
+    assert "Accusé, appel, réponse, avis : Personne non joignable" in sheet
+
+
+def test_what_was_recorded_under_another_nature_stays_on_the_sheet(case: Case, print_fiche: Print, read: Read) -> None:
+    turned = replace(case(1), kind=Kind.INCIDENT)
+    sheet = "".join("".join(read(print_fiche(turned))).split())
+    for told in (case(1).complainant_name, case(1).reasons[:30], case(1).outcome[:30]):
+        assert "".join(told.split()) in sheet
 
 
 def test_the_acknowledgements_words_are_printed_when_kept(case: Case, print_fiche: Print, read: Read) -> None:

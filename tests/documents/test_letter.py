@@ -21,7 +21,7 @@ from pegase_desktop.documents.letter import address_fits, letter_file_name, lett
 from pegase_desktop.documents.logo import LogoRefused, prepared_logo
 from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.letters import Letter, compose
+from pegase_desktop.domain.letters import Letter, compose, letters_for
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import LetterKind
 from tests.documents.conftest import NOW
@@ -47,18 +47,9 @@ def printed(letter: Letter, settings: Settings = SETTINGS) -> bytes:
     return letter_pdf(letter, settings, printed_at=NOW)
 
 
-def kinds_of(complaint: Complaint) -> list[LetterKind]:
+def kinds_of(complaint: Complaint) -> tuple[LetterKind, ...]:
     """Every letter that the case could have had on its way."""
-    left_out = {kind for kind in LetterKind if kind.is_response}
-    if complaint.decision:
-        left_out.discard(LetterKind.answering(complaint.decision))
-    if complaint.in_writing:
-        left_out.add(LetterKind.RECORD)
-    if not complaint.commitment_date:
-        left_out.add(LetterKind.WAITING)
-    if not complaint.response_sent_at:
-        left_out.add(LetterKind.CLOSING)
-    return [kind for kind in LetterKind if kind not in left_out]
+    return letters_for(replace(complaint, endings=()))
 
 
 def squeezed(text: str) -> str:

@@ -20,8 +20,9 @@ from pegase_desktop.domain.codec import (
     to_plain,
     without_nul,
 )
-from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.rows import Action
 from tests.domain.samples import cases, registrable
 
@@ -49,7 +50,9 @@ def test_an_entry_leaves_out_what_is_empty() -> None:
 
 
 @given(
-    st.sampled_from([*facts_of(Complaint), *(inner for one in rows_facts() if one.row for inner in facts_of(one.row))]),
+    st.sampled_from(
+        [*facts_of(Complaint), *(inner for one in COMPLAINTS.rows if one.row for inner in facts_of(one.row))]
+    ),
     JSON,
 )
 def test_what_is_no_value_of_a_fact_is_refused_in_one_way(declared: Any, plain: object) -> None:

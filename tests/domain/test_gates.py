@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Complaint, facts_on
-from pegase_desktop.domain.gates import GateClosed, missing_on, missing_to_close, missing_to_register
-from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.gates import (
+    GateClosed,
+    missing_on,
+    missing_to_close,
+    missing_to_register,
+    never_closed_without,
+)
+from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.procedure import PAGES, Page
 from pegase_desktop.domain.rows import Action, Exchange
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction, Medium
 from tests.domain.samples import cases, closable, office, registrable
@@ -48,7 +55,7 @@ def test_what_stands_for_another_opens_the_gate(facts: dict[str, Any]) -> None:
 def test_what_is_missing_comes_in_the_order_of_the_pages() -> None:
     missing = missing_to_register(Complaint())
     assert [one.fact for one in missing] == ["kind", "received_at", "channel", "verbatim", "complainant_name"]
-    pages = [one.page.number for one in missing_to_close(registrable())]
+    pages = [PAGES.index(one.page) for one in missing_to_close(registrable())]
     assert pages == sorted(pages)
 
 
@@ -114,9 +121,8 @@ def test_a_shut_gate_says_all_that_it_waits_for() -> None:
 
 
 @pytest.mark.parametrize("case", cases()[:9], ids=lambda case: case.subject)
-def test_the_closed_cases_pass_the_gate_and_lack_nothing(case: Complaint) -> None:
-    assert missing_to_close(case) == ()
-    assert [page for page in Page if missing_on(case, page)] == []
+def test_the_closed_cases_have_what_closing_always_asked_for(case: Complaint) -> None:
+    assert never_closed_without(case) == ()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +152,8 @@ def test_a_conclusion_waits_until_the_client_is_told_of_the_answer() -> None:
 def test_pages_ask_only_for_facts_of_their_own_or_of_the_log(page: Page) -> None:
     for case in (Complaint(), closable(exchanges=()), *cases()):
         for missing in missing_on(case, page):
-            own = {one.name for one in facts_on(page)}
+            path = path_of(case)
+            own = {one.name for one in path.facts_on(page)}
             assert missing.fact in own | {"exchanges"}
             assert missing.page is (page if missing.fact in own else Page.FOLLOW_UP)
             assert missing.sentence.endswith((".", "?"))

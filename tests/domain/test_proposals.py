@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import fact_named
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.proposals import first_proposals, proposals_after, row_proposals
 from pegase_desktop.domain.words import Channel, Direction, Kind, Quality
 from tests.domain.samples import office
@@ -65,7 +66,7 @@ def test_an_entry_starts_with_what_is_known() -> None:
 
 
 def test_what_is_proposed_are_facts_of_the_entry() -> None:
-    for declared in rows_facts():
+    for declared in COMPLAINTS.rows:
         for name in row_proposals(declared.name, Complaint(), "Claire Martin", NOW):
             assert declared.row is not None
             assert fact_named(declared.row, name).name == name

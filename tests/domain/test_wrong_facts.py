@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import FactKind, fact_named, facts_of
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.rows import Action, Attachment, Call, Exchange, Redress
 from pegase_desktop.domain.words import CallResult, Direction, Medium, RedressKind
 from pegase_desktop.domain.wrong_facts import newly_wrong, row_faults, wrong_facts
@@ -34,7 +35,7 @@ PAST = [one.name for one in facts_of(Complaint) if one.past]
 
 
 def test_only_what_is_planned_may_lie_in_the_future() -> None:
-    records: tuple[type, ...] = (Complaint, *(one.row for one in rows_facts() if one.row))
+    records: tuple[type, ...] = (Complaint, *(one.row for one in COMPLAINTS.rows if one.row))
     dates = [one for record in records for one in facts_of(record) if one.kind in (FactKind.DAY, FactKind.MOMENT)]
     planned = {"next_call_at", "next_update_on", "commitment_date", "day", "meeting_on", "due"}
     assert {one.name for one in dates if not one.past and not one.stamped} == planned

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Terms
-from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.portable import Case, PortableRegister, WrongCase
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.rows import Attachment, Link, SentLetter
@@ -36,7 +37,7 @@ CASES = Path(__file__).parents[1] / "data" / "cases.json"
 
 def bare(complaint: Complaint) -> Complaint:
     """Without what a file cannot keep: ids and versions."""
-    entries = {one.name: tuple(replace(row, id=0) for row in getattr(complaint, one.name)) for one in rows_facts()}
+    entries = {one.name: tuple(replace(row, id=0) for row in getattr(complaint, one.name)) for one in COMPLAINTS.rows}
     return with_facts(complaint, {"id": 0, "version": 0, **entries})
 
 

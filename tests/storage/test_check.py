@@ -12,8 +12,9 @@ from threading import Event
 import pytest
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.domain.complaint import Complaint, rows_facts
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
+from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.portable import Case, PortableRegister
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage import check
@@ -115,7 +116,7 @@ def test_every_fact_that_is_altered_is_found(declared: Fact, tamper: Callable[..
 
 
 ENTRY_TABLES = ("calls", "actions", "redress", "exchanges", "endings")
-ENTRIES = [(one.name, column.name) for one in rows_facts() if one.row for column in facts_of(one.row)]
+ENTRIES = [(one.name, column.name) for one in COMPLAINTS.rows if one.row for column in facts_of(one.row)]
 EMPTY_HERE = {"letters", "announced"}
 
 

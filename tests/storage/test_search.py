@@ -74,7 +74,7 @@ def the_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         ("médiateur coordonnées delestraint", [3]),  # in an exchange
         ("panne 06 39 98 33 71", [2]),
         ("17/11/2026 plateau", [22]),  # the day of reception
-        ("aléa", [2, 8, 17, 24]),  # the nature
+        ("aléa", [2, 8, 17]),  # the nature
         ("difficulte pellissier", [20]),
         ("introuvable-xyz", []),
     ],

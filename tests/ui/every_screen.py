@@ -12,7 +12,6 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.noted import Noted
-from pegase_desktop.domain.procedure import PAGES
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.contact_list import ContactsDialog
@@ -121,9 +120,9 @@ def _wizard(window: MainWindow, session: Session, complaint: Complaint) -> Itera
             window.start_new()
         wizard = window.findChildren(WizardWindow)[-1]
         wizard._tips.show()
-        for page in PAGES:
+        for page in wizard.flow.path.pages:
             wizard.go_to(page)
-            yield f"wizard {page.number} of {complaint_id}", wizard
+            yield f"wizard {page.value} of {complaint_id}", wizard
         wizard.leave()
         QApplication.processEvents()
 

@@ -158,7 +158,9 @@ def test_on_no_screen_words_are_markup_or_bind_a_key(session: Session, open_wind
         if any(MARK in tip for tip in tips(screen)):
             said.add(name)
     assert found == []
-    assert {"register", "agenda", "settings, staff", "wizard 1 of 1", "wizard 1 of 0"} <= said, "it saw too little"
+    assert {"register", "agenda", "settings, staff", "wizard reception of 1", "wizard reception of 0"} <= said, (
+        "it saw too little"
+    )
 
 
 def test_a_reminder_beside_the_clock_has_no_tags(

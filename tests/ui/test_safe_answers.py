@@ -343,7 +343,7 @@ def go_on_with_what_a_colleague_typed(scene: Scene) -> Asking:
     return lambda: window.continue_case(case.id), lesson
 
 
-@question("wizard/rows.py", "_PlanActs._abandon", "ask_reason")
+@question("wizard/rows.py", "_Settling._abandon", "ask_reason")
 def abandon_an_action(scene: Scene) -> Asking:
     case = scene.receive(actions=(Action(what="Offrir une leçon", who=BY, due=scene.session.clock().date()),))
     typist = scene.wizard(complaint=case, page=Page.PLAN)

@@ -21,6 +21,8 @@ Words = Sequence[str]
 _ORIGINS = (Origin(kind=OriginKind.COMPLAINT), Origin(kind=OriginKind.IDEA))
 
 _APART = ("links", "attachments", "letters")
+# With these nobody is owed anything: said of one case, since the others are to have something to be done for them.
+_POINTLESS = ("ack_not_applicable", "call_not_applicable", "response_not_applicable", "feedback_not_applicable")
 _MUCH, _WRITTEN, _NEW = 17, 15, 22  # cases by what they hold; all are open
 
 
@@ -39,7 +41,7 @@ def fill(register: Register, words: Words) -> None:
     worded = replace(with_facts(settings, lists), school=school, mediator=mediator, templates=texts)
     register.school.save(worded, by=names[0])
     for case in (_MUCH, _WRITTEN, _NEW):
-        rows = dict.fromkeys(_APART, ())
+        rows = dict.fromkeys(_APART, ()) | ({} if case == _NEW else dict.fromkeys(_POINTLESS, ""))
         facts = replace(cases()[case], id=0, reference="", **(_values(cases()[case], words) | rows))
         register.cases.receive(facts, by=names[0])
     for one in words:

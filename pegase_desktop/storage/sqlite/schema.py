@@ -541,4 +541,20 @@ SEALED = {
     "identity": "SELECT register FROM identity",
 }
 
-MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements)
+_NATURES = (
+    "ALTER TABLE complaint ADD COLUMN was_expressed INTEGER CHECK (was_expressed IN (0, 1))",
+    "ALTER TABLE complaint ADD COLUMN people_affected TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE complaint ADD COLUMN people_told TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE complaint ADD COLUMN resolution TEXT",
+    "ALTER TABLE complaint ADD COLUMN mediation_on TEXT",
+    "ALTER TABLE complaint ADD COLUMN mediation_outcome TEXT NOT NULL DEFAULT ''",
+)
+
+
+def _natures(database: SqliteDatabase) -> None:
+    """What difficulties and incidents tell in their own words, and the recourse to the mediator."""
+    for statement in _NATURES:
+        database.execute_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements, _natures)

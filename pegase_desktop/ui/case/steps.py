@@ -1,4 +1,4 @@
-"""The nine steps of the protocol with their dates; a click leads to the step's page."""
+"""The steps of a case, the protocol's or those of its own path, with their dates; a click leads to the step's page."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
+from pegase_desktop.domain.case_path import PathStep
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import next_duty
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.duty_words import Urgency, duty_words
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
 from pegase_desktop.domain.procedure import Page, Step
-from pegase_desktop.domain.progress import current_step, is_step_done, step_date
+from pegase_desktop.domain.progress import current_step, done_on, is_done
 from pegase_desktop.ui.look import marks, painting
 from pegase_desktop.ui.look.marks import StepState
 from pegase_desktop.ui.look.plain_words import PlainButton, set_tip
@@ -26,26 +28,27 @@ from pegase_desktop.ui.widgets.labels import SectionLabel, Text
 
 _HEIGHT = 22
 _SAID = {StepState.DONE: "terminée", StepState.CURRENT: "en cours", StepState.TO_COME: "à venir"}
-_STEP_OF_DUTY = {
-    DutyKind.ACKNOWLEDGE: Step.IDENTIFICATION,
-    DutyKind.CALL: Step.RESTATEMENT,
-    DutyKind.RESPOND: Step.ACTION,
-    DutyKind.ACT: Step.DEADLINES,
-    DutyKind.INFORM: Step.FOLLOW_UP,
-    DutyKind.ASK_FEEDBACK: Step.FEEDBACK,
+_PAGE_OF_DUTY = {
+    DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
+    DutyKind.CALL: Page.RESTATEMENT,
+    DutyKind.RESPOND: Page.RESPONSE,
+    DutyKind.ACT: Page.PLAN,
+    DutyKind.INFORM: Page.FOLLOW_UP,
+    DutyKind.ASK_FEEDBACK: Page.FEEDBACK,
 }
 
 
 class StepList(QWidget):
-    """« Étapes du protocole »."""
+    """« Étapes du protocole », or « Étapes » on a path of its own."""
 
     page_wanted = Signal(Page)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = SectionLabel("")
         self._done = Text("", Type.SMALL, Tone.TEXT2)
         head = QHBoxLayout()
-        head.addWidget(SectionLabel("Étapes du protocole"))
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._done)
         column = QVBoxLayout(self)
@@ -53,35 +56,40 @@ class StepList(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(4)
-        self.lines = tuple(StepLine(step) for step in Step)
-        for line in self.lines:
+        self._all_lines = tuple(StepLine() for _ in Step)
+        for line in self._all_lines:
             line.page_wanted.connect(self.page_wanted)
             column.addWidget(line)
+        self.lines = self._all_lines
 
     def show_case(self, complaint: Complaint, now: datetime) -> None:
         """Show where this complaint stands."""
+        path = path_of(complaint)
         current = current_step(complaint) if complaint.is_open else None
+        self.lines = self._all_lines[: len(path.steps)]
         done = 0
-        for line in self.lines:
-            is_done = is_step_done(complaint, line.step)
-            done += is_done
-            state = StepState.CURRENT if line.step is current else StepState.DONE if is_done else StepState.TO_COME
-            line.show_state(state, _when(complaint, line.step, state, now))
+        for line, step in zip(self.lines, path.steps, strict=True):
+            is_step_done = is_done(complaint, step.pages)
+            done += is_step_done
+            state = StepState.CURRENT if step is current else StepState.DONE if is_step_done else StepState.TO_COME
+            line.show_state(step, state, _when(complaint, step, state, now), is_last=step is path.steps[-1])
+        for line in self._all_lines:
+            line.setVisible(line in self.lines)
+        self._title.setText("Étapes du protocole" if path.has_protocol_steps else "Étapes")
         self._done.setText(f"{done} sur {len(self.lines)}")
 
 
-def _when(complaint: Complaint, step: Step, state: StepState, now: datetime) -> str:
+def _when(complaint: Complaint, step: PathStep, state: StepState, now: datetime) -> str:
     """The day the step was taken; of the current one, what is due if it belongs to it."""
     duty = next_duty(complaint) if state is StepState.CURRENT else None
-    if duty and duty.due_at and _STEP_OF_DUTY.get(duty.kind) is step:
+    if duty and duty.due_at and _PAGE_OF_DUTY.get(duty.kind) in step.pages:
         words = duty_words(duty, now)
         if words.urgency is Urgency.LATE:
             return words.first
         return f"{duty.kind.label} {_shortly(duty.due_at, now, day_only=duty.day_only)}"
-    taken = step_date(complaint, step)
-    if taken is None or state is StepState.TO_COME:
+    day = done_on(complaint, step.pages)
+    if day is None or state is StepState.TO_COME:
         return ""
-    day = local(taken).date()
     return f"{day:%d/%m}" if day.year == local(now).year else french.day(day)
 
 
@@ -99,22 +107,23 @@ class StepLine(PlainButton, QAbstractButton):
 
     page_wanted = Signal(Page)
 
-    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew under the mouse
-        self.step = step
+        self.step = COMPLAINT_PATH.steps[0]
+        self._is_last = False
         self._state = StepState.TO_COME
         self._when = ""
-        self.setText(step.label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._press)
 
-    def show_state(self, state: StepState, when: str) -> None:
-        """Show where the step stands, and a date or what is due."""
-        self._state, self._when = state, when
-        said = (f"Étape {self.step.value}", self.step.label, _SAID[state], when)
+    def show_state(self, step: PathStep, state: StepState, when: str, *, is_last: bool) -> None:
+        """Show where a step stands, and a date or what is due."""
+        self.step, self._state, self._when, self._is_last = step, state, when, is_last
+        self.setText(step.label)
+        said = (f"Étape {self.step.number}", self.step.label, _SAID[state], when)
         self.setAccessibleName(", ".join(part for part in said if part))
         set_tip(self, "Ouvrir cette étape dans l’assistant")
         self.update()
@@ -131,12 +140,12 @@ class StepLine(PlainButton, QAbstractButton):
         painter, colours, size = QPainter(self), tokens(), px(marks.STEP_SIZE)
         if self.underMouse():
             painting.frame(painter, QRectF(self.rect()), Size.RADIUS_TAG, colours.hover)
-        if self.step is not Step.FEEDBACK:
+        if not self._is_last:
             ink = "accent" if self._state is StepState.DONE else "border_btn"
             painter.fillRect(QRectF(size / 2 - 0.5, self.height() / 2, 1, self.height() / 2), colour(ink))
-        if self.step is not Step.TAKEN_UP:
+        if self.step.number > 1:
             painter.fillRect(QRectF(size / 2 - 0.5, 0, 1, self.height() / 2), colour("border_btn"))
-        marks.paint_step(painter, 0, (self.height() - size) / 2, self.step.value, self._state)
+        marks.paint_step(painter, 0, (self.height() - size) / 2, str(self.step.number), self._state)
         is_current = self._state is StepState.CURRENT
         face = font(Type.STRONG if is_current else Type.BODY)
         ink = colours.accent if is_current else colours.text if self._state is StepState.DONE else colours.text2

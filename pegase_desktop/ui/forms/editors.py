@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -156,11 +157,19 @@ class FieldLines(QObject):
     typed = Signal(str)
     left = Signal(str)
 
-    def __init__(self, record: type, form: Form, context: FormContext, parent: QObject) -> None:
-        """*record* declares the facts."""
+    def __init__(
+        self,
+        record: type,
+        form: Form,
+        context: FormContext,
+        parent: QObject,
+        worded: Mapping[str, Fact] = MappingProxyType({}),
+    ) -> None:
+        """*record* declares the facts; *worded* are those that are declared otherwise here."""
         super().__init__(parent)
         self.editors: dict[str, FactEditor] = {}
         self._record = record
+        self._worded = worded
         self._form = form
         self._context = context
         self._lines: list[tuple[QWidget, tuple[str, ...]]] = []
@@ -170,7 +179,7 @@ class FieldLines(QObject):
 
         Without *shares* those that are short keep their width, and the others have the rest.
         """
-        made = {name: FactEditor(fact_named(self._record, name), self._form, self._context) for name in names}
+        made = {name: FactEditor(self._declared(name), self._form, self._context) for name in names}
         for editor in made.values():
             editor.typed.connect(self.typed)
             editor.left.connect(self.left)
@@ -178,6 +187,9 @@ class FieldLines(QObject):
         line = _line_of(tuple(made.values()), shares)
         self._lines.append((line, names))
         return line
+
+    def _declared(self, name: str) -> Fact:
+        return self._worded.get(name) or fact_named(self._record, name)
 
     def show_values(self, but: str = "") -> None:
         """Show what the form says, in silence; *but* is the fact under the person's hands."""

@@ -30,6 +30,7 @@ class StepState(Enum):
 
     DONE = "done"
     CURRENT = "current"
+    MISSING = "missing"  # seen, and something is lacking
     TO_COME = "to come"
 
 
@@ -112,8 +113,8 @@ def paint_avatar(
     painting.text(painter, rect, initials, face, ink, Qt.AlignmentFlag.AlignHCenter)
 
 
-def paint_step(painter: QPainter, x: float, y: float, number: int, state: StepState, size: float = 0) -> None:
-    """Draw a step's disc of *size* pixels: filled with a check, ringed number, or hollow number."""
+def paint_step(painter: QPainter, x: float, y: float, words: str, state: StepState, size: float = 0) -> None:
+    """Draw a step's disc of *size* pixels: filled with a check, an alert, or *words* in a ring or in a hollow disc."""
     colours = tokens()
     size = size or px(STEP_SIZE)
     rect = QRectF(x, y, size, size)
@@ -122,13 +123,16 @@ def paint_step(painter: QPainter, x: float, y: float, number: int, state: StepSt
         icon = round(size * 0.66)
         paint_icon(painter, "check", colours.on_accent, x + (size - icon) / 2, y + (size - icon) / 2, icon)
         return
+    if state is StepState.MISSING:
+        paint_icon(painter, "circle-alert", colours.warning, x, y, round(size))
+        return
     is_current = state is StepState.CURRENT
     edge, width = (colours.accent, 2.0) if is_current else (colours.border_strong, 1.2)
     painting.frame(painter, rect, size / 2, colours.surface, edge, width)
     face = font(Type.BADGE)
     face.setPixelSize(max(round(size * 0.56), 10))
     ink = colours.accent if is_current else colours.text3
-    painting.text(painter, rect, str(number), face, ink, Qt.AlignmentFlag.AlignHCenter)
+    painting.text(painter, rect, words, face, ink, Qt.AlignmentFlag.AlignHCenter)
 
 
 def paint_ring(painter: QPainter, rect: QRectF, share: float, tone: str, icon: str) -> None:

@@ -5,11 +5,12 @@ A fact that no line names still gets one of its own, at the end: a new fact is o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from types import MappingProxyType
 
-from pegase_desktop.domain.complaint import facts_on
+from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.facts import FactKind
 from pegase_desktop.domain.procedure import Page
 
@@ -38,7 +39,11 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
     {
         Page.RECEPTION: (
             ("kind", "channel"),
+            ("was_expressed",),
             ("verbatim",),
+            ("people_affected",),
+            ("immediate_action",),
+            ("people_told",),
             ("remedy_sought",),
             ("received_at", "received_by"),
             ("facts_date", "in_writing"),
@@ -57,12 +62,19 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             ("self_introduced",),
         ),
         Page.SUBJECT: (("subject",), ("service", "category"), ("staff_concerned",), ("owner",)),
-        Page.ACKNOWLEDGEMENT: (Section.LETTER, ("ack_medium",), ("ack_sent_at", "ack_by"), ("ack_text",)),
+        Page.ACKNOWLEDGEMENT: (
+            Section.LETTER,
+            ("ack_not_applicable",),
+            ("ack_medium",),
+            ("ack_sent_at", "ack_by"),
+            ("ack_text",),
+        ),
         Page.RESTATEMENT: (
             Section.QUOTE,
             ("restatement",),
             ("restatement_agreed",),
             Section.RULE,
+            ("call_not_applicable",),
             Section.CALLS,
             ("next_call_at",),
         ),
@@ -91,7 +103,9 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             ("commitment_told_at",),
         ),
         Page.RESPONSE: (
+            ("response_not_applicable",),
             ("decision",),
+            ("resolution",),
             ("reasons",),
             Section.REDRESS,
             Section.LETTER,
@@ -99,9 +113,18 @@ _BLOCKS: Mapping[Page, tuple[Block, ...]] = MappingProxyType(
             ("response_medium",),
         ),
         Page.FOLLOW_UP: (Section.LETTER, Section.EXCHANGES, Section.RULE, ("next_update_on",)),
-        Page.CONCLUSION: (("outcome",), ("client_agrees",), ("proposals",), Section.LETTER, Section.CLOSING),
+        Page.CONCLUSION: (
+            ("outcome",),
+            ("client_agrees",),
+            ("proposals",),
+            Section.LETTER,
+            ("mediation_on",),
+            ("mediation_outcome",),
+            Section.CLOSING,
+        ),
         Page.FEEDBACK: (
             Section.LETTER,
+            ("feedback_not_applicable",),
             ("feedback_asked_at",),
             ("feedback_received_at",),
             ("feedback_q1",),
@@ -125,16 +148,35 @@ ROW_LINES: Mapping[str, tuple[Line, ...]] = MappingProxyType(
     {
         "calls": (("result",), ("at", "by"), ("note",)),
         "actions": (("what",), ("who", "due", "done_on")),
-        "redress": (("kind", "amount"), ("text",)),
+        "redress": (("kind", "amount"), ("text",), ("done_on",)),
         "exchanges": (("direction", "medium"), ("at", "by"), ("text",)),
     }
 )
 
 
-def blocks_of(page: Page) -> tuple[Block, ...]:
-    """The lines and sections of a page, from top to bottom."""
-    blocks = _BLOCKS.get(page, ())
+def blocks_of(path: CasePath, page: Page) -> tuple[Block, ...]:
+    """The lines and sections of a page as a path has it, from top to bottom."""
+    asked = path.facts_on(page)
+    blocks = tuple(_kept(block, {one.name for one in asked}) for block in _BLOCKS.get(page, ()))
     placed = {name for block in blocks if isinstance(block, tuple) for name in block}
-    placed |= {block.value for block in blocks if isinstance(block, Section)} | {"links"}
-    left_over = (one.name for one in facts_on(page) if one.name not in placed and one.kind is not FactKind.ROWS)
-    return (*blocks, *((name,) for name in left_over))
+    left_over = (one.name for one in asked if one.name not in placed and one.kind is not FactKind.ROWS)
+    return _without_stray_rules((*(block for block in blocks if block), *((name,) for name in left_over)))
+
+
+def _kept(block: Block, asked: AbstractSet[str]) -> Block | None:
+    """Of a line the facts that are asked for; of the sections those of rows that are."""
+    if isinstance(block, tuple):
+        return tuple(name for name in block if name in asked)
+    return block if block.value in asked or block not in _OF_ROWS else None
+
+
+_OF_ROWS = frozenset({Section.CALLS, Section.ACTIONS, Section.REDRESS, Section.EXCHANGES})
+
+
+def _without_stray_rules(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A rule parts two things: none stands first, last, or below another."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block is not Section.RULE or (kept and kept[-1] is not Section.RULE):
+            kept.append(block)
+    return tuple(kept[:-1] if kept and kept[-1] is Section.RULE else kept)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.look.plain_words import set_tip
 from pegase_desktop.ui.look.theme import px
@@ -61,11 +60,11 @@ class BottomBar(Ground):
         set_tip(self._leave, "Échap")
         self.show_saved(None)
 
-    def show_page(self, previous: Page | None, following: Page | None) -> None:
-        """Say where the two buttons lead."""
-        self._back.setEnabled(previous is not None)
-        set_tip(self._back, f"{previous.label} (Alt+←)" if previous else "")
-        self._next.setText(typeset(f"Suivant : {following.label}") if following else "Terminer")
+    def show_page(self, previous: str, following: str) -> None:
+        """Say by their titles where the two buttons lead."""
+        self._back.setEnabled(bool(previous))
+        set_tip(self._back, f"{previous} (Alt+←)" if previous else "")
+        self._next.setText(typeset(f"Suivant : {following}") if following else "Terminer")
         set_tip(self._next, "Ctrl+Entrée")
         self._next.updateGeometry()
         self._fit()

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.gates import Missing, missing_to_close
+from pegase_desktop.domain.closing import ClosingCondition, closing_conditions
+from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
@@ -19,14 +20,6 @@ from pegase_desktop.ui.widgets.long_column import add_now, cleared
 from pegase_desktop.ui.wizard.passage import Passage
 
 _ICON = 17
-_CONDITIONS = (
-    ("Accusé de réception envoyé", ("ack_sent_at",)),
-    ("Cause analysée, ou sans objet avec la raison", ("cause_family", "cause_text")),
-    ("Actions faites, ou abandonnées avec une raison", ("actions",)),
-    ("Réponse donnée, avec ses raisons", ("decision", "reasons", "response_sent_at")),
-    ("Client informé de la conclusion", ("exchanges",)),
-    ("Avis du client demandé, et sa réponse notée", ("feedback_asked_at", "feedback_received_at")),
-)
 
 
 class Ending(Enum):
@@ -83,8 +76,8 @@ class ClosingSection(QWidget):
         if complaint.status is not Status.OPEN:
             self._say_ended()
             return
-        for label, facts in _CONDITIONS:
-            self._add_condition(label, [one for one in lacking if one.fact in facts])
+        for condition in closing_conditions(complaint):
+            self._add_condition(condition)
 
     def _offer(self, *, can_close: bool) -> None:
         flow = self._passage.flow
@@ -106,10 +99,10 @@ class ClosingSection(QWidget):
         icon, tone = ("circle-check", Tone.SUCCESS) if complaint.status is Status.CLOSED else ("ban", Tone.TEXT2)
         add_now(self._list, _condition_line(icon, tone, f"{complaint.status.label}{when}{why}"))
 
-    def _add_condition(self, label: str, lacking: list[Missing]) -> None:
-        if not lacking:
-            add_now(self._list, _condition_line("circle-check", Tone.SUCCESS, self._passage.said(label)))
-        for one in lacking:
+    def _add_condition(self, condition: ClosingCondition) -> None:
+        if not condition.missing:
+            add_now(self._list, _condition_line("circle-check", Tone.SUCCESS, self._passage.said(condition.label)))
+        for one in condition.missing:
             line = _condition_line("circle-alert", Tone.WARNING, self._passage.said(one.sentence))
             way = Button("Compléter", Kind.LINK, icon_after="arrow-right")
             way.setAccessibleName(f"Compléter\u00a0: {one.sentence}")

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from pegase_desktop.domain.complaint import Complaint, facts_on, rows_facts
+from pegase_desktop.domain.case_path import CasePath
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import changed, corrections
 from pegase_desktop.domain.draft import ENTRIES, Draft
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.gates import Missing, missing_on, missing_to_close, missing_to_register
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.kinds import COMPLAINTS
+from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import PageState, is_begun
 from pegase_desktop.domain.proposals import first_proposals, proposals_after, row_proposals
 from pegase_desktop.domain.wrong_facts import row_faults, wrong_facts
@@ -51,7 +54,7 @@ class Flow(RecordForm[Complaint]):
         self.actor = actor
         self.rows = {
             one.name: RowForm(one, self, self._wrong_in_row, self._proposed_for)
-            for one in rows_facts()
+            for one in COMPLAINTS.rows
             if is_row_fact(one)
         }
         self.draft_id = 0
@@ -62,7 +65,8 @@ class Flow(RecordForm[Complaint]):
             self._resume(draft)
         elif not self.is_registered:
             self._begin()
-        self.page = page or (draft and draft.page) or self._first_page()
+        wanted = page or (draft and draft.page)
+        self.page = wanted if wanted in self.path.pages else self._first_page()
 
     def _begin(self) -> None:
         for name, value in first_proposals(self.actor, self.clock()).items():
@@ -75,7 +79,8 @@ class Flow(RecordForm[Complaint]):
             if name in self.rows:
                 self.rows[name].load(plain)
         if draft.page and not self.is_registered:
-            self._passed.update(PAGES[: PAGES.index(draft.page)])
+            pages = self.path.pages
+            self._passed.update(pages[: pages.index(draft.page)] if draft.page in pages else ())
         self._lent = self._to_keep() if draft.saved_by != self.actor and not draft.id else {}
 
     def kept_as(self, draft: Draft) -> None:
@@ -83,7 +88,8 @@ class Flow(RecordForm[Complaint]):
         self.draft_id, self.act = draft.id, draft.act
 
     def _first_page(self) -> Page:
-        return next((one for one in PAGES if self.is_registered and missing_on(self.recorded, one)), PAGES[0])
+        pages = self.path.pages
+        return next((one for one in pages if self.is_registered and missing_on(self.recorded, one)), pages[0])
 
     # What the forms show
 
@@ -96,6 +102,11 @@ class Flow(RecordForm[Complaint]):
     def complaint(self) -> Complaint:
         """The complaint as the person sees it: what is recorded, with what was typed and proposed over it."""
         return self.record
+
+    @property
+    def path(self) -> CasePath:
+        """The pages that the case goes through, by its nature as it is typed."""
+        return path_of(self.complaint)
 
     @property
     def given(self) -> Complaint:
@@ -134,11 +145,11 @@ class Flow(RecordForm[Complaint]):
 
     @property
     def next_page(self) -> Page | None:
-        return PAGES[self.page.number] if self.page.number < len(PAGES) else None
+        return self.path.beside(self.page, 1)
 
     @property
     def previous_page(self) -> Page | None:
-        return PAGES[self.page.number - 2] if self.page.number > 1 else None
+        return self.path.beside(self.page, -1)
 
     def go(self, page: Page) -> None:
         """The person goes to another page; the one they leave is passed by from now on."""
@@ -171,19 +182,21 @@ class Flow(RecordForm[Complaint]):
         return self._points_on(page, self.complaint, self.faults())
 
     def _points_on(self, page: Page, complaint: Complaint, faults: dict[str, str]) -> tuple[Point, ...]:
-        asked = [one.name for one in facts_on(page) if one.when(complaint)]
+        path = path_of(complaint)
+        asked = [one.name for one in path.facts_on(page) if one.when(complaint)]
         wrong = [Point(page, name, faults[name], is_wrong=True) for name in asked if name in faults]
         missing = [Point(page, one.fact, one.sentence) for one in missing_on(complaint, page) if one.fact not in faults]
-        return tuple(sorted((*wrong, *missing), key=lambda one: _place(page, one.fact)))
+        return tuple(sorted((*wrong, *missing), key=lambda one: _place(path, page, one.fact)))
 
     def points(self) -> tuple[Point, ...]:
         """What each page lacks, what is wrong on it, and what the gates ask for there: whatever was looked at."""
         complaint, faults = self.complaint, self.faults()
-        points = [point for page in PAGES for point in self._points_on(page, complaint, faults)]
+        path = path_of(complaint)
+        points = [point for page in path.pages for point in self._points_on(page, complaint, faults)]
         there = {(one.page, one.fact) for one in points}
         gates = (*self.lacking_to_register(), *self.lacking_to_close())
         points += [one for one in gates if (one.page, one.fact) not in there]
-        return tuple(sorted(points, key=lambda one: _place(one.page, one.fact)))
+        return tuple(sorted(points, key=lambda one: _place(path, one.page, one.fact)))
 
     def lacking_to_register(self) -> tuple[Point, ...]:
         """What the register asks for before it gives a number, in what is right of what is typed."""
@@ -199,14 +212,15 @@ class Flow(RecordForm[Complaint]):
     def point_after(self, page: Page, fact: str) -> Point | None:
         """The point that follows a place, going round: where F8 leads."""
         points = self.points()
-        here = _place(page, fact)
-        return next((one for one in points if _place(one.page, one.fact) > here), points[0] if points else None)
+        path = self.path
+        here = _place(path, page, fact)
+        return next((one for one in points if _place(path, one.page, one.fact) > here), points[0] if points else None)
 
     def states(self) -> dict[Page, PageState]:
         """How each page is marked at the left."""
         complaint, faults = self.complaint, self.faults()
         states = {}
-        for page in PAGES:
+        for page in path_of(complaint).pages:
             if not self._points_on(page, complaint, faults):
                 states[page] = PageState.DONE
             else:
@@ -226,14 +240,14 @@ class Flow(RecordForm[Complaint]):
 
     def place_rows(self) -> None:
         """Put the rows that are typed in full on this page among the others."""
-        for declared in facts_on(self.page):
+        for declared in self.path.facts_on(self.page):
             form = self.rows.get(declared.name)
             if form and form.is_touched:
                 form.place()
 
     def to_record(self) -> dict[str, Any]:
         """What is to be recorded of the page being left: its right values that differ from what the register holds."""
-        on_page = {one.name for one in facts_on(self.page)}
+        on_page = {one.name for one in self.path.facts_on(self.page)}
         typed = {name: value for name, value in self.typed.facts.items() if name in on_page}
         return changed(self.recorded, self._right_of(self._sayable(typed)))
 
@@ -311,10 +325,10 @@ def _points_of(missing: Iterable[Missing]) -> tuple[Point, ...]:
     return tuple(Point(one.page, one.fact, one.sentence) for one in missing)
 
 
-def _place(page: Page, fact: str) -> tuple[int, int]:
+def _place(path: CasePath, page: Page, fact: str) -> tuple[int, int]:
     """Where a fact stands: what is asked for on a page and typed on another comes last, no fact at all first."""
-    order = ["", *(one.name for one in facts_on(page))]
-    return page.number, order.index(fact) if fact in order else len(order)
+    order = ["", *(one.name for one in path.facts_on(page))]
+    return path.number(page), order.index(fact) if fact in order else len(order)
 
 
 def is_row_fact(declared: Fact) -> bool:

@@ -36,12 +36,14 @@ class PageForm(QWidget):
     """The form of one page.
 
     ``typed`` after every edit; ``settled`` when an answer is finished, so that what depends on it may be shown;
+    ``repathed`` with the fact of which the answer leads the case on another path;
     ``wanted`` with a place (page, fact) to go to; ``letter_wanted`` with the kind of a letter to be written;
     ``ending`` when the closure, or what undoes it, is asked for; ``improvement_wanted`` when one is to be decided.
     """
 
     typed = Signal()
     settled = Signal()
+    repathed = Signal(str)
     wanted = Signal(object)
     letter_wanted = Signal(object)
     ending = Signal(Ending)
@@ -51,7 +53,8 @@ class PageForm(QWidget):
         super().__init__()
         self.page = page
         self._passage = passage
-        self._fields = FieldLines(Complaint, passage.flow, passage.page_context, self)
+        self._path = passage.flow.path
+        self._fields = FieldLines(Complaint, passage.flow, passage.page_context, self, self._path.worded)
         self._fields.typed.connect(self._take_typed)
         self._fields.left.connect(self._take_left)
         self.editors = self._fields.editors
@@ -64,7 +67,7 @@ class PageForm(QWidget):
         self._column.setContentsMargins(padding, px(24), padding - Size.SCROLL_BAR, px(28))
         self._column.setSpacing(16)
         self._column.addLayout(self._head())
-        for block in blocks_of(page):
+        for block in blocks_of(self._path, page):
             if isinstance(block, Section):
                 self._add_section(block)
             else:
@@ -158,9 +161,9 @@ class PageForm(QWidget):
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setSpacing(4)
-        head.addWidget(Text(self.page.location, Type.SMALL_MEDIUM, Tone.TEXT2))
-        head.addWidget(Text(self.page.label, Type.PAGE_TITLE))
-        head.addWidget(Paragraph(self._passage.said(self.page.sentence), Type.BODY, Tone.TEXT2))
+        stop = self._path.stop(self.page)
+        head.addWidget(Text(stop.label, Type.PAGE_TITLE))
+        head.addWidget(Paragraph(self._passage.said(stop.sentence), Type.BODY, Tone.TEXT2))
         return head
 
     def _add_section(self, section: Section) -> None:
@@ -215,6 +218,9 @@ class PageForm(QWidget):
     # What the person does
 
     def _take_typed(self, name: str) -> None:
+        if self._passage.flow.path is not self._path:
+            self.repathed.emit(name)
+            return
         self._fields.show_values(but=name)
         if self.editors[name].declared.kind not in _FREE_WORDS:
             self._settle()

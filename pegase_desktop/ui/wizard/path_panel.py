@@ -1,4 +1,4 @@
-"""The left of the wizard: the four chapters and thirteen pages, with what is done, missing and to come."""
+"""The left of the wizard: the chapters and pages of the path, with what is done, missing and to come."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from pegase_desktop.domain.procedure import PAGES, Chapter, Page
+from pegase_desktop.domain.case_path import CasePath
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Chapter, Page
 from pegase_desktop.domain.progress import PageState
 from pegase_desktop.ui.look import painting
 from pegase_desktop.ui.look.icons import paint_icon
@@ -19,11 +21,11 @@ from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.focus_ring import show_ring
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Text
-from pegase_desktop.ui.widgets.marks import StageSegments
 
 _DISC = 24
 _MARK = 16
 _TO_COMPLETE = "À compléter"
+_DOT = "•"  # chapters are not counted: the one count on the screen is that of the pages
 _COMPACT_BELOW = 840
 _MARGIN_LEFT, _MARGIN_RIGHT = 20, 16
 _WORDS_INDENT = 27
@@ -39,37 +41,35 @@ class PathPanel(Ground):
         super().__init__(Tone.CHROME, Edge.RIGHT)
         self.setFixedWidth(px(Size.WIZARD_LEFT))
         self._where = Text("", Type.SMALL, Tone.TEXT2)
-        self._segments = StageSegments()
         self._chapters = {chapter: _ChapterItem(chapter) for chapter in Chapter}
-        self._pages = {page: _PageItem(page) for page in PAGES}
-        self._current = PAGES[0]
+        self._pages = {page: _PageItem(page) for page in Page}
+        self._path = COMPLAINT_PATH
+        self._current = Page.RECEPTION
         self._is_compact = False
         column = QVBoxLayout(self)
         column.setContentsMargins(px(_MARGIN_LEFT), px(20), px(_MARGIN_RIGHT), px(16))
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addSpacing(px(10))
-        column.addWidget(self._segments)
         column.addSpacing(px(14))
         for chapter, chapter_item in self._chapters.items():
             column.addWidget(chapter_item)
             chapter_item.clicked.connect(self._choose_chapter)
-            for page in chapter.pages:
+            for page in COMPLAINT_PATH.pages_of(chapter):
                 column.addWidget(self._pages[page])
                 self._pages[page].clicked.connect(self._choose_page)
             column.addSpacing(px(10))
         column.addStretch(1)
 
-    def show_path(self, current: Page, states: Mapping[Page, PageState], *, is_closed: bool) -> None:
-        """Mark every page, and unfold what the height allows."""
-        self._current = current
-        self._where.setText(f"Page {current.number} sur {len(PAGES)}")
-        done = [all(states[page] is PageState.DONE for page in chapter.pages) for chapter in Chapter]
-        self._segments.set_done(done.index(False) if False in done else len(done), closed=is_closed)
-        for page, item in self._pages.items():
-            item.show_state(states[page], is_current=page is current)
-        for chapter, chapter_item in self._chapters.items():
-            chapter_item.show_state([states[page] for page in chapter.pages], is_current=chapter is current.chapter)
+    def show_path(self, path: CasePath, current: Page, states: Mapping[Page, PageState]) -> None:
+        """Mark every page of the path, and unfold what the height allows."""
+        self._path, self._current = path, current
+        self._where.setText(f"Page {path.number(current)} sur {len(path.pages)}")
+        for stop in path.stops:
+            item = self._pages[stop.page]
+            item.show_state(stop.label, path.number(stop.page), states[stop.page], is_current=stop.page is current)
+        for chapter in path.chapters:
+            of_pages = [states[page] for page in path.pages_of(chapter)]
+            self._chapters[chapter].show_state(of_pages, is_current=chapter is current.chapter)
         self._fold()
 
     def set_room(self, height: int) -> None:
@@ -79,8 +79,10 @@ class PathPanel(Ground):
 
     def _fold(self) -> None:
         for page, item in self._pages.items():
-            item.setVisible(not self._is_compact or page.chapter is self._current.chapter)
+            is_folded = self._is_compact and page.chapter is not self._current.chapter
+            item.setVisible(page in self._path.pages and not is_folded)
         for chapter, chapter_item in self._chapters.items():
+            chapter_item.setVisible(chapter in self._path.chapters)
             chapter_item.show_folded(is_folded=self._is_compact and chapter is not self._current.chapter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,7 +110,7 @@ class PathPanel(Ground):
     def _choose_chapter(self) -> None:
         item = self.sender()
         assert isinstance(item, _ChapterItem)
-        pages = item.chapter.pages
+        pages = self._path.pages_of(item.chapter)
         wanted = next((page for page in pages if self._pages[page].state is not PageState.DONE), pages[0])
         self.chosen.emit(wanted.value)
 
@@ -140,7 +142,7 @@ class _Item(PlainButton, QAbstractButton):
 
 
 class _ChapterItem(_Item):
-    """A chapter: its disc, its name, and its steps or how much it lacks."""
+    """A chapter: its disc, its name, and how much it lacks while it is folded."""
 
     _HEIGHT = 40
 
@@ -149,16 +151,19 @@ class _ChapterItem(_Item):
         self.chapter = chapter
         self._step = StepState.TO_COME
         self._missing = 0
+        self._is_current = False
         self._is_folded = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def show_state(self, states: list[PageState], *, is_current: bool) -> None:
-        """Mark the chapter by the state of its pages."""
+        """Mark the chapter by the state of its pages: done when all of them are, and not before."""
         self._missing = states.count(PageState.MISSING)
-        begun = PageState.TO_COME not in states
-        self._step = StepState.CURRENT if is_current else StepState.DONE if begun else StepState.TO_COME
-        missing = f", {self._missing} à compléter" if self._missing else ""
-        self.setAccessibleName(f"Chapitre {self.chapter.value}, {self.chapter.label}{missing}")
+        is_done = all(one is PageState.DONE for one in states)
+        pending = StepState.MISSING if self._missing else StepState.TO_COME
+        self._step = StepState.DONE if is_done else StepState.CURRENT if is_current else pending
+        self._is_current = is_current
+        missing = f", {self._missing} à compléter" if self._missing else ", terminé" if is_done else ""
+        self.setAccessibleName(f"Chapitre {self.chapter.label}{missing}")
         self.update()
 
     def show_folded(self, *, is_folded: bool) -> None:
@@ -170,17 +175,14 @@ class _ChapterItem(_Item):
         painter = QPainter(self)
         colours = tokens()
         disc = px(_DISC)
-        paint_step(painter, 0, (self.height() - disc) / 2, self.chapter.value, self._step, disc)
+        paint_step(painter, 0, (self.height() - disc) / 2, _DOT, self._step, disc)
         left = disc + px(12)
-        inks = {StepState.CURRENT: colours.accent, StepState.DONE: colours.text, StepState.TO_COME: colours.text2}
+        ink = colours.text2 if self._step is StepState.TO_COME else colours.text
         name = QRectF(left, 0, self.width() - left, self.height())
-        painting.text(painter, name, self.chapter.label, font(Type.EMPTY_TITLE), inks[self._step])
+        current = colours.accent if self._is_current else ink
+        painting.text(painter, name, self.chapter.label, font(Type.EMPTY_TITLE), current)
         if self._missing and self._is_folded:
             _paint_missing(painter, self.width() - px(8), self.height(), f"{self._missing} à compléter")
-        else:
-            at_right = QRectF(0, 0, self.width() - px(8), self.height())
-            right = Qt.AlignmentFlag.AlignRight
-            painting.text(painter, at_right, self.chapter.steps_label, font(Type.SMALL), colours.text2, right)
 
 
 class _PageItem(_Item):
@@ -189,20 +191,24 @@ class _PageItem(_Item):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
+        self._label = page.label
         self.state = PageState.TO_COME
         self._is_current = False
 
     def sizeHint(self) -> QSize:
         return QSize(px(200), px(self._HEIGHT + (_SECOND_LINE if self._has_two_lines() else 0)))
 
-    def show_state(self, state: PageState, *, is_current: bool) -> None:
-        """Mark the page. Only the current one is on the way of the Tab key; arrows reach the others."""
-        self.state, self._is_current = state, is_current
+    def show_state(self, label: str, number: int, state: PageState, *, is_current: bool) -> None:
+        """Mark the page under the title that its path gives it.
+
+        Only the current one is on the way of the Tab key; arrows reach the others.
+        """
+        self._label, self.state, self._is_current = label, state, is_current
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
         said = {PageState.DONE: "complète", PageState.MISSING: "à compléter", PageState.TO_COME: "à venir"}[state]
         shown = ", page affichée" if is_current else ""
         self.updateGeometry()
-        self.setAccessibleName(f"Page {self.page.number}, {self.page.label}, {said}{shown}")
+        self.setAccessibleName(f"Page {number}, {label}, {said}{shown}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -223,7 +229,7 @@ class _PageItem(_Item):
         words = float(left + px(_WORDS_INDENT))
         face = font(Type.STRONG if self._is_current else Type.BODY)
         height = px(self._HEIGHT)
-        painting.text(painter, QRectF(words, 0, self.width() - words, height), self.page.label, face, ink)
+        painting.text(painter, QRectF(words, 0, self.width() - words, height), self._label, face, ink)
         if self._says_missing:
             self._paint_missing(painter, words)
 
@@ -234,7 +240,7 @@ class _PageItem(_Item):
     def _has_two_lines(self) -> bool:
         """Whether the name leaves no room for « À compléter » beside it."""
         room = px(Size.WIZARD_LEFT - _MARGIN_LEFT - _MARGIN_RIGHT - 26 - _WORDS_INDENT)
-        words = painting.text_width(self.page.label, font(Type.BODY)) + px(8)
+        words = painting.text_width(self._label, font(Type.BODY)) + px(8)
         return self._says_missing and words + painting.text_width(_TO_COMPLETE, font(Type.SECTION)) + px(9) > room
 
     def _paint_missing(self, painter: QPainter, words: float) -> None:

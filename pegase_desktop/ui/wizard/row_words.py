@@ -66,6 +66,12 @@ def _action(action: Action, today: date) -> RowWords:
 def _redress(redress: Redress) -> RowWords:
     amount = french.euros(redress.amount) if redress.amount is not None else ""
     first = _joined(redress.kind.label if redress.kind else "", amount)
+    if redress.done_on:
+        return RowWords(
+            "circle-check", Tone.SUCCESS, first, _joined(redress.text, f"donné le {french.day(redress.done_on)}")
+        )
+    if redress.abandoned_reason:
+        return RowWords("ban", Tone.TEXT3, first, _joined(redress.text, f"abandonné : {redress.abandoned_reason}"))
     return RowWords("handshake", Tone.TEXT2, first, redress.text)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pegase_desktop.domain.rows import Action
+from pegase_desktop.domain.rows import Action, Redress
 from pegase_desktop.ui.forms.record_form import RowForm
 from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection, RowWords
 from pegase_desktop.ui.look.tokens import Tone, Type
@@ -19,13 +19,33 @@ from pegase_desktop.ui.wizard.arrangement import ROW_LINES
 from pegase_desktop.ui.wizard.passage import Passage
 from pegase_desktop.ui.wizard.row_words import words_of
 
-_ABANDON_REASONS = ("Devenue inutile", "Refusée par le client", "Remplacée par une autre action")
+
+class _Abandoning(NamedTuple):
+    """How it is asked why something is abandoned."""
+
+    title: str
+    safe: str
+    reasons: tuple[str, ...]
+
+
+_ABANDONING = {
+    Action: _Abandoning(
+        "Abandonner cette action ?",
+        "Garder l’action",
+        ("Devenue inutile", "Refusée par le client", "Remplacée par une autre action"),
+    ),
+    Redress: _Abandoning(
+        "Abandonner ce dédommagement ?",
+        "Garder le dédommagement",
+        ("Refusé par le client", "Remplacé par un autre dédommagement"),
+    ),
+}
 
 
 def rows_section(name: str, passage: Passage) -> RowsSection:
     """The section of the rows that the complaint has under *name*."""
     form = passage.flow.rows[name]
-    look = RowsLook(ROW_LINES[name], partial(_words, passage), _PlanActs(form, passage).of)
+    look = RowsLook(ROW_LINES[name], partial(_words, passage), _Settling(form, passage).of)
     phone = passage.flow.complaint.phone if name == "calls" else ""
     return RowsSection(form, passage.rows_context, look, _NumberToCall(phone) if phone else None)
 
@@ -34,8 +54,8 @@ def _words(passage: Passage, row: object) -> RowWords:
     return words_of(row, passage.rows_context.today())
 
 
-class _PlanActs:
-    """What becomes of an action: done, abandoned with a reason, taken up again."""
+class _Settling:
+    """What becomes of an action or a redress: done, abandoned with a reason, taken up again."""
 
     def __init__(self, form: RowForm, passage: Passage) -> None:
         self._form = form
@@ -43,11 +63,13 @@ class _PlanActs:
 
     def of(self, row: Any) -> Sequence[RowAct]:
         """What can be done with a row."""
-        if not isinstance(row, Action):
+        if not isinstance(row, Action | Redress):
             return ()
         if row.is_open:
-            return RowAct("Fait", self._mark_done, icon="check"), RowAct("Abandonner", self._abandon, Kind.GHOST)
-        return (RowAct("Reprendre", self._resume, Kind.GHOST, "undo-2"),)
+            done = "Fait" if isinstance(row, Action) else "Donné"
+            return RowAct(done, self._mark_done, icon="check"), RowAct("Abandonner", self._abandon, Kind.GHOST)
+        is_settled = row.done_on or row.abandoned_reason
+        return (RowAct("Reprendre", self._resume, Kind.GHOST, "undo-2"),) if is_settled else ()
 
     def _mark_done(self, index: int) -> bool:
         self._form.replace(index, done_on=self._passage.rows_context.today())
@@ -58,10 +80,12 @@ class _PlanActs:
         return True
 
     def _abandon(self, index: int) -> bool:
-        what = self._form.rows[index].what
-        title, sentence = "Abandonner cette action ?", self._passage.said(f"« {what} » : dites pourquoi.")
-        questions = self._passage.session.questions
-        reason = questions.ask_reason(title, sentence, _ABANDON_REASONS, safe="Garder l’action")
+        row = self._form.rows[index]
+        asked = _ABANDONING[type(row)]
+        sentence = self._passage.said(
+            f"« {words_of(row, self._passage.rows_context.today()).first} » : dites pourquoi."
+        )
+        reason = self._passage.session.questions.ask_reason(asked.title, sentence, asked.reasons, safe=asked.safe)
         if reason:
             self._form.replace(index, abandoned_reason=reason)
         return bool(reason)

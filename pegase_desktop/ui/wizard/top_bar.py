@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import has_commitment
 from pegase_desktop.domain.french import day
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
@@ -24,7 +25,7 @@ from pegase_desktop.ui.wizard.passage import Passage
 
 _EMBLEM = 31
 _TREATMENT = "Traitement"
-_NUMBER_TO_COME = "Le numéro est donné dès que le canal, les mots du client et son nom sont là"
+_NUMBER_TO_COME = "Le numéro est donné dès que l’essentiel est noté"
 
 
 class TopBar(Ground):
@@ -54,7 +55,7 @@ class TopBar(Ground):
         """Show the complaint as it is now."""
         flow, session = self._passage.flow, self._passage.session
         shown = flow.complaint
-        self._number.setText(shown.reference or "Nouvelle réclamation")
+        self._number.setText(shown.reference or flow.path.new)
         self._name.setText(shown.complainant)
         self._name.setVisible(bool(shown.complainant))
         self._title.setText(shown.title or ("" if flow.is_registered else _NUMBER_TO_COME))
@@ -66,7 +67,8 @@ class TopBar(Ground):
         self._show_clock(self._treatment, _TREATMENT, treatment, counted)
 
     def _show_clock(self, tag: Tag, what: str, clock: ClockWords, complaint: Complaint) -> None:
-        stopped = complaint.status is Status.CANCELLED or complaint.received_at is None
+        stopped = complaint.status is Status.CANCELLED or not path_of(complaint).has("ack_sent_at")
+        stopped = stopped or complaint.received_at is None
         tag.setVisible(not stopped)
         words = typeset(said(what, clock, complaint))
         tag.set_state(words, clock.icon if clock.icon != "check" else "circle-check", clock.tone)

@@ -11,11 +11,11 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.facts import SettingsList
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.letters import letter_on
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.sensitivity import whom_to_turn_to
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.domain.words import LetterKind, Status
+from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.lists import Lists
@@ -205,6 +205,7 @@ class WizardWindow(QWidget):
         form = PageForm(self.flow.page, self._passage)
         form.typed.connect(self.saver.keeping.soon)
         form.settled.connect(self._refresh)
+        form.repathed.connect(self._show_other_path)
         form.wanted.connect(self._go_to_place)
         form.letter_wanted.connect(self._write_letter)
         form.improvement_wanted.connect(self._decide_improvement)
@@ -212,7 +213,7 @@ class WizardWindow(QWidget):
         self._put(form)
         self._first_tips = tuple(whom_to_turn_to(self.flow.complaint))
         self._show_tips()
-        self._bottom.show_page(self.flow.previous_page, self.flow.next_page)
+        self._bottom.show_page(self._label_of(self.flow.previous_page), self._label_of(self.flow.next_page))
         self._refresh()
         if self.isVisible():
             form.focus_first_empty()
@@ -221,6 +222,15 @@ class WizardWindow(QWidget):
     def _show_tips(self) -> None:
         causes = self._passage.lists.menus[SettingsList.CAUSES]
         self._tips.show_advice(self.flow.page, self._passage.wording, causes, self._first_tips)
+
+    def _label_of(self, page: Page | None) -> str:
+        return self.flow.path.stop(page).label if page else ""
+
+    def _show_other_path(self, fact: str) -> None:
+        """The same page as the other path has it, with the keyboard where it was."""
+        self.saver.keeping.soon()
+        self._show_page()
+        self.form.focus_on(fact)
 
     def _reveal_soon(self) -> None:
         """Bring what has the keyboard into sight, once the layouts know where it is."""
@@ -255,8 +265,7 @@ class WizardWindow(QWidget):
             self._show_tips()
         self._tips.offer_insertion(is_possible=self.form.takes_sentences)
         self._show_outstanding()
-        closed = self.flow.recorded.status is Status.CLOSED
-        self._path.show_path(self.flow.page, self.flow.states(), is_closed=closed)
+        self._path.show_path(self.flow.path, self.flow.page, self.flow.states())
 
     def _say_saved(self) -> None:
         self._trouble.hide()
@@ -282,7 +291,8 @@ class WizardWindow(QWidget):
         self.registered.emit(complaint_id)
 
     def _say_page(self) -> None:
-        announce(self, f"Page {self.flow.page.number} sur {len(PAGES)}, {self.flow.page.label}")
+        path, page = self.flow.path, self.flow.page
+        announce(self, f"Page {path.number(page)} sur {len(path.pages)}, {path.stop(page).label}")
 
     # What the person does
 

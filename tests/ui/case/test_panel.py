@@ -70,7 +70,7 @@ def test_it_says_where_the_case_stands(window: MainWindow, session: Session, pan
     assert panel.head._title.words == "Trois leçons commencées en retard"
     assert panel.acknowledgement.accessibleName().startswith("Accusé de réception")
     current = next(line for line in panel.steps.lines if "en cours" in line.accessibleName())
-    assert current.step is Step.RESTATEMENT
+    assert current.step.label == Step.RESTATEMENT.label
 
 
 def test_what_was_done_late_is_heard_and_stands_whole(window: MainWindow, session: Session, panel: CasePanel) -> None:
@@ -85,8 +85,8 @@ def test_what_was_done_late_is_heard_and_stands_whole(window: MainWindow, sessio
 
 def test_a_step_taken_on_no_single_day_misses_none(window: MainWindow, session: Session, panel: CasePanel) -> None:
     show(window, session, "R-2026-0004")
-    shown = {line.step: line.shown_when for line in panel.steps.lines}
-    assert (shown[Step.TAKEN_UP], shown[Step.DEADLINES]) == ("24/02", "faite")
+    shown = {line.step.number: line.shown_when for line in panel.steps.lines}
+    assert (shown[Step.TAKEN_UP], shown[Step.RESTATEMENT]) == ("24/02", "faite")
     assert all(shown.values())
     show(window, session, "R-2026-0024")
     assert "" in [line.shown_when for line in panel.steps.lines], "what is still to come"

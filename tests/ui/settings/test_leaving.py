@@ -125,7 +125,7 @@ def test_the_window_is_not_closed_over_it(window: MainWindow, session: Session, 
     assert session.register.school.settings.school.city == "Nice"
 
 
-def test_nothing_is_asked_when_nothing_waits(
+def test_nothing_is_asked_nothing_waits(
     window: MainWindow, settings: SettingsScreen, questions: ScriptedQuestions
 ) -> None:
     assert settings.save()

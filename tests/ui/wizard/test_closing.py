@@ -9,12 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.procedure import Page
-from pegase_desktop.domain.words import CancelReason, CauseFamily, Status
+from pegase_desktop.domain.words import CancelReason, Status
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.wizard.closing_section import _CONDITIONS, Ending
-from tests.domain.samples import closable, registrable
+from pegase_desktop.ui.wizard.closing_section import Ending
+from tests.domain.samples import closable
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.wizard.conftest import Opener
 from tests.ui.wizard.typist import Typist
@@ -35,15 +34,6 @@ def press(typist: Typist, ending: Ending) -> None:
     buttons = typist.window.findChildren(QPushButton)
     typist.tab_to(next(one for one in buttons if one.text() == ending.value and one.isVisible()))
     typist.key(Qt.Key.Key_Space)
-
-
-def test_every_condition_of_the_gate_has_its_line() -> None:
-    told = {fact for _, facts in _CONDITIONS for fact in facts}
-    bare = registrable(cause_family=CauseFamily.NOT_APPLICABLE, actions=closable().actions)
-    still_open = replace(bare, actions=(replace(bare.actions[0], done_on=None),))
-    asked = replace(closable(), feedback_not_obtained_reason="")
-    lacking = (*missing_to_close(registrable()), *missing_to_close(still_open), *missing_to_close(asked))
-    assert {one.fact for one in lacking} == told
 
 
 @pytest.mark.parametrize("page", [Page.CONCLUSION, Page.LESSONS])

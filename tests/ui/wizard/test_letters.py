@@ -239,7 +239,7 @@ def test_one_case_by_keyboard_from_reception_to_closure_through_every_letter(
     typist.go_to_page(Page.RESPONSE)
     typist.fill("decision", Decision.PARTIAL)
     typist.fill("reasons", "Les leçons sont rendues ; le trajet n’est pas remboursé.")
-    typist.add_row("redress", Redress(kind=RedressKind.EXTRA_SERVICE, amount=11000, text="Deux leçons"))
+    typist.add_row("redress", Redress(kind=RedressKind.EXTRA_SERVICE, amount=11000, text="Deux leçons", done_on=today))
     write(typist, "Écrire la réponse")
 
     clock.now = start + timedelta(days=2)

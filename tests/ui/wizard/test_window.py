@@ -629,7 +629,7 @@ def test_the_keyboard_lands_on_what_is_still_to_be_given(wizard: Opener, registe
     assert wizard().window.form.fact_with_focus() == "channel", "the nature is proposed"
     landed = {page: wizard(complaint=case, page=page).window.form.fact_with_focus() for page in PAGES}
     assert landed[Page.RECEPTION] == "kind", "all is there: the beginning of the page"
-    assert landed[Page.COMPLAINANT] == "self_introduced", "optional fields are passed over once the page is begun"
+    assert landed[Page.COMPLAINANT] == "complainant_title", "optional fields are passed over once the page is begun"
     assert landed[Page.RESTATEMENT] == "restatement"
     assert landed[Page.PLAN] == "actions"
     assert landed[Page.FOLLOW_UP] == "exchanges"

@@ -38,7 +38,8 @@ class Typist(FormTypist):
     def go_to_page(self, page: Page) -> None:
         """Leaf through with Alt+→ and Alt+←."""
         while self.window.flow.page is not page:
-            step = Qt.Key.Key_Right if self.window.flow.page.number < page.number else Qt.Key.Key_Left
+            path = self.window.flow.path
+            step = Qt.Key.Key_Right if path.number(self.window.flow.page) < path.number(page) else Qt.Key.Key_Left
             before = self.window.flow.page
             self.key(step, _ALT)
             assert self.window.flow.page is not before
