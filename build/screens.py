@@ -37,6 +37,7 @@ LARGE, SMALL, WIDE = QSize(1440, 900), QSize(1366, 768), QSize(1920, 1080)
 SMALLEST = QSize(1093, 535)  # what a laptop of 1366×768 leaves at 125 %
 #: Cases by what they show: much of everything, written with a call to come, closed, hardly begun.
 FULL, WRITTEN, CLOSED, BEGUN = "R-2026-0016", "R-2026-0023", "R-2026-0012", "R-2026-0024"
+INCIDENT = "R-2026-0017"
 README_PICTURES = {
     "registre, clair 1440×900": "register.png",
     "registre, sombre 1440×900": "register-dark.png",
@@ -91,7 +92,37 @@ def _picture_looks(camera: Camera, stage: Stage) -> None:
             _picture_register(camera, stage, size, manner)
             _picture_wizard(camera, stage, FULL, size, manner)
         _picture_wizard(camera, stage, "", LARGE, look)
+        for size in (LARGE, SMALL, SMALLEST):
+            _picture_natures(camera, stage, size, f"{look} {size.width()}×{size.height()}")
     _wear(Scheme.LIGHT)
+
+
+def _picture_natures(camera: Camera, stage: Stage, size: QSize, manner: str) -> None:
+    """An incident and the two difficulties, new ones and an incident in the register."""
+    window = stage.show(size.width(), size.height())
+    _select(stage, INCIDENT)
+    camera.take(window, f"registre aléa, {manner}")
+    for kind, was_expressed in ((Kind.INCIDENT, None), (Kind.DIFFICULTY, True), (Kind.DIFFICULTY, False)):
+        window.start_new()
+        wizard = _wizard(window)
+        for name, value in (("kind", kind), ("was_expressed", was_expressed)):
+            wizard.flow.type(name, value)
+        wizard.go_to(Page.SUBJECT)
+        wizard.go_to(Page.RECEPTION)
+        camera.take(window, f"assistant {wizard.flow.path.named.lower()}, {manner}")
+        wizard.leave()
+        _discard_drafts(stage, window)
+        settle()
+    window.continue_case(stage.register.cases.find(INCIDENT).id, Page.RECEPTION)
+    camera.take(window, f"assistant 01 {INCIDENT}, {manner}")
+    _wizard(window).leave()
+    settle()
+
+
+def _discard_drafts(stage: Stage, window: MainWindow) -> None:
+    for draft in stage.register.drafts.all():
+        stage.register.drafts.discard(draft.id)
+    window.register_screen.refresh()
 
 
 def _picture_register(camera: Camera, stage: Stage, size: QSize, manner: str) -> None:
@@ -136,9 +167,7 @@ def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, m
         what = reference or "nouvelle"
         camera.take(window, f"assistant {PAGES.index(page) + 1:02} {what}, {manner}")
     wizard.leave()
-    for draft in stage.register.drafts.all():
-        stage.register.drafts.discard(draft.id)
-    window.register_screen.refresh()
+    _discard_drafts(stage, window)
     settle()
 
 

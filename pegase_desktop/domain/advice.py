@@ -6,10 +6,13 @@ Quotations are the exact words of the school's two documents, with the accents t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from pegase_desktop.domain.case_path import CasePath
+from pegase_desktop.domain.paths import COMPLAINT_PATH
 from pegase_desktop.domain.procedure import Page, Phase, Step
+from pegase_desktop.domain.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +325,18 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
 )
 
 
-def advice_on(page: Page) -> Advice:
-    """The tips of a page."""
-    return _ADVICE[page]
+def advice_on(page: Page, path: CasePath = COMPLAINT_PATH) -> Advice:
+    """The tips of a page as a path has it: where nobody said anything there is nothing to say or to write to them."""
+    advice = _ADVICE[page]
+    if Page.COMPLAINANT in path.pages:
+        return advice
+    tips = (_desk(_NATURE[path.nature]),) if page is Page.RECEPTION else ()
+    return replace(advice, said=(), written=(), kept_in_mind=(*tips, *advice.kept_in_mind))
+
+
+_NATURE = {
+    Kind.COMPLAINT: "Une réclamation : une personne demande un droit ou ce qui lui est dû.",
+    Kind.DIFFICULTY: "Une difficulté gêne la formation. Si une personne réclame son dû, choisissez « Réclamation ».",
+    Kind.INCIDENT: "Un aléa est un événement imprévu, extérieur : panne, absence, intempérie, coupure. "
+    "Si une personne réclame son dû, choisissez « Réclamation ».",
+}

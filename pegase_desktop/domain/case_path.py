@@ -37,6 +37,7 @@ class CasePath:
 
     Attributes:
         nature: which.
+        named: what it is called on its own: « Difficulté constatée par l’équipe ».
         new: what the wizard calls one that has no number yet.
         sheet: the title of its fiche.
         stops: its pages, in order.
@@ -46,6 +47,7 @@ class CasePath:
     """
 
     nature: Kind
+    named: str
     new: str
     sheet: str
     stops: tuple[Stop, ...]

@@ -56,6 +56,7 @@ def _without(page: Page, *names: str) -> tuple[str, ...]:
 
 COMPLAINT_PATH = CasePath(
     nature=Kind.COMPLAINT,
+    named="Réclamation",
     new="Nouvelle réclamation",
     sheet="Fiche de réclamation client",
     stops=tuple(_stop(page) for page in Page),
@@ -66,7 +67,6 @@ COMPLAINT_PATH = CasePath(
     worded={},
 )  # fmt: skip
 
-_NEW_DIFFICULTY = "Nouvelle difficulté"
 _EXPRESSED_BY = "Personne qui l’exprime"
 _DIFFICULTY_RESPONSE = ("response_not_applicable", "resolution", "reasons")
 
@@ -89,7 +89,8 @@ _EXPRESSED_WORDS = _worded(
 
 DIFFICULTY_PATH = CasePath(
     nature=Kind.DIFFICULTY,
-    new=_NEW_DIFFICULTY,
+    named="Difficulté exprimée par une personne",
+    new="Nouvelle difficulté",
     sheet="Fiche de difficulté",
     stops=(
         _stop(Page.RECEPTION, "kind", "was_expressed", *_without(Page.RECEPTION, "kind")),
@@ -114,7 +115,8 @@ DIFFICULTY_PATH = CasePath(
 
 NOTICED_PATH = CasePath(
     nature=Kind.DIFFICULTY,
-    new=_NEW_DIFFICULTY,
+    named="Difficulté constatée par l’équipe",
+    new="Nouvelle difficulté",
     sheet="Fiche de difficulté",
     stops=(
         _stop(
@@ -149,6 +151,7 @@ NOTICED_PATH = CasePath(
 
 INCIDENT_PATH = CasePath(
     nature=Kind.INCIDENT,
+    named="Aléa",
     new="Nouvel aléa",
     sheet="Fiche d’aléa",
     stops=(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pegase_desktop.domain.advice import advice_on
+from pegase_desktop.domain.case_path import CasePath
+from pegase_desktop.domain.paths import INCIDENT_PATH, NOTICED_PATH
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.text import fold
 
@@ -48,3 +50,12 @@ def test_every_page_says_what_is_asked_and_names_its_sources(page: Page) -> None
     assert all(tip.source for tip in (*advice.asked, *advice.kept_in_mind))
     step = f"Protocole, étape {page.step.value}" if page.step else "Process"
     assert any(tip.source == step or "Process" in tip.source for tip in advice.asked)
+
+
+@pytest.mark.parametrize("path", [INCIDENT_PATH, NOTICED_PATH])
+def test_where_nobody_said_anything_there_is_nothing_to_say_to_them(path: CasePath) -> None:
+    for page in path.pages:
+        advice = advice_on(page, path)
+        assert (advice.said, advice.written) == ((), ())
+        assert advice.asked
+    assert "Réclamation" in advice_on(Page.RECEPTION, path).kept_in_mind[0].text, "when it is something else"

@@ -25,11 +25,12 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Action
-from pegase_desktop.domain.words import CancelReason, Decision, LetterKind
+from pegase_desktop.domain.words import CancelReason, Decision, Kind, LetterKind
 from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.case.ending import cancel_case, close_case, reopen_case
+from pegase_desktop.ui.case.nature import turn_case
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.case.waiting_note import WaitingNote
 from pegase_desktop.ui.desk.preferences import Preferences
@@ -237,6 +238,31 @@ def cancel_as_another(scene: Scene) -> Asking:
 def cancel_with_a_note(scene: Scene) -> Asking:
     scene.questions.chosen = [next(n for n, one in enumerate(CancelReason) if one is not CancelReason.DUPLICATE)]
     return lambda: cancel_case(scene.session, scene.case), nothing
+
+
+@question("case/nature.py", "turn_case", "choose_one")
+def turn(scene: Scene) -> Asking:
+    return lambda: turn_case(scene.session, scene.case), nothing
+
+
+@question("case/nature.py", "turn_case", "ask_reason")
+def turn_without_a_reason(scene: Scene) -> Asking:
+    scene.questions.chosen = [0]
+    return lambda: turn_case(scene.session, scene.case), nothing
+
+
+@question("case/nature.py", "_answer", "choose_one")
+def turn_without_a_channel(scene: Scene) -> Asking:
+    case = scene.receive(kind=Kind.INCIDENT, channel=None, complainant_name="")
+    scene.questions.chosen = [0]
+    return lambda: turn_case(scene.session, case), nothing
+
+
+@question("case/nature.py", "_answer", "ask_line")
+def turn_without_a_name(scene: Scene) -> Asking:
+    case = scene.receive(kind=Kind.INCIDENT, complainant_name="")
+    scene.questions.chosen = [0]
+    return lambda: turn_case(scene.session, case), nothing
 
 
 @question("case/draft_banner.py", "DraftBanner._drop", "confirm")

@@ -16,6 +16,7 @@ from pegase_desktop.domain.duties import (
     treatment_start,
 )
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.ui.look.tokens import Tone
 
 _SOON = timedelta(hours=6)
@@ -37,6 +38,8 @@ def acknowledgement_clock(complaint: Complaint, now: datetime, is_holiday: IsHol
     sent, received, due = complaint.ack_sent_at, complaint.received_at, complaint.ack_due_at
     if sent and received:
         return _done("Envoyé", received, sent, is_late=is_ack_late(complaint, now))
+    if not path_of(complaint).asks(complaint, "ack_sent_at"):
+        return _stopped(_NOBODY)
     if not complaint.is_open or received is None or due is None:
         return _stopped()
     return _running(_share(received, due, now, complaint.terms, is_holiday), due, now)
@@ -48,6 +51,8 @@ def treatment_clock(complaint: Complaint, now: datetime, is_holiday: IsHoliday) 
     if answered and complaint.received_at:
         since = start if start and start <= answered else complaint.received_at
         return _done("Répondu", since, answered, is_late=is_response_late(complaint, now))
+    if not path_of(complaint).asks(complaint, "response_sent_at"):
+        return _stopped(_NOBODY)
     if not complaint.is_open or start is None or due is None:
         return _stopped()
     share = _share(start, due, now, complaint.terms, is_holiday)
@@ -88,8 +93,11 @@ def _running(share: float, due: datetime, now: datetime, *, day_only: bool = Fal
     return ClockWords(share, tone, "timer", f"Reste {french.left(due, now)}", _before(due, now))
 
 
-def _stopped() -> ClockWords:
-    return ClockWords(0.0, Tone.TEXT3, "minus", "Sans objet", "dossier terminé")
+def _stopped(why: str = "dossier terminé") -> ClockWords:
+    return ClockWords(0.0, Tone.TEXT3, "minus", "Sans objet", why)
+
+
+_NOBODY = "personne à joindre"
 
 
 def _before(due: datetime, now: datetime) -> str:

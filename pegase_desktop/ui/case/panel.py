@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.noted import Noted
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.rows import Attachment, SentLetter
@@ -100,6 +101,9 @@ class CasePanel(Ground):
         now = self._session.clock()
         _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now, is_public_holiday))
         _show_clock(self.treatment, treatment_clock(self.complaint, now, is_public_holiday))
+        is_answered = path_of(self.complaint).has("ack_sent_at")
+        for clock in (self.acknowledgement, self.treatment):
+            clock.setVisible(is_answered)
         commitment = commitment_words(self.complaint)
         self.commitment.set_words(typeset(commitment))
         self.commitment.setVisible(bool(commitment))
@@ -223,7 +227,11 @@ class CasePanel(Ground):
 
     def _endings(self) -> list[tuple[str, Callable[[], None]]]:
         if self.complaint.status is Status.OPEN:
-            return [("Clôturer le dossier…", self.close_case), ("Annuler le dossier…", self.cancel_case)]
+            return [
+                ("Changer de nature…", self.turn_case),
+                ("Clôturer le dossier…", self.close_case),
+                ("Annuler le dossier…", self.cancel_case),
+            ]
         return [("Rouvrir le dossier…", self.reopen_case)] if self.complaint.id else []
 
     def close_case(self) -> None:
@@ -232,6 +240,13 @@ class CasePanel(Ground):
             page = ending.close_case(self._session, self.complaint)
             if page:
                 self._open_page(page)
+
+    def turn_case(self) -> None:
+        """Turn the case into one of another nature."""
+        from pegase_desktop.ui.case.nature import turn_case
+
+        if self._signer.ensure_known():
+            turn_case(self._session, self.complaint)
 
     def reopen_case(self) -> None:
         """Open the case again."""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
@@ -36,15 +38,29 @@ class ClientWords(Quote):
             self._is_whole = False
         self._complaint = complaint
         self._source.setText(_source(complaint))
-        self._wish.set_words(shortened(complaint.remedy_sought, _SHORT), lead="Souhaite\u00a0:")
-        self._wish.setVisible(bool(complaint.remedy_sought))
+        lead, more = self._beside()
+        self._wish.set_words(shortened(more, _SHORT), lead=lead)
+        self._wish.setVisible(bool(more))
         self._show_words()
 
+    def _beside(self) -> tuple[str, str]:
+        """What the client would like; of what nobody said, whom it touched."""
+        if self._is_said:
+            return "Souhaite\u00a0:", self._complaint.remedy_sought
+        return "Personnes touchées\u00a0:", self._complaint.people_affected
+
+    @property
+    def _is_said(self) -> bool:
+        """Whether these are somebody's own words, or the team's."""
+        return Page.COMPLAINANT in path_of(self._complaint).pages
+
     def _show_words(self) -> None:
-        said = self._complaint.verbatim or "Les mots du client ne sont pas encore notés."
+        nothing = "Les mots du client ne sont pas encore notés." if self._is_said else "Rien n’est encore noté."
+        said = self._complaint.verbatim or nothing
         is_long = len(said) > _SHORT
         shown = said if self._is_whole else shortened(said, _SHORT)
-        self._words.set_words(f"«\u00a0{shown}\u00a0»" if self._complaint.verbatim else shown)
+        is_quoted = self._is_said and bool(self._complaint.verbatim)
+        self._words.set_words(f"«\u00a0{shown}\u00a0»" if is_quoted else shown)
         self._words.set_tone(Tone.TEXT if self._complaint.verbatim else Tone.TEXT2)
         self._rest.setVisible(is_long)
         self._rest.setText("Réduire" if self._is_whole else "Lire la suite")

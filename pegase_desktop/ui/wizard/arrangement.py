@@ -18,6 +18,7 @@ from pegase_desktop.domain.procedure import Page
 class Section(Enum):
     """What a page shows besides its fields."""
 
+    NATURE = "nature"
     RULE = "rule"
     QUOTE = "quote"
     CALLS = "calls"
@@ -154,10 +155,14 @@ ROW_LINES: Mapping[str, tuple[Line, ...]] = MappingProxyType(
 )
 
 
-def blocks_of(path: CasePath, page: Page) -> tuple[Block, ...]:
-    """The lines and sections of a page as a path has it, from top to bottom."""
-    asked = path.facts_on(page)
-    blocks = tuple(_kept(block, {one.name for one in asked}) for block in _BLOCKS.get(page, ()))
+def blocks_of(path: CasePath, page: Page, *, is_registered: bool = False) -> tuple[Block, ...]:
+    """The lines and sections of a page as a path has it, from top to bottom.
+
+    What a registered case is, is changed as a whole: not by the way, in a field.
+    """
+    asked = [one for one in path.facts_on(page) if not (is_registered and one.name in _NATURE)]
+    first: tuple[Block, ...] = (Section.NATURE,) if is_registered and page is Page.RECEPTION else ()
+    blocks = first + tuple(_kept(block, {one.name for one in asked}) for block in _BLOCKS.get(page, ()))
     placed = {name for block in blocks if isinstance(block, tuple) for name in block}
     left_over = (one.name for one in asked if one.name not in placed and one.kind is not FactKind.ROWS)
     return _without_stray_rules((*(block for block in blocks if block), *((name,) for name in left_over)))
@@ -170,6 +175,7 @@ def _kept(block: Block, asked: AbstractSet[str]) -> Block | None:
     return block if block.value in asked or block not in _OF_ROWS else None
 
 
+_NATURE = ("kind", "was_expressed")
 _OF_ROWS = frozenset({Section.CALLS, Section.ACTIONS, Section.REDRESS, Section.EXCHANGES})
 
 

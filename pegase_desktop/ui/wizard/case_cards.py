@@ -92,6 +92,28 @@ class PriorityCard(Card):
         self._words.set_tone(Tone.DANGER if found is Priority.URGENT else Tone.TEXT if found else Tone.TEXT2)
 
 
+class NatureCard(Card):
+    """The nature of a registered case, on which its pages depend. ``wanted`` when it is to become another one."""
+
+    wanted = Signal()
+
+    def __init__(self, passage: Passage) -> None:
+        super().__init__(Tone.SUNKEN, padding=14)
+        flow = passage.flow
+        words = Paragraph("")
+        words.set_words(flow.path.named, lead="Nature\u00a0:")
+        words.centre()
+        turn = Button("Changer de nature…")
+        turn.clicked.connect(self.wanted)
+        if not flow.recorded.is_open:
+            turn.hide()
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(words, 1)
+        line.addWidget(turn)
+        self.body.addLayout(line)
+
+
 class ImprovementCard(Card):
     """Leads from what was learnt to what is changed. ``wanted`` when an improvement is to be decided."""
 

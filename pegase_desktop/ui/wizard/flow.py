@@ -286,6 +286,8 @@ class Flow(RecordForm[Complaint]):
     def recorded_as(self, complaint: Complaint, names: Iterable[str] = ()) -> None:
         """The register now holds *complaint*; the typed values *names* have reached it."""
         self.recorded = complaint
+        if self.page not in self.path.pages:
+            self.page = self._first_page()
         for name in names:
             self.typed.forget(name)
         for name in [one for one, value in self.typed.facts.items() if value == getattr(complaint, one)]:

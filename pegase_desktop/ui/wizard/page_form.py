@@ -21,7 +21,13 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.wizard.arrangement import Section, blocks_of
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
-from pegase_desktop.ui.wizard.case_cards import ImprovementCard, PriorityCard, QuoteCard, SimilarSection
+from pegase_desktop.ui.wizard.case_cards import (
+    ImprovementCard,
+    NatureCard,
+    PriorityCard,
+    QuoteCard,
+    SimilarSection,
+)
 from pegase_desktop.ui.wizard.closing_section import ClosingSection, Ending
 from pegase_desktop.ui.wizard.flow import Point
 from pegase_desktop.ui.wizard.letter_card import LetterCard
@@ -38,7 +44,8 @@ class PageForm(QWidget):
     ``typed`` after every edit; ``settled`` when an answer is finished, so that what depends on it may be shown;
     ``repathed`` with the fact of which the answer leads the case on another path;
     ``wanted`` with a place (page, fact) to go to; ``letter_wanted`` with the kind of a letter to be written;
-    ``ending`` when the closure, or what undoes it, is asked for; ``improvement_wanted`` when one is to be decided.
+    ``ending`` when the closure, or what undoes it, is asked for; ``improvement_wanted`` when one is to be decided;
+    ``nature_wanted`` when the case is to become one of another nature.
     """
 
     typed = Signal()
@@ -48,6 +55,7 @@ class PageForm(QWidget):
     letter_wanted = Signal(object)
     ending = Signal(Ending)
     improvement_wanted = Signal()
+    nature_wanted = Signal()
 
     def __init__(self, page: Page, passage: Passage) -> None:
         super().__init__()
@@ -67,7 +75,7 @@ class PageForm(QWidget):
         self._column.setContentsMargins(padding, px(24), padding - Size.SCROLL_BAR, px(28))
         self._column.setSpacing(16)
         self._column.addLayout(self._head())
-        for block in blocks_of(self._path, page):
+        for block in blocks_of(self._path, page, is_registered=passage.flow.is_registered):
             if isinstance(block, Section):
                 self._add_section(block)
             else:
@@ -193,14 +201,22 @@ class PageForm(QWidget):
                 letter = LetterCard(self.page, self._passage, self)
                 letter.wanted.connect(self.letter_wanted)
                 return letter
-            case Section.IMPROVEMENT:
-                improvement = ImprovementCard()
-                improvement.wanted.connect(self.improvement_wanted)
-                return improvement
+            case Section.NATURE | Section.IMPROVEMENT:
+                return self._make_lead(section)
             case Section.CLOSING:
                 return self._make_closing()
             case Section.CALLS | Section.ACTIONS | Section.REDRESS | Section.EXCHANGES:
                 return self._make_rows(section.value)
+
+    def _make_lead(self, section: Section) -> QWidget:
+        """A card that leads away from the page."""
+        if section is Section.NATURE:
+            nature = NatureCard(self._passage)
+            nature.wanted.connect(self.nature_wanted)
+            return nature
+        improvement = ImprovementCard()
+        improvement.wanted.connect(self.improvement_wanted)
+        return improvement
 
     def _make_closing(self) -> ClosingSection:
         closing = ClosingSection(self._passage)

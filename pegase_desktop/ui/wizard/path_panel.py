@@ -268,9 +268,6 @@ class _PageItem(_Item):
 
 
 def _paint_missing(painter: QPainter, right: float, height: float, words: str) -> None:
-    colours = tokens()
-    face = font(Type.SECTION)
-    width = painting.text_width(words, face)
-    painting.text(painter, QRectF(right - width - 1, 0, width + 2, height), words, face, colours.warning)
-    icon = px(15)
-    paint_icon(painter, "circle-alert", colours.warning, right - width - icon - px(6), (height - icon) / 2, icon)
+    """The disc of the chapter has the alert already."""
+    at_right = QRectF(0, 0, right, height)
+    painting.text(painter, at_right, words, font(Type.SECTION), tokens().warning, Qt.AlignmentFlag.AlignRight)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.advice import Tip, advice_on
+from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE
 from pegase_desktop.domain.typography import typeset
@@ -44,9 +45,14 @@ class TipsPanel(Ground):
         self._insertions: list[Button] = []
 
     def show_advice(
-        self, page: Page, wording: Callable[[str], str], causes: Sequence[str] = (), first: Sequence[str] = ()
+        self,
+        page: Page,
+        path: CasePath,
+        wording: Callable[[str], str],
+        causes: Sequence[str] = (),
+        first: Sequence[str] = (),
     ) -> None:
-        """Show the tips of a page, agreed with the complainant by *wording*; quotations stay as they are.
+        """Show the tips of a page on its path, agreed with the complainant by *wording*; quotations stay as they are.
 
         *causes* are those that come often, shown on the page that asks for the cause; what a sensitive case asks for
         comes *first*.
@@ -55,7 +61,7 @@ class TipsPanel(Ground):
         column = QVBoxLayout(content)
         column.setContentsMargins(px(20), px(6), px(16) - Size.SCROLL_BAR, px(20))
         column.setSpacing(8)
-        advice = advice_on(page)
+        advice = advice_on(page, path)
         self._add_first(column, first)
         column.addWidget(SectionLabel("Ce que demande le protocole"))
         for tip in advice.asked:

@@ -17,6 +17,7 @@ from pegase_desktop.domain.sensitivity import whom_to_turn_to
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
+from pegase_desktop.ui.case.nature import turn_case
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.look.announcing import announce
@@ -210,6 +211,7 @@ class WizardWindow(QWidget):
         form.letter_wanted.connect(self._write_letter)
         form.improvement_wanted.connect(self._decide_improvement)
         form.ending.connect(self._end_case)
+        form.nature_wanted.connect(self._turn_case)
         self._put(form)
         self._first_tips = tuple(whom_to_turn_to(self.flow.complaint))
         self._show_tips()
@@ -221,7 +223,7 @@ class WizardWindow(QWidget):
 
     def _show_tips(self) -> None:
         causes = self._passage.lists.menus[SettingsList.CAUSES]
-        self._tips.show_advice(self.flow.page, self._passage.wording, causes, self._first_tips)
+        self._tips.show_advice(self.flow.page, self.flow.path, self._passage.wording, causes, self._first_tips)
 
     def _label_of(self, page: Page | None) -> str:
         return self.flow.path.stop(page).label if page else ""
@@ -391,6 +393,13 @@ class WizardWindow(QWidget):
             missing = missing_to_register(self.flow.to_receive())
             self._passage.session.questions.inform("Pas encore enregistrée", missing[0].sentence if missing else "")
         return self.flow.is_registered
+
+    def _turn_case(self) -> None:
+        if self.saver.leave_page():
+            turned = turn_case(self._passage.session, self.flow.recorded)
+            if turned:
+                self.saver.take_other(turned)
+            self._show_page()
 
     def _end_case(self, ending: Ending) -> None:
         if not self.saver.leave_page():

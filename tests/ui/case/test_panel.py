@@ -355,7 +355,7 @@ def test_giving_up_changes_nothing(
 @pytest.mark.parametrize(
     ("reference", "offered"),
     [
-        ("R-2026-0024", ["Clôturer le dossier…", "Annuler le dossier…"]),
+        ("R-2026-0024", ["Changer de nature…", "Clôturer le dossier…", "Annuler le dossier…"]),
         ("R-2026-0013", ["Rouvrir le dossier…"]),
         ("R-2026-0014", ["Rouvrir le dossier…"]),
     ],

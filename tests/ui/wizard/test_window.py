@@ -628,7 +628,7 @@ def test_what_has_the_keyboard_is_in_sight(wizard: Opener, case: Complaint, qtbo
 def test_the_keyboard_lands_on_what_is_still_to_be_given(wizard: Opener, register: Register, case: Complaint) -> None:
     assert wizard().window.form.fact_with_focus() == "channel", "the nature is proposed"
     landed = {page: wizard(complaint=case, page=page).window.form.fact_with_focus() for page in PAGES}
-    assert landed[Page.RECEPTION] == "kind", "all is there: the beginning of the page"
+    assert landed[Page.RECEPTION] == "channel", "all is there: the beginning of the page"
     assert landed[Page.COMPLAINANT] == "complainant_title", "optional fields are passed over once the page is begun"
     assert landed[Page.RESTATEMENT] == "restatement"
     assert landed[Page.PLAN] == "actions"
