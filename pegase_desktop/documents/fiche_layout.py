@@ -211,6 +211,7 @@ SECTIONS = (
         (
             _line(_text("lesson", 91, 2), _text("corrective_action", 91, 2)),
             _line(_boxes("to_meeting", 60), _words("meeting_on", 60), _words("team_informed_on", 62)),
+            _line(_words("ended_at", 91), _words("ended_by", 91)),
         ),
     ),
 )  # fmt: skip

@@ -82,11 +82,13 @@ def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
     if complaint.last_ending(EndingKind.CANCELLED):
         yield Spacer(0, 3 * mm)
         yield from _line(layout.CANCELLATION, shown, Look(edge_width=1.2))
+    number = 0
     for section in layout.SECTIONS:
         rows = [row for block in section.blocks for row in _block(block, shown)]
         if rows:
+            number += 1
             yield CondPageBreak(_ROOM_FOR_A_HEAD)
-            yield SectionHead(section.phase.value, section.phase.label, section.note(path))
+            yield SectionHead(number, section.phase.label, section.note(path))
             yield from rows
     yield Signatures(_first_signature(shown), (path.fact("owner").label, complaint.owner))
 
@@ -103,7 +105,8 @@ def _phases(shown: Shown) -> tuple[list[PhaseMark], list[float]]:
     """The phases on the path of the case, and the width of each as a share of the sheet's."""
     phases = [phase for phase in Phase if shown.path.pages_of(phase)]
     shares = [_ARROW_SHARES[phase.value - 1] for phase in phases]
-    return [_phase_mark(shown, phase) for phase in phases], [one / sum(shares) for one in shares]
+    marks = [_phase_mark(shown, phase, number) for number, phase in enumerate(phases, start=1)]
+    return marks, [one / sum(shares) for one in shares]
 
 
 def _state(complaint: Complaint) -> str:
@@ -121,11 +124,11 @@ def _day(moment: datetime | None) -> str:
     return french.day(local(moment).date()) if moment else ""
 
 
-def _phase_mark(shown: Shown, phase: Phase) -> PhaseMark:
+def _phase_mark(shown: Shown, phase: Phase, number: int) -> PhaseMark:
     complaint, pages = shown.complaint, shown.path.pages_of(phase)
     is_phase_done = not shown.is_blank and is_done(complaint, pages)
     day = done_on(complaint, pages) if is_phase_done else None
-    return PhaseMark(f"{phase.value}. {phase.label}", is_phase_done, french.day(day) if day else "", shown.by_hand)
+    return PhaseMark(f"{number}. {phase.label}", is_phase_done, french.day(day) if day else "", shown.by_hand)
 
 
 def _block(block: layout.Block, shown: Shown) -> Iterator[Flowable]:
@@ -160,9 +163,10 @@ def _cell(place: layout.Place, shown: Shown) -> Cell:
 
 
 def _contents(place: layout.Place, fact: Fact, shown: Shown) -> tuple[Flowable, ...]:
+    if shown.is_pointless(fact):
+        return (paragraph("sans objet", style(color=FAINT_INK)),)
     if place.form is layout.Form.BOXES:
-        is_pointless = not (shown.by_hand or fact.when(shown.complaint) or shown.has(fact.name))
-        return (paragraph("sans objet", style(color=FAINT_INK)),) if is_pointless else (Boxes(ticked(fact, shown)),)
+        return (Boxes(ticked(fact, shown)),)
     said = words(fact, shown.complaint)
     if said:
         return (paragraph(said, style(Face.SEMI_BOLD) if place.form is layout.Form.STRONG else style()),)

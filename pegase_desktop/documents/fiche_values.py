@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pegase_desktop.domain import french
+from pegase_desktop.domain import asked, french
 from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
@@ -34,7 +34,17 @@ class Shown:
 
     def asks(self, name: str) -> bool:
         """Whether the cell of that name belongs on the sheet: the path has it, or something was recorded in it."""
-        return self.path.has(_OF.get(name, name)) or self.has(name)
+        if name in ("ended_at", "ended_by"):  # where no answer closes the case, it ends with what was learnt of it
+            return not self.path.has("reasons")
+        return self.path.has(_OF.get(name, name)) or (self.has(name) and not name.startswith("closed_"))
+
+    def is_pointless(self, fact: Fact) -> bool:
+        """Whether nothing is to stand in the cell of a fact, and nobody is to write in it."""
+        if self.is_blank or self.has(fact.name):
+            return False
+        if asked.is_pointless(self.complaint, fact.when):
+            return True
+        return fact.kind in (FactKind.FLAG, FactKind.CHOICE) and not (self.by_hand or fact.when(self.complaint))
 
     def has(self, name: str) -> bool:
         """Whether the sheet says something in the cell of that name."""
@@ -142,8 +152,9 @@ def _given_up(complaint: Complaint) -> str:
 
 
 # By which fact of the path it is known whether a derived cell belongs on the sheet, where it is not there always.
-_OF = {"priority": "severity", "ack_in_time": "ack_sent_at", "redress_details": "redress", "closed_at": "kind"} | {
-    "closed_by": "kind"
+_OF = {"priority": "severity", "ack_in_time": "ack_sent_at", "redress_details": "redress"} | {
+    "closed_at": "reasons",
+    "closed_by": "reasons",
 }
 
 _DERIVED: dict[str, _Derivation] = {
@@ -167,6 +178,8 @@ _DERIVED: dict[str, _Derivation] = {
     [
         _ending("closed_at", "Clôturée le", EndingKind.CLOSED, "at"),
         _ending("closed_by", "Clôturée par", EndingKind.CLOSED, "by"),
+        _ending("ended_at", "Clôturé le", EndingKind.CLOSED, "at"),
+        _ending("ended_by", "Clôturé par", EndingKind.CLOSED, "by"),
         _ending("reopened_at", "Rouverte le", EndingKind.REOPENED, "at"),
         _ending("reopen_reason", "Motif de la réouverture", EndingKind.REOPENED, "note"),
         _ending("cancelled_at", "Annulée le", EndingKind.CANCELLED, "at"),

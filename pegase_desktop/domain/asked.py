@@ -101,3 +101,13 @@ def gave_no_feedback(complaint: Complaint) -> bool:
 def went_to_mediation(complaint: Complaint) -> bool:
     """Whether the mediator was turned to."""
     return complaint.mediation_on is not None
+
+
+def is_pointless(complaint: Complaint, when: Condition) -> bool:
+    """Whether a fact asked for *when* will not come to be asked for: who and how the person is says so already."""
+    if when is has_redress_question:
+        return not is_answered(complaint)
+    return when in _BY_THE_PERSON and not when(complaint)
+
+
+_BY_THE_PERSON = (is_named, was_met, is_acknowledged, is_talked_over, is_called, is_answered, is_asked_opinion)

@@ -20,6 +20,7 @@ from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.wording import said
 from pegase_desktop.domain.words import CancelReason, Kind, LetterKind, Medium
 from tests.documents.conftest import NOW
+from tests.domain.samples import endings, office
 from tests.domain.test_paths import anonymous, incident
 
 Case = Callable[[int], Complaint]
@@ -240,8 +241,21 @@ def test_the_sheet_of_an_incident_asks_for_nobody_to_answer(print_fiche: Print, 
 
 
 def test_the_sheet_says_what_was_pointless_and_why(print_fiche: Print, read: Read) -> None:
-    sheet = " ".join(read(print_fiche(replace(anonymous(), reference="R-2026-0031")))[0].split())
-    assert "Accusé, appel, réponse, avis : Personne non joignable" in sheet
+    pages = read(print_fiche(replace(anonymous(), reference="R-2026-0031", ack_medium=None, response_medium=None)))
+    first, second = (" ".join(page.split()) for page in pages)
+    assert "Accusé, appel, réponse, avis : Personne non joignable" in first
+    assert "Accusé envoyé le sans objet Moyen d’envoi sans objet Envoyé par sans objet" in first
+    assert "Réponse sans objet Réponse donnée le sans objet" in second
+    assert "Dédommagement sans objet" in second
+    assert "Avis demandé le sans objet" in second
+
+
+def test_the_phases_of_an_incident_are_counted_without_a_gap(print_fiche: Print, read: Read) -> None:
+    ended = replace(incident(), reference="R-2026-0031", endings=endings(closed_at=office(9, 11), ended_by="Claire"))
+    sheet = " ".join("".join(read(print_fiche(ended))).split())
+    for named in ("1. Prise en charge", "2. Traitement", "3. Communication en interne", "3 Communication en interne"):
+        assert named in sheet
+    assert "Clôturé le 09/11/2026 à 12:00" in sheet.replace("Clôturé par ", "")
 
 
 def test_what_was_recorded_under_another_nature_stays_on_the_sheet(case: Case, print_fiche: Print, read: Read) -> None:
