@@ -242,6 +242,6 @@ def _context(todo: Todo, now: datetime) -> str:
         case DutyKind.ASK_FEEDBACK:
             return "Trois questions, à poser par lettre, par e-mail ou au téléphone."
         case DutyKind.CLOSE:
-            return "Accusé, réponse, actions, information et avis sont notés."
+            return "Tout ce que demande la clôture est noté."
         case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
             return f"Réussie si : {todo.duty.what}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,9 +12,19 @@ from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.gates import has_feedback_answer, missing_to_close, was_reached
 from pegase_desktop.domain.moments import end_of_day, is_plausible, local
 from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Action, Announcement
 from pegase_desktop.domain.words import CallResult, Direction, LetterKind
 
+#: Where what settles a duty of a case is noted.
+PAGE_OF_DUTY: Mapping[DutyKind, Page] = {
+    DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
+    DutyKind.CALL: Page.RESTATEMENT,
+    DutyKind.RESPOND: Page.RESPONSE,
+    DutyKind.ACT: Page.PLAN,
+    DutyKind.INFORM: Page.FOLLOW_UP,
+    DutyKind.ASK_FEEDBACK: Page.FEEDBACK,
+}
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -127,8 +137,9 @@ def _duties(complaint: Complaint) -> Iterator[Duty]:
     for action in complaint.actions:
         if action.is_open:
             yield _to_act(action, owner)
-    if complaint.next_update_on and not _informed_since(complaint, complaint.next_update_on):
-        yield duty_by_day(DutyKind.INFORM, complaint.next_update_on, owner)
+    promised = complaint.next_update_on if path.has("next_update_on") else None
+    if promised and not _informed_since(complaint, promised):
+        yield duty_by_day(DutyKind.INFORM, promised, owner)
     if path.lacks(complaint, "response_sent_at") or any(one.is_open for one in complaint.actions):
         return
     if answered and path.asks(complaint, "feedback_asked_at"):

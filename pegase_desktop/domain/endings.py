@@ -11,7 +11,7 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import GateClosed, missing_to_close
 from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.text import clean_line
-from pegase_desktop.domain.words import CancelReason, EndingKind
+from pegase_desktop.domain.words import CancelReason, EndingKind, Status
 
 
 def closed(complaint: Complaint, now: datetime, by: str) -> Complaint:
@@ -58,7 +58,8 @@ def reopened(complaint: Complaint, now: datetime, by: str, reason: str) -> Compl
 
 def _check_open(complaint: Complaint) -> None:
     if not complaint.is_open:
-        raise UserError(f"Cette réclamation est déjà {complaint.status.label.lower()}. Rouvrez-la d’abord.")
+        ended = "clôturé" if complaint.status is Status.CLOSED else "annulé"
+        raise UserError(f"Ce dossier est déjà {ended}. Rouvrez-le d’abord.")
 
 
 def _with(complaint: Complaint, ending: Ending) -> Complaint:

@@ -182,7 +182,7 @@ def check_entry(facts: Complaint, now: datetime) -> None:
     """
     missing = missing_to_register(facts)
     if missing:
-        raise GateClosed("La réclamation ne peut pas encore être enregistrée.", missing)
+        raise GateClosed("Le dossier ne peut pas encore être enregistré.", missing)
     for wrong in wrong_facts(facts, now):
         raise wrong
 

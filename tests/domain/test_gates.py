@@ -115,7 +115,7 @@ def test_the_client_is_told_by_a_word_of_ours_after_the_answer(direction: Direct
 
 def test_a_shut_gate_says_all_that_it_waits_for() -> None:
     missing = missing_to_register(Complaint())
-    closed = GateClosed("La réclamation ne peut pas encore être enregistrée.", missing)
+    closed = GateClosed("Le dossier ne peut pas encore être enregistré.", missing)
     assert closed.missing == missing
     assert all(one.sentence.split("\u00a0")[0][:20] in str(closed) for one in missing)
 

@@ -34,7 +34,7 @@ def test_a_case_is_closed_reopened_and_closed_again(register: Register, clock: C
     closed = register.cases.close(case, by="Sophie Renaud")
     [end] = closed.endings
     assert (closed.status, closed.ended_at, end.by) == (Status.CLOSED, clock.now, "Sophie Renaud")
-    with pytest.raises(UserError, match="déjà clôturée"):
+    with pytest.raises(UserError, match="déjà clôturé"):
         register.cases.close(closed, by=CLAIRE)
     with pytest.raises(UserError, match="raison"):
         register.cases.reopen(closed, " ", by=CLAIRE)
@@ -78,7 +78,7 @@ def test_a_cancelled_case_stays_with_its_reason(register: Register, clock: Clock
     assert register.cases.references() == (first.reference, second.reference)
     entry = register.journal.of(second.ref)[-1]
     assert (entry.verb, entry.reason) == (Verb.CANCEL, "Doublon")
-    with pytest.raises(UserError, match="déjà annulée"):
+    with pytest.raises(UserError, match="déjà annulé"):
         register.cases.cancel(cancelled, CancelReason.WITHDRAWN, by=CLAIRE)
 
 

@@ -164,7 +164,7 @@ def test_the_number_of_a_new_complaint_is_told(window: MainWindow, heard: list[s
         wizard.form.focus_on(fact)
         qtbot.keyClicks(QApplication.focusWidget(), typed)
     wizard.go_to(Page.SUBJECT)
-    assert heard[-2:] == ["Réclamation enregistrée, R-2026-0025", "Page 3 sur 13, Service et objet"]
+    assert heard[-2:] == ["Dossier enregistré, R-2026-0025", "Page 3 sur 13, Service et objet"]
 
 
 def test_why_nothing_is_saved_is_shown_whole_and_told_once(

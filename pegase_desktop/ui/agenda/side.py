@@ -24,7 +24,7 @@ _WIDTH = 300
 _DONE_SHOWN = 8
 _COMING_SHOWN = 6  # of each day
 _DONE = {
-    Verb.RECEIVE: "Réclamation enregistrée",
+    Verb.RECEIVE: "Dossier enregistré",
     Verb.ACKNOWLEDGE: "Accusé de réception noté",
     Verb.RESTATE: "Reformulation et contact notés",
     Verb.ANALYSE: "Cause déterminée",

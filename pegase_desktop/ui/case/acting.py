@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.agenda import Todo
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import action_behind
+from pegase_desktop.domain.duties import PAGE_OF_DUTY, action_behind
 from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.gates import missing_on, missing_to_close
 from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import LetterKind
@@ -24,13 +23,6 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 
 _TAKEN_BACK = "Marquée comme faite par erreur, annulé aussitôt"
-_PAGES = {
-    DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
-    DutyKind.RESPOND: Page.RESPONSE,
-    DutyKind.ACT: Page.PLAN,
-    DutyKind.INFORM: Page.FOLLOW_UP,
-    DutyKind.ASK_FEEDBACK: Page.FEEDBACK,
-}
 
 # Where the duties of other kinds of records are settled: in the record's own form, at this fact.
 _FACTS = {DutyKind.IMPROVE: "done_on", DutyKind.CHECK_EFFECT: "checked_on"}
@@ -97,7 +89,7 @@ class Acting(QObject):
         write_letter(self._session, complaint.id, letter, self._place.window())
 
     def _open_page(self, complaint: Complaint, kind: DutyKind) -> None:
-        page = _PAGES[kind]
+        page = PAGE_OF_DUTY[kind]
         lacking = next((one.fact for one in missing_on(complaint, page)), "")
         self.wizard_wanted.emit(complaint.id, page, lacking)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pegase_desktop.domain.closing import closing_conditions
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.procedure import Page
@@ -24,10 +25,11 @@ def close_case(session: Session, complaint: Complaint) -> Page | None:
     if missing:
         options = [f"{one.page.label} : {one.sentence}" for one in missing]
         sentence = "Le processus demande encore ceci. Choisissez ce que vous voulez compléter."
-        title = f"{complaint.reference} ne peut pas encore être clôturée"
+        title = f"{complaint.reference} ne peut pas encore être clôturé"
         chosen = session.questions.choose_one(title, sentence, options, "Y aller", safe="Laisser ouvert")
         return missing[chosen].page if chosen is not None else None
-    sentence = "Tout y est : accusé, réponse motivée, cause, actions, information du client et demande d’avis."
+    there = " ; ".join(one.label[0].lower() + one.label[1:] for one in closing_conditions(complaint))
+    sentence = f"Tout y est : {there}."
     if session.questions.confirm(
         f"Clôturer {complaint.reference}", sentence, "Clôturer le dossier", safe="Laisser ouvert"
     ):
@@ -49,7 +51,7 @@ def reopen_case(session: Session, complaint: Complaint) -> Complaint | None:
 def cancel_case(session: Session, complaint: Complaint) -> Complaint | None:
     """Cancel a case, which stays in the register with its reason; the case as it is then, or None."""
     title = f"Annuler {complaint.reference}"
-    sentence = "Une réclamation n’est jamais supprimée : annulée, elle garde son numéro et sa raison."
+    sentence = "Un dossier n’est jamais supprimé : annulé, il garde son numéro et sa raison."
     reasons = tuple(CancelReason)
     chosen = session.questions.choose_one(title, sentence, [reason.label for reason in reasons], safe=_KEEP)
     if chosen is None:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from pegase_desktop.domain import french
 from pegase_desktop.domain.case_path import PathStep
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import next_duty
-from pegase_desktop.domain.duty import DutyKind
+from pegase_desktop.domain.duties import PAGE_OF_DUTY, next_duty
 from pegase_desktop.domain.duty_words import Urgency, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
@@ -28,14 +27,6 @@ from pegase_desktop.ui.widgets.labels import SectionLabel, Text
 
 _HEIGHT = 22
 _SAID = {StepState.DONE: "terminée", StepState.CURRENT: "en cours", StepState.TO_COME: "à venir"}
-_PAGE_OF_DUTY = {
-    DutyKind.ACKNOWLEDGE: Page.ACKNOWLEDGEMENT,
-    DutyKind.CALL: Page.RESTATEMENT,
-    DutyKind.RESPOND: Page.RESPONSE,
-    DutyKind.ACT: Page.PLAN,
-    DutyKind.INFORM: Page.FOLLOW_UP,
-    DutyKind.ASK_FEEDBACK: Page.FEEDBACK,
-}
 
 
 class StepList(QWidget):
@@ -82,7 +73,7 @@ class StepList(QWidget):
 def _when(complaint: Complaint, step: PathStep, state: StepState, now: datetime) -> str:
     """The day the step was taken; of the current one, what is due if it belongs to it."""
     duty = next_duty(complaint) if state is StepState.CURRENT else None
-    if duty and duty.due_at and _PAGE_OF_DUTY.get(duty.kind) in step.pages:
+    if duty and duty.due_at and PAGE_OF_DUTY.get(duty.kind) in step.pages:
         words = duty_words(duty, now)
         if words.urgency is Urgency.LATE:
             return words.first

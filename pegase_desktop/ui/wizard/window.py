@@ -289,7 +289,7 @@ class WizardWindow(QWidget):
             announce(self._trouble, self._trouble.accessibleName(), urgent=True)
 
     def _say_number(self, complaint_id: int) -> None:
-        announce(self, f"Réclamation enregistrée, {self.flow.recorded.reference}")
+        announce(self, f"Dossier enregistré, {self.flow.recorded.reference}")
         self.registered.emit(complaint_id)
 
     def _say_page(self) -> None:
