@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from pegase_desktop.domain import french
@@ -82,6 +83,9 @@ def verb_for(before: Complaint, values: Mapping[str, Any]) -> Verb:
     return PAGE_VERBS[pages[0]] if pages else Verb.DESCRIBE
 
 
+_NONE_WORDED: Mapping[str, Fact] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One value that changed. ``path`` is a fact's name, or name and entry number: ``actions/3``. Values are plain."""
@@ -134,17 +138,20 @@ class Entry:
         """« Claire Martin a évalué le dossier »."""
         return f"{self.actor or 'Le programme'} {self.verb.label}"
 
-    def details(self, record: type = Complaint) -> Iterator[str]:
-        """What changed of a record of that class, in lines: « Gravité : Faible », « Objet : « A » devient « B » »"""
+    def details(self, record: type = Complaint, worded: Mapping[str, Fact] = _NONE_WORDED) -> Iterator[str]:
+        """What changed of a record of that class, in lines: « Gravité : Faible », « Objet : « A » devient « B » ».
+
+        *worded* are the facts that are declared otherwise for this record.
+        """
         for change in self.changes:
-            yield from _said_change(record, change)
+            yield from _said_change(record, change, worded)
         if self.reason:
             yield f"Motif{french.NBSP}: {self.reason}"
 
 
-def _said_change(record: type, change: Change) -> Iterator[str]:
+def _said_change(record: type, change: Change, worded: Mapping[str, Fact]) -> Iterator[str]:
     try:
-        declared = fact_named(record, change.fact)
+        declared = worded.get(change.fact) or fact_named(record, change.fact)
     except KeyError:
         return
     old, new = _said_plain(declared, change.old), _said_plain(declared, change.new)

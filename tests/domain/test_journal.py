@@ -10,6 +10,7 @@ import pytest
 from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.facts import fact_named, facts_of
 from pegase_desktop.domain.journal import PAGE_VERBS, Change, Entry, Verb, verb_for
+from pegase_desktop.domain.paths import INCIDENT_PATH
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.rows import Action, Exchange, Link
@@ -53,6 +54,12 @@ def test_an_entry_is_a_sentence() -> None:
 )
 def test_a_change_in_words(change: Change, line: str) -> None:
     assert [one.replace("\u00a0", " ") for one in entry(change).details()] == [line]
+
+
+def test_details_are_in_the_words_of_the_path() -> None:
+    told = entry(Change("verbatim", None, "Panne de la Clio."))
+    assert list(told.details()) == ["Réclamation, avec les mots du client\u00a0: Panne de la Clio."]
+    assert list(told.details(Complaint, INCIDENT_PATH.worded)) == ["Ce qui s’est passé\u00a0: Panne de la Clio."]
 
 
 def test_a_reason_closes_the_details_and_what_is_no_fact_is_left_out() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.facts import Fact
 from pegase_desktop.domain.journal import Entry
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.text import shortened
@@ -27,6 +31,7 @@ class JournalView(QWidget):
         super().__init__(parent)
         self._session = session
         self._record: RecordRef | None = None
+        self._worded: Mapping[str, Fact] = {}
         self._entries: tuple[Entry, ...] = ()
         self._shown = 0
         self.fold = Button(title, Kind.LINK, icon="chevron-right")
@@ -44,9 +49,9 @@ class JournalView(QWidget):
         column.addWidget(self._more)
         self._more.hide()
 
-    def show_record(self, record: RecordRef) -> None:
-        """Show the journal of a record, if it is unfolded."""
-        self._record = record
+    def show_record(self, record: RecordRef, worded: Mapping[str, Fact] = MappingProxyType({})) -> None:
+        """Show the journal of a record, if it is unfolded; *worded* are facts that are named otherwise for it."""
+        self._record, self._worded = record, worded
         if self.fold.isChecked():
             self._read()
 
@@ -69,7 +74,8 @@ class JournalView(QWidget):
     def _show_block(self) -> None:
         block = self._entries[self._shown : self._shown + _BLOCK]
         for entry in block:
-            self._list.addWidget(_EntryView(entry, self._session.register.dossiers(entry.record.kind).kind.record))
+            record = self._session.register.dossiers(entry.record.kind).kind.record
+            self._list.addWidget(_EntryView(entry, entry.details(record, self._worded)))
         self._shown += len(block)
         self._more.setVisible(self._shown < len(self._entries))
 
@@ -84,14 +90,14 @@ class JournalView(QWidget):
 
 
 class _EntryView(QWidget):
-    def __init__(self, entry: Entry, record: type) -> None:
-        """*record* declares the facts that the entry tells of."""
+    def __init__(self, entry: Entry, told: Iterable[str]) -> None:
+        """*told* is what changed, in lines."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(px(2), 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(Paragraph(typeset(entry.sentence), Type.SMALL_MEDIUM))
         column.addWidget(Text(french.moment(entry.at), Type.SMALL, Tone.TEXT2))
-        details = [shortened(" ".join(detail.split()), _LONGEST_DETAIL) for detail in entry.details(record)]
+        details = [shortened(" ".join(detail.split()), _LONGEST_DETAIL) for detail in told]
         if details:
             column.addWidget(Paragraph("\n".join(details), Type.SMALL, Tone.TEXT2, selectable=True))

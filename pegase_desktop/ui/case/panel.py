@@ -83,7 +83,7 @@ class CasePanel(Ground):
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
         self.show_links()
-        self.journal.show_record(complaint.ref)
+        self.journal.show_record(complaint.ref, path_of(complaint).worded)
         self.foot.show_case(complaint)
         self.foot.more.setVisible(bool(self._endings()))
         self.tick()
