@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,6 +86,12 @@ class CasePath:
         return {one.page: tuple(self.fact(name) for name in one.facts) for one in self.stops}
 
     @cached_property
+    def _needed_on(self) -> Mapping[Page, tuple[Fact, ...]]:
+        return {
+            page: tuple(one for one in told if one.need is not Need.OPTIONAL) for page, told in self._facts_on.items()
+        }
+
+    @cached_property
     def to_register(self) -> tuple[Fact, ...]:
         """What is asked for before a number is given."""
         return tuple(one for page in self.pages for one in self.facts_on(page) if one.need is Need.REGISTER)
@@ -114,6 +120,12 @@ class CasePath:
     def facts_on(self, page: Page) -> tuple[Fact, ...]:
         """What is asked for on a page, in order and in its words; nothing where the path does not lead."""
         return self._facts_on.get(page, ())
+
+    def lacking_on(self, complaint: Complaint, page: Page) -> Iterator[str]:
+        """The facts that a page needs and that are asked for and not there, in its order."""
+        for one in self._needed_on.get(page, ()):
+            if not is_there(getattr(complaint, one.name)) and one.when(complaint):
+                yield one.name
 
     def fact(self, name: str) -> Fact:
         """The declaration of a fact, in the words of this path.

@@ -12,7 +12,6 @@ from datetime import datetime
 from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.facts import Need
 from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction, LetterKind
@@ -45,11 +44,7 @@ def _ask_for(path: CasePath, name: str, sentence: str = "") -> Missing:
 def missing_on(complaint: Complaint, page: Page) -> tuple[Missing, ...]:
     """What the page still lacks, in its order; nothing on a page to which the path of the case does not lead."""
     path = path_of(complaint)
-    lacking = [
-        _ask_for(path, one.name)
-        for one in path.facts_on(page)
-        if one.need is not Need.OPTIONAL and path.lacks(complaint, one.name)
-    ]
+    lacking = [_ask_for(path, name) for name in path.lacking_on(complaint, page)]
     if page in path.pages:
         lacking += [_ask_for(path, name, sentence) for name, sentence in _UNSETTLED.get(page, _nothing)(complaint)]
     return tuple(lacking)
