@@ -57,6 +57,12 @@ def done_on(complaint: Complaint, pages: Iterable[Page]) -> date | None:
     return max(filter(None, days), default=None)
 
 
+def step_done_on(complaint: Complaint, step: PathStep) -> date | None:
+    """The day of a step; of the protocol's « Fixation d’échéances » none: no fact says when they were fixed."""
+    is_fixing = path_of(complaint).has_protocol_steps and step.pages == (Page.PLAN,)
+    return None if is_fixing else done_on(complaint, step.pages)
+
+
 def _acted_on(complaint: Complaint, page: Page) -> datetime | date | None:
     """When what a page tells of happened."""
     return _MOMENTS[page](complaint) if page in _MOMENTS else None

@@ -9,12 +9,23 @@ from typing import Any
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
-from pegase_desktop.domain.procedure import Chapter, Phase, Step
-from pegase_desktop.domain.progress import Mark, PageState, Stage, current_step, done_on, is_done, page_state, stage
+from pegase_desktop.domain.paths import COMPLAINT_PATH, INCIDENT_PATH, path_of
+from pegase_desktop.domain.procedure import Chapter, Page, Phase, Step
+from pegase_desktop.domain.progress import (
+    Mark,
+    PageState,
+    Stage,
+    current_step,
+    done_on,
+    is_done,
+    page_state,
+    stage,
+    step_done_on,
+)
 from pegase_desktop.domain.rows import Exchange
 from pegase_desktop.domain.words import Direction, Medium, Status
 from tests.domain.samples import cases, closable, office, registrable
+from tests.domain.test_paths import incident
 
 # Per case: its stage, the pages of its path (✓ done, ! something is missing, · to come), the step it is at. Of hardly
 # any is it noted that the team was told.
@@ -84,8 +95,15 @@ def test_a_step_has_the_date_of_its_facts() -> None:
     assert all(day_of(Complaint(), step) is None for step in Step)
 
 
+def test_no_day_is_made_up_for_the_fixing_of_deadlines() -> None:
+    assert done_on(cases()[0], [Page.PLAN]) == date(2026, 1, 21)  # when its last action was done
+    assert day_of(cases()[0], Step.DEADLINES) is None
+    acting = next(one for one in INCIDENT_PATH.steps if one.pages == (Page.PLAN,))
+    assert step_done_on(incident(), acting) == date(2026, 11, 4)  # there the page is the action itself
+
+
 def day_of(case: Complaint, step: Step) -> date | None:
-    return done_on(case, next(one.pages for one in COMPLAINT_PATH.steps if one.number == step.value))
+    return step_done_on(case, next(one for one in COMPLAINT_PATH.steps if one.number == step.value))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pegase_desktop.domain.duty_words import Urgency, duty_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
 from pegase_desktop.domain.procedure import Page, Step
-from pegase_desktop.domain.progress import current_step, done_on, is_done
+from pegase_desktop.domain.progress import current_step, is_done, step_done_on
 from pegase_desktop.ui.look import marks, painting
 from pegase_desktop.ui.look.marks import StepState
 from pegase_desktop.ui.look.plain_words import PlainButton, set_tip
@@ -78,7 +78,7 @@ def _when(complaint: Complaint, step: PathStep, state: StepState, now: datetime)
         if words.urgency is Urgency.LATE:
             return words.first
         return f"{duty.kind.label} {_shortly(duty.due_at, now, day_only=duty.day_only)}"
-    day = done_on(complaint, step.pages)
+    day = step_done_on(complaint, step)
     if day is None or state is StepState.TO_COME:
         return ""
     return f"{day:%d/%m}" if day.year == local(now).year else french.day(day)
