@@ -91,9 +91,13 @@ class NotedContact:
         """The facts of *complaint* with this contact among them."""
         name, row = self.entry()
         values: dict[str, Any] = {name: (*getattr(complaint, name), row)}
-        if self.next_update_on != complaint.next_update_on:
+        if self.is_information_moved(complaint):
             values["next_update_on"] = self.next_update_on
         return values
+
+    def is_information_moved(self, complaint: Complaint) -> bool:
+        """Whether it names another day for the client's next information; a case that ended promises none."""
+        return complaint.is_open and self.next_update_on != complaint.next_update_on
 
 
 def contact_of(row: Call | Exchange) -> NotedContact | None:

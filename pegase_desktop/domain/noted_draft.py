@@ -59,7 +59,7 @@ def without_note(draft: Draft) -> Draft:
 
 def with_note(draft: Draft, contact: NotedContact, complaint: Complaint) -> Draft | None:
     """*draft*, which holds no note, with this one about *complaint*; None when nothing is said in it."""
-    is_moved = contact.next_update_on != complaint.next_update_on
+    is_moved = contact.is_information_moved(complaint)
     if not (contact.text or contact.result or is_moved):
         return None
     name, entry = contact.entry()

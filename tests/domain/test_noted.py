@@ -10,7 +10,7 @@ import pytest
 from pegase_desktop.domain.noted import MESSAGE_MEDIA, Noted, NotedContact, ReceivedMessage, contact_of, with_message
 from pegase_desktop.domain.rows import Call, Exchange
 from pegase_desktop.domain.words import CallResult, Direction, Medium
-from tests.domain.samples import office, registrable
+from tests.domain.samples import endings, office, registrable
 
 AT = office(20, 11, 9, 30)
 CALL = NotedContact(what=Noted.CALL_MADE, at=AT, by="Claire Martin", text="Rappeler", result=CallResult.MESSAGE_LEFT)
@@ -56,3 +56,11 @@ def test_a_message_is_taken_over_under_what_was_written_and_only_once() -> None:
     assert (contact.what, contact.medium, contact.at) == (Noted.MESSAGE, Medium.EMAIL, message.sent_at)
     assert with_message(contact, message) == contact
     assert with_message(VISIT, ReceivedMessage()).at == AT
+
+
+def test_of_a_case_that_ended_no_further_information_is_promised() -> None:
+    ended = registrable(next_update_on=date(2026, 11, 23), endings=endings(closed_at=AT))
+    moved = replace(CALL, next_update_on=date(2026, 11, 30))
+    assert list(moved.values(ended)) == ["calls"]
+    assert not moved.is_information_moved(ended)
+    assert moved.is_information_moved(replace(ended, endings=()))

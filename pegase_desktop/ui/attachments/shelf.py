@@ -41,6 +41,7 @@ class AttachmentShelf(QWidget):
         super().__init__(parent)
         self._session = session
         self._attachments: tuple[Attachment, ...] = ()
+        self._can_remove = True
         self._is_over = False
         self._add = Button("Ajouter", Kind.LINK, icon="plus")
         self._add.setAccessibleName("Ajouter une pièce jointe")
@@ -63,10 +64,9 @@ class AttachmentShelf(QWidget):
         self.setAcceptDrops(True)
         self.show_attachments(())
 
-    def show_attachments(self, attachments: Sequence[Attachment], *, can_change: bool = True) -> None:
-        """Show these; a case that ended keeps its documents and takes no more."""
-        self._add.setVisible(can_change)
-        self.setAcceptDrops(can_change)
+    def show_attachments(self, attachments: Sequence[Attachment], *, can_remove: bool = True) -> None:
+        """Show these; a case that ended takes more, and keeps those that it has."""
+        self._can_remove = can_remove
         self._empty.setVisible(not attachments)
         self._documents.setVisible(bool(attachments))
         if tuple(attachments) == self._attachments:
@@ -94,7 +94,7 @@ class AttachmentShelf(QWidget):
     def _offer(self, attachment: Attachment, at: QPoint) -> None:
         menu = QMenu(self)
         for number, label in enumerate(("Ouvrir", "Enregistrer sous…", "Retirer…")):
-            if number < 2 or not self._add.isHidden():
+            if number < 2 or self._can_remove:
                 menu.addAction(label).setData(number)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = menu.exec(at)

@@ -44,7 +44,6 @@ class CaseHead(Ground):
         self.note.setAccessibleName("Noter un appel, ou un autre échange")
         set_tip(self.note, "Un appel, une visite ou un message (Ctrl+T)")
         self.note.clicked.connect(self.noting)
-        self._reached = QWidget()
         self._lay_out()
 
     def show_case(self, complaint: Complaint) -> None:
@@ -66,8 +65,6 @@ class CaseHead(Ground):
         self._about.setVisible(bool(about))
         self._phone.show_value(complaint.phone)
         self._email.show_value(complaint.email)
-        self.note.setVisible(complaint.is_open)
-        self._reached.setVisible(bool(complaint.phone or complaint.email or complaint.is_open))
 
     def _show_nature(self, complaint: Complaint) -> None:
         """Of what is no complaint, or not for everybody's eyes: most of the register needs no word for it."""
@@ -103,7 +100,8 @@ class CaseHead(Ground):
         who.setSpacing(8)
         who.addWidget(self._name)
         who.addWidget(self._quality, 1)
-        flow = FlowLayout(self._reached, spacing=16, line_spacing=2)
+        reached = QWidget()
+        flow = FlowLayout(reached, spacing=16, line_spacing=2)
         flow.addWidget(self._phone)
         flow.addWidget(self._email)
         flow.addWidget(self.note)
@@ -115,7 +113,7 @@ class CaseHead(Ground):
         words.addSpacing(2)
         words.addLayout(who)
         words.addWidget(self._about)
-        words.addWidget(self._reached)
+        words.addWidget(reached)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

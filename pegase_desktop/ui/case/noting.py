@@ -99,7 +99,7 @@ class NotingDialog(Form):
         for names in (("what", "at"), ("result",), ("medium",)):
             self.body.addWidget(self._fields.add(*names))
         self.body.addWidget(self._message)
-        for name in ("text", "next_update_on"):
+        for name in ("text", "next_update_on") if complaint.is_open else ("text",):
             self.body.addWidget(self._fields.add(name))
         self.text = self.editors["text"].field
         self._fill(what)
@@ -195,7 +195,7 @@ class NotingDialog(Form):
         """Put it into the register; what is missing is said at its field."""
         if not self._fields.ensure_right():
             return
-        if self.keeping.timer.isActive():
+        if self.keeping.timer.isActive() or self._waiting.is_kept:
             self.keeping.now()  # the draft holds this note and no former state of it: recording takes it out
         self.noted = self._session.do(lambda: self._record(self.contact()))
         if self.noted is not None:

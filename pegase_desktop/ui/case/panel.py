@@ -81,7 +81,7 @@ class CasePanel(Ground):
         self.complaint = complaint
         self.head.show_case(complaint)
         self.words.show_case(complaint)
-        self.shelf.show_attachments(complaint.attachments, can_change=complaint.is_open)
+        self.shelf.show_attachments(complaint.attachments, can_remove=complaint.is_open)
         self.show_links()
         self.journal.show_record(complaint.ref, path_of(complaint).worded)
         self.foot.show_case(complaint)
@@ -261,7 +261,7 @@ class CasePanel(Ground):
     # A file dropped anywhere on the panel is meant for the case
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.complaint.is_open and dropped_files(event.mimeData()):
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
