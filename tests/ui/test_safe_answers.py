@@ -265,7 +265,7 @@ def turn_without_a_name(scene: Scene) -> Asking:
     return lambda: turn_case(scene.session, case), nothing
 
 
-@question("case/draft_banner.py", "DraftBanner._drop", "confirm")
+@question("desk/draft_saver.py", "wants_to_give_up", "confirm")
 def drop_a_draft(scene: Scene) -> Asking:
     drafts = scene.session.register.drafts
     drafts.save(Draft(record_id=scene.case.id, page=Page.COMPLAINANT, values={"complainant_name": "Léa Brun"}))

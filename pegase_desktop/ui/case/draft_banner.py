@@ -18,6 +18,7 @@ from pegase_desktop.domain.kind import Kind as RecordsKind
 from pegase_desktop.domain.naming import name_in_lists, title_in_lists
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.desk.draft_saver import wants_to_give_up
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look.theme import colour
 from pegase_desktop.ui.look.tokens import Tone, Type
@@ -83,10 +84,7 @@ class DraftBanner(QWidget):
             return None
 
     def _drop(self, draft: Draft) -> None:
-        sentence = "Ce qui a été tapé et pas encore enregistré sera perdu. Le registre ne change pas."
-        if self._session.questions.confirm(
-            "Abandonner cette saisie", sentence, "Abandonner la saisie", safe="Garder la saisie"
-        ):
+        if wants_to_give_up(self._session.questions):
             self._session.do(lambda: self._session.register.drafts.discard(draft.id))
             self.dropped.emit()
 

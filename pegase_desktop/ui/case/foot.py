@@ -44,7 +44,7 @@ class CaseFoot(Ground):
     def show_case(self, complaint: Complaint) -> None:
         """Offer what this case asks for."""
         self.duty = duty = next_duty(complaint)
-        in_wizard = "Continuer l’assistant" if complaint.is_open else "Revoir dans l’assistant"
+        in_wizard = "Continuer l’assistant" if complaint.is_open else "Relire le dossier"
         self.main.setText(GROUP_WORDS[duty.kind].leading if duty else in_wizard)
         self.main.set_icon(ACTION_ICONS[duty.kind] if duty else "arrow-right")
         self.go_on.setText(in_wizard)

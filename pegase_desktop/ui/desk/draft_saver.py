@@ -86,6 +86,13 @@ class DraftSaver(QObject):
         self.kept.emit()
 
 
+def wants_to_give_up(questions: Questions) -> bool:
+    """Whether the person means to drop what was typed and is not recorded."""
+    sentence = "Ce qui a été tapé et pas encore enregistré sera perdu. Le registre ne change pas."
+    title, action = "Abandonner cette saisie", "Abandonner la saisie"
+    return questions.confirm(title, sentence, action, safe="Garder la saisie")
+
+
 def reason_for(questions: Questions, corrected: Iterable[Fact], suggestions: Sequence[str]) -> str | None:
     """The reason of a correction, among *suggestions* or another.
 

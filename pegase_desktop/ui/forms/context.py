@@ -32,6 +32,7 @@ class FormLook:
         offers_now: a button beside a moment fills in the present one.
         most_segments: how many choices stand side by side; more are a list.
         most_lines: to which a long text grows, before it scrolls.
+        reads: what is recorded is shown and nothing is typed.
     """
 
     tall: bool = False
@@ -40,6 +41,7 @@ class FormLook:
     most_segments: int = 4
     most_lines: int = 14
     marks: Marks = Marks.NONE
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from pegase_desktop.domain.facts import Fact, FactKind, Need, fact_named, is_the
 from pegase_desktop.domain.typed_facts import is_read_from_text, text_of
 from pegase_desktop.reference.checks import KNOWN
 from pegase_desktop.ui.forms.context import FormContext, Marks
-from pegase_desktop.ui.forms.inputs import MomentField, focus_first, is_short, make_input
+from pegase_desktop.ui.forms.inputs import MomentField, focus_first, in_words, is_short, make_input
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.field import Field, FieldRow, Hint
+from pegase_desktop.ui.widgets.read_field import ReadField
 from pegase_desktop.ui.widgets.text_area import TextArea
 
 
@@ -56,6 +57,8 @@ class FactEditor(QObject):
         self._doubt = ""
         self.setParent(self.field)
         self.show_value()
+        if context.look.reads:
+            return
         self.field.edited.connect(self._take_edit)
         self.field.left.connect(self._take_leave)
 
@@ -66,11 +69,11 @@ class FactEditor(QObject):
     @property
     def is_long_text(self) -> bool:
         """Whether whole sentences are written here."""
-        return isinstance(self.input, TextArea)
+        return isinstance(self.input, TextArea) and not self._context.look.reads
 
     def is_empty(self) -> bool:
         """Whether nothing is there and something could be."""
-        if isinstance(self.input, CheckBox):
+        if isinstance(self.input, CheckBox | ReadField):
             return False
         return not is_there(self._form.value(self.name)) and not self._form.raw(self.name)
 
@@ -84,7 +87,9 @@ class FactEditor(QObject):
     def show_value(self) -> None:
         """Show what the form says, in silence; typed text that cannot be read is shown as it was typed."""
         value = self._form.value(self.name)
-        if is_read_from_text(self.declared):
+        if self._context.look.reads:
+            self.input.set_value(in_words(self.declared, value, self._context))
+        elif is_read_from_text(self.declared):
             self._show_text(self._form.raw(self.name) or text_of(self.declared, value))
         elif self._typed_value() != value:
             self.input.set_value(value)
@@ -104,7 +109,7 @@ class FactEditor(QObject):
             self.field.set_warning(self._doubt or None)
 
     def _label(self) -> str:
-        if self.declared.ticked:  # the box says it
+        if self.declared.ticked and not self._context.look.reads:  # the box says it
             return ""
         label = self.declared.label
         return self._context.said(label) if label.endswith("?") else label

@@ -9,11 +9,13 @@ from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.french import day
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typed_facts import BETWEEN_DAY_AND_HOUR
+from pegase_desktop.domain.wording import said
 from pegase_desktop.ui.forms.context import FormContext
 from pegase_desktop.ui.forms.lists import with_value
 from pegase_desktop.ui.widgets.buttons import IconButton, Kind
 from pegase_desktop.ui.widgets.choices import CheckBox, ChoiceList, SuggestionField
 from pegase_desktop.ui.widgets.grounds import FlowLayout
+from pegase_desktop.ui.widgets.read_field import ReadField
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from pegase_desktop.ui.widgets.text_area import TextArea
 from pegase_desktop.ui.widgets.text_fields import TextField
@@ -92,6 +94,8 @@ def make_input(declared: Fact, context: FormContext, current: object) -> QWidget
     Raises:
         TypeError: the fact is not typed into one field.
     """
+    if context.look.reads:
+        return ReadField()
     tall = context.look.tall
     match declared.kind:
         case FactKind.CHOICE:
@@ -120,6 +124,12 @@ def make_input(declared: Fact, context: FormContext, current: object) -> QWidget
             return TextField(declared.hint, tall=tall, max_length=len(str(declared.most or 10**9)) + 1)
         case FactKind.FACTS | FactKind.ROWS:
             raise TypeError(f"{declared.name} is not typed into one field")
+
+
+def in_words(declared: Fact, value: object, context: FormContext) -> str:
+    """The value as it is read; a choice is worded as where it is made."""
+    words = said(declared, value)
+    return context.wording(words) if declared.kind is FactKind.CHOICE else words
 
 
 def _flag(declared: Fact, tall: bool) -> QWidget:

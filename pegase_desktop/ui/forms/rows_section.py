@@ -139,8 +139,9 @@ class RowsSection(QWidget):
         return not self.form.rows
 
     def focus(self) -> None:
-        """Put the keyboard on the first thing to type."""
-        self._fields.first_empty().focus()
+        """Put the keyboard on the first thing to type, where something is."""
+        if self.editors:
+            self._fields.first_empty().focus()
 
     def place(self) -> bool:
         """Put the row being typed among the others; what is missing is said under its fields."""
@@ -171,6 +172,9 @@ class RowsSection(QWidget):
 
     def _show_form(self) -> None:
         cleared(self._form_place)
+        if self._context.look.reads:
+            self._fields = FieldLines(type(self.form.recorded), self.form, self._context, self)
+            return
         self.form.propose()
         card = Card(Tone.SUNKEN, padding=16)
         card.body.setSpacing(12)
@@ -195,6 +199,8 @@ class RowsSection(QWidget):
         return line
 
     def _add_buttons(self, card: RowCard, index: int, row: Any) -> None:
+        if self._context.look.reads:
+            return
         for act in self._look.acts(row):
             card.add_button(Button(act.label, act.kind, icon=act.icon)).clicked.connect(_Bound(self._do, (act, index)))
         card.add_button(IconButton("pencil", "Modifier")).clicked.connect(_Bound(self._change, index))

@@ -41,6 +41,8 @@ QLineEdit[edge="warning"], QComboBox[edge="warning"], QTextEdit[edge="warning"] 
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"], QTextEdit[readOnly="true"] {
   background: $sunken; border-color: $border; color: $text2;
 }
+QTextEdit[reads="true"] { color: $text; placeholder-text-color: $text2; }
+QTextEdit[reads="true"]:focus { border-color: $accent; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover {
   border: none; padding: 0; background: transparent; min-height: 0; border-radius: 0;
 }

@@ -99,7 +99,8 @@ class TextArea(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A new line, also in an empty one: Qt would first take away that line's spacing, and lose the key."""
-        if event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+        is_new_line = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
+        if is_new_line and not self.isReadOnly():
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         else:

@@ -76,4 +76,4 @@ class AttachmentsSection(QWidget):
 
     def _show(self) -> None:
         flow = self._passage.flow
-        self.shelf.show_attachments(self.documents(), can_remove=flow.recorded.is_open)
+        self.shelf.show_attachments(self.documents(), can_remove=not flow.is_locked)

@@ -69,8 +69,13 @@ class BottomBar(Ground):
         self._next.updateGeometry()
         self._fit()
 
-    def show_outstanding(self, outstanding: Outstanding) -> None:
-        """Say how much is left to be seen to, and where a number is still to come, what hinders it."""
+    def show_outstanding(self, outstanding: Outstanding, *, is_locked: bool = False) -> None:
+        """Say how much is left to be seen to, and where a number is still to come, what hinders it.
+
+        What *is_locked* is only read: nothing is saved by leaving it.
+        """
+        self._leave.setText("Quitter" if is_locked else "Enregistrer et quitter")
+        self._leave.updateGeometry()
         self._outstanding = outstanding
         set_tip(self._points, " · ".join(part for part in (typeset(outstanding.words), "F8") if part))
         self._points.set_icon("list-checks" if outstanding.tone is Tone.TEXT2 else "circle-alert")

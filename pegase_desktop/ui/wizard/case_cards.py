@@ -179,6 +179,8 @@ class SimilarSection(QWidget):
         return card
 
     def _add_button(self, card: RowCard, reference: str, is_linked: bool) -> None:
+        if self._passage.flow.is_locked:
+            return
         label = f"Retirer le lien avec {reference}" if is_linked else f"Lier à {reference}"
         button = card.add_button(Button("Délier" if is_linked else "Lier", icon="unlink" if is_linked else "link"))
         button.setAccessibleName(label)

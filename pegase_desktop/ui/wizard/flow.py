@@ -65,6 +65,7 @@ class Flow(RecordForm[Complaint]):
             self._resume(draft)
         elif not self.is_registered:
             self._begin()
+        self._is_unlocked = self.is_touched  # a draft that waits was typed into fields that were unlocked
         wanted = page or (draft and draft.page)
         self.page = wanted if wanted in self.path.pages else self._first_page()
 
@@ -89,7 +90,8 @@ class Flow(RecordForm[Complaint]):
 
     def _first_page(self) -> Page:
         pages = self.path.pages
-        return next((one for one in pages if self.is_registered and missing_on(self.recorded, one)), pages[0])
+        goes_on = self.is_registered and self.recorded.is_open
+        return next((one for one in pages if goes_on and missing_on(self.recorded, one)), pages[0])
 
     # What the forms show
 
@@ -97,6 +99,16 @@ class Flow(RecordForm[Complaint]):
     def is_registered(self) -> bool:
         """Whether the complaint has its number."""
         return self.recorded.id != 0
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the register holds the complaint as closed or cancelled."""
+        return self.is_registered and not self.recorded.is_open
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the complaint has ended and is only read; what is typed and not recorded is never shut away."""
+        return self.has_ended and not self._is_unlocked and not self.is_touched
 
     @property
     def complaint(self) -> Complaint:
@@ -140,6 +152,23 @@ class Flow(RecordForm[Complaint]):
         for other, value in proposals_after(name, self.complaint, self.actor, self.clock()).items():
             if other in self.typed.proposed or not is_there(getattr(self.recorded, other)):
                 self.typed.propose(other, value)
+
+    def unlock(self) -> None:
+        """Let what is recorded of an ended complaint be corrected, until this passage is over or the case reopened."""
+        self._is_unlocked = True
+
+    @property
+    def can_give_up(self) -> bool:
+        """Whether something of this person's own is typed and not recorded: also documents of a new complaint."""
+        return not self.is_lent and (self.is_touched or bool(self.draft_id))
+
+    def give_up(self) -> None:
+        """Drop what was typed: what the register holds is what there is. An ended complaint is only read again."""
+        self.typed.clear()
+        for form in self.rows.values():
+            form.clear()
+        self.draft_id, self.act = 0, ""
+        self._is_unlocked = False
 
     # Where the person is
 
@@ -292,6 +321,8 @@ class Flow(RecordForm[Complaint]):
             self.typed.forget(name)
         for name in [one for one, value in self.typed.facts.items() if value == getattr(complaint, one)]:
             self.typed.forget(name)
+        # Open again, and ended again, it is only read again.
+        self._is_unlocked = not complaint.is_open and (self._is_unlocked or self.is_touched)
 
     @property
     def is_touched(self) -> bool:

@@ -102,6 +102,8 @@ class PageForm(QWidget):
         target = next(empty, stops[0] if stops else None)
         if target is not None:
             target.focus()
+        else:
+            self.setFocus()  # a page of rows that are only read
 
     def _is_shown(self, stop: FactEditor | RowsSection) -> bool:
         return (stop if isinstance(stop, RowsSection) else stop.field).isVisibleTo(self)
@@ -145,8 +147,9 @@ class PageForm(QWidget):
             self._insert(self._last_text if self._last_text in texts else texts[0], sentence)
 
     def insert_into(self, fact: str, words: str) -> None:
-        """Write words into the long text of a fact."""
-        self._insert(self.editors[fact].input, words)
+        """Write words into the long text of a fact, if it may be written in."""
+        if self.editors[fact].input in self._long_texts():
+            self._insert(self.editors[fact].input, words)
 
     def _insert(self, text: Any, words: str) -> None:
         """Write words where the person was; at the end of a text in which they were not yet."""
@@ -228,7 +231,8 @@ class PageForm(QWidget):
         rows = rows_section(name, self._passage)
         rows.typed.connect(self.typed)
         rows.changed.connect(self._take_change)
-        self._stops.append(rows)
+        if rows.editors:
+            self._stops.append(rows)
         return rows
 
     # What the person does

@@ -15,6 +15,7 @@ from pegase_desktop.ui.wizard.saver import Saver
 _PAGE = FormLook(tall=True, offers_now=True, marks=Marks.NEEDED)
 # A row's form is short, and says what is missing when the row is placed.
 _ROW = FormLook(tall=True, offers_now=True)
+_READ = FormLook(tall=True, reads=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Passage:
     @property
     def page_context(self) -> FormContext:
         """For the fields of a page."""
-        return FormContext(self.session.clock, _PAGE, self.lists, self.wording)
+        return FormContext(self.session.clock, _READ if self.flow.is_locked else _PAGE, self.lists, self.wording)
 
     @property
     def rows_context(self) -> FormContext:
         """For the rows of a page, and the form of the next one."""
-        return FormContext(self.session.clock, _ROW, self.lists, self.wording)
+        return FormContext(self.session.clock, _READ if self.flow.is_locked else _ROW, self.lists, self.wording)

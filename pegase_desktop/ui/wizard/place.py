@@ -62,7 +62,7 @@ class WizardPlace(QStackedWidget):
         register = self._session.register
         complaint = self._session.attempt(lambda: register.cases.get(complaint_id))
         if complaint:
-            left = self._preferences.page_left(complaint_id)
+            left = self._preferences.page_left(complaint_id) if complaint.is_open else None  # one reads from the top
             draft = register.drafts.of(complaint_ref(complaint_id), self._session.actor)
             if draft and is_colleagues(draft, self._session) and not wants_colleagues(draft, self._session):
                 draft = None

@@ -57,6 +57,21 @@ class Saver(DraftSaver):
         self._take(self._session.do(lambda: self._record(values, reason)), values)
         return True
 
+    def give_up(self) -> bool:
+        """Drop what was typed, and the draft that keeps it; a refusal is said, and nothing is dropped then."""
+        drafts, draft_id = self._session.register.drafts, self._flow.draft_id
+        try:
+            if draft_id:
+                drafts.discard(draft_id)
+        except UserError as refusal:
+            self.trouble = str(refusal)
+            self.refused.emit(self.trouble)
+            return False
+        self.keeping.forget()
+        self._flow.give_up()
+        self.trouble, self.saved_at = "", None
+        return True
+
     def take_other(self, complaint: Complaint | None) -> bool:
         """Another operation (a document, the closure) gave *complaint*; None when it was refused."""
         self._take(complaint, {})

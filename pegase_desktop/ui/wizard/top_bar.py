@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -19,6 +19,7 @@ from pegase_desktop.ui.look.icons import paint_icon
 from pegase_desktop.ui.look.plain_words import set_tip
 from pegase_desktop.ui.look.theme import px, tokens
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
+from pegase_desktop.ui.widgets.buttons import Button, Kind
 from pegase_desktop.ui.widgets.grounds import Edge, Ground, Hairline
 from pegase_desktop.ui.widgets.labels import Elided, Square, Tag, Text
 from pegase_desktop.ui.wizard.passage import Passage
@@ -29,7 +30,9 @@ _NUMBER_TO_COME = "Le numéro est donné dès que l’essentiel est noté"
 
 
 class TopBar(Ground):
-    """N°, name, object, clocks."""
+    """N°, name, object, clocks. ``giving_up`` when what was typed is to be dropped."""
+
+    giving_up = Signal()
 
     def __init__(self, passage: Passage) -> None:
         super().__init__(Tone.SURFACE, Edge.BOTTOM)
@@ -39,6 +42,8 @@ class TopBar(Ground):
         self._name = Elided("", Type.STRONG)
         self._title = Elided("", Type.BODY, Tone.TEXT2)
         self._ack, self._treatment = Tag(), Tag()
+        self._give_up = Button("Abandonner la saisie", Kind.LINK, icon="x")
+        self._give_up.clicked.connect(self.giving_up)
         self._rule = Hairline(Qt.Orientation.Vertical)
         self._rule.setFixedHeight(px(22))
         line = QHBoxLayout(self)
@@ -49,10 +54,12 @@ class TopBar(Ground):
         line.addWidget(self._title, 1)
         line.addWidget(self._ack)
         line.addWidget(self._treatment)
+        line.addWidget(self._give_up)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the complaint as it is now."""
+        self._give_up.setVisible(self._passage.flow.can_give_up)
         flow, session = self._passage.flow, self._passage.session
         shown = flow.complaint
         self._number.setText(shown.reference or flow.path.new)

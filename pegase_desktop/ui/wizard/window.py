@@ -18,6 +18,7 @@ from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.ending import cancel_case, reopen_case
 from pegase_desktop.ui.case.nature import turn_case
+from pegase_desktop.ui.desk.draft_saver import wants_to_give_up
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.look.announcing import announce
@@ -28,6 +29,7 @@ from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.widgets.tab_order import stop_beside
 from pegase_desktop.ui.wizard.bottom_bar import BottomBar
 from pegase_desktop.ui.wizard.closing_section import Ending
+from pegase_desktop.ui.wizard.ended_banner import EndedBanner
 from pegase_desktop.ui.wizard.flow import Flow, Point
 from pegase_desktop.ui.wizard.outstanding import Outstanding
 from pegase_desktop.ui.wizard.page_form import PageForm, point_of
@@ -71,6 +73,7 @@ class WizardWindow(QWidget):
         self._is_narrow = False
         self._tips = TipsPanel()
         self._first_tips: tuple[str, ...] = ()
+        self._ended = EndedBanner()
         self._trouble = Banner(Tone.DANGER)
         self._trouble.hide()
         self._bottom = BottomBar()
@@ -137,11 +140,11 @@ class WizardWindow(QWidget):
         super().focusInEvent(event)
         self.form.focus_first_empty()
         self._reveal_soon()
-        self._say_page()
+        self._say_page(self._ended.accessibleName() if self.flow.has_ended else "")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """The Tab key: the form first, then what is below it, the path and the tips."""
-        parts = (self.form, self._trouble, self._bottom, self._path, self._tips)
+        """The Tab key: what stands above the form and the form first, then what is below it, the path and the tips."""
+        parts = (self._ended, self.form, self._trouble, self._bottom, self._top, self._path, self._tips)
         stop = stop_beside(parts, self.focusWidget(), forward=forward)
         if stop is None:
             return False
@@ -155,6 +158,8 @@ class WizardWindow(QWidget):
         middle = Ground(Tone.SURFACE)
         middle.setLayout(self._middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._ended)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._path)
@@ -173,6 +178,9 @@ class WizardWindow(QWidget):
         self._tips.sentence_chosen.connect(self._insert)
         self._tips.cause_chosen.connect(self._insert_cause)
         self._tips.closing.connect(self._toggle_tips)
+        self._ended.triggered.connect(self._unlock)
+        self._ended.reopening.connect(self._reopen)
+        self._top.giving_up.connect(self._give_up)
         self._bottom.leaving.connect(self.leave)
         self._bottom.point_wanted.connect(self._go_to_first_point)
         self._bottom.going_back.connect(self._go_back)
@@ -261,6 +269,7 @@ class WizardWindow(QWidget):
 
     def _refresh(self) -> None:
         self._top.refresh()
+        self._ended.show_case(self.flow.recorded, is_locked=self.flow.is_locked)
         first = tuple(whom_to_turn_to(self.flow.complaint))
         if first != self._first_tips:  # the category was chosen, or who follows the case
             self._first_tips = first
@@ -275,7 +284,7 @@ class WizardWindow(QWidget):
         self._top.refresh()
 
     def _show_outstanding(self) -> None:
-        self._bottom.show_outstanding(Outstanding.of(self.flow))
+        self._bottom.show_outstanding(Outstanding.of(self.flow), is_locked=self.flow.is_locked)
         saved_at = None if self.saver.trouble else self.saver.saved_at
         self._bottom.show_saved(saved_at, is_draft=not self.flow.is_registered or self.flow.is_touched)
 
@@ -292,9 +301,10 @@ class WizardWindow(QWidget):
         announce(self, f"Dossier enregistré, {self.flow.recorded.reference}")
         self.registered.emit(complaint_id)
 
-    def _say_page(self) -> None:
+    def _say_page(self, besides: str = "") -> None:
         path, page = self.flow.path, self.flow.page
-        announce(self, f"Page {path.number(page)} sur {len(path.pages)}, {path.stop(page).label}")
+        where = f"Page {path.number(page)} sur {len(path.pages)}, {path.stop(page).label}"
+        announce(self, f"{where}. {besides}" if besides else where)
 
     # What the person does
 
@@ -323,12 +333,16 @@ class WizardWindow(QWidget):
             self.go_to(first.page, first)
 
     def _go_to_next_point(self) -> None:
+        if self.flow.is_locked:
+            return  # nothing is asked for of what is only read
         point = self.flow.point_after(self.flow.page, self.form.fact_with_focus())
         if point:
             self.go_to(point.page, point)
 
     def _save_page(self) -> None:
-        if self.saver.leave_page():
+        if self.flow.is_locked:
+            announce(self, self._ended.accessibleName())  # nothing is saved, and nothing is called so
+        elif self.saver.leave_page():
             self._show_page()
             announce(self, self._bottom.saved)
 
@@ -400,6 +414,26 @@ class WizardWindow(QWidget):
             if turned:
                 self.saver.take_other(turned)
             self._show_page()
+
+    def _unlock(self) -> None:
+        """Let the case that ended be corrected, with the keyboard where it was."""
+        fact = self.form.fact_with_focus()
+        self.flow.unlock()
+        self._show_page()
+        if fact:
+            self.form.focus_on(fact)
+
+    def _reopen(self) -> None:
+        self._end_case(Ending.REOPEN)
+
+    def _give_up(self) -> None:
+        """Drop what was typed and not recorded; a complaint without number goes with it."""
+        if not wants_to_give_up(self._passage.session.questions) or not self.saver.give_up():
+            return
+        if self.flow.is_registered:
+            self._show_page()
+        else:
+            self.left.emit(0)
 
     def _end_case(self, ending: Ending) -> None:
         if not self.saver.leave_page():

@@ -54,6 +54,7 @@ def reached(dialog: NotingDialog) -> None:
 def test_a_call_is_noted_and_nothing_else_changes(window: MainWindow, register: Register, reference: str) -> None:
     before = register.cases.find(reference)
     panel = shown(window, register, reference)
+    assert panel.head.note.isVisible()
     with answering_in(NotingDialog, reached):
         QTest.mouseClick(panel.head.note, LEFT)
     after = register.cases.find(reference)

@@ -87,7 +87,7 @@ def test_a_case_that_has_all_is_closed_by_its_main_button(
     questions.confirmations.append(True)
     press_main(window, qtbot)
     assert cases_of.get(case.id).status is Status.CLOSED
-    assert panel.foot.main.text() == "Revoir dans l’assistant"
+    assert panel.foot.main.text() == "Relire le dossier"
     assert panel.foot.go_on.isHidden()
     press_main(window, qtbot)
     assert part(window, WizardWindow).flow.recorded.id == case.id

@@ -73,7 +73,7 @@ def test_a_closed_case_offers_no_letter(
     window: MainWindow, register: Register, panel: CasePanel, questions: ScriptedQuestions
 ) -> None:
     show(window, register, "R-2026-0001")
-    assert panel.foot.main.text() == "Revoir dans l’assistant"
+    assert panel.foot.main.text() == "Relire le dossier"
     QTest.keyClick(window.register_screen.table, Qt.Key.Key_R, CONTROL)
     assert "Rouvrez-le" in questions.said[0]
 

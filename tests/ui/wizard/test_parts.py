@@ -191,6 +191,7 @@ def test_a_closed_case_says_so_and_can_be_completed(wizard: Opener, register: Re
     typist = wizard(complaint=closed, page=Page.LESSONS)
     buttons = [one.text() for one in typist.window.findChildren(QAbstractButton) if one.isVisible()]
     assert "Clôturer le dossier" not in buttons
+    typist.press("Corriger…")
     typist.fill("corrective_action", "Prévenir de vive voix.")
     typist.next()
     assert register.cases.get(closed.id).corrective_action == "Prévenir de vive voix."
