@@ -25,7 +25,9 @@ _ORDER = (
     ("next_call_at", "received_at", "la réception"),
 )
 # The days that cannot come before the day of reception.
-_DAYS_AFTER_RECEPTION = ("immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on")
+_DAYS_AFTER_RECEPTION = (
+    "immediate_action_on", "commitment_date", "next_update_on", "meeting_on", "team_informed_on", "mediation_on",
+)  # fmt: skip
 
 
 Judge = Callable[[Any, datetime], tuple["WrongFact", ...]]

@@ -78,6 +78,7 @@ def test_today_is_the_offices_day() -> None:
         {"next_update_on": date(2026, 11, 1)},
         {"meeting_on": date(2026, 11, 1)},
         {"team_informed_on": date(2026, 11, 1)},
+        {"mediation_on": date(2026, 11, 1)},
         {"endings": endings(closed_at=office(1, 11))},
         {"endings": endings(cancelled_at=office(1, 11))},
     ],

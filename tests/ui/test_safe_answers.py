@@ -30,6 +30,7 @@ from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.case.ending import cancel_case, close_case, reopen_case
+from pegase_desktop.ui.case.mediation import note_mediation
 from pegase_desktop.ui.case.nature import turn_case
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.case.waiting_note import WaitingNote
@@ -459,6 +460,11 @@ def read_the_contacts(scene: Scene) -> Asking:
 @dialog("case/noting.py", "NotingDialog")
 def open_a_note(scene: Scene) -> Asking:
     return lambda: note_contact(scene.session, scene.case.id, scene.window, lambda *_: None), nothing
+
+
+@dialog("case/mediation.py", "MediationDialog")
+def open_a_mediation(scene: Scene) -> Asking:
+    return lambda: note_mediation(scene.session, scene.case, scene.window, lambda *_: None), nothing
 
 
 @dialog("register/filter_dialog.py", "FilterDialog")

@@ -17,8 +17,10 @@ from pegase_desktop.domain.duties import (
 )
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.text import shortened
 from pegase_desktop.ui.look.tokens import Tone
 
+_LONGEST_OUTCOME = 300  # letters: some lines of the narrow panel
 _SOON = timedelta(hours=6)
 
 
@@ -69,6 +71,12 @@ def commitment_words(complaint: Complaint) -> str:
         return ""
     said = f"Engagement : {french.day(announced)}, annoncé le {french.day(local(told).date())}."
     return f"{said} Délai initial : {french.moment(first)}." if first else said
+
+
+def mediation_words(complaint: Complaint) -> str:
+    """« Médiateur saisi le 20/11/2026 · Accord trouvé »; empty when the client did not go there."""
+    day, outcome = complaint.mediation_on, shortened(complaint.mediation_outcome, _LONGEST_OUTCOME)
+    return " · ".join(part for part in (f"Médiateur saisi le {french.day(day)}", outcome) if part) if day else ""
 
 
 def _share(start: datetime, due: datetime, now: datetime, terms: Terms, is_holiday: IsHoliday) -> float:

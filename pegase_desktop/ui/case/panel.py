@@ -24,7 +24,13 @@ from pegase_desktop.ui.attachments.reading import dropped_files
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case import ending
 from pegase_desktop.ui.case.acting import Acting
-from pegase_desktop.ui.case.clock_words import ClockWords, acknowledgement_clock, commitment_words, treatment_clock
+from pegase_desktop.ui.case.clock_words import (
+    ClockWords,
+    acknowledgement_clock,
+    commitment_words,
+    mediation_words,
+    treatment_clock,
+)
 from pegase_desktop.ui.case.contact_list import ContactList
 from pegase_desktop.ui.case.foot import CaseFoot
 from pegase_desktop.ui.case.head import CaseHead
@@ -60,6 +66,7 @@ class CasePanel(Ground):
         self.head = CaseHead()
         self.acknowledgement, self.treatment = RingClock("Accusé de réception"), RingClock("Traitement")
         self.commitment = Paragraph("", Type.SMALL, Tone.TEXT2)
+        self.mediation = Paragraph("", Type.SMALL, Tone.TEXT2)
         self.words = ClientWords()
         self.shelf = AttachmentShelf(session)
         self.letters = LetterShelf()
@@ -82,6 +89,8 @@ class CasePanel(Ground):
         self.head.show_case(complaint)
         self.words.show_case(complaint)
         self.shelf.show_attachments(complaint.attachments, can_remove=complaint.is_open)
+        self.mediation.set_words(mediation_words(complaint))
+        self.mediation.setVisible(bool(mediation_words(complaint)))
         self.show_links()
         self.journal.show_record(complaint.ref, path_of(complaint).worded)
         self.foot.show_case(complaint)
@@ -124,6 +133,7 @@ class CasePanel(Ground):
         body.setSpacing(14)
         body.addLayout(clocks)
         body.addWidget(self.commitment)
+        body.addWidget(self.mediation)
         links = self.links, self.improvements
         for part in (self.words, self.shelf, self.letters, self.steps, self.contacts, *links, self.journal):
             body.addWidget(part)
@@ -206,6 +216,13 @@ class CasePanel(Ground):
             what = Noted.MESSAGE if message else Noted.CALL_MADE
             note_contact(self._session, self.complaint.id, self.window(), self._open_page, what=what, message=message)
 
+    def note_mediation(self) -> None:
+        """That the client went to the mediator, or what came of it."""
+        from pegase_desktop.ui.case.mediation import note_mediation
+
+        if self._signer.ensure_known():
+            note_mediation(self._session, self.complaint, self.window(), self._open_page)
+
     def _show_sent(self, letter: SentLetter) -> None:
         show_sent(self._session, letter, self.window())
 
@@ -219,6 +236,8 @@ class CasePanel(Ground):
                 letters.addAction(f"{kind.label}…").setData(kind.value)
             menu.addSeparator()
         menu.addAction("Décider une amélioration…").triggered.connect(self._decide_improvement)
+        if path_of(self.complaint).has("mediation_on"):
+            menu.addAction("Saisine du médiateur…").triggered.connect(self.note_mediation)
         menu.addSeparator()
         for label, act in self._endings():
             menu.addAction(label).triggered.connect(act)
