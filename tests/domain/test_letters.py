@@ -34,6 +34,7 @@ from pegase_desktop.domain.words import (
     Medium,
     Quality,
     RedressKind,
+    Resolution,
     Title,
 )
 from tests.domain.samples import closable, office, registrable, with_facts
@@ -383,6 +384,32 @@ def test_each_letter_is_on_the_page_of_the_process_that_it_belongs_to() -> None:
         Page.CONCLUSION: LetterKind.CLOSING,
         Page.FEEDBACK: LetterKind.CLOSING,
     }
+
+
+@pytest.mark.parametrize(
+    ("resolution", "said"),
+    [
+        (Resolution.RESOLVED, "Elle est aujourd’hui résolue."),
+        (Resolution.PARTLY, "Elle est aujourd’hui résolue en partie."),
+        (Resolution.UNRESOLVED, "Nous n’avons pas pu la résoudre à ce jour."),
+    ],
+)
+def test_a_difficulty_is_answered_by_how_it_ends(resolution: Resolution, said: str) -> None:
+    case = closable(kind=Kind.DIFFICULTY, decision=None, resolution=resolution)
+    assert letter_on(Page.RESPONSE, case) is LetterKind.RESOLUTION
+    letter = written(LetterKind.RESOLUTION, case)
+    assert said in letter.body
+    assert case.reasons in letter.body.replace("\u00a0", " ")
+    assert "signalement" in letter.subject
+    assert letter.notice == ""  # the mediator is for who claims something
+    after = sent_facts(replace(case, response_sent_at=None), sent(LetterKind.RESOLUTION, sent_at=NOW))
+    assert after.response_sent_at == NOW
+
+
+def test_a_difficulty_has_no_answer_before_it_is_said_how_it_ends() -> None:
+    undecided = closable(kind=Kind.DIFFICULTY, resolution=None)
+    assert letter_on(Page.RESPONSE, undecided) is None
+    assert filled("Avant.\n\n{issue}\n\nAprès.", undecided) == "Avant.\n\nAprès."
 
 
 def test_nobody_can_be_written_to_who_left_no_address() -> None:

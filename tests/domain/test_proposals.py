@@ -18,6 +18,10 @@ NOW = office(20, 11, 18)
 RECEIVED = office(17, 11, 18, 40)
 
 
+TO_THE_PERSON = ("ack_not_applicable", "call_not_applicable", "response_not_applicable", "feedback_not_applicable")
+NOBODY = "Personne non joignable : anonyme, sans téléphone, e-mail ni adresse"
+
+
 @pytest.mark.parametrize(
     ("name", "facts", "proposed"),
     [
@@ -42,7 +46,13 @@ RECEIVED = office(17, 11, 18, 40)
             {"immediate_action": "Leçon reportée"},
             {"immediate_action_by": "Claire Martin", "immediate_action_on": date(2026, 11, 20)},
         ),
+        ("immediate_action", {"kind": Kind.INCIDENT, "immediate_action": "Dépanneuse appelée"}, {}),
         ("verbatim", {"verbatim": "Trop d’attente"}, {}),
+        ("kind", {"kind": Kind.DIFFICULTY}, {"was_expressed": True}),
+        ("kind", {"kind": Kind.INCIDENT}, {"was_expressed": None}),
+        ("anonymous", {"anonymous": True}, dict.fromkeys(TO_THE_PERSON, NOBODY)),
+        ("anonymous", {"anonymous": True, "phone": "06 39 98 12 34"}, dict.fromkeys(TO_THE_PERSON, "")),
+        ("address", {"anonymous": None}, dict.fromkeys(TO_THE_PERSON, "")),
     ],
 )
 def test_what_follows_from_a_value(name: str, facts: dict[str, Any], proposed: dict[str, Any]) -> None:
