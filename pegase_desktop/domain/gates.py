@@ -190,8 +190,11 @@ def faults_of_case(facts: Complaint, now: datetime) -> tuple[WrongFact, ...]:
 
 def missing_to_close(complaint: Complaint) -> tuple[Missing, ...]:
     """What the process asks for before a case is closed, in the order of the pages."""
+    return _not_there_to_close(complaint, path_of(complaint).to_close)
+
+
+def _not_there_to_close(complaint: Complaint, needed: tuple[str, ...]) -> tuple[Missing, ...]:
     path = path_of(complaint)
-    needed = path.to_close
     if complaint.cause_family is CauseFamily.NOT_APPLICABLE and "cause_text" not in needed:
         needed = (*needed, "cause_text")
     lacking = [_ask_for(path, name) for name in needed if path.lacks(complaint, name)]
@@ -206,10 +209,14 @@ def never_closed_without(complaint: Complaint) -> tuple[Missing, ...]:
 
     A case that was closed before keeps its end, also when it comes back from a file.
     """
-    return tuple(one for one in missing_to_close(complaint) if one.fact not in _ASKED_LATER)
+    always = tuple(name for name in path_of(complaint).to_close if name in _ALWAYS_ASKED)
+    return tuple(one for one in _not_there_to_close(complaint, always) if one.fact != "redress")
 
 
-_ASKED_LATER = frozenset({"redress", "people_affected", "people_told", "immediate_action", "resolution", "lesson"})
+# What every version of the gate asked for; what is begun and not settled, redress apart, is asked for besides.
+_ALWAYS_ASKED = frozenset(
+    {"ack_sent_at", "cause_family", "decision", "response_sent_at", "reasons", "feedback_asked_at"}
+)
 
 
 def _not_told_at_the_end(complaint: Complaint) -> Unsettled:

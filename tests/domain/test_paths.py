@@ -16,7 +16,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, with_targets
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.facts import FactKind, Need, fact_named
-from pegase_desktop.domain.gates import missing_on, missing_to_close, missing_to_register
+from pegase_desktop.domain.gates import missing_on, missing_to_close, missing_to_register, never_closed_without
 from pegase_desktop.domain.letters import letters_for
 from pegase_desktop.domain.paths import (
     COMPLAINT_PATH,
@@ -30,7 +30,7 @@ from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import is_done, stage
 from pegase_desktop.domain.proposals import first_proposals, proposals_after
 from pegase_desktop.domain.rows import Redress
-from pegase_desktop.domain.words import Channel, Kind, Quality, RedressKind, Resolution, Status
+from pegase_desktop.domain.words import CauseFamily, Channel, Kind, Quality, RedressKind, Resolution, Status
 from pegase_desktop.reference.public_holidays import is_public_holiday
 from tests.domain.samples import cases, closable, office, registrable, with_facts
 
@@ -245,10 +245,23 @@ def test_an_acknowledgement_alone_is_no_news() -> None:
     assert is_done(closable(response_sent_at=None), [Page.FOLLOW_UP])  # so is a word two days later
 
 
-def test_a_case_closed_under_former_rules_stays_closed() -> None:
-    old = closable(redress=(Redress(id=1, kind=RedressKind.REFUND),), closed_at=office(9, 11))
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("was_expressed", [None, False])
+def test_a_case_closed_under_former_rules_stays_closed(kind: Kind, was_expressed: bool | None) -> None:
+    """They asked for neither an action nor the words of a cause, and knew no outcome of a difficulty."""
+    redress = (Redress(id=1, kind=RedressKind.REFUND),)
+    old = closable(kind=kind, was_expressed=was_expressed, redress=redress, actions=(), closed_at=office(9, 11))
     assert old.status is Status.CLOSED
     assert missing_to_close(old) != ()
+    assert never_closed_without(old) == ()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_closing_always_asked_for_is_missed_in_a_closed_case(kind: Kind) -> None:
+    open_action = (replace(closable().actions[0], done_on=None),)
+    told = {"kind": kind, "cause_family": CauseFamily.NOT_APPLICABLE, "actions": open_action}
+    missing = {one.fact for one in never_closed_without(closable(**told, closed_at=office(9, 11)))}
+    assert missing == {"cause_text", "actions"}
 
 
 def test_a_company_is_still_asked_its_quality() -> None:
