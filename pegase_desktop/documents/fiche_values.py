@@ -146,7 +146,7 @@ def _given_up(complaint: Complaint) -> str:
     """« Accusé, appel, réponse, avis : personne non joignable … », each reason once."""
     steps: dict[str, list[str]] = {}
     for name, step in _TO_THE_PERSON.items():
-        if reason := getattr(complaint, name):
+        if asked.given_up(complaint, reason := getattr(complaint, name)):
             steps.setdefault(reason, []).append(step)
     return "\n".join(f"{', '.join(one).capitalize()}\u00a0: {reason}" for reason, one in steps.items())
 

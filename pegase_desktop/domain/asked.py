@@ -54,7 +54,7 @@ def is_written(complaint: Complaint) -> bool:
 
 def is_acknowledged(complaint: Complaint) -> bool:
     """Whether an acknowledgement is owed, or was sent."""
-    return not given_up(complaint, complaint.ack_not_applicable)
+    return complaint.ack_sent_at is not None or not given_up(complaint, complaint.ack_not_applicable)
 
 
 def is_talked_over(complaint: Complaint) -> bool:
@@ -69,7 +69,7 @@ def is_called(complaint: Complaint) -> bool:
 
 def is_answered(complaint: Complaint) -> bool:
     """Whether an answer is owed, or was given."""
-    return not given_up(complaint, complaint.response_not_applicable)
+    return complaint.response_sent_at is not None or not given_up(complaint, complaint.response_not_applicable)
 
 
 def has_redress_question(complaint: Complaint) -> bool:
@@ -83,8 +83,9 @@ def commits(complaint: Complaint) -> bool:
 
 
 def is_asked_opinion(complaint: Complaint) -> bool:
-    """Whether the person's opinion is asked."""
-    return not given_up(complaint, complaint.feedback_not_applicable)
+    """Whether the person's opinion is to be asked, or was, or came."""
+    came = complaint.feedback_asked_at is not None or complaint.feedback_received_at is not None
+    return came or not given_up(complaint, complaint.feedback_not_applicable)
 
 
 def gave_feedback(complaint: Complaint) -> bool:

@@ -174,17 +174,16 @@ def _last_asked(complaint: Complaint) -> datetime | None:
 
 def _end(complaint: Complaint) -> Iterator[Duty]:
     """What remains has no day: to close, or first to note what closing asks for."""
-    missing = [one for one in missing_to_close(complaint) if one.fact not in _DATED]
+    lacking = missing_to_close(complaint)
+    asked_in_time = _FEEDBACK if complaint.response_sent_at else ()  # without an answer no day follows from it
+    missing = [one for one in lacking if one.fact not in ("ack_sent_at", *asked_in_time)]
     if missing:
         yield Duty(DutyKind.COMPLETE, None, who=complaint.owner, what=missing[0].sentence)
-    elif not missing_to_close(complaint):
+    elif not lacking:
         yield Duty(DutyKind.CLOSE, None, who=complaint.owner)
 
 
-# What the gate of closing asks for and other duties see to, with their days.
-_DATED = frozenset({"ack_sent_at", "feedback_asked_at", "feedback_received_at"})
-
-
+_FEEDBACK = ("feedback_asked_at", "feedback_received_at")  # seen to by a duty of its own, with its day
 _ABOUT = timedelta(minutes=10)
 
 

@@ -68,7 +68,8 @@ _FACT = "fact"  # under which a field carries its declaration
 Condition = Callable[[Any], bool]  # of the record that declares the fact
 
 
-def _always(record: object) -> bool:
+def always(record: object) -> bool:
+    """Of a fact that is asked for whatever the others are."""
     return True
 
 
@@ -82,7 +83,7 @@ class Fact:
     page: Page | None = None
     default: object = None  # what it holds before anything is recorded
     need: Need = Need.OPTIONAL
-    when: Condition = _always  # the fact is asked for only when this holds
+    when: Condition = always  # the fact is asked for only when this holds
     hint: str = ""  # an example shown in the empty field
     help: str = ""  # a sentence under the field, or under the title of rows
     note: str = ""  # a remark beside the label
@@ -117,7 +118,7 @@ def fact(
     default: object = None,
     of: Iterable[Labelled] = (),
     need: Need = Need.OPTIONAL,
-    when: Condition = _always,
+    when: Condition = always,
     hint: str = "",
     help: str = "",  # noqa: A002  the name that it has in the declaration
     note: str = "",

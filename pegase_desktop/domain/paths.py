@@ -16,7 +16,7 @@ from typing import Any
 
 from pegase_desktop.domain.case_path import CasePath, Stop
 from pegase_desktop.domain.complaint import Complaint, facts_on
-from pegase_desktop.domain.facts import Fact, Need, fact_named
+from pegase_desktop.domain.facts import Fact, Need, always, fact_named
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Kind
 
@@ -83,7 +83,7 @@ _EXPRESSED_WORDS = _worded(
     _as("complainant_name", missing="Il manque le nom de la personne. Écrivez-le, ou cochez « anonyme »."),
     _as("complainant_quality", missing="Il manque la qualité de la personne. Par exemple : élève."),
     _as("resolution", need=Need.EXPECTED),
-    _as("reasons", label="Ce qui a été fait, et pourquoi", hint="Résolue ou non, la réponse dit pourquoi",
+    _as("reasons", label="Ce qui a été fait, et pourquoi", hint="Résolue ou non, la réponse dit pourquoi", when=always,
         missing="Il manque les raisons. Dites ce qui a été fait, ou pourquoi la difficulté demeure."),
 )  # fmt: skip
 
@@ -144,7 +144,7 @@ NOTICED_PATH = CasePath(
             missing="Il manque ce qui a été constaté. Écrivez-le en une ou deux phrases."),
         _as("people_affected", need=Need.EXPECTED),
         _as("resolution", need=Need.EXPECTED),
-        _as("reasons", label="Ce qui a été fait, et pourquoi", hint="",
+        _as("reasons", label="Ce qui a été fait, et pourquoi", hint="", when=always,
             missing="Il manque les raisons. Dites ce qui a été fait, ou pourquoi la difficulté demeure."),
     ),
 )  # fmt: skip

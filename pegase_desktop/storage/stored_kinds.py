@@ -21,7 +21,7 @@ DERIVED_COLUMNS = (
     "duty_day_only",
 )  # fmt: skip
 #: By which rules the derived columns, the duties and the words of the search were made: one more when a rule changes.
-RULES = 2
+RULES = 3
 
 
 def derived_columns(complaint: Complaint) -> dict[str, Any]:

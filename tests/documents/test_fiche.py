@@ -250,6 +250,11 @@ def test_the_sheet_says_what_was_pointless_and_why(print_fiche: Print, read: Rea
     assert "Avis demandé le sans objet" in second
 
 
+def test_the_sheet_calls_nothing_pointless_of_who_can_be_reached_after_all(print_fiche: Print, read: Read) -> None:
+    case = replace(anonymous(), reference="R-2026-0031", email="elodie@exemple.fr")
+    assert "Personne non joignable" not in "".join(read(print_fiche(case)))
+
+
 def test_the_phases_of_an_incident_are_counted_without_a_gap(print_fiche: Print, read: Read) -> None:
     ended = replace(incident(), reference="R-2026-0031", endings=endings(closed_at=office(9, 11), ended_by="Claire"))
     sheet = " ".join("".join(read(print_fiche(ended))).split())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.closing import closing_conditions
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.duties import duties, with_targets
+from pegase_desktop.domain.duties import duties, is_ack_late, with_targets
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.facts import FactKind, Need, fact_named
 from pegase_desktop.domain.gates import missing_on, missing_to_close, missing_to_register, never_closed_without
@@ -262,6 +262,26 @@ def test_what_closing_always_asked_for_is_missed_in_a_closed_case(kind: Kind) ->
     told = {"kind": kind, "cause_family": CauseFamily.NOT_APPLICABLE, "actions": open_action}
     missing = {one.fact for one in never_closed_without(closable(**told, closed_at=office(9, 11)))}
     assert missing == {"cause_text", "actions"}
+
+
+@pytest.mark.parametrize("was_expressed", [True, False])
+def test_the_outcome_of_a_difficulty_has_its_reasons_whoever_can_be_reached(was_expressed: bool) -> None:
+    pointless = anonymous(kind=Kind.DIFFICULTY, was_expressed=was_expressed, resolution=Resolution.PARTLY)
+    assert "reasons" in {one.fact for one in missing_to_close(pointless)}
+    assert not is_done(pointless, [Page.RESPONSE])
+
+
+def test_who_cannot_be_reached_and_was_not_asked_is_still_owed_the_reason() -> None:
+    case = replace(anonymous(), feedback_not_applicable="")
+    assert [one.fact for one in missing_to_close(case)] == ["feedback_asked_at"]
+    [owed] = duties(case)
+    assert owed.kind is DutyKind.COMPLETE
+
+
+def test_what_was_sent_is_not_pointless_and_its_lateness_stays() -> None:
+    sent = with_targets(replace(anonymous(), ack_sent_at=office(9, 11)), is_public_holiday)
+    assert is_ack_late(sent, office(10, 11))
+    assert path_of(sent).asks(sent, "ack_sent_at")
 
 
 def test_a_company_is_still_asked_its_quality() -> None:
