@@ -127,8 +127,8 @@ def make_input(declared: Fact, context: FormContext, current: object) -> QWidget
 
 
 def in_words(declared: Fact, value: object, context: FormContext) -> str:
-    """The value as it is read; a choice is worded as where it is made."""
-    words = said(declared, value)
+    """The value as it is read; a choice is worded as where it is made, and what is not ticked is answered so."""
+    words = said(declared, bool(value) if declared.ticked else value)
     return context.wording(words) if declared.kind is FactKind.CHOICE else words
 
 

@@ -12,15 +12,15 @@ from pegase_desktop.ui.widgets.labels import IconLabel, Paragraph
 
 
 class RowCard(Card):
-    """A row in two lines, with its buttons at the right."""
+    """A row in two lines, with its buttons at the right; *selectable* where it has none, to be copied."""
 
-    def __init__(self, icon: str, tone: Tone, first: str, second: str) -> None:
+    def __init__(self, icon: str, tone: Tone, first: str, second: str, *, selectable: bool = False) -> None:
         super().__init__(padding=12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Paragraph(first, Type.MEDIUM))
+        words.addWidget(Paragraph(first, Type.MEDIUM, selectable=selectable))
         if second:
-            words.addWidget(Paragraph(second, Type.BODY, Tone.TEXT2))
+            words.addWidget(Paragraph(second, Type.BODY, Tone.TEXT2, selectable=selectable))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(IconLabel(icon, tone, 17), 0, Qt.AlignmentFlag.AlignTop)

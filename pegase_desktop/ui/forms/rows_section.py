@@ -119,8 +119,10 @@ class RowsSection(QWidget):
 
     def _card(self, index: int, row: Any) -> RowCard:
         words = self._look.words(row)
-        card = RowCard(words.icon, words.tone, self._context.said(words.first), self._context.said(words.second))
-        self._add_buttons(card, index, row)
+        said, is_read = self._context.said, self._context.look.reads
+        card = RowCard(words.icon, words.tone, said(words.first), said(words.second), selectable=is_read)
+        if not is_read:
+            self._add_buttons(card, index, row)
         return card
 
     def _removed_card(self, removed: _Removed) -> RowCard:
@@ -166,7 +168,7 @@ class RowsSection(QWidget):
         if beside is not None:
             line.addWidget(beside)
         head.addLayout(line)
-        if self.declared.help:
+        if self.declared.help and not self._context.look.reads:  # it says what to do
             head.addWidget(Paragraph(self._context.said(self.declared.help), Type.BODY, Tone.TEXT2))
         return head
 
@@ -199,8 +201,6 @@ class RowsSection(QWidget):
         return line
 
     def _add_buttons(self, card: RowCard, index: int, row: Any) -> None:
-        if self._context.look.reads:
-            return
         for act in self._look.acts(row):
             card.add_button(Button(act.label, act.kind, icon=act.icon)).clicked.connect(_Bound(self._do, (act, index)))
         card.add_button(IconButton("pencil", "Modifier")).clicked.connect(_Bound(self._change, index))

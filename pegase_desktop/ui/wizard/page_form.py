@@ -174,7 +174,8 @@ class PageForm(QWidget):
         head.setSpacing(4)
         stop = self._path.stop(self.page)
         head.addWidget(Text(stop.label, Type.PAGE_TITLE))
-        head.addWidget(Paragraph(self._passage.said(stop.sentence), Type.BODY, Tone.TEXT2))
+        if not self._passage.flow.is_locked:  # it says what to do
+            head.addWidget(Paragraph(self._passage.said(stop.sentence), Type.BODY, Tone.TEXT2))
         return head
 
     def _add_section(self, section: Section) -> None:

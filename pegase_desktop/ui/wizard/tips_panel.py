@@ -19,7 +19,7 @@ from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground, ScrollArea
 from pegase_desktop.ui.widgets.labels import IconLabel, KeyCap, Paragraph, SectionLabel, Text
 
-_NO_PLACE = "Cette page n’a pas de texte où écrire une phrase."
+_NO_PLACE = "Il n’y a pas de texte à écrire ici."
 
 
 class TipsPanel(Ground):

@@ -17,12 +17,15 @@ from pegase_desktop.domain.draft import ENTRIES, Draft
 from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.noted import Noted
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import CallResult
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
+from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.case.noting import NotingDialog
 from pegase_desktop.ui.case.panel import CasePanel
 from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.forms.typist import FormTypist
 from tests.ui.hands import answering_in, part, there, type_letters
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -143,3 +146,34 @@ def test_its_documents_are_not_taken_out(window: MainWindow, register: Register)
     panel = shown(window, register, CLOSED)
     assert not part(panel, AttachmentShelf)._can_remove
     assert part(shown(window, register, "R-2026-0024"), AttachmentShelf)._can_remove
+
+
+def pages(window: MainWindow) -> list[Page]:
+    return [one.flow.page for one in window.findChildren(WizardWindow) if one.isVisible()]
+
+
+def test_it_is_read_from_its_first_page_wherever_it_was_left(window: MainWindow, register: Register) -> None:
+    panel = shown(window, register, CLOSED)
+    assert panel.foot.main.text() == "Relire le dossier"
+    QTest.mouseClick(panel.foot.main, LEFT)
+    assert pages(window) == [Page.RECEPTION]
+    QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Return, CONTROL)
+    assert pages(window) == [Page.COMPLAINANT]
+    QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Escape)
+    window.register_screen.table.setFocus()
+    QTest.keyClick(window.register_screen.table, Qt.Key.Key_Return)
+    assert pages(window) == [Page.RECEPTION]
+
+
+@ENDED
+def test_a_stray_letter_leaves_nothing_to_be_finished(window: MainWindow, register: Register, reference: str) -> None:
+    before = register.cases.find(reference)
+    QTest.mouseClick(shown(window, register, reference).foot.main, LEFT)
+    for name in ("verbatim", "complainant_name"):
+        part(window, WizardWindow).form.focus_on(name)
+        type_letters(QApplication.focusWidget(), "xX ")
+        QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Return, CONTROL)
+    QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not part(window.register_screen, DraftBanner).isVisible()
+    assert (register.cases.find(reference), register.drafts.all()) == (before, ())

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Call
 from pegase_desktop.domain.words import CallResult, CancelReason, Status
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.forms.row_card import RowCard
 from pegase_desktop.ui.forms.rows_section import RowsSection
 from pegase_desktop.ui.widgets.read_field import ReadField
 from pegase_desktop.ui.wizard.arrangement import Section
@@ -25,7 +28,7 @@ from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.ended_banner import EndedBanner
 from tests.domain.samples import closable
 from tests.ui.conftest import NOW
-from tests.ui.hands import part
+from tests.ui.hands import part, there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.wizard.conftest import Opener
 from tests.ui.wizard.typist import Typist
@@ -103,6 +106,9 @@ def test_every_value_is_read_in_words_and_every_field_is_reached(wizard: Opener,
     assert shown["verbatim"] == closed.verbatim
     assert shown["received_at"].startswith("02/11/2026")
     assert len(stops(typist)) == len(shown)
+    typist.next()
+    assert typist.editor("anonymous").input.value() == "Non"
+    assert typist.editor("email").input.value() == ""
 
 
 def test_what_is_read_can_be_copied_by_keyboard(wizard: Opener, closed: Complaint) -> None:
@@ -113,9 +119,19 @@ def test_what_is_read_can_be_copied_by_keyboard(wizard: Opener, closed: Complain
     assert QGuiApplication.clipboard().text() == closed.verbatim
 
 
+def test_a_screen_reader_says_what_is_read_and_that_it_is_only_read(wizard: Opener, closed: Complaint) -> None:
+    field = wizard(complaint=closed, page=Page.RECEPTION).editor("channel").input
+    told = there(QAccessible.queryAccessibleInterface(field))
+    assert told.text(QAccessible.Text.Name) == "Canal"
+    assert told.text(QAccessible.Text.Value) == "Téléphone"
+    assert (told.state().readOnly, told.state().focusable) == (1, 1)
+
+
 def test_rows_are_read_without_a_form_of_the_next(wizard: Opener, closed: Complaint) -> None:
     typist = wizard(complaint=closed, page=Page.RESTATEMENT)
     rows = part(typist.window, RowsSection)
+    words = [one for one in part(rows, RowCard).findChildren(QLabel) if one.text()]
+    assert all(one.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse for one in words)
     assert [one.text() for one in rows.findChildren(QPushButton) if one.isVisible()] == []
     assert rows.editors == []
     typist.press("Corriger…")
@@ -178,6 +194,23 @@ def test_closed_again_it_is_only_read_again(
     assert register.cases.get(closed.id).status is Status.CLOSED
     assert typist.window.flow.is_locked
     assert isinstance(typist.editor("lesson").input, ReadField)
+
+
+def test_what_is_typed_when_it_is_closed_is_not_shut_away(
+    wizard: Opener, register: Register, questions: ScriptedQuestions
+) -> None:
+    ready = register.cases.receive(closable(owner=BY), by=BY)
+    typist = wizard(complaint=ready, page=Page.CONCLUSION)
+    typist.fill("mediation_on", date(2027, 1, 4))  # in the future: not recorded
+    typist.press("Clôturer le dossier")
+    assert register.cases.get(ready.id).status is Status.CLOSED
+    assert typist.editor("mediation_on").input.text() == "04/01/2027"
+    assert banner(typist).isVisible()
+    assert "Corriger…" not in buttons(typist)
+    questions.confirmations.append(True)
+    typist.press("Abandonner la saisie")
+    assert typist.window.flow.is_locked
+    assert isinstance(typist.editor("mediation_on").input, ReadField)
 
 
 def test_a_draft_that_waits_opens_unlocked_and_can_be_given_up(
@@ -248,3 +281,20 @@ def test_documents_join_it_and_stay(wizard: Opener, register: Register, closed: 
     section.shelf.added.emit([paper])
     assert [one.name for one in register.cases.get(closed.id).attachments] == ["merci.pdf"]
     assert not section.shelf._can_remove
+
+
+def test_what_cannot_be_given_up_stays_and_is_said(
+    wizard: Opener, register: Register, questions: ScriptedQuestions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise UserError("Le disque est plein. Libérez de la place.")
+
+    typist = wizard(complaint=register.cases.receive(closable(), by=BY), page=Page.LESSONS)
+    typist.fill("lesson", "Prévenir la veille")
+    typist.window.saver.keeping.timer.timeout.emit()
+    monkeypatch.setattr(register.drafts, "discard", refuse)
+    questions.confirmations.append(True)
+    typist.press("Abandonner la saisie")
+    assert typist.editor("lesson").input.value() == "Prévenir la veille"
+    assert typist.window._trouble.isVisible()
+    assert len(register.drafts.all()) == 1
