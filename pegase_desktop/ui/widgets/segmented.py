@@ -98,9 +98,9 @@ class SegmentedRadio(QWidget):
             return self._clear()
         index = self._segments.index(segment)  # type: ignore[arg-type]
         target = self._segments[(index + (1 if key in _FORTH else -1)) % len(self._segments)]
-        if self.value() is not None:
-            self.choose(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.value() is not None:
+            self.choose(target)  # last: whoever hears of it may put another form in the place of this one
         return True
 
     def focus_came(self) -> None:

@@ -111,6 +111,8 @@ class FormTypist:
                 self.key(Qt.Key.Key_Space)
             if field.value() != value:
                 self.key(Qt.Key.Key_Right)
+                around = self.focus.parentWidget()  # what was chosen may have put another form there
+                field = around if isinstance(around, SegmentedRadio) else field
         assert field.value() == value
 
     def _choose_in_list(self, field: ChoiceList, value: Any) -> None:

@@ -76,3 +76,13 @@ def test_moving_within_it_is_not_leaving_it(page: Page, qtbot: QtBot) -> None:
     assert left == []
     other.setFocus()
     assert left == [True]
+
+
+def test_the_keyboard_is_on_the_choice_before_it_is_told(page: Page, qtbot: QtBot) -> None:
+    choice, other = SegmentedRadio(CHOICES), TextField()
+    page(choice, other)
+    choice.set_value(1)
+    choice.setFocus()
+    choice.edited.connect(other.setFocus)  # as a form does that another takes the place of
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert other.hasFocus()

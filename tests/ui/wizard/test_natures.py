@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from pegase_desktop.domain.paths import DIFFICULTY_PATH, INCIDENT_PATH, path_of
@@ -54,3 +55,13 @@ def test_an_incident_has_its_number_after_one_page(wizard: Opener, register: Reg
     assert (recorded.kind, recorded.people_told) == (Kind.INCIDENT, "Les deux élèves, par téléphone")
     assert recorded.immediate_action_by == ""
     assert typist.window.flow.page is Page.SUBJECT
+
+
+def test_the_nature_can_be_chosen_with_the_arrows(wizard: Opener) -> None:
+    typist = wizard()
+    typist.tab_to(typist.editor("kind").input)
+    for path in (DIFFICULTY_PATH, INCIDENT_PATH):
+        typist.key(Qt.Key.Key_Right)
+        assert typist.window.flow.path is path
+        assert typist.window.form.isAncestorOf(typist.focus), "it is not in the form that went"
+        assert typist.window.form.fact_with_focus() == "kind"
