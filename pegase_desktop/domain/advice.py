@@ -5,8 +5,9 @@ Quotations are the exact words of the school's two documents, with the accents t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from pegase_desktop.domain.case_path import CasePath
@@ -215,7 +216,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
                     "engagement pour l'entreprise.",
                 ),
                 _desk(
-                    "Une action sans responsable n’est à personne : un nom, une date. Par exemple « Rappeler le client "
+                    "Une action sans responsable n’est à personne : un nom, une date. Par exemple « Rappeler l’élève "
                     "et proposer une autre date », « Corriger la facture et l’envoyer »."
                 ),
             ),
@@ -326,14 +327,21 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
 
 
 def advice_on(page: Page, path: CasePath = COMPLAINT_PATH) -> Advice:
-    """The tips of a page as a path has it: where nobody said anything there is nothing to say or to write to them."""
+    """The tips of a page as a path has it: where nobody said anything, none that speaks of them or to them."""
     advice = _ADVICE[page]
     if Page.COMPLAINANT in path.pages:
         return advice
-    tips = (_desk(_NATURE[path.nature]),) if page is Page.RECEPTION else ()
-    return replace(advice, said=(), written=(), kept_in_mind=(*tips, *advice.kept_in_mind))
+    own = {Page.RECEPTION: _NATURE[path.nature], Page.RESPONSE: _UNSOLVED}
+    tips = (_desk(own[page]),) if page in own else ()
+    return Advice(_of_nobody(advice.asked), (*tips, *_of_nobody(advice.kept_in_mind)))
 
 
+def _of_nobody(tips: tuple[Tip, ...]) -> tuple[Tip, ...]:
+    return tuple(one for one in tips if not _OF_SOMEBODY.search(one.text))
+
+
+_OF_SOMEBODY = re.compile(r"réclam|client|recours|médiateur")  # what a tip says of who complains, and of what they get
+_UNSOLVED = "Ce qui n’est pas résolu se dit aussi : ce qui a été essayé, et ce qui reste à faire."
 _NATURE = {
     Kind.COMPLAINT: "Une réclamation : une personne demande un droit ou ce qui lui est dû.",
     Kind.DIFFICULTY: "Une difficulté gêne la formation. Si une personne réclame son dû, choisissez « Réclamation ».",

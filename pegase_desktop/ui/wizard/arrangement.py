@@ -162,21 +162,22 @@ def blocks_of(path: CasePath, page: Page, *, is_registered: bool = False) -> tup
     """
     asked = [one for one in path.facts_on(page) if not (is_registered and one.name in _NATURE)]
     first: tuple[Block, ...] = (Section.NATURE,) if is_registered and page is Page.RECEPTION else ()
-    blocks = first + tuple(_kept(block, {one.name for one in asked}) for block in _BLOCKS.get(page, ()))
+    kept = {one.name for one in asked} | ({Section.LETTER.value} if Page.COMPLAINANT in path.pages else set())
+    blocks = first + tuple(_kept(block, kept) for block in _BLOCKS.get(page, ()))
     placed = {name for block in blocks if isinstance(block, tuple) for name in block}
     left_over = (one.name for one in asked if one.name not in placed and one.kind is not FactKind.ROWS)
     return _without_stray_rules((*(block for block in blocks if block), *((name,) for name in left_over)))
 
 
 def _kept(block: Block, asked: AbstractSet[str]) -> Block | None:
-    """Of a line the facts that are asked for; of the sections those of rows that are."""
+    """Of a line the facts that are asked for; of the sections those of rows that are, and letters to somebody."""
     if isinstance(block, tuple):
         return tuple(name for name in block if name in asked)
-    return block if block.value in asked or block not in _OF_ROWS else None
+    return block if block.value in asked or block not in _IF_ASKED else None
 
 
 _NATURE = ("kind", "was_expressed")
-_OF_ROWS = frozenset({Section.CALLS, Section.ACTIONS, Section.REDRESS, Section.EXCHANGES})
+_IF_ASKED = frozenset({Section.CALLS, Section.ACTIONS, Section.REDRESS, Section.EXCHANGES, Section.LETTER})
 
 
 def _without_stray_rules(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -63,7 +63,8 @@ class TipsPanel(Ground):
         column.setSpacing(8)
         advice = advice_on(page, path)
         self._add_first(column, first)
-        column.addWidget(SectionLabel("Ce que demande le protocole"))
+        if advice.asked:
+            column.addWidget(SectionLabel("Ce que demande le protocole"))
         for tip in advice.asked:
             column.addWidget(_tip_card(tip, wording))
         self._insertions.clear()
@@ -71,7 +72,7 @@ class TipsPanel(Ground):
         self._add_sentences(column, "Phrases à écrire", advice.written, self._choose)
         if page is Page.CAUSES:
             self._add_sentences(column, "Causes fréquentes", causes, self._choose_cause)
-        column.addSpacing(px(8))
+        column.addSpacing(px(8) if advice.asked else 0)
         column.addWidget(SectionLabel("À garder en tête"))
         for tip in advice.kept_in_mind:
             column.addWidget(_tip_card(tip, wording))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from pegase_desktop.domain.paths import DIFFICULTY_PATH, INCIDENT_PATH, path_of
+from pegase_desktop.domain.case_path import CasePath
+from pegase_desktop.domain.paths import DIFFICULTY_PATH, INCIDENT_PATH, PATHS, path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.wizard.arrangement import Section, blocks_of
 from tests.domain.samples import registrable
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.wizard.conftest import Opener
@@ -65,3 +68,11 @@ def test_the_nature_can_be_chosen_with_the_arrows(wizard: Opener) -> None:
         assert typist.window.flow.path is path
         assert typist.window.form.isAncestorOf(typist.focus), "it is not in the form that went"
         assert typist.window.form.fact_with_focus() == "kind"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_ends_in_a_rule_below_which_there_is_nothing(path: CasePath) -> None:
+    letters = {page for page in path.pages if Section.LETTER in blocks_of(path, page)}
+    assert bool(letters) is (Page.COMPLAINANT in path.pages), "where there is nobody there is nobody to write to"
+    for page in path.pages:
+        assert blocks_of(path, page)[-1] is not Section.RULE
