@@ -16,6 +16,7 @@ from pegase_desktop.demo.vocabulary import Vocabulary
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.french import long_day
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.proposals import proposals_after
 from pegase_desktop.domain.rows import Action, Call, Ending, Exchange, Redress
 from pegase_desktop.domain.words import (
     Agreement,
@@ -40,6 +41,8 @@ _ON_THE_DESK_FOR = timedelta(days=17)
 _CARS = ("Clio", "208", "Yaris", "C3")
 _AFFIRMED = 0.68  # the share of complaints that the school finds right
 _LATE_SHARE = 0.1
+# What is done with or for somebody who can be reached
+_TO_THE_PERSON = {Turn.ACKNOWLEDGEMENT, Turn.RESTATEMENT, Turn.RESPONSE, Turn.FEEDBACK_ASKED, Turn.FEEDBACK}
 _TOLD_SHARE = 0.6  # the share of cases of which the team hears, besides those that go to the meeting
 
 
@@ -64,7 +67,8 @@ class Teller:
             received += timedelta(hours=6)  # most people sleep at night
         self._clock = received
         self._is_late = not is_fresh and chance.random() < _LATE_SHARE
-        self.opening = self._opening(channel, received)
+        opening = self._opening(channel, received)
+        self.opening = replace(opening, **proposals_after("anonymous", opening, words.desk, received))
         self.registered_at = min(received + timedelta(minutes=chance.randrange(3, 25)), now)
         self._decision = self._decide()
 
@@ -134,8 +138,14 @@ class Teller:
             Turn.LESSONS: self._lessons,
             Turn.CLOSURE: self._closure,
         }
-        left_out = (Turn.RESTATEMENT,) if self._is_difficulty else ()
+        left_out = {Turn.RESTATEMENT} if self._is_difficulty else set()
+        if self._is_out_of_reach:
+            left_out |= _TO_THE_PERSON
         return {turn: tell_turn for turn, tell_turn in turns.items() if turn not in left_out}
+
+    @property
+    def _is_out_of_reach(self) -> bool:
+        return bool(self.opening.ack_not_applicable)
 
     @property
     def _is_difficulty(self) -> bool:
@@ -269,7 +279,7 @@ class Teller:
     def _actions_done(self) -> Iterator[Event]:
         for index in range(len(self._situation.actions)):
             yield self._action_done(self._later(8, 40), index)
-        if not self._is_difficulty:
+        if not (self._is_difficulty or self._is_out_of_reach):
             yield self._redress_given(self._later(1, 8))
 
     def _redress_given(self, at: datetime) -> Event:
@@ -305,6 +315,10 @@ class Teller:
                 "proposals": self._chance.choice(self._words.proposals) if is_right else "",
             }
         )
+        if self._is_out_of_reach:
+            found = {"outcome": "Signalement pris en compte, sans réponse possible."}
+            yield Event(self._later(6, 30), self._owner, lambda _: found)
+            return
         told = self._chance.choice(self._words.told_of_conclusion)
         yield self._exchange(self._later(6, 30), Direction.OUTGOING, told, values)
 
@@ -338,8 +352,9 @@ class Teller:
             at, reason = self._later(60, 140), self._chance.choice(self._words.reopenings)
             yield _ending(Ending(kind=EndingKind.REOPENED, at=at, by=self._owner, note=reason), Act.REOPEN)
         if self._fate.outcome is Outcome.CLOSED_AGAIN:
-            told = self._chance.choice(self._words.told_of_conclusion)
-            yield self._exchange(self._later(2, 30), Direction.OUTGOING, told, {})
+            if not self._is_out_of_reach:
+                told = self._chance.choice(self._words.told_of_conclusion)
+                yield self._exchange(self._later(2, 30), Direction.OUTGOING, told, {})
             yield self._closing(self._later(0.5, 8))
 
     def _closing(self, at: datetime) -> Event:

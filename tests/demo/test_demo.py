@@ -26,7 +26,7 @@ from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.school import CATEGORIES, SERVICES, TRAININGS
 from pegase_desktop.domain.views import Chip, View
-from pegase_desktop.domain.words import Channel, Decision, Kind, Priority, Status
+from pegase_desktop.domain.words import Channel, Decision, Direction, Kind, Priority, Status
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.register import Register
 from tests.domain.samples import office, with_facts
@@ -166,6 +166,15 @@ def test_nobody_can_be_reached(many: Register) -> None:
     for one in complaints:
         assert re.fullmatch(r"(06 39 98|01 99 00) \d\d \d\d", one.phone) or one.anonymous
         assert re.fullmatch(r"[a-z.-]+@exemple\.fr", one.email) or one.anonymous
+
+
+def test_nobody_writes_to_who_cannot_be_reached(many: Register) -> None:
+    unknown = [one for one in many.cases.all() if one.anonymous]
+    assert {one.status for one in unknown} >= {Status.CLOSED}
+    for one in unknown:
+        assert "non joignable" in one.ack_not_applicable
+        assert (one.ack_sent_at, one.response_sent_at, one.feedback_asked_at, one.calls) == (None, None, None, ())
+        assert not any(said.direction is Direction.OUTGOING for said in one.exchanges)
 
 
 def test_it_says_that_it_is_invented(tmp_path: Path) -> None:
