@@ -133,7 +133,7 @@ class Trial:
         self._desktop.wait_until_gone("Qui êtes-vous")
         self._desktop.type("<ctrl+n>")
         self._desktop.settle()
-        self._desktop.type("<down>", "<down>", "<tab>", _WORDS, "<ctrl+enter>")
+        self._desktop.type("<down>", "<down>", "<enter>", "<tab>", _WORDS, "<ctrl+enter>")
         self._desktop.settle()
         self._desktop.type("<tab>", _COMPLAINANT, "<ctrl+enter>")
         self._desktop.settle()
@@ -142,7 +142,7 @@ class Trial:
         self._look("4-assistant", "annulée", "déjà", "Clôture", "Réclamant")
         self._desktop.type("<escape>")
         self._desktop.settle()
-        self._look("5-registre", "Noémie", "Réclamant", "échéance", "Étapes", "Période")
+        self._look("5-registre", "Noémie", "Réclamant", "échéance", "Étapes", "Filtres")
 
     def _start_again(self) -> None:
         again = self._desktop.start(_PLACE / "PegaseReclamations.exe")

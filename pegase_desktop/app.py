@@ -77,6 +77,9 @@ def _missing_screen_said() -> Iterator[None]:
 
     What else Qt says meanwhile is said after that.
     """
+    if os.name == "nt":  # there is always a screen, and what Qt says is no line on a console
+        yield
+        return
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     said: list[str] = []
