@@ -43,7 +43,7 @@ from pegase_desktop.storage.sqlite.marks import begin_marks, place_of_mark, rene
 from pegase_desktop.storage.sqlite.migrations import Migration, OrphanRow, migrate
 from pegase_desktop.storage.sqlite.open_registers import note_open
 from pegase_desktop.storage.sqlite.output_place import is_work_file
-from pegase_desktop.storage.sqlite.seals import Sealed, begin_seals, renew_seals
+from pegase_desktop.storage.sqlite.seals import Sealed, begin_seals, renew_seals, with_seals
 from pegase_desktop.storage.sqlite.stray_journal import journal_set_aside
 
 if TYPE_CHECKING:
@@ -328,9 +328,9 @@ def _open_locked(path: Path, wanted: _Wanted, lock: InstanceLock) -> Store:
     if is_new:
         if is_work_file(path):
             raise WorkFileNameError(path)
-        _create(path, wanted.migrations)
+        _create(path, with_seals(wanted.migrations, wanted.sealed))
     try:
-        connections, state, sealed, told = _connected(path, wanted, lock, is_new=is_new)
+        connections, state, sealed, told = _connected(path, wanted, lock)
     except BaseException:
         if is_new:
             backup.remove_database(path)
@@ -338,7 +338,7 @@ def _open_locked(path: Path, wanted: _Wanted, lock: InstanceLock) -> Store:
     return Store(path, connections, lock, state, sealed, is_new=is_new, told=told)
 
 
-def _connected(path: Path, wanted: _Wanted, lock: InstanceLock, *, is_new: bool) -> _Found:
+def _connected(path: Path, wanted: _Wanted, lock: InstanceLock) -> _Found:
     """The register, connected; how it was found; what is sealed; and what the person must know of all that."""
     migrations, sealed = wanted.migrations, wanted.sealed
     state = identify(path, len(migrations), after_crash=lock.was_left_live, checked_later=wanted.checked_later)
@@ -348,11 +348,10 @@ def _connected(path: Path, wanted: _Wanted, lock: InstanceLock, *, is_new: bool)
         try:
             if state.user_version < len(migrations):
                 _copy_before_migration(database, path, state.user_version)
-                _bring_over(database, path, migrations)
+                _bring_over(database, path, with_seals(migrations, sealed))
             begin_marks(database.connection())
             if sealed:
-                is_as_it_should_be = is_new or state.user_version < len(migrations)
-                sealed = begin_seals(database, sealed, 0 if is_as_it_should_be else state.user_version)
+                sealed = begin_seals(database, sealed)
             _keep_private(path)
             lock.mark_live()
             aside = connect(path)

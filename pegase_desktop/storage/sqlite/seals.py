@@ -7,11 +7,12 @@ opened stays broken: the next saving would hide it. They are no secret: against 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from peewee import Database, OperationalError
+from peewee import Database, OperationalError, SqliteDatabase
 
 from pegase_desktop.storage.file_errors import DamagedFileError
+from pegase_desktop.storage.sqlite.migrations import Migration
 
 #: What is sealed, by name: a query for all of it, in an order of its own.
 Sealed = Mapping[str, str]
@@ -23,7 +24,7 @@ _TABLE = """
         broken INTEGER NOT NULL CHECK (broken IN (0, 1))
     ) STRICT
 """
-_SINCE = 3  # the first version of the schema whose files always have them
+_TO_BEGIN = "to begin"  # in the place of a name: written with the schema, gone once there are seals
 _DAMAGED = "damaged"
 
 
@@ -32,21 +33,35 @@ def make_table(database: Database) -> None:
     database.execute_sql(_TABLE)
 
 
-def begin_seals(database: Database, sealed: Sealed, version: int) -> Sealed:
-    """Look at the seals of a register that is being opened, and make those that it lacks; gives what can be read.
+def with_seals(migrations: Sequence[Migration], sealed: Sealed) -> Sequence[Migration]:
+    """The same steps, after the last of which seals begin: also if the process is killed before it makes them."""
+    if not sealed:
+        return migrations
+    *before, last = migrations
 
-    *version* is that of its schema; 0 if it was only just made or brought over: then all is as it should be.
+    def last_and_seals(database: SqliteDatabase) -> None:
+        last(database)
+        make_table(database)
+        database.execute_sql("REPLACE INTO seal VALUES (?, '', 0)", (_TO_BEGIN,))
+
+    return *before, last_and_seals
+
+
+def begin_seals(database: Database, sealed: Sealed) -> Sealed:
+    """Look at the seals of a register that is being opened, or make the first ones; gives what can be read.
+
+    Of one that was made or brought over and not opened since, all is as it should be.
     """
     found = {name: _digest(database, query) for name, query in sealed.items()}  # before SQLite writes: see _digest
-    had_any = "seal" in database.get_tables()
     with database.atomic("IMMEDIATE"):
         make_table(database)
         kept = _kept(database)
+        is_first = _TO_BEGIN in kept
         for name, digest in found.items():
-            is_expected = name in kept or had_any or version >= _SINCE
-            if digest == _DAMAGED or (version and is_expected and kept.get(name) != digest):
+            if digest == _DAMAGED or (not is_first and kept.get(name) != digest):
                 database.execute_sql("REPLACE INTO seal VALUES (?, '', 1)", (name,))
             _seal(database, name, digest)
+        database.execute_sql("DELETE FROM seal WHERE name = ?", (_TO_BEGIN,))
     return {name: query for name, query in sealed.items() if found[name] != _DAMAGED}
 
 
