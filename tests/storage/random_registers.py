@@ -16,24 +16,60 @@ from random import Random
 
 from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.clocks import CountFrom, Terms
+from pegase_desktop.domain.closing import closing_conditions
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.improvement_rules import improvement_from
 from pegase_desktop.domain.letters import compose
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import Case, PortableRegister
-from pegase_desktop.domain.rows import Action, Link
+from pegase_desktop.domain.rows import Action, Link, Redress
 from pegase_desktop.domain.school import Staff
-from pegase_desktop.domain.words import CancelReason, Effect, LetterKind, Level, Medium, OriginKind
+from pegase_desktop.domain.text import clean
+from pegase_desktop.domain.words import (
+    CancelReason,
+    Decision,
+    Effect,
+    Kind,
+    LetterKind,
+    Level,
+    Medium,
+    OriginKind,
+    RedressKind,
+    Resolution,
+)
+from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.register import Register
-from tests.domain.samples import closable, office, registrable
-from tests.storage.office import CLAIRE, TickingClock, facts, opened
+from tests.domain.samples import closable, office, registrable, with_facts
+from tests.storage.office import CLAIRE, TickingClock, exported, facts, opened, rebuilt
 
 _WORDS = ("Zoé", "L’élève attend", "Œuvre 12", "مرحبا بالعالم", "👍 rtl \u202eש", "урок", "06 39 98 12 04", "")
 _FACTS = ("subject", "service", "student", "owner", "verbatim", "restatement", "cause_text", "outcome", "reasons")
+_NOBODY = "Personne non joignable"
+_OF_PATHS: dict[str, tuple[object, ...]] = {
+    "kind": tuple(Kind),
+    "was_expressed": (True, False, None),
+    "anonymous": (True, None),
+    "phone": ("06 39 98 12 04", "", ""),
+    "in_writing": (True, False, None),
+    "ack_not_applicable": (_NOBODY, ""),
+    "call_not_applicable": (_NOBODY, ""),
+    "response_not_applicable": (_NOBODY, ""),
+    "feedback_not_applicable": (_NOBODY, ""),
+    "resolution": (*Resolution, None),
+    "people_affected": _WORDS,
+    "people_told": _WORDS,
+    "immediate_action": _WORDS,
+}
+_READY_ON_OTHER_PATHS = {
+    "resolution": Resolution.PARTLY, "people_affected": "Deux élèves", "people_told": "Les deux",
+    "immediate_action": "Dépanneuse", "cause_text": "Batterie", "lesson": "Contrôler",
+}  # fmt: skip
 _READY = {name: value for name, value in facts(closable()).items() if value != getattr(registrable(), name)}
 
 
@@ -59,6 +95,11 @@ class _Life:
         }
         return told | {"severity": self.chance.choice((*Level, None))}
 
+    def some_natures(self) -> dict[str, object]:
+        """What tells the paths apart, and what only some of them ask for; also what no wizard would let be typed."""
+        told = {name: self.chance.choice(pool) for name, pool in _OF_PATHS.items()}
+        return {name: told[name] for name in self.chance.sample(sorted(told), self.chance.randint(1, 6))}
+
     def some_bytes(self) -> bytes:
         return self.chance.randbytes(self.chance.choice((0, 1, 5000)))
 
@@ -69,17 +110,38 @@ class _Life:
             self.register.drafts.attach(draft_id, "a.pdf", self.some_bytes(), by=CLAIRE)
         received = self.clock.now - timedelta(days=self.chance.choice((0, 0, 1, 400)))
         self.register.cases.receive(
-            registrable(received_at=received, **self.some_facts()), by=CLAIRE, draft_id=draft_id
+            registrable(received_at=received, **self.some_facts(), **self.some_natures()), by=CLAIRE, draft_id=draft_id
         )
 
     def take_in(self) -> None:
         received = self.clock.now - timedelta(days=self.chance.randint(0, 9), seconds=self.chance.randint(1, 999))
-        case = Case(registrable(received_at=received, **self.some_facts() | {"subject": "Repris"}))
+        told = self.some_facts() | self.some_natures() | {"subject": "Repris"}
+        cleaned = {name: clean(one) if type(one) is str else one for name, one in told.items()}
+        case = Case(registrable(received_at=received, **cleaned))
         coming = PortableRegister(1, lambda: iter((case,)), (Staff(0, "Nadia", "Accueil"),))
         self.register.take_in(coming, by=CLAIRE)
 
     def record(self) -> None:
         self.register.cases.record(self.somebody(), self.some_facts(), by=CLAIRE, reason="Précision")
+
+    def change_the_path(self) -> None:
+        self.register.cases.record(self.somebody(), self.some_natures(), by=CLAIRE, reason="Précision")
+
+    def grant(self) -> None:
+        one = self.somebody()
+        granted = Redress(kind=self.chance.choice(tuple(RedressKind)), amount=self.chance.choice((None, 5500)))
+        told = {"decision": self.chance.choice(tuple(Decision)), "redress": (*one.redress, granted)}
+        self.register.cases.record(one, told, by=CLAIRE, reason="Accordé")
+
+    def settle_the_redress(self) -> None:
+        one, today = self.somebody(), local(self.clock.now).date()
+        ways: tuple[dict[str, object], ...] = ({"done_on": today}, {"abandoned_reason": "Refusé par la personne"})
+        settled = tuple(with_facts(each, self.chance.choice(ways)) for each in one.redress)
+        self.register.cases.record(one, {"redress": settled}, by=CLAIRE, reason="Réglé")
+
+    def go_to_mediation(self) -> None:
+        told = {"mediation_on": local(self.clock.now).date(), "mediation_outcome": self.chance.choice(_WORDS)}
+        self.register.cases.record(self.somebody(), told, by=CLAIRE, reason="Médiateur")
 
     def correct_the_reception(self) -> None:
         one = self.somebody()
@@ -115,7 +177,20 @@ class _Life:
         one = self.somebody()
         moments = dict.fromkeys(("ack_sent_at", "response_sent_at", "feedback_asked_at"), one.received_at)
         told = tuple(replace(exchange, id=0, at=one.received_at) for exchange in closable().exchanges)
-        values = _READY | moments | {"exchanges": one.exchanges + told, "actions": ()}
+        actions = tuple(
+            replace(each, abandoned_reason="Sans suite")
+            for each in (
+                *one.actions,
+                Action(
+                    what="Contrôler",
+                    who=CLAIRE,
+                    due=date(2030, 1, 1),
+                ),
+            )
+        )
+        redress = tuple(replace(each, abandoned_reason="Sans suite") for each in one.redress)
+        settled = {"exchanges": one.exchanges + told, "actions": actions, "redress": redress}
+        values = _READY | _READY_ON_OTHER_PATHS | moments | settled
         one = self.register.cases.record(one, values, by=CLAIRE, reason="Tout noter")
         self.register.cases.close(one, by=CLAIRE)
 
@@ -151,7 +226,13 @@ class _Life:
         there.record(one, told, by=CLAIRE, reason="Revu")
 
     def draft(self) -> None:
-        self.register.drafts.save(Draft(record_id=self.somebody().id, values={"subject": "Com"}))
+        values: dict[str, object] = {
+            "subject": "Com",
+            "kind": self.chance.choice(tuple(Kind)).value,
+            "was_expressed": False,
+        }
+        kept = self.register.drafts.save(Draft(record_id=self.somebody().id, values=values))
+        assert kept in self.register.drafts.all()
 
     def set_delays(self) -> None:
         terms = Terms(ack_hours=self.chance.randint(1, 72), count_from=self.chance.choice(tuple(CountFrom)))
@@ -167,6 +248,8 @@ _DEEDS: tuple[Callable[[_Life], None], ...] = (
     _Life.receive, _Life.receive, _Life.receive, _Life.take_in, _Life.record, _Life.record,
     _Life.correct_the_reception, _Life.plan, _Life.link, _Life.attach, _Life.detach, _Life.take_a_message, _Life.send,
     _Life.close, _Life.close, _Life.reopen, _Life.cancel, _Life.draft, _Life.set_delays, _Life.change_staff,
+    _Life.change_the_path, _Life.change_the_path, _Life.grant, _Life.grant, _Life.settle_the_redress,
+    _Life.go_to_mediation,
     _Life.improve, _Life.change_an_improvement, _Life.change_an_improvement,
 )  # fmt: skip
 
@@ -177,10 +260,37 @@ def accusations(path: Path, seed: int) -> list[str]:
     clock = TickingClock(office(2, 11, 12), milliseconds=chance.randint(1, 400))
     with opened(path, clock) as register:
         life = _Life(register, clock, chance)
+        register.school.add_staff(CLAIRE, by=CLAIRE)  # who is named in a case that is taken in joins the staff
         register.cases.receive(registrable(), by=CLAIRE)
         for _ in range(chance.randint(5, 40)):
             life.go_on()
-        return [*check_register(register), *_of_two_instants(register)]
+        found = [*check_register(register), *_of_two_instants(register), *_of_paths(register)]
+        return [*found, *_of_a_journey(register, path.parent, clock)]
+
+
+def _of_paths(register: Register) -> Iterator[str]:
+    """What the paths promise of every case, whatever happened to it."""
+    for one in register.cases.all():
+        missing = missing_to_close(one)
+        if one.is_open and not duties(one):
+            yield f"{one.reference} owes nothing and is open"
+        if set(missing) != {each for condition in closing_conditions(one) for each in condition.missing}:
+            yield f"{one.reference} is refused what its conditions do not tell"
+        if facts(rebuilt(register.journal.of(one.ref))) != facts(one):
+            yield f"{one.reference} is not what its journal tells"
+
+
+def _of_a_journey(register: Register, folder: Path, clock: TickingClock) -> Iterator[str]:
+    """Out as an open file, into an empty register, and out again."""
+    there, back, away = folder / "there.json", folder / "back.json", folder / "away.pegase"
+    exported(register, there)
+    with opened(away, clock) as other:
+        other.take_in(read_open_file(there, clock.now), by=CLAIRE)
+        yield from (f"taken in: {one}" for one in check_register(other))
+        exported(other, back)
+    away.unlink()
+    if there.read_bytes() != back.read_bytes():
+        yield "the open file came back changed"
 
 
 def _of_two_instants(register: Register) -> Iterator[str]:
