@@ -90,13 +90,12 @@ def is_asked_opinion(complaint: Complaint) -> bool:
 
 def gave_feedback(complaint: Complaint) -> bool:
     """Whether the opinion came."""
-    return complaint.feedback_received_at is not None and is_asked_opinion(complaint)
+    return complaint.feedback_received_at is not None
 
 
 def gave_no_feedback(complaint: Complaint) -> bool:
     """Whether the opinion was asked and did not come."""
-    was_asked = complaint.feedback_received_at is None and complaint.feedback_asked_at is not None
-    return was_asked and is_asked_opinion(complaint)
+    return complaint.feedback_received_at is None and complaint.feedback_asked_at is not None
 
 
 def went_to_mediation(complaint: Complaint) -> bool:
