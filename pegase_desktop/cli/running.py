@@ -168,7 +168,7 @@ def _line(line: Line, now: datetime) -> tuple[str, ...]:
     duty = duty_words(line.duty, now) if line.duty else None
     due = ", ".join(filter(None, (duty.first, duty.second))) if duty else ""
     received = french.moment(line.received_at)
-    return (line.reference, received, line.complainant, line.subject, line.service, line.stage.label, due, line.owner)
+    return (line.reference, received, line.complainant, line.subject, line.service, line.stage_label, due, line.owner)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.naming import status_label
 from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.procedure import Page, Phase
@@ -112,10 +113,11 @@ def _phases(shown: Shown) -> tuple[list[PhaseMark], list[float]]:
 def _state(complaint: Complaint) -> str:
     level = priority(complaint)
     day = _day(complaint.endings[-1].at) if complaint.endings else ""
+    label = status_label(complaint.status, complaint.kind)
     state = {
-        Status.CLOSED: f"Clôturée le {day}",
-        Status.CANCELLED: f"ANNULÉE le {day}",
-        Status.OPEN: f"Rouverte le {day}" if complaint.endings else "Ouverte",
+        Status.CLOSED: f"{label} le {day}",
+        Status.CANCELLED: f"{label.upper()} le {day}",
+        Status.OPEN: f"R{label.lower()} le {day}" if complaint.endings else label,
     }[complaint.status]
     return " · ".join(filter(None, (f"Priorité {level.label.lower()}" if level else "", state)))
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from pegase_desktop.domain import french
+from pegase_desktop.domain.complaint import ANONYMOUS
 from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.journal import Change, Entry, Verb
 from pegase_desktop.domain.moments import local
@@ -227,10 +228,11 @@ def _context(todo: Todo, now: datetime) -> str:
     match todo.duty.kind:
         case DutyKind.ACKNOWLEDGE:
             channel = f", {todo.channel.label.lower()}" if todo.channel else ""
+            ready = "" if todo.about == ANONYMOUS else " Lettre prête."
             if todo.received_at is None:
-                return "Lettre prête."
+                return ready.strip()
             received = french.near_day(local(todo.received_at).date(), local(now).date())
-            return f"Reçue {french.on(received)}{channel}. Lettre prête."
+            return f"Reçue {french.on(received)}{channel}.{ready}"
         case DutyKind.CALL:
             return todo.phone or "Aucun numéro de téléphone noté."
         case DutyKind.RESPOND:

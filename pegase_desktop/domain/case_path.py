@@ -66,7 +66,7 @@ class CasePath:
         if not self.has_protocol_steps:
             return tuple(PathStep(number, one.label, (one.page,)) for number, one in enumerate(self.stops, start=1))
         of_step = ((step, tuple(page for page in self.pages if page.step is step)) for step in Step)
-        return tuple(PathStep(step.value, step.label, pages) for step, pages in of_step if pages)
+        return tuple(PathStep(step.value, self._named(pages, step.label), pages) for step, pages in of_step if pages)
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -116,6 +116,14 @@ class CasePath:
     def pages_of(self, part: Chapter | Phase) -> tuple[Page, ...]:
         """Its pages in a chapter, or in a phase of the process."""
         return tuple(page for page in self.pages if part is page.chapter or part is page.phase)
+
+    def chapter_label(self, chapter: Chapter) -> str:
+        """What a chapter is called: « Évaluation » where nobody's words are restated before it."""
+        return self._named(self.pages_of(chapter), chapter.label)
+
+    def _named(self, pages: tuple[Page, ...], label: str) -> str:
+        """Of that which restates and assesses, the one that is left."""
+        return self.stop(Page.ASSESSMENT).label if pages == (Page.ASSESSMENT,) else label
 
     def facts_on(self, page: Page) -> tuple[Fact, ...]:
         """What is asked for on a page, in order and in its words; nothing where the path does not lead."""

@@ -47,6 +47,8 @@ from pegase_desktop.domain.words import (
     Title,
 )
 
+ANONYMOUS = "Anonyme"  #: what is said for the name of who wishes to stay unknown
+
 
 def _pointless(step: str, page: Page, name: str) -> Any:
     """Why a step that goes to the person is « sans objet »."""
@@ -433,7 +435,7 @@ class Complaint:
     def complainant(self) -> str:
         """« Mme Élodie Garnier », « Anonyme », or nothing yet."""
         if self.anonymous:
-            return "Anonyme"
+            return ANONYMOUS
         title = f"{self.complainant_title.label}\u00a0" if self.complainant_title and self.complainant_name else ""
         return title + self.complainant_name
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.complaint import ANONYMOUS, Complaint
 from pegase_desktop.domain.french import NBSP
 from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive, masked_name
 from pegase_desktop.domain.text import fold
-from pegase_desktop.domain.words import Kind
+from pegase_desktop.domain.words import Kind, Status
 
 _OF_NOBODY = {Kind.COMPLAINT: "la réclamation", Kind.DIFFICULTY: "la difficulté", Kind.INCIDENT: "l’aléa"}
 
@@ -33,7 +33,14 @@ def last_name_first(name: str) -> str:
     return f"{last} {first}".strip()
 
 
+def status_label(status: Status, kind: Kind | None) -> str:
+    """« Clôturée », or « Clôturé » of an « aléa »."""
+    return status.label.removesuffix("e") if kind is Kind.INCIDENT else status.label
+
+
 def said_of(name: str, subject: str) -> str:
     """What a sentence calls a case that lists call *name*: « Mme Élodie Garnier », or « l’aléa » and its object."""
+    if name == ANONYMOUS:
+        return "la personne anonyme"
     nature = next((said for kind, said in _OF_NOBODY.items() if name == kind.label), "")
     return f"{nature} «{NBSP}{subject}{NBSP}»" if nature and subject else nature or name

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -30,6 +31,12 @@ def path_of(complaint: Complaint) -> CasePath:
             return NOTICED_PATH if complaint.was_expressed is False else DIFFICULTY_PATH
         case Kind.COMPLAINT | None:
             return COMPLAINT_PATH
+
+
+@cache
+def path_of_nature(kind: Kind | None) -> CasePath:
+    """The path of a case of which no more than the nature is known; the two of a difficulty have the same chapters."""
+    return path_of(Complaint(kind=kind))
 
 
 # The declarations

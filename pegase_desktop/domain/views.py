@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pegase_desktop.domain.duty import Duty
+from pegase_desktop.domain.naming import status_label
+from pegase_desktop.domain.paths import path_of_nature
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.words import CauseFamily, Channel, Kind, Labelled, Priority, Status
 
@@ -100,6 +103,24 @@ class Line:
     owner: str
     status: Status
     ended_at: datetime | None
+
+    @property
+    def status_label(self) -> str:
+        """« Clôturée », or « Clôturé » of an « aléa »."""
+        return status_label(self.status, self.kind)
+
+    @property
+    def stage_label(self) -> str:
+        """The chapter being worked on, as the path of its nature calls it; else how the case ended."""
+        chapter = self.stage.chapter
+        return path_of_nature(self.kind).chapter_label(chapter) if chapter else self.status_label
+
+    @property
+    def priority_label(self) -> str:
+        """« Haute », « À évaluer », or nothing of what is never assessed."""
+        if self.priority:
+            return self.priority.label
+        return "À évaluer" if Page.ASSESSMENT in path_of_nature(self.kind).pages else ""
 
 
 @dataclass(frozen=True, slots=True)

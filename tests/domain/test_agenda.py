@@ -154,6 +154,8 @@ def test_what_is_for_today(kind: DutyKind, due: datetime | date | None, *, is_it
 
 def test_each_kind_says_what_helps_to_act() -> None:
     assert context(todo(DutyKind.ACKNOWLEDGE), NOW) == "Reçue le 17/11, site internet. Lettre prête."
+    nobody = replace(todo(DutyKind.ACKNOWLEDGE), about="Anonyme")
+    assert context(nobody, NOW) == "Reçue le 17/11, site internet."
     assert context(todo(DutyKind.CALL), NOW) == "06 39 98 41 27"
     assert context(replace(todo(DutyKind.CALL), phone=""), NOW) == "Aucun numéro de téléphone noté."
     assert context(todo(DutyKind.ACT), NOW) == "Relancer la banque"

@@ -20,4 +20,5 @@ def test_what_nobody_complained_of_is_called_by_its_nature(kind: Kind) -> None:
 def test_a_sentence_names_the_object_of_a_case_without_a_name() -> None:
     assert said_of("Aléa", "Panne") == "l’aléa «\u00a0Panne\u00a0»"
     assert said_of("Difficulté", "") == "la difficulté"
+    assert said_of("Anonyme", "Panne") == "la personne anonyme"
     assert said_of("Mme Élodie Garnier", "Panne") == "Mme Élodie Garnier"

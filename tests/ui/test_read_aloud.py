@@ -138,10 +138,10 @@ def test_the_count_of_a_search_is_told_once_the_typing_rests(
     qtbot.keyClicks(window.register_screen.search, "planning")
     found = len(window.register_screen.model.spine.ids)
     qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [f"{found}\u00a0réclamations"]
+    assert heard == [f"{found}\u00a0dossiers"]
     qtbot.keyClicks(window.register_screen.search, "xyz")
     qtbot.waitUntil(lambda: len(heard) == 2)
-    assert heard[1] == "Aucune réclamation ne correspond. Essayez un nom, un N°\u00a0ou un autre filtre."
+    assert heard[1] == "Aucun dossier ne correspond. Essayez un nom, un N°\u00a0ou un autre filtre."
 
 
 def test_a_page_is_told_on_arrival_and_a_saving_that_was_asked_for(

@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.naming import status_label
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.priority import priority
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import Kind, Priority, Status
@@ -50,9 +53,9 @@ class CaseHead(Ground):
         """Show another case."""
         self._reference.setText(complaint.reference)
         self._show_nature(complaint)
-        self._show_priority(priority(complaint))
+        self._show_priority(priority(complaint), is_assessed=Page.ASSESSMENT in path_of(complaint).pages)
         icon, tone = _TAGS.get(complaint.status, ("", Tone.TEXT2))
-        self._status.set_state(complaint.status.label, icon, tone)
+        self._status.set_state(status_label(complaint.status, complaint.kind), icon, tone)
         self._status.setVisible(complaint.status is not Status.OPEN)
         title = complaint.title or "Sans objet pour l’instant"
         self._title.set_words(shortened(title, _LONGEST_TITLE))
@@ -75,8 +78,9 @@ class CaseHead(Ground):
         self._nature.setText(" · ".join(parts))
         self._nature.setVisible(bool(parts))
 
-    def _show_priority(self, level: Priority | None) -> None:
+    def _show_priority(self, level: Priority | None, *, is_assessed: bool) -> None:
         self._mark.setVisible(level is not None)
+        self._priority.setVisible(level is not None or is_assessed)
         self._priority.setText(level.label if level else "À évaluer")
         if level:
             self._mark.set_level(level.rank)

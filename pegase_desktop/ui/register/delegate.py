@@ -190,7 +190,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_priority(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left, middle = rect.x() + ink.px(PADDING), rect.y() + rect.height() / 2 - 0.5
         if line.priority is None:
-            ink.write(painter, left, middle, rect.width() - ink.px(PADDING), "À évaluer", Type.BODY, "text3")
+            ink.write(painter, left, middle, rect.width() - ink.px(PADDING), line.priority_label, Type.BODY, "text3")
             return
         is_open = line.status is Status.OPEN
         ink.priority(painter, left, middle, line.priority.rank, is_muted=not is_open)
@@ -201,7 +201,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_stage(self, painter: QPainter, rect: QRect, line: Line, ink: Ink) -> None:
         left = rect.x() + ink.px(PADDING)
-        self._first(painter, rect, left, line.stage.label, Type.BODY, _tone(line))
+        self._first(painter, rect, left, line.stage_label, Type.BODY, _tone(line))
         if line.status is not Status.CANCELLED:
             done = sum(mark is Mark.DONE for mark in line.stage.marks)
             middle = rect.y() + ink.px(_SECOND_LINE)

@@ -83,9 +83,9 @@ class RegisterScreen(Screen):
 
     @property
     def standing(self) -> Standing:
-        opened = count(self.counts.open, "ouverte")
+        opened = count(self.counts.open, "ouvert")
         year = local(self._session.clock()).year
-        return Standing(f"{count(self.counts.in_year, 'réclamation')} en {year} · {opened}", self.counts.late)
+        return Standing(f"{count(self.counts.in_year, 'dossier')} en {year} · {opened}", self.counts.late)
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         acting = {"Ctrl+Return": self.panel.press_main, "Ctrl+Enter": self.panel.press_main}
@@ -320,7 +320,7 @@ class RegisterScreen(Screen):
     def _tell_count(self) -> None:
         """Say what the search or the filters left."""
         found = len(self.model.spine.ids)
-        announce(self, count(found, "réclamation") if found else self._empty.accessibleName())
+        announce(self, count(found, "dossier") if found else self._empty.accessibleName())
 
     def _sort(self, order: Order) -> None:
         self._order = order
@@ -389,7 +389,7 @@ class RegisterScreen(Screen):
             sentence = "Essayez un nom, un N°\u00a0ou un autre filtre."
             is_search_alone = self.filters.filters == Filters()
             clear = "Effacer la recherche" if is_search_alone else "Effacer les filtres"
-            self._empty.show_message("search", "Aucune réclamation ne correspond", sentence, clear)
+            self._empty.show_message("search", "Aucun dossier ne correspond", sentence, clear)
         else:
             sentence = "Enregistrez la première pendant que le client est devant vous."
             self._empty.show_message("inbox", "Aucune réclamation pour l’instant", sentence, "Nouvelle réclamation")

@@ -24,7 +24,7 @@ def deadline_lines(line: Line, words: DutyWords | None) -> tuple[str, str]:
     if line.status is Status.OPEN:
         return (words.first, words.second) if words else ("À terminer", "voir l’assistant")
     ended = f"le {french.day(local(line.ended_at).date())}" if line.ended_at else ""
-    return line.status.label, ended
+    return line.status_label, ended
 
 
 def duty(line: Line, now: datetime) -> DutyWords | None:
@@ -55,7 +55,7 @@ def cell(column: Column, line: Line, now: datetime) -> tuple[str, str]:
         return line.priority.label if line.priority else "", ""
     if column is NEXT_DUE:
         return deadline_words(line, now)
-    return (line.owner, "") if column is OWNER else (line.stage.label, "")
+    return (line.owner, "") if column is OWNER else (line.stage_label, "")
 
 
 def spoken(line: Line, now: datetime) -> str:
@@ -70,7 +70,7 @@ def spoken(line: Line, now: datetime) -> str:
         f"{received}, {line.channel.label.lower()}" if line.channel else received,
         f"service {line.service}" if line.service else "",
         f"priorité {line.priority.label.lower()}" if line.priority else "",
-        f"étape {line.stage.label}" if line.status is Status.OPEN else "",
+        f"étape {line.stage_label}" if line.status is Status.OPEN else "",
         f"{first}, {second}" if second else first,
         f"suivie par {line.owner}" if line.owner else "",
     )
@@ -83,5 +83,5 @@ def heading_title(heading: Heading, ended_title: str) -> str:
 
 
 def heading_count(heading: Heading) -> str:
-    """« 11 réclamations »."""
-    return french.count(heading.count, "réclamation")
+    """« 11 dossiers », whatever their nature."""
+    return french.count(heading.count, "dossier")

@@ -44,7 +44,7 @@ def support_report(register: Register, log: Path) -> str:
         f"{_OURS} {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
         f"Système : {platform.platform()}",
         f"Écrans : {screens}",
-        f"Registre : {french.count(count, 'réclamation')}, {french.count(head.count, 'entrée')} au journal, {size}",
+        f"Registre : {french.count(count, 'dossier')}, {french.count(head.count, 'entrée')} au journal, {size}",
         "",
         "Derniers problèmes notés :",
         *(_last_lines(log) or ["aucun"]),

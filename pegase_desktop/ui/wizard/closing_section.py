@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.closing import ClosingCondition, closing_conditions
 from pegase_desktop.domain.gates import missing_to_close
+from pegase_desktop.domain.naming import status_label
 from pegase_desktop.domain.words import Status
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
@@ -97,7 +98,7 @@ class ClosingSection(QWidget):
             of = f" de {end.duplicate_of}" if end.duplicate_of else ""
             why = f"\u00a0: {end.reason.label.lower()}{of}"
         icon, tone = ("circle-check", Tone.SUCCESS) if complaint.status is Status.CLOSED else ("ban", Tone.TEXT2)
-        add_now(self._list, _condition_line(icon, tone, f"{complaint.status.label}{when}{why}"))
+        add_now(self._list, _condition_line(icon, tone, f"{status_label(complaint.status, complaint.kind)}{when}{why}"))
 
     def _add_condition(self, condition: ClosingCondition) -> None:
         if not condition.missing:

@@ -69,7 +69,9 @@ class PathPanel(Ground):
             item.show_state(stop.label, path.number(stop.page), states[stop.page], is_current=stop.page is current)
         for chapter in path.chapters:
             of_pages = [states[page] for page in path.pages_of(chapter)]
-            self._chapters[chapter].show_state(of_pages, is_current=chapter is current.chapter)
+            self._chapters[chapter].show_state(
+                path.chapter_label(chapter), of_pages, is_current=chapter is current.chapter
+            )
         self._fold()
 
     def set_room(self, height: int) -> None:
@@ -149,21 +151,23 @@ class _ChapterItem(_Item):
     def __init__(self, chapter: Chapter) -> None:
         super().__init__()
         self.chapter = chapter
+        self._label = chapter.label
         self._step = StepState.TO_COME
         self._missing = 0
         self._is_current = False
         self._is_folded = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
-    def show_state(self, states: list[PageState], *, is_current: bool) -> None:
+    def show_state(self, label: str, states: list[PageState], *, is_current: bool) -> None:
         """Mark the chapter by the state of its pages: done when all of them are, and not before."""
+        self._label = label
         self._missing = states.count(PageState.MISSING)
         is_done = all(one is PageState.DONE for one in states)
         pending = StepState.MISSING if self._missing else StepState.TO_COME
         self._step = StepState.DONE if is_done else StepState.CURRENT if is_current else pending
         self._is_current = is_current
         missing = f", {self._missing} à compléter" if self._missing else ", terminé" if is_done else ""
-        self.setAccessibleName(f"Chapitre {self.chapter.label}{missing}")
+        self.setAccessibleName(f"Chapitre {label}{missing}")
         self.update()
 
     def show_folded(self, *, is_folded: bool) -> None:
@@ -180,7 +184,7 @@ class _ChapterItem(_Item):
         ink = colours.text2 if self._step is StepState.TO_COME else colours.text
         name = QRectF(left, 0, self.width() - left, self.height())
         current = colours.accent if self._is_current else ink
-        painting.text(painter, name, self.chapter.label, font(Type.EMPTY_TITLE), current)
+        painting.text(painter, name, self._label, font(Type.EMPTY_TITLE), current)
         if self._missing and self._is_folded:
             _paint_missing(painter, self.width() - px(8), self.height(), f"{self._missing} à compléter")
 

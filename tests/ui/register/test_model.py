@@ -126,8 +126,8 @@ def test_headings_cannot_be_selected_and_say_how_many(qapp: QApplication) -> Non
     model, _ = model_of([1, 2, 3], 2)
     heading = model.index(0, 0)
     assert not heading.flags() & Qt.ItemFlag.ItemIsSelectable
-    assert heading.data() == "Ouvertes\n2\u00a0réclamations"
-    assert model.index(3, 0).data() == "Clôturées\n1\u00a0réclamation"
+    assert heading.data() == "Ouvertes\n2\u00a0dossiers"
+    assert model.index(3, 0).data() == "Clôturées\n1\u00a0dossier"
 
 
 def test_the_second_heading_says_what_it_holds(qapp: QApplication) -> None:

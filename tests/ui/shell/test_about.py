@@ -42,7 +42,7 @@ def test_the_report_helps_and_names_nobody(session: Session, register: Register,
     keep(log, f"Qt: cannot open {Path.home() / 'photo.png'}")
     report = support_report(register, log)
     assert __version__ in report
-    assert "24\u00a0réclamations" in report
+    assert "24\u00a0dossiers" in report
     assert "test_about.py" in report
     people = {one.complainant_name for one in register.cases.all()} | {one.name for one in register.school.staff()}
     assert people

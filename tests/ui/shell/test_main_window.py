@@ -49,7 +49,7 @@ def wizard_of(window: MainWindow) -> WizardWindow:
 
 
 def test_the_status_bar_counts_and_says_when_it_was_saved(window: MainWindow, session: Session) -> None:
-    assert status(window) == ["24\u00a0réclamations en 2026 · 11\u00a0ouvertes", "5\u00a0en retard"]
+    assert status(window) == ["24\u00a0dossiers en 2026 · 11\u00a0ouverts", "5\u00a0en retard"]
     first = session.register.cases.find("R-2026-0021")
     session.do(lambda: session.register.cases.attach(first, "a.png", b"a", by="Claire Martin"))
     assert status(window)[-1] == "Registre enregistré à 18:00"

@@ -69,11 +69,11 @@ def test_the_badge_counts_what_is_for_today(window: MainWindow, session: Session
 
 
 def test_the_status_bar_says_what_the_screen_counts(window: MainWindow) -> None:
-    assert status(window)[:2] == ["24 réclamations en 2026 · 11 ouvertes", "5 en retard"]
+    assert status(window)[:2] == ["24 dossiers en 2026 · 11 ouverts", "5 en retard"]
     window.turn_to(Place.AGENDA)
     assert status(window)[:2] == ["8 actions à faire", "6 en retard"]
     window.turn_to(Place.SETTINGS)
-    assert status(window)[:2] == ["24 réclamations en 2026 · 11 ouvertes", "5 en retard"]
+    assert status(window)[:2] == ["24 dossiers en 2026 · 11 ouverts", "5 en retard"]
 
 
 def test_a_day_with_something_late_begins_with_the_agenda_and_only_once(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from pegase_desktop.domain.case_path import CasePath
 from pegase_desktop.domain.paths import DIFFICULTY_PATH, INCIDENT_PATH, PATHS, path_of
-from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.procedure import Chapter, Page
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.wizard.arrangement import Section, blocks_of
@@ -76,3 +76,11 @@ def test_no_page_ends_in_a_rule_below_which_there_is_nothing(path: CasePath) -> 
     assert bool(letters) is (Page.COMPLAINANT in path.pages), "where there is nobody there is nobody to write to"
     for page in path.pages:
         assert blocks_of(path, page)[-1] is not Section.RULE
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_chapter_that_only_assesses_is_not_called_a_restatement(path: CasePath) -> None:
+    is_assessed_alone = path.pages_of(Chapter.RESTATEMENT) == (Page.ASSESSMENT,)
+    assert path.chapter_label(Chapter.RESTATEMENT) == ("Évaluation" if is_assessed_alone else "Reformulation")
+    assert path.chapter_label(Chapter.CLOSURE) == "Clôture"
+    assert not is_assessed_alone or "Reformulation et contact" not in [step.label for step in path.steps]
