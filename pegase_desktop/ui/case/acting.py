@@ -13,8 +13,9 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import PAGE_OF_DUTY, action_behind
 from pegase_desktop.domain.duty import Duty, DutyKind
 from pegase_desktop.domain.gates import missing_on, missing_to_close
-from pegase_desktop.domain.letters import letters_for
+from pegase_desktop.domain.letters import letter_on, letters_for
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import LetterKind
@@ -154,8 +155,8 @@ def letter_of(complaint: Complaint, kind: DutyKind) -> LetterKind | None:
     match kind:
         case DutyKind.ACKNOWLEDGE:
             letter: LetterKind | None = LetterKind.ACKNOWLEDGEMENT
-        case DutyKind.RESPOND if complaint.decision and complaint.reasons:
-            letter = LetterKind.answering(complaint.decision)
+        case DutyKind.RESPOND if complaint.reasons:
+            letter = letter_on(Page.RESPONSE, complaint)
         case DutyKind.INFORM:
             letter = LetterKind.UPDATE
         case DutyKind.ASK_FEEDBACK if complaint.feedback_asked_at is None:

@@ -63,6 +63,7 @@ class CaseHead(Ground):
         self._name.setText(complaint.complainant)
         self._name.setVisible(bool(complaint.complainant))
         self._quality.setText(complaint.complainant_quality.label if complaint.complainant_quality else "")
+        self._quality.setVisible(complaint.complainant_quality is not None)
         about = _about(complaint)
         self._about.setText(about)
         self._about.setVisible(bool(about))

@@ -16,7 +16,7 @@ from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
-from pegase_desktop.domain.words import Agreement, CallResult, Decision, LetterKind, Status
+from pegase_desktop.domain.words import Agreement, CallResult, Decision, Kind, LetterKind, Resolution, Status
 from pegase_desktop.ui.agenda.screen import AgendaScreen
 from pegase_desktop.ui.case.acting import letter_of
 from pegase_desktop.ui.case.noting import NotingDialog
@@ -207,6 +207,8 @@ def test_a_case_that_is_gone_is_said(window: MainWindow, agenda: AgendaScreen, q
         (DutyKind.RESPOND, {"decision": Decision.UNFAVOURABLE}, LetterKind.UNFAVOURABLE),
         (DutyKind.RESPOND, {"reasons": ""}, None),
         (DutyKind.RESPOND, {"decision": None}, None),
+        (DutyKind.RESPOND, {"kind": Kind.DIFFICULTY, "resolution": Resolution.RESOLVED}, LetterKind.RESOLUTION),
+        (DutyKind.RESPOND, {"kind": Kind.DIFFICULTY, "resolution": None}, None),
     ],
 )
 def test_the_letter_that_settles_a_duty(kind: DutyKind, facts: dict[str, object], letter: LetterKind | None) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.procedure import Page, Step
 from pegase_desktop.domain.rows import Link
-from pegase_desktop.domain.words import CancelReason, Status
+from pegase_desktop.domain.words import CancelReason, Kind, Status
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.panel import CasePanel
 from pegase_desktop.ui.desk.session import Session
@@ -115,6 +115,17 @@ def test_it_says_what_is_no_complaint(
     assert (panel.head._nature.text(), panel.head._nature.isVisible()) == (nature, True)
     show(window, session, "R-2026-0021")
     assert not panel.head._nature.isVisible()
+
+
+def test_where_nobody_complains_no_line_is_kept_for_them(
+    window: MainWindow, session: Session, panel: CasePanel
+) -> None:
+    facts = Complaint(kind=Kind.INCIDENT, received_at=session.clock(), verbatim="La Clio s’est arrêtée.")
+    incident = session.register.cases.receive(facts, by=session.actor)
+    show(window, session, incident.reference)
+    head = panel.head
+    shown = [head._name.isVisible(), head._quality.isVisible(), head._priority.isVisible()]
+    assert shown == [False, False, False], "it is not assessed either"
 
 
 def test_every_case_shows_without_noise(window: MainWindow, session: Session, panel: CasePanel) -> None:
