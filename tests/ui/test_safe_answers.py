@@ -252,6 +252,13 @@ def turn_without_a_reason(scene: Scene) -> Asking:
     return lambda: turn_case(scene.session, scene.case), nothing
 
 
+@question("case/nature.py", "_moment_of_coming", "choose_one")
+def turn_without_a_moment(scene: Scene) -> Asking:
+    case = scene.receive(kind=Kind.INCIDENT)
+    scene.questions.chosen = [0]
+    return lambda: turn_case(scene.session, case), nothing
+
+
 @question("case/nature.py", "_answer", "choose_one")
 def turn_without_a_channel(scene: Scene) -> Asking:
     case = scene.receive(kind=Kind.INCIDENT, channel=None, complainant_name="")

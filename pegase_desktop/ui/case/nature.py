@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.gates import missing_to_register
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.ui.desk.session import Session
@@ -54,15 +57,37 @@ def turn_case(session: Session, complaint: Complaint) -> Complaint | None:
     if chosen is None:
         return None
     nature = others[chosen]
-    asked = _asked(session, title, nature.of(complaint))
-    if asked is None:
+    turned = nature.of(complaint)
+    asked = _asked(session, title, turned)
+    came = _moment_of_coming(session, title, complaint, turned) if asked is not None else None
+    if asked is None or came is None:
         return None
     sentence = "L’ancienne nature reste au journal."
     reason = session.questions.ask_reason(title, sentence, _REASONS, safe=_KEEP)
     if not reason:
         return None
-    values = asked | {"kind": nature.kind, "was_expressed": nature.was_expressed}
+    values = asked | came | {"kind": nature.kind, "was_expressed": nature.was_expressed}
     return session.do(lambda: session.register.cases.record(complaint, values, by=session.actor, reason=reason))
+
+
+def _moment_of_coming(session: Session, title: str, complaint: Complaint, turned: Complaint) -> dict[str, Any] | None:
+    """When somebody came with what the team had noted: the delays towards them begin then, not when it happened.
+
+    Nothing where somebody had said it from the start; None when the person gives up.
+    """
+    if complaint.received_at is None or _is_said(complaint) or not _is_said(turned):
+        return {}
+    sentence = "Quand la personne s’est-elle manifestée ? Les délais envers elle courent de ce moment."
+    options = ["À l’instant", f"Au moment déjà noté, le {french.moment(complaint.received_at)}"]
+    chosen = session.questions.choose_one(title, sentence, options, safe=_KEEP)
+    if chosen is None:
+        return None
+    happened = complaint.facts_date or local(complaint.received_at).date()
+    return {"received_at": session.clock(), "facts_date": happened} if chosen == 0 else {}
+
+
+def _is_said(complaint: Complaint) -> bool:
+    return Page.COMPLAINANT in path_of(complaint).pages
 
 
 def _asked(session: Session, title: str, turned: Complaint) -> dict[str, Any] | None:

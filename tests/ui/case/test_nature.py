@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Channel, Kind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.case.nature import NATURES, Nature, turn_case
@@ -15,6 +17,8 @@ from pegase_desktop.ui.desk.session import Session
 from tests.domain.samples import registrable
 from tests.domain.test_paths import incident
 from tests.ui.scripted_questions import ScriptedQuestions
+
+NOW, NOTED = 0, 1  # when the person came: just now, or at the moment that is noted
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def happened(register: Register) -> Complaint:
 def test_an_incident_becomes_a_complaint_once_it_is_known_who_complains(
     session: Session, questions: ScriptedQuestions, happened: Complaint
 ) -> None:
-    questions.choices = [0, list(Channel).index(Channel.PHONE)]
+    questions.choices = [0, list(Channel).index(Channel.PHONE), NOTED]
     questions.lines = ["Élodie Garnier"]
     questions.reasons = ["Une personne réclame maintenant son dû"]
     turned = turn_case(session, happened)
@@ -39,8 +43,21 @@ def test_an_incident_becomes_a_complaint_once_it_is_known_who_complains(
     assert (entry.verb, entry.reason) == (Verb.CORRECT, "Une personne réclame maintenant son dû")
 
 
+def test_the_delays_begin_when_somebody_came_and_not_when_it_happened(
+    session: Session, questions: ScriptedQuestions, happened: Complaint
+) -> None:
+    questions.choices = [0, list(Channel).index(Channel.PHONE), NOW]
+    questions.lines, questions.reasons = ["Élodie Garnier"], ["Une personne réclame maintenant son dû"]
+    turned = turn_case(session, happened)
+    assert turned is not None
+    assert happened.received_at is not None
+    assert turned.received_at == session.clock() > happened.received_at
+    assert turned.facts_date == local(happened.received_at).date()
+    assert turned.ack_due_at == session.clock() + timedelta(hours=48)
+
+
 def test_who_wishes_to_stay_unknown_may(session: Session, questions: ScriptedQuestions, happened: Complaint) -> None:
-    questions.choices, questions.lines, questions.reasons = [0, 0], [" Anonyme "], ["Erreur"]
+    questions.choices, questions.lines, questions.reasons = [0, 0, NOTED], [" Anonyme "], ["Erreur"]
     turned = turn_case(session, happened)
     assert turned is not None
     assert turned.anonymous
@@ -48,7 +65,14 @@ def test_who_wishes_to_stay_unknown_may(session: Session, questions: ScriptedQue
 
 @pytest.mark.parametrize(
     ("choices", "lines", "reasons"),
-    [([None], [], []), ([0, None], [], []), ([0, 0], [None], []), ([0, 0], [""], []), ([0, 0], ["Élodie"], [None])],
+    [
+        ([None], [], []),
+        ([0, None], [], []),
+        ([0, 0], [None], []),
+        ([0, 0], [""], []),
+        ([0, 0, None], ["Élodie"], []),
+        ([0, 0, NOW], ["Élodie"], [None]),
+    ],
 )
 def test_giving_up_at_any_question_leaves_the_case_as_it_was(
     session: Session,
