@@ -16,6 +16,7 @@ from pegase_desktop.domain.duties import response_target
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import FactKind, Need, fact, missing_in
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.rows import Redress
 from pegase_desktop.domain.school import School, Settings
 from pegase_desktop.domain.typography import typeset
@@ -199,6 +200,17 @@ def _by_when(complaint: Complaint, now: datetime) -> str:
     return f"au plus tard le {written_day(target)}" if target and target > now else "dans les meilleurs délais"
 
 
+def _what_follows(complaint: Complaint, now: datetime) -> str:
+    """What is promised with the acknowledgement: where the path has no restatement, none."""
+    if path_of(complaint).has("restatement"):
+        first = (
+            "Nous reviendrons vers vous pour nous assurer que nous vous avons bien compris, puis nous vous donnerons"
+        )
+    else:
+        first = "Nous vous donnerons"
+    return f"{first} une réponse motivée, {_by_when(complaint, now)}."
+
+
 def _progress(complaint: Complaint, now: datetime) -> str:
     """Where the case stands, in words for the client."""
     if complaint.response_sent_at:
@@ -252,6 +264,7 @@ FIELDS: Mapping[str, Field] = {
     "reformulation": Field("Points clés reformulés", lambda one, *_: one.restatement),
     "avancement": Field("Où en est le dossier, en une phrase", lambda one, _, now: _progress(one, now)),
     "responsable": Field("Responsable du traitement, ou « notre équipe »", lambda one, *_: _owner(one)),
+    "suite": Field("Ce qui suit l’accusé, en une phrase", lambda one, _, now: _what_follows(one, now)),
     "echeance_reponse": Field(
         "« au plus tard le … », ou « dans les meilleurs délais »", lambda one, _, now: _by_when(one, now)
     ),

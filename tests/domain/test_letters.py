@@ -406,6 +406,17 @@ def test_a_difficulty_is_answered_by_how_it_ends(resolution: Resolution, said: s
     assert after.response_sent_at == NOW
 
 
+def test_a_difficulty_is_promised_no_restatement() -> None:
+    complaint, difficulty = registrable(), registrable(kind=Kind.DIFFICULTY)
+    assert (
+        "bien compris, puis nous vous donnerons une réponse motivée"
+        in written(LetterKind.ACKNOWLEDGEMENT, complaint).body
+    )
+    body = written(LetterKind.ACKNOWLEDGEMENT, difficulty).body
+    assert "bien compris" not in body
+    assert "Nous vous donnerons une réponse motivée" in body
+
+
 def test_a_difficulty_has_no_answer_before_it_is_said_how_it_ends() -> None:
     undecided = closable(kind=Kind.DIFFICULTY, resolution=None)
     assert letter_on(Page.RESPONSE, undecided) is None
