@@ -18,8 +18,9 @@ from stage import AT_THE_DESK, CASES, ROOT, Camera, Stage, answering, applicatio
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.filters import Filters
+from pegase_desktop.domain.paths import COMPLAINT_PATH
 from pegase_desktop.domain.period import Period
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
 from pegase_desktop.ui.desk.screen import Place
@@ -158,14 +159,14 @@ def _picture_wizard(camera: Camera, stage: Stage, reference: str, size: QSize, m
     """Every page on a case, or on a new one."""
     window = stage.show(size.width(), size.height())
     if reference:
-        window.continue_case(stage.register.cases.find(reference).id, PAGES[0])
+        window.continue_case(stage.register.cases.find(reference).id, COMPLAINT_PATH.pages[0])
     else:
         window.start_new()
     wizard = _wizard(window)
-    for page in PAGES:
+    for page in COMPLAINT_PATH.pages:
         wizard.go_to(page)
         what = reference or "nouvelle"
-        camera.take(window, f"assistant {PAGES.index(page) + 1:02} {what}, {manner}")
+        camera.take(window, f"assistant {COMPLAINT_PATH.pages.index(page) + 1:02} {what}, {manner}")
     wizard.leave()
     _discard_drafts(stage, window)
     settle()
@@ -273,7 +274,7 @@ def _picture_long_texts(camera: Camera, stage: Stage) -> None:
         window.continue_case(long.id, Page.RESTATEMENT)
         for page in (Page.RECEPTION, Page.COMPLAINANT, Page.RESTATEMENT):
             _wizard(window).go_to(page)
-            camera.take(window, f"textes longs, assistant {PAGES.index(page) + 1:02} {size.width()}")
+            camera.take(window, f"textes longs, assistant {COMPLAINT_PATH.pages.index(page) + 1:02} {size.width()}")
         _wizard(window).leave()
 
 

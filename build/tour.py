@@ -19,7 +19,8 @@ from stage import CASES, ROOT, Camera, Stage, answering, application, settle, sh
 from pegase_desktop.domain.complaint import Complaint, facts_on
 from pegase_desktop.domain.facts import Fact, facts_of
 from pegase_desktop.domain.moments import from_local, local
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Status
 from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.ui.shell.qt_questions import QtQuestions
@@ -56,7 +57,7 @@ class Tour:
         self._stage.show(*SIZE)
         self._camera.take(self._window, "registre vide")
         self._start_new()
-        for page in PAGES:
+        for page in COMPLAINT_PATH.pages:
             self._fill(page)
         self._close_case()
         self._leave()
@@ -98,8 +99,8 @@ class Tour:
         self._wait_until(max(self._stage.clock.now, latest_on(page, self._case)))
         self._typist.fill_page(self._case)
         self._window.activateWindow()  # off screen, a list of suggestions that popped up would keep the keyboard
-        self._camera.take(self._window, f"page {PAGES.index(page) + 1:02} {page.label}")
-        if page is not PAGES[-1]:
+        self._camera.take(self._window, f"page {COMPLAINT_PATH.pages.index(page) + 1:02} {page.label}")
+        if page is not COMPLAINT_PATH.pages[-1]:
             self._typist.next()
 
     def _close_case(self) -> None:

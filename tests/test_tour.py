@@ -13,7 +13,8 @@ import pytest
 import stage
 import tour
 
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.interchange.open_form_reading import case_from_open
 from tests.domain.samples import CASES_NOW
 
@@ -28,7 +29,7 @@ def test_a_complaint_goes_from_the_empty_register_to_its_sheet(tmp_path: Path) -
     told = [Path(line) for line in done.stdout.splitlines()]
     assert all(path.is_file() for path in told)
     assert told[-1].name == "Fiche_R-2026-0001.pdf"
-    assert len(told) > len(PAGES)
+    assert len(told) > len(COMPLAINT_PATH.pages)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -50,7 +51,7 @@ def test_the_clock_of_the_tour_never_runs_ahead_of_what_is_typed() -> None:
     assert case.ended_at is not None
     assert tour.latest_on(Page.RECEPTION, case) == case.received_at
     assert tour.latest_on(Page.ACKNOWLEDGEMENT, case) == case.ack_sent_at
-    assert all(case.received_at <= tour.latest_on(page, case) <= case.ended_at for page in PAGES)
+    assert all(case.received_at <= tour.latest_on(page, case) <= case.ended_at for page in COMPLAINT_PATH.pages)
 
 
 def test_a_day_without_an_hour_counts_from_the_evening() -> None:

@@ -97,7 +97,7 @@ def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
 def _first_signature(shown: Shown) -> tuple[str, str]:
     """Whoever complained signs; where nobody did, whoever wrote it down."""
     complaint, path = shown.complaint, shown.path
-    if Page.COMPLAINANT in path.pages:
+    if path.is_said:
         return path.stop(Page.COMPLAINANT).label, complaint.complainant
     return path.fact("received_by").label, complaint.received_by
 

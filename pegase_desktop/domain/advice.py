@@ -329,7 +329,7 @@ _ADVICE: Mapping[Page, Advice] = MappingProxyType(
 def advice_on(page: Page, path: CasePath = COMPLAINT_PATH) -> Advice:
     """The tips of a page as a path has it: where nobody said anything, none that speaks of them or to them."""
     advice = _ADVICE[page]
-    if Page.COMPLAINANT in path.pages:
+    if path.is_said:
         return advice
     own = {Page.RECEPTION: _NATURE[path.nature], Page.RESPONSE: _UNSOLVED}
     tips = (_desk(own[page]),) if page in own else ()

@@ -60,6 +60,11 @@ class CasePath:
         """Its pages, in order."""
         return tuple(one.page for one in self.stops)
 
+    @property
+    def is_said(self) -> bool:
+        """Whether there is somebody who said it: to be named, acknowledged and answered."""
+        return Page.COMPLAINANT in self._stop_of
+
     @cached_property
     def steps(self) -> tuple[PathStep, ...]:
         """Its steps, those of the protocol or its own."""

@@ -23,26 +23,24 @@ def closing_conditions(complaint: Complaint) -> tuple[ClosingCondition, ...]:
     path, missing = path_of(complaint), missing_to_close(complaint)
     conditions = []
     for label, facts, page in _CONDITIONS:
-        if page in path.pages and (facts[0] in path.to_close or facts[0] in _ROWS_SETTLED) and path.has(facts[0]):
+        if (page in path.pages and path.has(facts[0])) if page else facts[0] in path.to_close:
             said = label if any(path.asks(complaint, name) for name in facts) else f"{label}\u00a0: sans objet"
             conditions.append(ClosingCondition(said, tuple(one for one in missing if one.fact in facts)))
     return tuple(conditions)
 
 
-_ROWS_SETTLED = ("actions", "redress", "exchanges")  # which closing asks about where there are any
-
-# Each stands where closing asks for its first fact, on the page that the path has for it.
+# Each stands where closing asks for its first fact; rows, which it asks about where there are any, on their page.
 _CONDITIONS = (
-    ("Personnes touchées notées", ("people_affected",), Page.RECEPTION),
-    ("Action immédiate notée", ("immediate_action",), Page.RECEPTION),
-    ("Personnes prévenues notées", ("people_told",), Page.RECEPTION),
-    ("Accusé de réception envoyé", ("ack_sent_at",), Page.ACKNOWLEDGEMENT),
-    ("Cause analysée, ou sans objet avec la raison", ("cause_family", "cause_text"), Page.CAUSES),
+    ("Personnes touchées notées", ("people_affected",), None),
+    ("Action immédiate notée", ("immediate_action",), None),
+    ("Personnes prévenues notées", ("people_told",), None),
+    ("Accusé de réception envoyé", ("ack_sent_at",), None),
+    ("Cause analysée, ou sans objet avec la raison", ("cause_family", "cause_text"), None),
     ("Actions faites, ou abandonnées avec une raison", ("actions",), Page.PLAN),
-    ("Réponse donnée, avec ses raisons", ("decision", "reasons", "response_sent_at"), Page.RESPONSE),
-    ("Issue notée, avec ses raisons", ("resolution", "reasons", "response_sent_at"), Page.RESPONSE),
+    ("Réponse donnée, avec ses raisons", ("decision", "reasons", "response_sent_at"), None),
+    ("Issue notée, avec ses raisons", ("resolution", "reasons", "response_sent_at"), None),
     ("Dédommagements donnés, ou abandonnés avec une raison", ("redress",), Page.RESPONSE),
     ("Client informé de la conclusion", ("exchanges",), Page.CONCLUSION),
-    ("Avis du client demandé, et sa réponse notée", ("feedback_asked_at", "feedback_received_at"), Page.FEEDBACK),
-    ("Enseignement noté", ("lesson",), Page.LESSONS),
+    ("Avis du client demandé, et sa réponse notée", ("feedback_asked_at", "feedback_received_at"), None),
+    ("Enseignement noté", ("lesson",), None),
 )

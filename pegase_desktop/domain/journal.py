@@ -129,9 +129,10 @@ class Entry:
 
     def takes_back(self, other: Entry) -> bool:
         """Whether it puts back all that *other* had changed."""
+        if self.record != other.record or not other.changes:
+            return False
         put_back = [(one.path, one.new, one.old) for one in self.changes]
-        changes = [(one.path, one.old, one.new) for one in other.changes]
-        return self.record == other.record and bool(changes) and all(one in put_back for one in changes)
+        return all((one.path, one.old, one.new) in put_back for one in other.changes)
 
     @property
     def sentence(self) -> str:

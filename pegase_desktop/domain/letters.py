@@ -59,7 +59,7 @@ class Letter:
 def letters_for(complaint: Complaint) -> tuple[LetterKind, ...]:
     """The letters that make sense for the case as it stands, in the order of the process."""
     path = path_of(complaint)
-    if not complaint.is_open or not _can_be_written_to(complaint) or not path.has("ack_sent_at"):
+    if not complaint.is_open or not _can_be_written_to(complaint) or not path.is_said:
         return ()
     answer = _answer(complaint)
     offered = [

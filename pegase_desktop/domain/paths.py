@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -23,20 +22,22 @@ from pegase_desktop.domain.words import Kind
 
 
 def path_of(complaint: Complaint) -> CasePath:
-    """The path that a case goes; a difficulty of which nobody said so was expressed by whoever is named in it."""
-    match complaint.kind:
+    """The path that a case goes."""
+    return path_for(complaint.kind, complaint.was_expressed)
+
+
+def path_for(kind: Kind | None, was_expressed: bool | None = None) -> CasePath:
+    """The path of a nature.
+
+    A difficulty of which nobody said so was expressed by whoever is named in it; both have the same chapters.
+    """
+    match kind:
         case Kind.INCIDENT:
             return INCIDENT_PATH
         case Kind.DIFFICULTY:
-            return NOTICED_PATH if complaint.was_expressed is False else DIFFICULTY_PATH
+            return NOTICED_PATH if was_expressed is False else DIFFICULTY_PATH
         case Kind.COMPLAINT | None:
             return COMPLAINT_PATH
-
-
-@cache
-def path_of_nature(kind: Kind | None) -> CasePath:
-    """The path of a case of which no more than the nature is known; the two of a difficulty have the same chapters."""
-    return path_of(Complaint(kind=kind))
 
 
 # The declarations
@@ -75,10 +76,17 @@ COMPLAINT_PATH = CasePath(
 )  # fmt: skip
 
 _EXPRESSED_BY = "Personne qui l’exprime"
-_DIFFICULTY_RESPONSE = ("response_not_applicable", "resolution", "reasons")
+
+_NOTED_WHEN = "Il manque la date et l’heure. Par exemple : 17/11/2026 à 18:40."
+# What either difficulty says of its end
+_ENDED = (
+    _as("resolution", need=Need.EXPECTED),
+    _as("reasons", label="Ce qui a été fait, et pourquoi", hint="Résolue ou non, dites pourquoi", when=always,
+        missing="Il manque les raisons. Dites ce qui a été fait, ou pourquoi la difficulté demeure."),
+)  # fmt: skip
 
 _EXPRESSED_WORDS = _worded(
-    _as("received_at", missing="Il manque la date et l’heure. Par exemple : 17/11/2026 à 18:40."),
+    _as("received_at", missing=_NOTED_WHEN),
     _as("channel", missing="Il manque le canal. Dites comment la difficulté est arrivée."),
     _as("verbatim", label="Difficulté, avec les mots de la personne", hint="Ce que la personne dit, mot pour mot",
         missing="Il manque les mots de la personne. Écrivez ce qu’elle a dit, même en une phrase."),
@@ -89,9 +97,7 @@ _EXPRESSED_WORDS = _worded(
     _as("anonymous", label="La personne souhaite rester anonyme"),
     _as("complainant_name", missing="Il manque le nom de la personne. Écrivez-le, ou cochez « anonyme »."),
     _as("complainant_quality", missing="Il manque la qualité de la personne. Par exemple : élève."),
-    _as("resolution", need=Need.EXPECTED),
-    _as("reasons", label="Ce qui a été fait, et pourquoi", hint="Résolue ou non, la réponse dit pourquoi", when=always,
-        missing="Il manque les raisons. Dites ce qui a été fait, ou pourquoi la difficulté demeure."),
+    *_ENDED,
 )  # fmt: skip
 
 DIFFICULTY_PATH = CasePath(
@@ -108,7 +114,8 @@ DIFFICULTY_PATH = CasePath(
         _stop(Page.CAUSES),
         _stop(Page.PLAN),
         _stop(
-            Page.RESPONSE, *_DIFFICULTY_RESPONSE, "response_sent_at", "response_medium", "response_by",
+            Page.RESPONSE, "response_not_applicable", "resolution", "reasons", "response_sent_at", "response_medium",
+            "response_by",
             label="Réponse", sentence="Résolue ou non, dites à la personne ce qui a été fait, et pourquoi.",
         ),
         _stop(Page.FOLLOW_UP, label="Suivi"),
@@ -145,14 +152,12 @@ NOTICED_PATH = CasePath(
     has_protocol_steps=False,
     worded=_worded(
         _as("received_at", label="Constatée le",
-            missing="Il manque la date et l’heure. Par exemple : 17/11/2026 à 18:40."),
+            missing=_NOTED_WHEN),
         _as("received_by", label="Constatée par"),
         _as("verbatim", label="Ce qui a été constaté", hint="Les faits, sans juger personne",
             missing="Il manque ce qui a été constaté. Écrivez-le en une ou deux phrases."),
         _as("people_affected", need=Need.EXPECTED),
-        _as("resolution", need=Need.EXPECTED),
-        _as("reasons", label="Ce qui a été fait, et pourquoi", hint="", when=always,
-            missing="Il manque les raisons. Dites ce qui a été fait, ou pourquoi la difficulté demeure."),
+        *_ENDED,
     ),
 )  # fmt: skip
 

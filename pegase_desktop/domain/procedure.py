@@ -184,6 +184,3 @@ class Page(StrEnum):
         Chapter.CLOSURE,
         Phase.INTERNAL,
     )
-
-
-PAGES = tuple(Page)

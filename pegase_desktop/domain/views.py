@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pegase_desktop.domain.duty import Duty
 from pegase_desktop.domain.naming import status_label
-from pegase_desktop.domain.paths import path_of_nature
+from pegase_desktop.domain.paths import path_for
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import Stage
 from pegase_desktop.domain.words import CauseFamily, Channel, Kind, Labelled, Priority, Status
@@ -113,14 +113,14 @@ class Line:
     def stage_label(self) -> str:
         """The chapter being worked on, as the path of its nature calls it; else how the case ended."""
         chapter = self.stage.chapter
-        return path_of_nature(self.kind).chapter_label(chapter) if chapter else self.status_label
+        return path_for(self.kind).chapter_label(chapter) if chapter else self.status_label
 
     @property
     def priority_label(self) -> str:
         """« Haute », « À évaluer », or nothing of what is never assessed."""
         if self.priority:
             return self.priority.label
-        return "À évaluer" if Page.ASSESSMENT in path_of_nature(self.kind).pages else ""
+        return "À évaluer" if Page.ASSESSMENT in path_for(self.kind).pages else ""
 
 
 @dataclass(frozen=True, slots=True)

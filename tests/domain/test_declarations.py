@@ -15,7 +15,7 @@ from pegase_desktop.domain.facts import Fact, FactKind, Need, fact, fact_named, 
 from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.noted import NotedContact
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.typed_school import TypedLists, TypedTerms
 from pegase_desktop.domain.typography import typeset
@@ -62,7 +62,8 @@ def test_every_fact_has_a_page_or_an_operation_of_its_own() -> None:
     assert {one.name for one in facts_of(Complaint) if one.page is None} == OF_NO_PAGE | OF_OTHER_PATHS
     assert all(facts_on(page) for page in Page)
     assert [one for page in Page for one in facts_on(page)] == sorted(
-        (one for one in facts_of(Complaint) if one.page), key=lambda one: PAGES.index(one.page) if one.page else 0
+        (one for one in facts_of(Complaint) if one.page),
+        key=lambda one: list(Page).index(one.page) if one.page else 0,
     )
 
 

@@ -16,8 +16,8 @@ from pegase_desktop.domain.gates import (
     missing_to_register,
     never_closed_without,
 )
-from pegase_desktop.domain.paths import path_of
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Action, Exchange
 from pegase_desktop.domain.words import Agreement, CallResult, CauseFamily, Direction, Medium
 from tests.domain.samples import cases, closable, office, registrable
@@ -55,7 +55,7 @@ def test_what_stands_for_another_opens_the_gate(facts: dict[str, Any]) -> None:
 def test_what_is_missing_comes_in_the_order_of_the_pages() -> None:
     missing = missing_to_register(Complaint())
     assert [one.fact for one in missing] == ["kind", "received_at", "channel", "verbatim", "complainant_name"]
-    pages = [PAGES.index(one.page) for one in missing_to_close(registrable())]
+    pages = [COMPLAINT_PATH.pages.index(one.page) for one in missing_to_close(registrable())]
     assert pages == sorted(pages)
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.screen import Place
@@ -70,7 +71,7 @@ def test_whatever_takes_the_keyboard_in_the_register_says_its_name_and_kind(wind
 
 
 def test_whatever_takes_the_keyboard_in_the_wizard_says_its_name_and_kind(wizard: WizardWindow) -> None:
-    for page in PAGES:
+    for page in COMPLAINT_PATH.pages:
         wizard.go_to(page)
         assert silent_or_vague(wizard) == [], page
 

@@ -11,7 +11,6 @@ from pegase_desktop.domain.facts import Fact, FactKind
 from pegase_desktop.domain.gates import missing_to_register
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.paths import path_of
-from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.words import Kind
 from pegase_desktop.ui.desk.session import Session
@@ -75,7 +74,7 @@ def _moment_of_coming(session: Session, title: str, complaint: Complaint, turned
 
     Nothing where somebody had said it from the start; None when the person gives up.
     """
-    if complaint.received_at is None or _is_said(complaint) or not _is_said(turned):
+    if complaint.received_at is None or path_of(complaint).is_said or not path_of(turned).is_said:
         return {}
     sentence = "Quand la personne s’est-elle manifestée ? Les délais envers elle courent de ce moment."
     options = ["À l’instant", f"Au moment déjà noté, le {french.moment(complaint.received_at)}"]
@@ -84,10 +83,6 @@ def _moment_of_coming(session: Session, title: str, complaint: Complaint, turned
         return None
     happened = complaint.facts_date or local(complaint.received_at).date()
     return {"received_at": session.clock(), "facts_date": happened} if chosen == 0 else {}
-
-
-def _is_said(complaint: Complaint) -> bool:
-    return Page.COMPLAINANT in path_of(complaint).pages
 
 
 def _asked(session: Session, title: str, turned: Complaint) -> dict[str, Any] | None:

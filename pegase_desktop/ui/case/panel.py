@@ -110,9 +110,8 @@ class CasePanel(Ground):
         now = self._session.clock()
         _show_clock(self.acknowledgement, acknowledgement_clock(self.complaint, now, is_public_holiday))
         _show_clock(self.treatment, treatment_clock(self.complaint, now, is_public_holiday))
-        is_answered = path_of(self.complaint).has("ack_sent_at")
         for clock in (self.acknowledgement, self.treatment):
-            clock.setVisible(is_answered)
+            clock.setVisible(path_of(self.complaint).is_said)
         commitment = commitment_words(self.complaint)
         self.commitment.set_words(typeset(commitment))
         self.commitment.setVisible(bool(commitment))

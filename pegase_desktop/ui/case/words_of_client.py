@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.paths import path_of
-from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, Kind
@@ -45,21 +44,17 @@ class ClientWords(Quote):
 
     def _beside(self) -> tuple[str, str]:
         """What the client would like; of what nobody said, whom it touched."""
-        if self._is_said:
+        if path_of(self._complaint).is_said:
             return "Souhaite\u00a0:", self._complaint.remedy_sought
         return "Personnes touchées\u00a0:", self._complaint.people_affected
 
-    @property
-    def _is_said(self) -> bool:
-        """Whether these are somebody's own words, or the team's."""
-        return Page.COMPLAINANT in path_of(self._complaint).pages
-
     def _show_words(self) -> None:
-        nothing = "Les mots du client ne sont pas encore notés." if self._is_said else "Rien n’est encore noté."
+        is_said = path_of(self._complaint).is_said
+        nothing = "Les mots du client ne sont pas encore notés." if is_said else "Rien n’est encore noté."
         said = self._complaint.verbatim or nothing
         is_long = len(said) > _SHORT
         shown = said if self._is_whole else shortened(said, _SHORT)
-        is_quoted = self._is_said and bool(self._complaint.verbatim)
+        is_quoted = is_said and bool(self._complaint.verbatim)
         self._words.set_words(f"«\u00a0{shown}\u00a0»" if is_quoted else shown)
         self._words.set_tone(Tone.TEXT if self._complaint.verbatim else Tone.TEXT2)
         self._rest.setVisible(is_long)

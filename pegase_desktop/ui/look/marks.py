@@ -34,20 +34,17 @@ class StepState(Enum):
     TO_COME = "to come"
 
 
-def paint_stage(
-    painter: QPainter, x: float, y: float, done: int, *, closed: bool = False, width: float | None = None
-) -> None:
+def paint_stage(painter: QPainter, x: float, y: float, done: int, *, closed: bool = False) -> None:
     """Draw the four segments: *done* full ones, the current one half full, the others hollow.
 
     Args:
         done: chapters finished, 0 to 4.
         closed: all four green.
-        width: of the whole, in pixels; without it, `STAGE_WIDTH` at the text scale in force.
     """
     colours = tokens()
     full = colours.success if closed else colours.accent
     height, gap = px(SEGMENT_HEIGHT), px(SEGMENT_GAP)
-    segment = ((width or px(STAGE_WIDTH)) - (SEGMENTS - 1) * gap) / SEGMENTS
+    segment = (px(STAGE_WIDTH) - (SEGMENTS - 1) * gap) / SEGMENTS
     radius = height / 2
     for index in range(SEGMENTS):
         rect = QRectF(x + index * (segment + gap), y, segment, height)

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.ui.look import marks
-from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.grounds import Card
 from pegase_desktop.ui.widgets.labels import Elided, Square, Text, Wrapped
 
 _DIAL = 32
-
-
-class StageSegments(QWidget):
-    """The four chapters: *done* full, the current half full. As wide as its place."""
-
-    def __init__(self, done: int = 0, *, closed: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._done = done
-        self._closed = closed
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_done(done, closed=closed)
-
-    def set_done(self, done: int, *, closed: bool = False) -> None:
-        """Show *done* chapters (0 to 4), or the green of a closed case."""
-        self._done, self._closed = done, closed
-        said = marks.SEGMENTS if closed else done
-        self.setAccessibleName(f"{said} sur {marks.SEGMENTS} chapitres terminés")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(marks.STAGE_WIDTH), px(marks.SEGMENT_HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        marks.paint_stage(QPainter(self), 0, 0, self._done, closed=self._closed, width=self.width())
 
 
 class PriorityMark(Square):

@@ -162,7 +162,7 @@ def blocks_of(path: CasePath, page: Page, *, is_registered: bool = False) -> tup
     """
     asked = [one for one in path.facts_on(page) if not (is_registered and one.name in _NATURE)]
     first: tuple[Block, ...] = (Section.NATURE,) if is_registered and page is Page.RECEPTION else ()
-    kept = {one.name for one in asked} | ({Section.LETTER.value} if Page.COMPLAINANT in path.pages else set())
+    kept = {one.name for one in asked} | ({Section.LETTER.value} if path.is_said else set())
     blocks = first + tuple(_kept(block, kept) for block in _BLOCKS.get(page, ()))
     placed = {name for block in blocks if isinstance(block, tuple) for name in block}
     left_over = (one.name for one in asked if one.name not in placed and one.kind is not FactKind.ROWS)

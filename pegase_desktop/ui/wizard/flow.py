@@ -14,7 +14,7 @@ from pegase_desktop.domain.draft import ENTRIES, Draft
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named, is_there
 from pegase_desktop.domain.gates import Missing, missing_on, missing_to_close, missing_to_register
 from pegase_desktop.domain.kinds import COMPLAINTS
-from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.paths import path_for, path_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import PageState, is_begun
 from pegase_desktop.domain.proposals import first_proposals, proposals_after, row_proposals
@@ -118,7 +118,7 @@ class Flow(RecordForm[Complaint]):
     @property
     def path(self) -> CasePath:
         """The pages that the case goes through, by its nature as it is typed."""
-        return path_of(self.complaint)
+        return path_for(self.value("kind"), self.value("was_expressed"))
 
     @property
     def given(self) -> Complaint:

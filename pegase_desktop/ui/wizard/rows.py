@@ -82,9 +82,7 @@ class _Settling:
     def _abandon(self, index: int) -> bool:
         row = self._form.rows[index]
         asked = _ABANDONING[type(row)]
-        sentence = self._passage.said(
-            f"« {words_of(row, self._passage.rows_context.today()).first} » : dites pourquoi."
-        )
+        sentence = self._passage.said(f"« {_words(self._passage, row).first} » : dites pourquoi.")
         reason = self._passage.session.questions.ask_reason(asked.title, sentence, asked.reasons, safe=asked.safe)
         if reason:
             self._form.replace(index, abandoned_reason=reason)

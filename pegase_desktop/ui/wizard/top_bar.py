@@ -74,7 +74,7 @@ class TopBar(Ground):
         self._show_clock(self._treatment, _TREATMENT, treatment, counted)
 
     def _show_clock(self, tag: Tag, what: str, clock: ClockWords, complaint: Complaint) -> None:
-        stopped = complaint.status is Status.CANCELLED or not path_of(complaint).has("ack_sent_at")
+        stopped = complaint.status is Status.CANCELLED or not path_of(complaint).is_said
         stopped = stopped or complaint.received_at is None
         tag.setVisible(not stopped)
         words = typeset(said(what, clock, complaint))

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.words import Decision
 from pegase_desktop.storage.file_errors import Fault, RegisterFileError
@@ -208,7 +209,7 @@ def test_a_case_is_resumed_at_the_page_left_also_when_nothing_closed_the_wizard(
     page = wizard_of(window).flow.page
     for _ in range(2):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert PAGES.index(wizard_of(window).flow.page) == PAGES.index(page) - 2
+    assert COMPLAINT_PATH.pages.index(wizard_of(window).flow.page) == COMPLAINT_PATH.pages.index(page) - 2
 
     killed_meanwhile = Preferences.load(tmp_path / "preferences.json")
     again = open_window(session, killed_meanwhile)

@@ -14,7 +14,7 @@ from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Card, Edge, FlowLayout, Ground, Hairline, Quote, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, KeyCap, Paragraph, Tag, Text, Wrapped
-from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial, StageSegments
+from pegase_desktop.ui.widgets.marks import Avatar, PriorityMark, RingClock, RingDial
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.status_bar import StatusBar, StatusItem
 from tests.ui.widgets.conftest import colours_of
@@ -32,8 +32,6 @@ def overdue() -> RingDial:
 @pytest.mark.parametrize(
     ("make", "tones"),
     [
-        (lambda: StageSegments(2), ["accent"]),
-        (lambda: StageSegments(4, closed=True), ["success"]),
         (lambda: PriorityMark(4), ["danger"]),
         (lambda: PriorityMark(3), ["text"]),
         (lambda: PriorityMark(1), ["text2", "border_btn"]),
@@ -57,14 +55,6 @@ def test_a_state_has_its_colour_in_both_schemes(
     window.resize(260, 80)
     apply_theme(qapp, scheme)
     assert {tokens()[tone] for tone in tones} <= colours_of(widget)
-
-
-def test_segments_say_in_words_how_far_it_is(page: Page) -> None:
-    segments = StageSegments(2)
-    page(segments)
-    assert segments.accessibleName() == "2 sur 4 chapitres terminés"
-    segments.set_done(3, closed=True)
-    assert segments.accessibleName() == "4 sur 4 chapitres terminés"
 
 
 def test_a_clock_says_its_state_and_date(page: Page) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.progress import PageState
 from pegase_desktop.domain.rows import Action, Call
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Medium, Quality
@@ -315,7 +316,7 @@ def test_pages_begun_or_passed_by_lack_something_and_those_to_come_do_not() -> N
 def test_looking_at_pages_makes_no_point() -> None:
     new = begun()
     before = new.points()
-    for page in PAGES:
+    for page in COMPLAINT_PATH.pages:
         new.go(page)
     assert new.points() == before
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.gates import missing_to_close
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Channel, Kind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.look.tokens import Tone
@@ -45,7 +46,7 @@ def test_the_figures_do_not_move_by_looking(wizard: Opener) -> None:
     typist = wizard()
     begin(typist)
     shown = set()
-    for _ in PAGES[1:]:
+    for _ in COMPLAINT_PATH.pages[1:]:
         shown.add(figures(typist))
         typist.next()
     assert shown == {f"Pour enregistrer : 2 · Pour clôturer : {TO_CLOSE}"}
@@ -104,7 +105,7 @@ def test_nothing_of_the_bar_is_cut_however_narrow(wizard: Opener, width: int) ->
     typist = wizard()
     typist.window.resize(width, 600)
     begin(typist)
-    for _ in PAGES[1:]:
+    for _ in COMPLAINT_PATH.pages[1:]:
         bar = typist.window._bottom
         parts = [one for one in (bar._leave, bar._gap, bar._points, bar._back, bar._next) if one.isVisible()]
         assert all(one.width() >= one.sizeHint().width() for one in parts)

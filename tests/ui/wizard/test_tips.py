@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.advice import advice_on
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.widgets.buttons import Button
@@ -91,7 +92,7 @@ def test_where_no_long_text_is_shown_nothing_is_inserted_and_the_tip_says_why(
     assert button.toolTip() == ""
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", COMPLAINT_PATH.pages)
 def test_what_is_to_be_said_is_not_written_by_a_click(wizard: Opener, case: Complaint, page: Page) -> None:
     typist = wizard(complaint=case, page=page)
     advice = advice_on(page)

@@ -11,7 +11,8 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import FactKind, facts_of
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.words import Status
 from pegase_desktop.interchange.open_form_reading import case_from_open
 from pegase_desktop.storage.register import Register
@@ -44,12 +45,12 @@ def test_a_case_is_typed_from_nothing_to_its_closure(
         document.write_bytes(document.name.encode())
         questions.opened.append(document)
     typist = wizard()
-    for page in PAGES:
+    for page in COMPLAINT_PATH.pages:
         typist.fill_page(case)
         if page is Page.RECEPTION:
             for _ in documents:
                 typist.press("Ajouter une pièce jointe")
-        if page is not PAGES[-1]:
+        if page is not COMPLAINT_PATH.pages[-1]:
             typist.next()
     typist.press("Clôturer le dossier")
     assert questions.said == []

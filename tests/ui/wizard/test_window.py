@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.journal import Verb
-from pegase_desktop.domain.procedure import PAGES, Page
+from pegase_desktop.domain.paths import COMPLAINT_PATH
+from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import complaint_ref
 from pegase_desktop.domain.rows import Action, Call
 from pegase_desktop.domain.words import CallResult, Channel, Kind, Level, Medium, Quality, Title
@@ -177,12 +178,12 @@ def test_after_a_kill_a_half_typed_call_is_there(wizard: Opener, register: Regis
 def test_filling_the_forms_emits_and_saves_nothing(wizard: Opener, register: Register, case: Complaint) -> None:
     entries = len(register.journal.of(case.ref))
     typist = wizard(complaint=case, page=Page.RECEPTION)
-    for page in PAGES:
+    for page in COMPLAINT_PATH.pages:
         assert typist.window.flow.page is page
         assert not typist.window.saver.keeping.timer.isActive()
         assert not typist.window.flow.is_touched
         assert typist.window.flow.complaint == case
-        if page is not PAGES[-1]:
+        if page is not COMPLAINT_PATH.pages[-1]:
             typist.next()
     typist.key(Qt.Key.Key_Escape)
     assert len(register.journal.of(case.ref)) == entries
@@ -468,7 +469,7 @@ def test_the_count_of_what_is_left_leads_to_the_first_and_says_what_is_missing(w
 # The pages
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", COMPLAINT_PATH.pages)
 def test_every_field_and_button_of_a_page_is_on_the_way_of_tab(wizard: Opener, case: Complaint, page: Page) -> None:
     typist = wizard(complaint=case, page=page)
     for editor in typist.window.form.editors.values():
@@ -483,7 +484,7 @@ def test_every_field_and_button_of_a_page_is_on_the_way_of_tab(wizard: Opener, c
     assert typist.focus is start
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", COMPLAINT_PATH.pages)
 def test_whatever_takes_the_keyboard_has_a_name(wizard: Opener, case: Complaint, page: Page) -> None:
     typist = wizard(complaint=case, page=page)
     stops = [one for one in typist.window.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -627,7 +628,7 @@ def test_what_has_the_keyboard_is_in_sight(wizard: Opener, case: Complaint, qtbo
 
 def test_the_keyboard_lands_on_what_is_still_to_be_given(wizard: Opener, register: Register, case: Complaint) -> None:
     assert wizard().window.form.fact_with_focus() == "channel", "the nature is proposed"
-    landed = {page: wizard(complaint=case, page=page).window.form.fact_with_focus() for page in PAGES}
+    landed = {page: wizard(complaint=case, page=page).window.form.fact_with_focus() for page in COMPLAINT_PATH.pages}
     assert landed[Page.RECEPTION] == "channel", "all is there: the beginning of the page"
     assert landed[Page.COMPLAINANT] == "complainant_title", "optional fields are passed over once the page is begun"
     assert landed[Page.RESTATEMENT] == "restatement"
@@ -656,7 +657,7 @@ def test_a_narrow_window_leaves_the_room_to_the_form_until_the_tips_are_asked_fo
     assert tips.isVisible()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", COMPLAINT_PATH.pages)
 def test_a_page_scrolls_no_further_than_its_last_field(page: Page, wizard: Opener, case: Complaint) -> None:
     form = wizard(complaint=case, page=page).window.form
     area = next(one for one in form.window().findChildren(ScrollArea) if one.isAncestorOf(form))
@@ -725,7 +726,7 @@ def test_to_turn_the_pages_opens_no_window_and_keeps_the_keyboard(wizard: Opener
     typist = wizard(complaint=case, page=Page.RECEPTION)
     opened = _Opened()
     there(QGuiApplication.instance()).installEventFilter(opened)
-    for page in PAGES[1:]:
+    for page in COMPLAINT_PATH.pages[1:]:
         typist.next()
         assert typist.window.flow.page is page
         assert typist.window.form.isAncestorOf(typist.focus)
