@@ -141,6 +141,9 @@ class Teller:
         left_out = {Turn.RESTATEMENT} if self._is_difficulty else set()
         if self._is_out_of_reach:
             left_out |= _TO_THE_PERSON
+        if self._is_out_of_reach and self._is_difficulty:  # how it ended is said all the same, to nobody
+            turns[Turn.RESPONSE] = self._end_of_difficulty
+            left_out -= {Turn.RESPONSE}
         return {turn: tell_turn for turn, tell_turn in turns.items() if turn not in left_out}
 
     @property
@@ -244,8 +247,7 @@ class Teller:
 
     def _response(self) -> Iterator[Event]:
         at = self._later(60, 130) if self._is_late else self._later(2, 20)
-        values = self._decided() | {
-            "reasons": self._situation.granted if self._is_granted else self._situation.refused,
+        values = self._judged() | {
             "response_sent_at": at,
             "response_medium": self._chance.choice((Medium.EMAIL, Medium.EMAIL, Medium.LETTER)),
             "response_by": self._owner,
@@ -255,9 +257,16 @@ class Teller:
             answer = self._chance.choice(self._words.answers_of_clients)
             yield self._exchange(self._later(1, 20), Direction.INCOMING, answer, {})
 
+    def _end_of_difficulty(self) -> Iterator[Event]:
+        values = self._judged()
+        yield Event(self._later(2, 20), self._owner, lambda _: values)
+
     @property
     def _is_granted(self) -> bool:
         return self._decision is Decision.FAVOURABLE
+
+    def _judged(self) -> dict[str, Any]:
+        return self._decided() | {"reasons": self._situation.granted if self._is_granted else self._situation.refused}
 
     def _decided(self) -> dict[str, Any]:
         if self._is_difficulty:

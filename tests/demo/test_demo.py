@@ -62,7 +62,7 @@ def test_the_register_is_sound_whatever_the_hour(now: datetime, tmp_path: Path) 
         assert moments == sorted(moments)
 
 
-@pytest.mark.parametrize("complaints", [1, 2, 7, 61, 350])
+@pytest.mark.parametrize("complaints", [1, 2, 7, 61, 350, 1500])
 def test_any_number_of_complaints_is_sound(complaints: int, tmp_path: Path) -> None:
     with made(tmp_path / "d.pegase", complaints) as register:
         assert len(register.cases.references()) == complaints
