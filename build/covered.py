@@ -25,6 +25,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_checks": ("domain/checks",),
     "domain/test_client_wording": ("domain/client_wording",),
     "domain/test_codec": ("domain/codec", "domain/facts"),
+    "domain/test_copies": ("domain/copies", "domain/copy_words"),
     "domain/test_corrections": ("domain/settling",),
     "domain/test_declarations": ("domain/rows", "domain/school", "domain/words"),
     "domain/test_duties": ("domain/duty",),

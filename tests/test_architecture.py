@@ -67,15 +67,17 @@ FLOORS_OF_STORAGE = (
         "typed_settings",
     },
     {"case_reader", "draft_rows", "teller"},
-    {"drafts", "recorder", "school_records"},
+    {"custody", "drafts", "recorder", "school_records"},
     {"case_recorder"},
     {"dossiers", "taking_in"},
     {"cases"},
     {"register"},
     {"check_records", "unfinished"},
     {"check"},
-    {"check_file"},
+    {"check_file", "copies"},
 )
+FLOORS_OF_COPIES = ({"holding"}, {"kinship", "manifest"}, {"making"}, {"restoring", "shelf"})
+FLOORS = {"storage": FLOORS_OF_STORAGE, "storage.copies": FLOORS_OF_COPIES}
 MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli", "desktop"}
 LIVES_IN = {
     "peewee": {"storage"},
@@ -99,7 +101,11 @@ WRITERS = {
     "storage.sqlite.engine": {"unlink"},
     "storage.sqlite.file_watch": {"os.open"},  # only to read
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
-    "storage.sqlite.judged_copy": {"copyfile"},  # into a private folder
+    "storage.copies.restoring": {"mkdtemp", "rmtree"},  # beside the register
+    "storage.copies.shelf": {"unlink"},
+    "storage.copies.making": {"unlink"},
+    "storage.sqlite.judged_copy": {"open"},  # into a private folder
+    "storage.sqlite.replacing": {"open", "unlink"},
     "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink", "TemporaryDirectory"},
     "ui.paper.printing": {"QPrinter"},  # which may print into a file: saved_file is asked
     "ui.desk.preferences": {"open", "replace", "unlink"},
@@ -183,12 +189,13 @@ def test_rooms_import_only_what_the_plan_lets_them() -> None:
 def parts_seen(room: str) -> dict[str, set[str]]:
     """The parts of a room, folders and single modules, each with the others that it imports."""
     seen: dict[str, set[str]] = {}
-    for file in python_files(f"{PACKAGE}/{room}"):
+    depth = room.count(".") + 2
+    for file in python_files(f"{PACKAGE}/{room.replace('.', '/')}"):
         module = module_name(file)
-        part = module.split(".")[2:3]
+        part = module.split(".")[depth : depth + 1]
         if part:
             names = imported(file.read_text("utf-8"), module, file.stem == "__init__")
-            others = {name.split(".")[2] for name in names if name.startswith(f"{PACKAGE}.{room}.")}
+            others = {name.split(".")[depth] for name in names if name.startswith(f"{PACKAGE}.{room}.")}
             seen.setdefault(part[0], set()).update(others - {part[0]})
     return seen
 
@@ -197,10 +204,11 @@ def test_the_rooms_of_ui_see_each_other_as_drawn() -> None:
     assert parts_seen("ui") == ROOMS_OF_UI
 
 
-def test_storage_is_built_floor_on_floor() -> None:
-    seen = parts_seen("storage")
+@pytest.mark.parametrize("room", FLOORS)
+def test_storage_is_built_floor_on_floor(room: str) -> None:
+    seen = parts_seen(room)
     below: set[str] = set()
-    for floor in FLOORS_OF_STORAGE:
+    for floor in FLOORS[room]:
         assert {one: seen.pop(one) - below for one in sorted(floor)} == {one: set() for one in sorted(floor)}
         below |= floor
     assert seen == {}
@@ -396,7 +404,7 @@ def test_the_engine_knows_nothing_of_what_is_kept_in_it() -> None:
         for name in imported(file.read_text("utf-8"), module_name(file))
         if name.startswith(PACKAGE)
     }
-    domain = {f"domain.{name}" for name in ("errors", "record", "text", "moments")}
+    domain = {f"domain.{name}" for name in ("copies", "errors", "record", "text", "moments")}
     assert seen <= domain | {"storage.sqlite", "storage.file_errors", "storage.chain"}
 
 

@@ -11,7 +11,7 @@ from typing import IO, Any, NoReturn
 from pegase_desktop.cli.console import say
 from pegase_desktop.domain.typography import typeset
 
-COMMANDS = ("demo", "import", "export", "fiche", "list", "check")
+COMMANDS = ("demo", "import", "export", "fiche", "list", "check", "backup", "restore")
 
 _NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
@@ -83,7 +83,7 @@ def parse(arguments: Iterable[str]) -> argparse.Namespace:
         parser_class=FrenchParser,
         prog="pegase-desktop",
     )
-    for add in (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check):
+    for add in (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check, _add_backup, _add_restore):
         add(commands)
     found = parser.parse_args(list(arguments))
     if found.command == "fiche":
@@ -141,6 +141,25 @@ def _add_check(commands: Any) -> None:
         metavar="REPÈRE",
         help="repère du journal imprimé au bas d’une fiche, par exemple « 214-9f3a61c2 »",
     )
+
+
+def _add_backup(commands: Any) -> None:
+    parser = _command(commands, "backup", "faire une sauvegarde vérifiée du registre")
+    _add_register(parser)
+    parser.operands.add_argument(
+        "target",
+        type=named_file,
+        metavar="SAUVEGARDE",
+        help="le fichier à faire ; ce qui le décrit est écrit à côté, dans SAUVEGARDE.json",
+    )
+
+
+def _add_restore(commands: Any) -> None:
+    parser = _command(commands, "restore", "reprendre une sauvegarde à la place du registre, qui est gardé à côté")
+    parser.operands.add_argument(
+        "copy", type=named_file, metavar="SAUVEGARDE", help="la sauvegarde ; elle n’est pas modifiée"
+    )
+    _add_register(parser, "le registre à remplacer ; il peut ne pas exister")
 
 
 def _command(commands: Any, name: str, summary: str) -> FrenchParser:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pegase_desktop.cli.arguments import parse
 from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, table, with_output_flushed
 from pegase_desktop.domain import french
+from pegase_desktop.domain.copy_words import held
 from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.portable import PortableRegister
@@ -23,6 +24,10 @@ from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.interchange.open_file_writing import write_open_file
 from pegase_desktop.places import places_of_this_user
 from pegase_desktop.storage.check_file import check_file
+from pegase_desktop.storage.copies.holding import holding_of
+from pegase_desktop.storage.copies.making import Making, check_target, copy_register
+from pegase_desktop.storage.copies.restoring import figures_at, prepared
+from pegase_desktop.storage.copies.shelf import altered
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
@@ -175,10 +180,11 @@ def _check(options: argparse.Namespace) -> int:
     anchors = [Head(count, digest) for count, digest in options.anchor]
     with Progress("Vérification") as progress:
         found = check_file(options.register, anchors=anchors, on_complaint=progress)
-    for told in (*found.faults, *found.notices):
+    faults = (*filter(None, [altered(options.register)]), *found.faults)
+    for told in (*faults, *found.notices):
         say(typeset(told))
-    if found.faults:
-        count = french.count(len(found.faults), "problème")
+    if faults:
+        count = french.count(len(faults), "problème")
         say(
             typeset(f"{count}. Gardez ce fichier, et comparez-le à une copie plus ancienne si vous en avez une."),
             error=True,
@@ -191,6 +197,37 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(options: argparse.Namespace) -> int:
+    with _opened(options.register) as register, Progress("Sauvegarde") as progress:
+        target = options.target.absolute()
+        check_target(target, holding_of(register.store.database).register)
+        making = Making(utc_now(), whole=True, on_share=lambda share: progress(share, 1000))
+        made = copy_register(register.path, target, making)
+    words = held(made.holding.figures)
+    say(typeset(f"Sauvegarde faite, relue et vérifiée dans « {options.target.name} » : {words}."))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    path = options.register.absolute()
+    replaced = figures_at(path)
+    with (
+        Progress("Reprise") as progress,
+        prepared(options.copy.absolute(), path, on_share=lambda share: progress(share, 1000)) as found,
+    ):
+        kept = found.take_over(
+            path,
+            utc_now(),
+            replaced,
+            lambda custody, holding, was: custody.tell_restored(holding.copy, holding.figures, was, by=""),
+        )
+    say(typeset(f"Sauvegarde reprise dans « {path.name} » : {held(found.holding.figures)}."))
+    if kept:
+        was = f" ({held(replaced)})" if replaced else ""
+        say(typeset(f"Ce qui s’y trouvait{was} est gardé à côté, sous le nom « {kept.name} »."))
+    return 0
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "import": _import,
@@ -198,4 +235,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "fiche": _fiche,
     "list": _list,
     "check": _check,
+    "backup": _backup,
+    "restore": _restore,
 }

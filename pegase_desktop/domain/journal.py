@@ -53,6 +53,11 @@ class Verb(Labelled):
     STAFF = "staff", "a mis à jour l’équipe"
     MIGRATE = "migrate", "a mis le registre au format d’aujourd’hui"
     ERASE = "erase", "a effacé des données personnelles du journal"
+    RESTORE = "restore", "a repris une sauvegarde du registre"
+    REHEARSE = "rehearse", "a essayé de reprendre une sauvegarde"
+    MOVE = "move", "a préparé le déménagement du registre vers un autre PC"
+    ARRIVE = "arrive", "a installé le registre sur ce PC"
+    RETURN = "return", "a repris sur cet ancien PC le registre déménagé"
 
 
 PAGE_VERBS = {

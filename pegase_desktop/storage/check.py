@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from peewee import Database
@@ -31,6 +33,7 @@ from pegase_desktop.storage.stored_kinds import STORED_KINDS
 from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 _MOST_SENTENCES = 200
+_SAMPLED_RECORDS, _SAMPLED_ENTRIES = 10, 500
 _NAME, _NAME_OR_NONE = re.compile("[0-9a-f]{32}"), re.compile("([0-9a-f]{32})?")
 _TOLD_LATE = (
     "Une version plus ancienne du logiciel a noté l’enregistrement de {} un instant avant l’entrée du journal : "
@@ -95,7 +98,17 @@ def check_beside(
         UserError: the file cannot be read.
     """
     with reading_beside(path, is_wanted) as database:
-        return _Check(database, STORED_KINDS, MIGRATIONS, on_complaint).run(())
+        return check_database(database, on_complaint)
+
+
+def check_database(database: Database, on_complaint: Callable[[int, int], None] | None = None) -> tuple[str, ...]:
+    """The same for a file of today's format that is only read."""
+    return _Check(database, STORED_KINDS, MIGRATIONS, on_complaint).run(())
+
+
+def check_sample(database: Database, chance: Random) -> tuple[str, ...]:
+    """The same in a moment: SQLite's structures whole, the end of the journal, and some records, most by *chance*."""
+    return _Check(database, STORED_KINDS, MIGRATIONS, None).run_sample(chance)
 
 
 class _Check:
@@ -134,10 +147,17 @@ class _Check:
             self._identity,
             self._seals,
         )
-        sentences = [*islice((one for part in parts for one in _guarded(part)), _MOST_SENTENCES + 1)]
-        if len(sentences) > _MOST_SENTENCES:
-            sentences[-1] = "La suite n’est pas dite."
-        return tuple(dict.fromkeys(sentences))
+        return _sentences(parts)
+
+    def run_sample(self, chance: Random) -> tuple[str, ...]:
+        parts: tuple[Callable[[], Iterable[str]], ...] = (
+            lambda: structure_faults(self._database, self._migrations),
+            partial(self._ledger.faults, last=_SAMPLED_ENTRIES),
+            *(partial(one.sample, _SAMPLED_RECORDS, chance) for one in self._records),
+            self._identity,
+            self._seals,
+        )
+        return _sentences(parts)
 
     def _former_chain(self) -> Iterator[str]:
         """What was found wrong with the journal of the first format when the register was brought over."""
@@ -199,6 +219,13 @@ class _Check:
 
     def _rows(self, text: str) -> Iterator[tuple[Any, ...]]:
         return iter(self._database.execute_sql(text).fetchone, None)
+
+
+def _sentences(parts: Iterable[Callable[[], Iterable[str]]]) -> tuple[str, ...]:
+    found = [*islice((one for part in parts for one in _guarded(part)), _MOST_SENTENCES + 1)]
+    if len(found) > _MOST_SENTENCES:
+        found[-1] = "La suite n’est pas dite."
+    return tuple(dict.fromkeys(found))
 
 
 def _guarded(part: Callable[[], Iterable[str]]) -> Iterator[str]:

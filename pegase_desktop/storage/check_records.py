@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from random import Random
 from typing import Any, Generic, TypeVar
 
 from peewee import Database
@@ -71,19 +72,34 @@ class RecordCheck(Generic[Record]):
         # All at once: with a statement going on, SQLite would not let the index drop the table in which it tries words.
         held = list(self._rows(f"SELECT id, reference FROM {self._kind.code.value} ORDER BY id"))
         for done, (number, reference) in enumerate(held, 1):
-            try:
-                record = self._reader.one(number)
-                if record is not None:
-                    yield from self._record(record)
-                    if found.pop(number, None) != self._index.fingerprint(words_of(self._kind, record)):
-                        it = "la" if self._kind.is_feminine else "le"
-                        yield f"{reference} : la recherche ne {it} trouve pas sous les bons mots."
-            except (DamagedRecord, *UNREADABLE_TABLE):
-                yield f"{reference} : une valeur est illisible."
+            yield from self._readable(number, reference, found)
             if on_record:
                 on_record(done, len(held))
         if found:
             yield f"La recherche connaît des {self._kind.several} qui ne sont pas dans le registre."
+
+    def sample(self, size: int, chance: Random) -> Iterator[str]:
+        """The same for a few records: the newest, and as many others by *chance*. The search is left out of it."""
+        self._erased = self._ledger.erased_facts()
+        held = list(self._rows(f"SELECT id, reference FROM {self._kind.code.value} ORDER BY id"))
+        newest, others = held[-size:], held[:-size]
+        for number, reference in (*newest, *chance.sample(others, min(size, len(others)))):
+            yield from self._readable(number, reference, None)
+
+    def _readable(self, number: int, reference: str, indexed: dict[int, Any] | None) -> Iterator[str]:
+        """One record; where the words under which each is found are *indexed*, those too, once."""
+        try:
+            record = self._reader.one(number)
+            if record is None:
+                return
+            yield from self._record(record)
+            if indexed is not None and indexed.pop(number, None) != self._index.fingerprint(
+                words_of(self._kind, record)
+            ):
+                it = "la" if self._kind.is_feminine else "le"
+                yield f"{reference} : la recherche ne {it} trouve pas sous les bons mots."
+        except (DamagedRecord, *UNREADABLE_TABLE):
+            yield f"{reference} : une valeur est illisible."
 
     def _record(self, record: Record) -> Iterator[str]:
         entries = self._ledger.of(record.ref)

@@ -233,6 +233,17 @@ class AlreadyOpenError(RegisterFileError):
     )
 
 
+class MovedFileError(RegisterFileError):
+    """The register was handed over to another computer: here it is read, and nothing is written."""
+
+    fault = Fault.REFUSED
+    sentence = (
+        "Le registre « {name} » a déménagé vers un autre PC : ici, on peut encore le lire, plus y écrire. "
+        "Rien n'a été enregistré. Travaillez sur l'autre PC, ou reprenez d'abord le registre ici, par le bandeau en "
+        "haut de la fenêtre."
+    )
+
+
 class NetworkPlaceError(RegisterFileError):
     """A network drive loses locks and writes that SQLite relies on."""
 

@@ -131,8 +131,8 @@ class Ledger:
 
     def holds(self, anchor: Head) -> bool:
         """Whether the journal still passes through an anchor noted earlier, of which the digest may be cut short."""
-        found = self._table.select(self._table.hash).where(self._table.number == anchor.count).tuples().first()
-        return anchor.count == 0 or (found is not None and Head(anchor.count, found[0].hex()).is_at(anchor))
+        link = self._link(anchor.count)
+        return anchor.count == 0 or (link != b"" and Head(anchor.count, link.hex()).is_at(anchor))
 
     def all(self) -> tuple[Entry, ...]:
         """What was done in the whole register, the oldest first."""
@@ -154,12 +154,17 @@ class Ledger:
             query = query.where(*conditions)
         return tuple(map(_entry, query.tuples().iterator()))
 
-    def faults(self) -> Iterator[str]:
-        """What is wrong with the chain, in sentences: an entry altered, missing, added, moved or emptied unsaid."""
-        previous, expected = b"", 1
+    def faults(self, *, last: int | None = None) -> Iterator[str]:
+        """What is wrong with the chain, in sentences: an entry altered, missing, added, moved or emptied unsaid.
+
+        Of the *last* entries alone, where so many are told: one emptied may be said further back, and is no fault then.
+        """
+        after = max(self.head().count - last, 0) if last is not None else 0
+        previous, expected = self._link(after), after + 1
         erased: set[int] = set()
         said_erased: set[int] = set()
-        for *row, payload, salt, digest, link in self._table.select().order_by(self._table.number).tuples().iterator():
+        entries = self._table.select().where(self._table.number > after).order_by(self._table.number)
+        for *row, payload, salt, digest, link in entries.tuples().iterator():
             told = Told(*row)
             if told.number != expected:
                 yield f"Le journal passe de l’entrée {expected - 1} à l’entrée {told.number}."
@@ -172,8 +177,13 @@ class Ledger:
             if link_of(previous, told, digest) != link:
                 yield f"L’entrée {told.number} du journal ne suit pas la précédente."
             previous, expected = link, told.number + 1
-        for number in sorted(erased - said_erased):
+        for number in sorted(erased - said_erased) if not after else ():
             yield f"L’entrée {number} du journal a été vidée, et aucune autre ne le dit."
+
+    def _link(self, number: int) -> bytes:
+        """The hash of the entry with that number; empty before the first."""
+        found = self._table.select(self._table.hash).where(self._table.number == number).tuples().first()
+        return bytes(found[0]) if found else b""
 
     def _last(self) -> tuple[int, bytes] | None:
         found: tuple[int, bytes] | None = self._newest.run({}).fetchone()

@@ -17,10 +17,11 @@ from pegase_desktop.storage.case_reader import CaseReader
 from pegase_desktop.storage.case_recorder import CaseRecorder
 from pegase_desktop.storage.cases import Cases
 from pegase_desktop.storage.contents import Contents
+from pegase_desktop.storage.custody import Custody
 from pegase_desktop.storage.dossiers import Dossiers
 from pegase_desktop.storage.draft_rows import DraftRows
 from pegase_desktop.storage.drafts import Drafts
-from pegase_desktop.storage.file_errors import DamagedFileError
+from pegase_desktop.storage.file_errors import DamagedFileError, MovedFileError
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.letter_texts import LetterTexts
 from pegase_desktop.storage.operations import Operations, utc_now
@@ -67,15 +68,13 @@ class Register:
         self._contents = Contents(self._tables)
         self.journal = Ledger(database)
         self._teller = Teller(self.journal, self._operations)
+        self.custody = Custody(self._operations, self.journal, self._teller)
         self.table = TableView(store, self._tables)
         aside = Tables.of(store.aside, kinds)
         self.letter_texts = LetterTexts(store, aside, self._tables)
         self.typed_settings = TypedSettings(store, aside)
         self.drafts = Drafts(
-            DraftRows(store.aside, aside),
-            DraftRows(database, self._tables),
-            self.journal,
-            self._operations,
+            DraftRows(store.aside, aside), DraftRows(database, self._tables), self.journal, self._operations
         )
         self.school = SchoolRecords(self._operations, self._settings, self._teller)
         self._recorder = CaseRecorder(
@@ -162,6 +161,8 @@ class Register:
         # Drafts that are damaged keep nobody from the cases.
         with suppress(UserError, *UNREADABLE_TABLE), self.store.transaction():
             self.drafts.drop_recorded()
+        if self.custody.moved:
+            self.store.bar(MovedFileError(self.path))
 
     def _ensure_there(self) -> None:
         """Look for all that operations write, at once: not in the middle of the first of them."""
@@ -174,6 +175,20 @@ class Register:
     @property
     def path(self) -> Path:
         return self.store.path
+
+    def hand_over(self, file: str, *, by: str) -> None:
+        """From now on the register is at home on another computer, to which *file* brings it: here it is only read."""
+        self.custody.tell_moved(file, by=by)
+        self.store.bar(MovedFileError(self.path))
+
+    def take_back(self, *, by: str) -> None:
+        """It is at home here all the same."""
+        self.store.bar(None)
+        try:
+            self.custody.tell_returned(by=by)
+        except BaseException:
+            self.store.bar(MovedFileError(self.path))
+            raise
 
     def close(self) -> None:
         """Leave the file whole and free; closing twice is harmless."""

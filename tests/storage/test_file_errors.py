@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,6 @@ def test_a_fault_has_its_kind_and_a_sentence_about_the_file(error: type[Register
     said = str(error(Path("dossier") / "registre.pegase"))
     assert said.endswith((".", "?"))
     assert "registre.pegase" in said or "dossier" in said
-
-
-def test_no_sentence_speaks_of_backups_that_nobody_makes() -> None:
-    package = Path(file_errors.__file__).parents[1]
-    lines = (line for file in package.rglob("*.py") for line in file.read_text("utf-8").splitlines())
-    spoken = {line.strip() for line in lines if re.search("sauvegarde", line, re.IGNORECASE)}
-    assert spoken == {'"Fermez ce programme (antivirus, sauvegarde, tableur…), puis réessayez."'}
 
 
 def test_there_is_a_fault_of_every_kind() -> None:

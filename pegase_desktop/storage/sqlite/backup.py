@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pysqlite3 import dbapi2 as sqlite
@@ -18,18 +20,57 @@ from pegase_desktop.storage.sqlite.output_place import copy_place
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PAGES_AT_ONCE = 1_000  # between two of which the copying can be given up: a moment on any disk
 _DIGITS = 32  # of the id of a copy, hexadecimal, like that of its register
 
 
 def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> None:
     """Copy the *register*, open through *connection*, to *target* as it is at this moment, its ``-wal`` included.
 
-    The copy grows under a temporary name beside *target*; what stood at *target* is replaced only by a checked copy.
+    What stood at *target* is replaced only by a checked copy. Its id, in the copy alone, is made from what it holds: of
+    one state of the register all copies are the same file.
 
     Raises:
         RegisterFileError: the disk is full or fails, the folder cannot be written, or the copy is damaged, which means
             that the register is; nothing is left of the copy.
         FileNotSaved: *target* is an open register, or belongs to one.
+    """
+    with growing_copy(connection, target) as copy:
+        copy.name_as(_digest(copy.path))
+        if not is_sound(copy.path):
+            raise DamagedFileError(register)
+
+
+@dataclass(frozen=True, slots=True)
+class GrowingCopy:
+    """A copy under a temporary name beside the one that it will take."""
+
+    path: Path
+
+    def name_as(self, name: str) -> None:
+        """Mark it as what it is: who puts it back wants it as it is, and nothing that was saved since.
+
+        *name*, hexadecimal, is its own: no other copy of other content has it.
+        """
+        with closing(sqlite.connect(self.path)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            mark_copy(connection, name)
+            if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'identity'").fetchone():  # not in version 1
+                connection.execute("UPDATE identity SET copy = ?", (name[:_DIGITS],))
+            connection.commit()
+
+
+@contextmanager
+def growing_copy(
+    connection: sqlite.Connection, target: Path, on_page: Callable[[int, int], None] | None = None
+) -> Iterator[GrowingCopy]:
+    """A copy of what *connection* has open; when the block ends it is synced and takes the name *target*.
+
+    *on_page* is told how many pages are done, and of how many; what it raises ends the copy. If it or the block raises,
+    nothing is left of the copy.
+
+    Raises:
+        RegisterFileError, FileNotSaved: as above.
     """
     with faults_as_sentences(target):
         target = copy_place(target)
@@ -37,11 +78,9 @@ def snapshot(connection: sqlite.Connection, register: Path, target: Path) -> Non
         try:
             make_private_file(growing)
             with faults_as_sentences(target):  # while what was written still takes its room
-                _copy(connection, growing)
-                _mark(growing)
-            if not is_sound(growing):
-                raise DamagedFileError(register)
-            move_into_place(growing, target)
+                _copy(connection, growing, on_page)
+                yield GrowingCopy(growing)
+                move_into_place(growing, target)
         finally:
             remove_database(growing)
 
@@ -73,28 +112,24 @@ def move_into_place(source: Path, target: Path) -> None:
         _sync(target.parent, os.O_RDONLY)
 
 
-def _copy(source: sqlite.Connection, target: Path) -> None:
+def _copy(source: sqlite.Connection, target: Path, on_page: Callable[[int, int], None] | None) -> None:
+    def tell(_: int, remaining: int, total: int) -> None:
+        if on_page:
+            on_page(total - remaining, total)
+
     copy = sqlite.connect(target)
     try:
-        source.backup(copy)
+        copy.execute("PRAGMA synchronous = OFF")  # it is synced once, before it takes its name
+        source.backup(copy, pages=_PAGES_AT_ONCE, progress=tell)
         # One single file, with no journal of its own that could be forgotten when it is carried away.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # a full disk is told after the first row
     finally:
         copy.close()
 
 
-def _mark(copy: Path) -> None:
-    """As what it is: who puts it back in its register's place wants it as it is, and nothing that was saved since.
-
-    Its id, in the copy alone, is made from what it holds: of one state of the register all copies are the same file.
-    """
-    with copy.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
-    with closing(sqlite.connect(copy)) as connection:
-        mark_copy(connection, content)
-        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'identity'").fetchone():  # not in version 1
-            connection.execute("UPDATE identity SET copy = ?", (content[:_DIGITS],))
-        connection.commit()
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync(path: Path, flags: int) -> None:

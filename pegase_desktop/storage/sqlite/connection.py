@@ -11,7 +11,7 @@ from pysqlite3 import dbapi2 as sqlite
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 BUSY_SECONDS = 5
@@ -32,6 +32,9 @@ _PRAGMAS: Final = {
     "trusted_schema": "OFF",
     "cell_size_check": "ON",
 }
+
+# Read through the system's memory: a copy was just written, and is still there.
+_PRAGMAS_ALONE: Final = {"trusted_schema": "OFF", "cell_size_check": "ON", "mmap_size": 1 << 30}
 
 
 class _Cursor(sqlite.Cursor):  # type: ignore[misc]
@@ -54,11 +57,12 @@ class _Cursor(sqlite.Cursor):  # type: ignore[misc]
 class _Connection(SqliteDatabase):
     """peewee's database, whose known faults are sentences wherever they strike, also outside a transaction."""
 
-    def __init__(self, path: Path, told_of: Path) -> None:
+    def __init__(self, path: Path, told_of: Path, *, mode: str = "rw", pragmas: Mapping[str, Any] = _PRAGMAS) -> None:
+        """*mode* never makes a file."""
         super().__init__(
-            f"{path.as_uri()}?mode=rw",  # never makes a file
+            f"{path.as_uri()}?mode={mode}",
             uri=True,
-            pragmas=_PRAGMAS,
+            pragmas=pragmas,
             timeout=BUSY_SECONDS_AT_OPENING,
             autoconnect=False,
         )
@@ -97,6 +101,22 @@ def connect(path: Path, told_of: Path | None = None) -> SqliteDatabase:
     database = _Connection(path, told_of or path)
     database.connect()
     return database
+
+
+@contextmanager
+def reading_alone(path: Path) -> Iterator[SqliteDatabase]:
+    """A file that nobody has open, with nothing beside it, as it lies: nothing is written to it or beside it.
+
+    Raises:
+        RegisterFileError: the file cannot be read.
+    """
+    database = _Connection(path, path, mode="ro&immutable=1", pragmas=_PRAGMAS_ALONE)
+    with faults_as_sentences(path):
+        database.connect()
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 @contextmanager

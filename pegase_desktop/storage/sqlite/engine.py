@@ -100,6 +100,7 @@ class Store:
         self._is_writing = False
         self._sealed = sealed
         self._is_new = is_new
+        self._bar: RegisterFileError | None = None
         self._watch = FileWatch(path, place_of_mark(self.database.connection()))
         note_open(self.database, path)
 
@@ -154,8 +155,14 @@ class Store:
         since = self._watch.fault()
         return since or (None if isinstance(self._trouble, DisplacedFileError) else self._trouble)
 
+    def bar(self, why: RegisterFileError | None) -> None:
+        """From now on nothing is saved, for that reason; until None is given."""
+        self._bar = why
+
     @contextmanager
     def _saving(self, database: SqliteDatabase) -> Iterator[None]:
+        if self._bar:
+            raise self._bar
         before = database.connection().total_changes
         try:
             with self._saved_whole(database):
@@ -233,6 +240,16 @@ class Store:
                 self.database.timeout = BUSY_SECONDS
         self._is_mark_due = was_due or held == brought_in  # then SQLite begins it anew as soon as nobody reads it
         return not is_busy
+
+    def begin_anew(self) -> None:
+        """A copy becomes a register: it has no name of a copy any more, and no ``-wal`` of any other file is its own.
+
+        Raises:
+            RegisterFileError: as for a :meth:`transaction`.
+        """
+        with self.transaction():
+            self.database.execute_sql("UPDATE identity SET copy = ''")
+            renew_mark(self.database.connection(), is_first=True)
 
     def snapshot(self, target: Path) -> None:
         """A checked copy at *target*; see :func:`pegase_desktop.storage.sqlite.backup.snapshot`."""

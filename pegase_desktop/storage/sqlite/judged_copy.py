@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_PIECE = 1 << 20  # bytes
+OnBytes = Callable[[int, int], None]
 
-def copy_to_judge(path: Path, folder: Path) -> Path:
+
+def copy_to_judge(path: Path, folder: Path, on_bytes: OnBytes = lambda *_: None) -> Path:
     """Copy the register at *path* into *folder*, with what a window that was killed left beside it.
 
-    It may lie where no live register may: on the network, in a folder that is synchronised or read-only.
+    It may lie where no live register may: on the network, in a folder that is synchronised or read-only. *on_bytes* is
+    told how many bytes are done, and of how many; what it raises ends it.
 
     Raises:
         RegisterFileError: there is none, the file is another program's, a window has it open, or it cannot be read.
@@ -30,10 +34,20 @@ def copy_to_judge(path: Path, folder: Path) -> Path:
         raise FolderGivenError(path)
     check_beginning(path)
     with faults_as_sentences(path), _kept_from_windows(path):
-        for file in (path, journal_files(path)[0], lock_file(path)):
-            if file.is_file():
-                shutil.copyfile(file, folder / file.name)
+        files = [one for one in (path, journal_files(path)[0], lock_file(path)) if one.is_file()]
+        total, done = sum(one.stat().st_size for one in files), 0
+        for one in files:
+            for length in _copied(one, folder / one.name):
+                done += length
+                on_bytes(done, total)
     return folder / path.name
+
+
+def _copied(source: Path, target: Path) -> Iterator[int]:
+    """A copy that only its owner can read, made a piece at a time: the length of each."""
+    with source.open("rb") as old, target.open("xb") as new:
+        while piece := old.read(_PIECE):
+            yield new.write(piece)
 
 
 @contextmanager

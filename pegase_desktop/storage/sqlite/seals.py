@@ -80,6 +80,11 @@ def broken_seals(database: Database, sealed: Sealed) -> Iterator[str]:
             yield name
 
 
+def seals_held(database: Database) -> str:
+    """All seals as the last saving left them: what tells one state of the file from another."""
+    return repr(sorted(_kept(database).items()))
+
+
 def _seal(database: Database, name: str, digest: str) -> None:
     text = (
         "INSERT INTO seal VALUES (?, ?, 0) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest "

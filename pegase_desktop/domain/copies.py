@@ -1,0 +1,142 @@
+"""Copies of a register: how they are called, which of them are kept, and how old the last one may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from pegase_desktop.domain.moments import local
+
+#: What a copy's name ends with: not that of a register, so that nobody works in one by mistake.
+ENDING = ".pegase-copie"
+#: Beside the register, and where copies lie in a second place.
+FOLDER, FOLDER_ELSEWHERE = "Sauvegardes", "Sauvegardes Pegase"
+
+DAYS, WEEKS, MONTHS = 7, 5, 12
+_SOON, _TOO_LATE = timedelta(days=7), timedelta(days=14)
+_SLACK = timedelta(days=1)  # a clock that is put right by some hours makes no copy one of the future
+
+# « registre 2026-11-30 12h30.pegase-copie », « registre 2026-11-30 12h30 (2).pegase-copie »
+_NAME = re.compile(r".+ (?P<at>\d{4}-\d{2}-\d{2} \d{2}h\d{2})(?: \(\d+\))?", re.DOTALL)
+_NUMBER = re.compile(r" \(\d+\)\Z")
+_MOMENT = "%Y-%m-%d %Hh%M"
+
+
+class Dated(NamedTuple):
+    """A copy, as far as thinning cares. ``at`` is the office's clock as its name says it, without a zone.
+
+    ``entries`` is how long its journal is, which tells the order in which copies were made whatever the clock said.
+    """
+
+    name: str
+    at: datetime
+    entries: int
+
+
+class Freshness(Enum):
+    """How the last verified copy stands: there is reason to see to it SOON after a week, and LATE after two."""
+
+    FINE = "fine"
+    SOON = "soon"
+    LATE = "late"
+    NEVER = "never"
+
+
+class Kinship(Enum):
+    """How the register here stands to another file."""
+
+    SAME = "same"
+    AHEAD = "ahead"  # it has all that the other has, and more
+    BEHIND = "behind"
+    PARTED = "parted"  # each has what the other has not: work went on in both
+    STRANGER = "stranger"  # another register
+
+    @classmethod
+    def of(cls, *, is_ahead: bool, is_behind: bool) -> Kinship:
+        """By whether each of two files that began as one goes further than what both have."""
+        return {
+            (False, False): cls.SAME, (True, False): cls.AHEAD, (False, True): cls.BEHIND, (True, True): cls.PARTED,
+        }[is_ahead, is_behind]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a register holds, in figures: so many cases up to the number *newest*, the last entry told at *last_at*."""
+
+    cases: int
+    newest: str
+    last_at: datetime | None
+
+
+def copy_name(stem: str, at: datetime) -> str:
+    """What the copy of the register called *stem* is called that is made *at*."""
+    return f"{stem} {local(at).strftime(_MOMENT)}{ENDING}"
+
+
+def renumbered(name: str, number: int) -> str:
+    """The name of a copy where that one is taken: of the same minute, the *number*-th."""
+    return f"{_NUMBER.sub('', name.removesuffix(ENDING))} ({number}){ENDING}"
+
+
+def aside_name(register: str, at: datetime, number: int = 1) -> str:
+    """What the file *register* is called once another one took its place *at*; *number* where that name is taken."""
+    stem, dot, ending = register.rpartition(".")
+    which = f", {number}" if number > 1 else ""
+    return f"{stem} (avant la reprise du {local(at).strftime(_MOMENT)}{which}){dot}{ending}"
+
+
+def moment_in(name: str) -> datetime | None:
+    """The date and hour in the name of a copy, on the office's clock; None if it has none."""
+    found = _NAME.fullmatch(name.removesuffix(ENDING))
+    try:
+        return datetime.strptime(found["at"], _MOMENT) if found else None  # noqa: DTZ007  a name has no zone
+    except ValueError:
+        return None
+
+
+def kept_copies(copies: Collection[Dated], now: datetime) -> frozenset[str]:
+    """The names of those to keep: the last of each of 7 days, 5 weeks and 12 months on which there are any.
+
+    By the date in the name; the clock only says which dates cannot be right. Copies that seem to be of the future, made
+    under a clock that was wrong or met by one that is, are kept by the same rule among themselves, and take no room
+    from the others. The last ones made are kept whatever their names say.
+    """
+    if not copies:
+        return frozenset()
+    limit = local(now).replace(tzinfo=None) + _SLACK
+    groups = ([one for one in copies if one.at <= limit], [one for one in copies if one.at > limit])
+    kept = {name for group in groups for name in _kept_by_date(group)}
+    made = sorted(copies, key=lambda one: (one.entries, one.at, one.name), reverse=True)
+    return frozenset({*kept, *_last_of_each(made, lambda one: one.at.date(), DAYS)})
+
+
+def freshness(last: datetime | None, now: datetime) -> Freshness:
+    """How a copy made at *last* stands; None when there never was one. One of the future tells nothing of its age."""
+    if last is None:
+        return Freshness.NEVER
+    age = now - last
+    if age >= _TOO_LATE or age < -_SLACK:
+        return Freshness.LATE
+    return Freshness.SOON if age >= _SOON else Freshness.FINE
+
+
+def _kept_by_date(copies: Iterable[Dated]) -> Iterator[str]:
+    newest_first = sorted(copies, key=lambda one: (one.at, one.entries, one.name), reverse=True)
+    yield from _last_of_each(newest_first, lambda one: one.at.date(), DAYS)
+    yield from _last_of_each(newest_first, lambda one: one.at.isocalendar()[:2], WEEKS)
+    yield from _last_of_each(newest_first, lambda one: (one.at.year, one.at.month), MONTHS)
+
+
+def _last_of_each(copies: Iterable[Dated], period: Callable[[Dated], Hashable], most: int) -> Iterator[str]:
+    """The first of each period, of as many periods as are wanted."""
+    seen: set[Hashable] = set()
+    for one in copies:
+        if period(one) not in seen:
+            if len(seen) == most:
+                return
+            seen.add(period(one))
+            yield one.name

@@ -1,0 +1,1 @@
+"""Copies of a register: made, verified, kept, put back, carried to another computer."""

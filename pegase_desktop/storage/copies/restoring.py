@@ -1,0 +1,142 @@
+"""A copy put in the place of a register: judged in a file of its own first, and what was there kept aside."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pegase_desktop.domain.copies import Figures, aside_name
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.storage.check import check_register
+from pegase_desktop.storage.copies.holding import Holding, holding_of
+from pegase_desktop.storage.copies.kinship import Comparison, compared
+from pegase_desktop.storage.copies.making import OnShare
+from pegase_desktop.storage.custody import Custody
+from pegase_desktop.storage.file_errors import AlreadyOpenError, RegisterFileError
+from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite import place
+from pegase_desktop.storage.sqlite.connection import reading_beside
+from pegase_desktop.storage.sqlite.faults import faults_as_sentences
+from pegase_desktop.storage.sqlite.judged_copy import copy_to_judge
+from pegase_desktop.storage.sqlite.replacing import replace_register
+from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
+
+_FOLDER = ".pegase-reprise-"
+_COPIED = 300  # thousandths
+
+#: Tells in the journal of the file that it is the register now; given what stood in its place, if that is known.
+Tell = Callable[[Custody, Holding, Figures | None], None]
+
+
+class UnsoundCopy(UserError):
+    """The copy is damaged, or was altered: it is not put in the place of anything. ``faults`` are sentences."""
+
+    def __init__(self, copy: Path, faults: tuple[str, ...]) -> None:
+        super().__init__(
+            "Cette sauvegarde ne peut pas être reprise telle quelle : quelque chose n'y va pas. "
+            f"{faults[0]} Rien n'a été changé. Choisissez-en une autre, plus ancienne ou d'un autre emplacement."
+        )
+        self.copy = copy
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A copy that was found good, in a file of its own beside the register that it may replace."""
+
+    file: Path
+    holding: Holding
+
+    def compared_with(self, register: Path) -> Comparison | None:
+        """How the register at that place, which this process has open, stands to the copy; None if it is unreadable."""
+        try:
+            with reading_beside(register, _always) as here, reading_beside(self.file, _always) as there:
+                return compared(here, there)
+        except (UserError, *UNREADABLE_TABLE):
+            return None
+
+    def take_over(self, register: Path, now: datetime, replaced: Figures | None, tell: Tell) -> Path | None:
+        """Put the file in the place of *register*, which nobody has open; returns where that is kept now, if it was.
+
+        Killed at any moment, it leaves the old register or the new one.
+
+        Raises:
+            RegisterFileError: the place or the disk does not allow it; the register is as it was.
+        """
+        with Register.open(self.file, create=False, clock=lambda: now) as new:
+            new.store.begin_anew()
+            tell(new.custody, self.holding, replaced)
+        return replace_register(register, self.file, lambda number: aside_name(register.name, now, number))
+
+
+@contextmanager
+def prepared(copy: Path, register: Path, *, on_share: OnShare = lambda _: None) -> Iterator[Prepared]:
+    """*copy* judged whole, to take over from *register*; until the block ends. Neither of them is changed.
+
+    The copy may lie anywhere: on a stick, on the network, in a folder that is synchronised.
+
+    Raises:
+        UnsoundCopy: it is not what was recorded.
+        RegisterFileError: it is no register, or cannot be read; or the place of the register does not allow it.
+    """
+    register = place.resolved(register)
+    place.check_place(register)
+    place.make_folder(register)
+    place.check_writable(register)
+    with faults_as_sentences(register):
+        folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=register.parent))  # mkdtemp lets nobody else in
+    try:
+        yield _judged(copy, folder, on_share)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Take away what was being prepared in *folder* when the program was killed. Nothing is prepared there now."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_FOLDER}*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def figures_at(path: Path) -> Figures | None:
+    """What the register at *path* holds; None where there is none that can be opened.
+
+    Raises:
+        AlreadyOpenError: a window has it open.
+    """
+    try:
+        with Register.open(path, create=False) as register:
+            return holding_of(register.store.database).figures
+    except AlreadyOpenError:
+        raise
+    except UserError:
+        return None
+
+
+def _judged(copy: Path, folder: Path, on_share: OnShare) -> Prepared:
+    def on_bytes(done: int, total: int) -> None:
+        on_share(_COPIED * done // max(total, 1))
+
+    def on_case(done: int, total: int) -> None:
+        on_share(_COPIED + (1000 - _COPIED) * done // max(total, 1))
+
+    with faults_as_sentences(copy):
+        file = copy_to_judge(copy, folder, on_bytes)
+    try:
+        with Register.open(file, create=False) as found:
+            faults = check_register(found, on_complaint=on_case)
+            holding = holding_of(found.store.database)
+    except RegisterFileError as fault:
+        raise type(fault)(copy) from fault
+    if faults:
+        raise UnsoundCopy(copy, faults)
+    return Prepared(file, holding)
+
+
+def _always() -> bool:
+    return True

@@ -1,0 +1,175 @@
+"""The copies of one register in one folder: which there are, a further one, and those that are kept no longer."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pegase_desktop.domain.copies import ENDING, Dated, copy_name, kept_copies, moment_in, renumbered
+from pegase_desktop.storage.copies.making import Making, copy_register
+from pegase_desktop.storage.copies.manifest import (
+    Manifest,
+    OnBytes,
+    manifest_beside,
+    read_manifest,
+    sha256_of,
+    write_manifest,
+)
+from pegase_desktop.storage.saved_file import saving_whole
+from pegase_desktop.storage.sqlite.output_place import FileNotSaved
+
+_PIECE = 1 << 20  # bytes, between two of which the copying can be given up
+
+
+class NotTheCopy(FileNotSaved):
+    """What came out of a disk is not what was put on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that is there, and what its manifest says of it."""
+
+    path: Path
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The copies in *folder* of the register with the id *register*. Those of other registers may lie there too."""
+
+    folder: Path
+    register: str
+
+    def copies(self) -> tuple[Copy, ...]:
+        """Those that were verified when they were made, the newest first; none where the folder is away."""
+        return tuple(sorted(self._found(), key=_order, reverse=True))
+
+    def add(self, register: Path, stem: str, making: Making) -> Copy:
+        """Make one more of the *register*, which this process has open; *stem* begins its name.
+
+        Raises:
+            UserError: see :func:`pegase_desktop.storage.copies.making.copy_register`.
+        """
+        self._make_folder()
+        target = self._free_name(copy_name(stem, making.now))
+        return Copy(target, copy_register(register, target, making))
+
+    def take(self, copy: Copy, on_bytes: OnBytes | None = None) -> Copy:
+        """Carry a copy of another shelf here, read it again from this disk, and only then give it its name.
+
+        Raises:
+            NotTheCopy: the disk does not hold what was written, or the copy is no longer what it was.
+            FileNotSaved: the disk is full, away, or does not allow it.
+        """
+        self._make_folder()
+        target = self._free_name(copy.path.name)
+        size = copy.manifest.size
+        with saving_whole(target) as file, copy.path.open("rb") as source:
+            done = 0
+            while piece := source.read(_PIECE):
+                file.write(piece)
+                done += len(piece)
+                if on_bytes:
+                    on_bytes(done, 2 * size)
+            file.flush()
+            os.fsync(file.fileno())
+            written = Path(file.name)
+            _forget_cached(file.fileno())
+            if _read_again(written, on_bytes, size) != copy.manifest.sha256:
+                raise NotTheCopy(
+                    f"La sauvegarde « {target.name} » relue n'est pas celle qui a été écrite. "
+                    "Ce disque ne garde peut-être pas ce qu'on y met : essayez-en un autre."
+                )
+        try:
+            write_manifest(target, copy.manifest)
+        except BaseException:
+            with suppress(OSError):
+                target.unlink()
+            raise
+        return Copy(target, copy.manifest)
+
+    def thin(self, now: datetime) -> tuple[Path, ...]:
+        """Take away the copies that are kept no longer; the last verified one always is. Returns which."""
+        copies = self.copies()
+        kept = kept_copies([_dated(one) for one in copies], now)
+        gone = [one for one in copies if one.path.name not in kept]
+        for one in gone:
+            with suppress(OSError):  # one that is being read somewhere goes the next time
+                one.path.unlink()
+                manifest_beside(one.path).unlink(missing_ok=True)
+        return tuple(one.path for one in gone)
+
+    def tidy(self, *, older_than: timedelta = timedelta()) -> None:
+        """Take away what a process that was killed left half made, but what somebody may be making just now."""
+        with suppress(OSError):
+            for left in (*self.folder.glob(f".*{ENDING}.part*"), *self.folder.glob(f".*{ENDING}.json.part")):
+                if time.time() - left.stat().st_mtime >= older_than.total_seconds():
+                    left.unlink()
+
+    def _found(self) -> Iterator[Copy]:
+        with suppress(OSError):
+            for path in self.folder.glob(f"*{ENDING}"):
+                manifest = read_manifest(path)
+                if manifest and manifest.holding.register == self.register and moment_in(path.name):
+                    yield Copy(path, manifest)
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(mode=0o700, parents=False, exist_ok=True)
+        except OSError as problem:
+            raise FileNotSaved(
+                f"Le dossier « {self.folder.name} » ne peut pas être créé dans {self.folder.parent}. "
+                "Choisissez un autre emplacement pour les sauvegardes."
+            ) from problem
+
+    def _free_name(self, wanted: str) -> Path:
+        number, name = 1, self.folder / wanted
+        while name.exists() or manifest_beside(name).exists():
+            number += 1
+            name = self.folder / renumbered(wanted, number)
+        return name
+
+
+def altered(copy: Path) -> str:
+    """In a sentence, if the file at *copy* is not the one that its manifest tells of; empty where there is none."""
+    manifest = read_manifest(copy)
+    if manifest is None and not manifest_beside(copy).exists():
+        return ""
+    if manifest and is_whole(Copy(copy, manifest)):
+        return ""
+    return "Ce fichier n’est plus la sauvegarde qui a été vérifiée : il a été modifié ou abîmé depuis."
+
+
+def is_whole(copy: Copy, on_bytes: OnBytes | None = None) -> bool:
+    """Whether the file still is the copy that was verified; False too where it cannot be read."""
+    try:
+        return sha256_of(copy.path, on_bytes) == copy.manifest.sha256
+    except OSError:
+        return False
+
+
+def _order(copy: Copy) -> tuple[datetime, int, str]:
+    at = moment_in(copy.path.name)
+    assert at is not None
+    return at, copy.manifest.holding.head.count, copy.path.name
+
+
+def _dated(copy: Copy) -> Dated:
+    at = moment_in(copy.path.name)
+    assert at is not None
+    return Dated(copy.path.name, at, copy.manifest.holding.head.count)
+
+
+def _read_again(path: Path, on_bytes: OnBytes | None, size: int) -> str:
+    return sha256_of(path, (lambda done, _: on_bytes(size + done, 2 * size)) if on_bytes else None)
+
+
+def _forget_cached(descriptor: int) -> None:
+    """What is read next comes from the disk; where the system does not know that call, perhaps from its memory."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)

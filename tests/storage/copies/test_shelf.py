@@ -1,0 +1,136 @@
+"""The copies in a folder: added, carried to another disk, thinned, and told from what is none."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pegase_desktop.storage.copies import shelf as shelf_module
+from pegase_desktop.storage.copies.making import Making
+from pegase_desktop.storage.copies.manifest import manifest_beside
+from pegase_desktop.storage.copies.shelf import NotTheCopy, Shelf, is_whole
+from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite.output_place import FileNotSaved
+from tests.domain.samples import registrable
+from tests.storage.behind import execute
+from tests.storage.office import CLAIRE, Clock
+
+
+@pytest.fixture
+def shelf(register: Register, tmp_path: Path) -> Shelf:
+    register.cases.receive(registrable(), by=CLAIRE)
+    (identity,) = execute(register, "SELECT register FROM identity").fetchone()
+    return Shelf(tmp_path / "Sauvegardes", identity)
+
+
+def names(shelf: Shelf) -> list[str]:
+    return [one.path.name for one in shelf.copies()]
+
+
+def added(shelf: Shelf, register: Register, clock: Clock) -> str:
+    return shelf.add(register.path, "registre", Making(clock())).path.name
+
+
+def test_an_empty_or_missing_folder_has_none(shelf: Shelf, clock: Clock) -> None:
+    assert shelf.copies() == ()
+    shelf.tidy()
+    assert shelf.thin(clock()) == ()
+
+
+def test_the_newest_comes_first_also_of_one_minute(shelf: Shelf, register: Register, clock: Clock) -> None:
+    first = added(shelf, register, clock)
+    register.cases.receive(registrable(), by=CLAIRE)
+    second = added(shelf, register, clock)
+    clock.move(days=1)
+    third = added(shelf, register, clock)
+    assert second.endswith("18h00 (2).pegase-copie")
+    assert names(shelf) == [third, second, first]
+    if os.name == "posix":
+        assert shelf.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_those_of_other_registers_and_other_files_are_left_alone(
+    shelf: Shelf, register: Register, clock: Clock, tmp_path: Path
+) -> None:
+    other = Shelf(shelf.folder, "0" * 32)
+    added(shelf, register, clock)
+    (shelf.folder / "vacances.jpg").write_bytes(b"x")
+    (shelf.folder / "sans date.pegase-copie").write_bytes(b"x")
+    assert other.copies() == ()
+    assert other.thin(clock()) == ()
+    assert len(names(shelf)) == 1
+
+
+def test_a_copy_is_carried_and_read_again(shelf: Shelf, register: Register, clock: Clock, tmp_path: Path) -> None:
+    added(shelf, register, clock)
+    (copy,) = shelf.copies()
+    stick = Shelf(tmp_path / "clé", shelf.register)
+    told: list[tuple[int, int]] = []
+    taken = stick.take(copy, lambda done, total: told.append((done, total)))
+    assert taken.path.read_bytes() == copy.path.read_bytes()
+    assert stick.copies() == (taken,)
+    assert is_whole(taken)
+    assert told[-1] == (2 * copy.manifest.size, 2 * copy.manifest.size)
+    assert stick.take(copy).path.name.endswith("(2).pegase-copie")
+
+
+def test_a_disk_that_does_not_keep_what_is_put_on_it_is_told(
+    shelf: Shelf, register: Register, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(shelf, register, clock)
+    stick = Shelf(tmp_path / "clé", shelf.register)
+    monkeypatch.setattr(shelf_module, "sha256_of", lambda path, on_bytes=None: "0" * 64)
+    with pytest.raises(NotTheCopy):
+        stick.take(shelf.copies()[0])
+    assert list(stick.folder.iterdir()) == []
+
+
+def test_a_copy_that_was_damaged_meanwhile_is_not_carried(
+    shelf: Shelf, register: Register, clock: Clock, tmp_path: Path
+) -> None:
+    added(shelf, register, clock)
+    (copy,) = shelf.copies()
+    content = bytearray(copy.path.read_bytes())
+    content[len(content) // 2] ^= 255
+    copy.path.write_bytes(content)
+    assert not is_whole(copy)
+    with pytest.raises(NotTheCopy):
+        Shelf(tmp_path / "clé", shelf.register).take(copy)
+
+
+def test_a_place_that_is_away_is_said(shelf: Shelf, register: Register, clock: Clock, tmp_path: Path) -> None:
+    added(shelf, register, clock)
+    away = Shelf(tmp_path / "clé débranchée" / "Sauvegardes Pegase", shelf.register)
+    assert away.copies() == ()
+    with pytest.raises(FileNotSaved, match="ne peut pas être créé"):
+        away.take(shelf.copies()[0])
+
+
+def test_what_is_kept_no_longer_goes_with_its_manifest(shelf: Shelf, register: Register, clock: Clock) -> None:
+    for _ in range(3):
+        added(shelf, register, clock)
+        register.cases.receive(registrable(), by=CLAIRE)
+    newest = names(shelf)[0]
+    assert len(shelf.thin(clock())) == 2
+    assert sorted(one.name for one in shelf.folder.iterdir()) == [newest, f"{newest}.json"]
+
+
+def test_what_a_killed_process_left_half_made_goes(shelf: Shelf, register: Register, clock: Clock) -> None:
+    kept = added(shelf, register, clock)
+    for left in (f".{kept}.part", f".{kept}.part-journal", f".{kept}.json.part"):
+        (shelf.folder / left).write_bytes(b"x")
+    (shelf.folder / ".autre.part").write_bytes(b"x")
+    shelf.tidy(older_than=timedelta(days=1))
+    assert len(list(shelf.folder.iterdir())) == 6
+    shelf.tidy()
+    assert sorted(one.name for one in shelf.folder.iterdir()) == [".autre.part", kept, f"{kept}.json"]
+
+
+def test_a_copy_whose_size_is_not_that_of_its_manifest_is_none(shelf: Shelf, register: Register, clock: Clock) -> None:
+    kept = shelf.folder / added(shelf, register, clock)
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert shelf.copies() == ()
+    assert manifest_beside(kept).exists()
