@@ -38,6 +38,7 @@ ROOMS_OF_UI = {
     "widgets": {"look"},
     "desk": {"look", "widgets"},
     "forms": {"look", "widgets"},
+    "copies": set[str](),
     "paper": _ON_THE_TABLE,
     "attachments": _ON_THE_TABLE,
     "letters": {*_ON_THE_TABLE, "paper"},
