@@ -47,7 +47,7 @@ README_PICTURES = {
     "aperçu de la fiche clair": "sheet.png",
 }
 _TEXT_SCALES = (115, 130)  # percent: those that the settings offer
-_SETTINGS = ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "look")
+_SETTINGS = ("school", "logo", "mediator", "delays", "staff", "lists", "templates", "copies", "look")
 
 
 def main(arguments: Sequence[str]) -> int:

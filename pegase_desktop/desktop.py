@@ -17,18 +17,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pegase_desktop import __version__
-from pegase_desktop.domain.errors import UserError
-from pegase_desktop.places import FOLDER, Places, places_of_this_user
+from pegase_desktop.places import FOLDER, places_of_this_user
 from pegase_desktop.resources import resource
-from pegase_desktop.storage.file_errors import AlreadyOpenError, MissingFileError
+from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.preferences import Preferences
-from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.session import Afterwards, Session
 from pegase_desktop.ui.look.french_qt import LostWords
 from pegase_desktop.ui.look.theme import apply_theme
 from pegase_desktop.ui.shell.caretaker import Caretaker
 from pegase_desktop.ui.shell.faults import FaultReporter
 from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.shell.opening import Opening
 from pegase_desktop.ui.shell.qt_questions import QtQuestions
 
 NAME = "Pégase Réclamations"
@@ -47,11 +47,20 @@ def run(application: QApplication, register: Path | None, *, is_demo: bool) -> i
     apply_theme(application, preferences.colour_scheme, preferences.text_scale / 100)
     questions = QtQuestions()
     with _crashes_logged(places.crash_log):
-        opened = _demo_register() if is_demo else _opened(register, places, preferences, questions)
-        if opened is None:
-            return 0
-        with opened:
-            return _show(application, opened, questions, preferences, faults)
+        if is_demo:
+            with _demo_register() as demo:
+                return _show(application, demo, questions, preferences, faults, keeps_copies=False)[0]
+        opening = Opening(places.register, preferences, questions)
+        opened = opening.opened(register)
+        while opened is not None:
+            path = opened.path
+            with opened:
+                code, afterwards = _show(application, opened, questions, preferences, faults, keeps_copies=True)
+            if afterwards is None:
+                return code
+            opening.carry_out(afterwards, path, utc_now())
+            opened = opening.opened(path)
+        return 0
 
 
 def _introduce(application: QApplication) -> None:
@@ -82,39 +91,6 @@ def _crashes_logged(log: Path) -> Iterator[None]:
         yield
 
 
-def _opened(register: Path | None, places: Places, preferences: Preferences, questions: QtQuestions) -> Register | None:
-    """The register, perhaps another than the one meant; None if its window is there already, or the person gives up."""
-    path = register or Path(preferences.register or places.register)
-    while True:
-        try:
-            found = Register.open(path, create=not preferences.knows(path), checked_later=True)
-        except AlreadyOpenError as refusal:
-            if _call_back(path):
-                return None
-            chosen = questions.choose_other_register(str(refusal))
-        except MissingFileError as refusal:
-            chosen = questions.choose_instead_of(path, str(refusal))
-        except UserError as refusal:
-            chosen = questions.choose_other_register(str(refusal))
-        else:
-            preferences.note_register(path)
-            preferences.save()
-            return found
-        if chosen is None:
-            return None
-        if chosen == path:
-            preferences.forget_register(path)
-        else:
-            preferences.register = str(chosen)
-        path = chosen
-
-
-def _call_back(register: Path) -> bool:
-    from pegase_desktop.ui.shell.recall import call_back  # a start as it should be needs none of it
-
-    return call_back(register)
-
-
 def _demo_register() -> Register:
     """A fictional register, removed when the program ends."""
     from pegase_desktop import cli
@@ -132,7 +108,10 @@ def _show(
     questions: QtQuestions,
     preferences: Preferences,
     faults: FaultReporter,
-) -> int:
+    *,
+    keeps_copies: bool,
+) -> tuple[int, Afterwards | None]:
+    """The window on *register* until it is closed: the exit code, and what is to be done to the file then."""
     session = Session(register, questions)
     window, caretaker = MainWindow(session, preferences), Caretaker(session)
     window.setWindowIcon(QIcon(str(resource("icon.png"))))
@@ -142,10 +121,15 @@ def _show(
     window.first_painted.connect(gc.enable)
     window.first_painted.connect(window.begin_day)
     window.first_painted.connect(caretaker.begin)
+    if keeps_copies:
+        window.first_painted.connect(window.keep_copies)
     window.show()
     code = application.exec()
     caretaker.end()
-    return code
+    questions.window = None
+    if keeps_copies and not window.was_shut_down and session.afterwards is None:
+        window.copying.keeper.copy_at_end()
+    return code, session.afterwards
 
 
 def _show_about(register: Register, faults: FaultReporter, window: MainWindow) -> None:

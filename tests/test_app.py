@@ -7,17 +7,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop import __version__, app, desktop
-from pegase_desktop.places import Places, places_of_this_user
+from pegase_desktop import __version__, app
+from pegase_desktop.places import places_of_this_user
 from pegase_desktop.storage.register import Register
-from pegase_desktop.ui.desk.preferences import Preferences
-from pegase_desktop.ui.shell.qt_questions import QtQuestions
 
 SMOKE = """
 import sys
@@ -67,22 +64,6 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 
-class Choosing(QtQuestions):
-    """Answers a refusal with the next of these files."""
-
-    def __init__(self, *chosen: Path | None) -> None:
-        super().__init__()
-        self.chosen = list(chosen)
-        self.refusals: list[str] = []
-
-    def choose_instead_of(self, missing: Path, refusal: str) -> Path | None:
-        return self.choose_other_register(refusal)
-
-    def choose_other_register(self, refusal: str) -> Path | None:
-        self.refusals.append(refusal)
-        return self.chosen.pop(0)
-
-
 @contextmanager
 def ended(process: subprocess.Popen[str]) -> Iterator[None]:
     """Whatever happens within the block, the process does not outlive it: a failing test must not wait for ever."""
@@ -90,12 +71,6 @@ def ended(process: subprocess.Popen[str]) -> Iterator[None]:
         yield
     finally:
         process.kill()
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    data = tmp_path / "data"
-    return Places(data / "registre.pegase", tmp_path / "preferences.json", data / "a.log", data / "b.log")
 
 
 def test_the_options_of_the_window(tmp_path: Path) -> None:
@@ -115,73 +90,10 @@ def test_what_cannot_be_understood_is_said_in_french(
     assert said.strip() == __version__ or "Emploi" in said
 
 
-def test_the_default_register_is_made_where_the_system_wants_it(qapp: object, places: Places, empty_home: Path) -> None:
+def test_the_default_register_is_made_where_the_system_wants_it(qapp: object, empty_home: Path) -> None:
     meant = places_of_this_user()
     assert empty_home in meant.register.parents
     assert empty_home in meant.preferences.parents
-
-
-def test_the_first_opening_makes_the_register(places: Places) -> None:
-    register = desktop._opened(None, places, Preferences(), Choosing())
-    assert register is not None
-    assert register.path == places.register
-    register.close()
-
-
-def test_a_refused_file_leads_to_another_which_is_remembered(places: Places, tmp_path: Path) -> None:
-    broken, good = tmp_path / "abîmé.pegase", tmp_path / "bon.pegase"
-    broken.write_bytes(b"this is no database at all" * 100)
-    preferences, questions = Preferences(places.preferences), Choosing(good)
-    register = desktop._opened(broken, places, preferences, questions)
-    assert register is not None
-    assert register.path == good
-    register.close()
-    assert len(questions.refusals) == 1
-    assert Preferences.load(places.preferences).register == str(good)
-    assert broken.read_bytes() == b"this is no database at all" * 100
-
-
-def test_after_a_crash_the_window_does_not_wait_for_the_whole_file_to_be_checked(places: Places) -> None:
-    Register.open(places.register).close()
-    places.register.with_name("registre.pegase.lock").write_bytes(b"live")
-    with closing(sqlite.connect(places.register)) as reading:
-        (damage,) = reading.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'complaint'").fetchone()
-    with places.register.open("r+b") as file:
-        file.seek((damage - 1) * 4096)
-        file.write(b"\xff" * 4096)
-    register = desktop._opened(None, places, Preferences(), Choosing())
-    assert register is not None
-    assert register.store.ended_uncleanly
-    register.close()
-
-
-def test_none_is_made_unasked_where_a_register_was_known(places: Places, tmp_path: Path) -> None:
-    for path in (places.register, tmp_path / "autre.pegase"):
-        opened = desktop._opened(path, places, Preferences.load(places.preferences), Choosing())
-        assert opened is not None
-        opened.close()
-        path.unlink()
-        questions = Choosing(None)
-        assert desktop._opened(path, places, Preferences.load(places.preferences), questions) is None
-        assert "est introuvable" in questions.refusals[0]
-        assert not path.exists()
-
-
-def test_one_is_begun_where_it_was_when_the_person_wants_it(places: Places) -> None:
-    preferences, questions = Preferences(places.preferences), Choosing(places.register)
-    preferences.note_register(places.register)
-    register = desktop._opened(None, places, preferences, questions)
-    assert register is not None
-    assert len(questions.refusals) == 1
-    assert register.cases.references() == ()
-    register.close()
-
-
-def test_a_register_open_in_another_window_is_refused(places: Places) -> None:
-    with Register.open(places.register):
-        questions = Choosing(None)
-        assert desktop._opened(None, places, Preferences(), questions) is None
-    assert len(questions.refusals) == 1
 
 
 def test_a_command_runs_without_qt(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ ROOMS_OF_UI = {
     "widgets": {"look"},
     "desk": {"look", "widgets"},
     "forms": {"look", "widgets"},
-    "copies": set[str](),
+    "copies": {"look", "desk"},
     "paper": _ON_THE_TABLE,
     "attachments": _ON_THE_TABLE,
     "letters": {*_ON_THE_TABLE, "paper"},
@@ -46,9 +46,9 @@ ROOMS_OF_UI = {
     "register": {*_ON_THE_TABLE, "case", "forms", "letters", "paper"},
     "agenda": {*_ON_THE_TABLE, "case", "paper"},
     "improvements": {*_ON_THE_TABLE, "attachments", "case", "forms"},
-    "settings": {*_ON_THE_TABLE, "attachments", "forms", "paper"},
+    "settings": {*_ON_THE_TABLE, "attachments", "copies", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},
-    "shell": {"look", "widgets", "desk", "case", "paper", "register", "agenda", "improvements", "settings", "wizard"},
+    "shell": {*_ON_THE_TABLE, "case", "copies", "paper", "register", "agenda", "improvements", "settings", "wizard"},
 }
 # The modules of storage from the ground up: each imports only from the floors below its own.
 FLOORS_OF_STORAGE = (
@@ -77,7 +77,7 @@ FLOORS_OF_STORAGE = (
     {"check"},
     {"check_file", "copies"},
 )
-FLOORS_OF_COPIES = ({"holding"}, {"kinship", "manifest"}, {"making"}, {"restoring", "shelf"})
+FLOORS_OF_COPIES = ({"holding"}, {"kinship", "manifest"}, {"making"}, {"shelf"}, {"moving", "restoring", "rounds"})
 FLOORS = {"storage": FLOORS_OF_STORAGE, "storage.copies": FLOORS_OF_COPIES}
 MODULES_THAT_SEE_ALL = {"__init__", "__main__", "app", "cli", "desktop"}
 LIVES_IN = {
@@ -102,6 +102,7 @@ WRITERS = {
     "storage.sqlite.engine": {"unlink"},
     "storage.sqlite.file_watch": {"os.open"},  # only to read
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
+    "storage.copies.moving": {"ZipFile", "write_bytes", "open"},  # into saving_whole's file, and a private folder
     "storage.copies.restoring": {"mkdtemp", "rmtree"},  # beside the register
     "storage.copies.shelf": {"unlink"},
     "storage.copies.making": {"unlink"},

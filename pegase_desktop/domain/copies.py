@@ -13,6 +13,8 @@ from pegase_desktop.domain.moments import local
 
 #: What a copy's name ends with: not that of a register, so that nobody works in one by mistake.
 ENDING = ".pegase-copie"
+#: And that of the one file by which a register changes computers.
+MOVING_ENDING = ".pegase-demenagement"
 #: Beside the register, and where copies lie in a second place.
 FOLDER, FOLDER_ELSEWHERE = "Sauvegardes", "Sauvegardes Pegase"
 

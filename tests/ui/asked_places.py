@@ -11,7 +11,10 @@ import pegase_desktop
 from pegase_desktop.ui.desk.questions import Questions
 
 _ROOT = Path(pegase_desktop.__file__).parent
-ASKING = {name for name, method in getmembers(Questions, isfunction) if "safe" in signature(method).parameters}
+_ATTENDED = {"attend"}  # where one only waits, the one answer is the safe one: its dialog is among the dialogs
+ASKING = {
+    name for name, method in getmembers(Questions, isfunction) if "safe" in signature(method).parameters
+} - _ATTENDED
 _SEAM = {"ui/desk/questions.py", "ui/shell/qt_questions.py"}  # where the questions themselves are made
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+Result = TypeVar("Result")
 LEAVES_THE_CASE = "« {} » sort du dossier. Son nom et la raison restent au journal."
 
 
@@ -21,6 +23,9 @@ class ScriptedQuestions:
         self.choices: list[int | None] = []
         self.opened: list[Path | None] = []
         self.saved: list[Path | None] = []
+        self.folders: list[Path | None] = []
+        self.attended: list[str] = []
+        self.given_up: list[bool] = []
 
     def inform(self, title: str, sentence: str) -> None:
         self.said.append(sentence)
@@ -45,6 +50,20 @@ class ScriptedQuestions:
     ) -> int | None:
         self.asked.append(sentence)
         return self.choices.pop(0)
+
+    def attend(
+        self, title: str, sentence: str, do: Callable[[Callable[[int], None]], Result], *, safe: str
+    ) -> Result | None:
+        """Done at once, in this thread; given up where an answer is written that says so."""
+        assert safe
+        self.attended.append(title)
+        if self.given_up and self.given_up.pop(0):
+            return None
+        return do(lambda _: None)
+
+    def choose_folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.folders.pop(0)
 
     def choose_open_file(self, title: str) -> Path | None:
         self.asked.append(title)

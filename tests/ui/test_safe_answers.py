@@ -26,6 +26,8 @@ from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.words import CancelReason, Decision, Kind, LetterKind
+from pegase_desktop.storage.copies.making import Making
+from pegase_desktop.storage.copies.shelf import Copy
 from pegase_desktop.ui.attachments.changing import detach
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.draft_banner import DraftBanner
@@ -34,6 +36,12 @@ from pegase_desktop.ui.case.mediation import note_mediation
 from pegase_desktop.ui.case.nature import turn_case
 from pegase_desktop.ui.case.noting import NotingDialog, note_contact
 from pegase_desktop.ui.case.waiting_note import WaitingNote
+from pegase_desktop.ui.copies import choosing
+from pegase_desktop.ui.copies.choosing import ask_second_place
+from pegase_desktop.ui.copies.keeper import CopyKeeper
+from pegase_desktop.ui.copies.leaving import come_back, leave
+from pegase_desktop.ui.copies.replacing import chosen_copy, ready
+from pegase_desktop.ui.copies.second_place import Judgement
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
@@ -47,6 +55,7 @@ from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.shell.about import LicencesDialog, show_about
 from pegase_desktop.ui.shell.faults import FaultReporter
 from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.shell.opening import Opening
 from pegase_desktop.ui.shell.qt_questions import QtQuestions
 from pegase_desktop.ui.shell.rescue import ensure_rescued
 from pegase_desktop.ui.widgets.buttons import Button
@@ -58,6 +67,7 @@ from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import closable
 from tests.ui.asked_places import dialogs_opened, questions_asked
 from tests.ui.conftest import Opener
+from tests.ui.copy_keepers import keeper_for
 from tests.ui.hands import answering_in, part, type_letters
 from tests.ui.letters.conftest import ScriptedDelivery
 from tests.ui.wizard.typist import Typist
@@ -325,7 +335,7 @@ def write_over_a_file(scene: Scene) -> Asking:
 @question("settings/unsaved.py", "Unsaved._act", "confirm")
 def drop_what_was_typed_in_the_settings(scene: Scene) -> Asking:
     scene.session.register.typed_settings.keep("school", {"Ville": "Nice"})
-    settings = SettingsScreen(scene.session, Preferences(), lambda: None)
+    settings = SettingsScreen(scene.session, Preferences(), lambda: None, keeper_for(scene.session))
     scene.show(settings)
     places = scene.session.register.typed_settings
     return lambda: scene.press(settings, "Abandonner la saisie"), lambda: (places.at("school"), settings.is_dirty)
@@ -443,6 +453,94 @@ def close_the_window_of_a_register_that_is_gone(scene: Scene) -> Asking:
     return ask, nothing
 
 
+# Copies of the register
+
+
+def a_copy(scene: Scene) -> Copy:
+    """One beside the register, which went on since."""
+    register = scene.session.register
+    keeper = CopyKeeper(scene.session, Preferences())
+    copy = keeper.here.add(register.path, "registre", Making(scene.session.clock()))
+    scene.receive()
+    return copy
+
+
+def files(scene: Scene) -> Callable[[], object]:
+    return lambda: sorted(one.name for one in scene.session.register.path.parent.rglob("*"))
+
+
+@question("copies/choosing.py", "ask_second_place", "choose_one")
+def choose_a_second_place(scene: Scene) -> Asking:
+    preferences = Preferences()
+    keeper = CopyKeeper(scene.session, preferences)
+    return lambda: ask_second_place(scene.session, keeper), lambda: preferences.copies_folder
+
+
+@question("copies/choosing.py", "_take", "confirm")
+def choose_an_unsure_place(scene: Scene) -> Asking:
+    preferences = Preferences()
+    keeper = CopyKeeper(scene.session, preferences)
+    scene.monkeypatch.setattr(choosing, "judged", lambda *_: Judgement(warning="Ce disque est le même."))
+    scene.monkeypatch.setattr(choosing, "sticks", lambda *_: ())
+    scene.monkeypatch.setattr(scene.questions, "choose_folder", lambda _: scene.folder)
+    scene.questions.chosen = [0]
+    return lambda: ask_second_place(scene.session, keeper), lambda: preferences.copies_folder
+
+
+@question("copies/leaving.py", "leave", "confirm")
+def leave_for_another_computer(scene: Scene) -> Asking:
+    return lambda: leave(scene.session, Preferences()), files(scene)
+
+
+@question("copies/leaving.py", "come_back", "confirm")
+def come_back_from_another_computer(scene: Scene) -> Asking:
+    scene.session.register.hand_over("registre.pegase-demenagement", by=BY)
+    return lambda: come_back(scene.session), lambda: scene.session.register.custody.moved
+
+
+@question("copies/replacing.py", "chosen_copy", "choose_one")
+def choose_a_copy(scene: Scene) -> Asking:
+    copy = a_copy(scene)
+
+    def ask() -> None:
+        assert chosen_copy(scene.questions, (copy,), ()) is None
+
+    return ask, nothing
+
+
+@question("copies/replacing.py", "_wants", "confirm")
+def put_a_copy_back(scene: Scene) -> Asking:
+    copy, path = a_copy(scene), scene.session.register.path
+
+    def ask() -> None:
+        assert ready(scene.questions, copy.path, path, lambda found: found.compared_with(path)) is None
+
+    return ask, files(scene)
+
+
+@question("shell/opening.py", "Opening._instead", "choose_one")
+def open_a_register_that_is_damaged(scene: Scene) -> Asking:
+    damaged = scene.folder / "abîmé.pegase"
+    damaged.write_bytes(b"Bonjour" * 999)
+
+    def ask() -> None:
+        assert Opening(damaged, Preferences(), scene.questions).opened(None) is None
+
+    return ask, damaged.read_bytes
+
+
+@dialog("shell/waiting.py", "WaitingDialog")
+def wait_for_something_long(scene: Scene) -> Asking:
+    def do(on_share: Callable[[int], None]) -> bool:
+        while True:
+            on_share(500)
+
+    def ask() -> None:
+        assert scene.questions.attend("Sauvegarde", "Copie du registre.", do, safe="Arrêter la sauvegarde") is None
+
+    return ask, nothing
+
+
 # The dialogs themselves
 
 
@@ -507,11 +605,6 @@ def a_fault_is_told(scene: Scene) -> Asking:
     reporter = FaultReporter(scene.folder / "problemes.log")
     reporter.window = scene.window
     return lambda: reporter._show("ValueError"), QApplication.clipboard().text
-
-
-@dialog("shell/qt_questions.py", "QtQuestions.choose_other_register")
-def a_register_is_refused(scene: Scene) -> Asking:
-    return lambda: scene.questions.choose_other_register("Ce fichier est abîmé."), nothing
 
 
 @dialog("shell/qt_questions.py", "QtQuestions.inform")

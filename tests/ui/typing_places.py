@@ -29,6 +29,7 @@ from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.conftest import NOW
+from tests.ui.copy_keepers import keeper_for
 from tests.ui.hands import type_letters
 from tests.ui.letters.conftest import ScriptedDelivery
 from tests.ui.scripted_questions import ScriptedQuestions
@@ -81,7 +82,7 @@ def _kept_of_note(register: Register) -> str:
 
 def _settings(section: str, label: str) -> Callable[[Session], tuple[QWidget, QWidget]]:
     def opened(session: Session) -> tuple[QWidget, QWidget]:
-        screen = SettingsScreen(session, Preferences(), lambda: None)
+        screen = SettingsScreen(session, Preferences(), lambda: None, keeper_for(session))
         screen.show_section(section)
         return screen, field(screen, label).input
 

@@ -10,6 +10,7 @@ from peewee import Database
 from pegase_desktop.domain.copies import Figures
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.storage.ledger import Head, Ledger
+from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.seals import seals_held
 
 _IDENTITY = "SELECT register, copy FROM identity"
@@ -30,6 +31,11 @@ class Holding:
     figures: Figures
     head: Head
     state: str
+
+
+def held_by(register: Register) -> Holding:
+    """The same of a register that is open here."""
+    return holding_of(register.store.database)
 
 
 def holding_of(database: Database) -> Holding:

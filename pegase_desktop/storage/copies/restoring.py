@@ -16,6 +16,7 @@ from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.copies.holding import Holding, holding_of
 from pegase_desktop.storage.copies.kinship import Comparison, compared
 from pegase_desktop.storage.copies.making import OnShare
+from pegase_desktop.storage.copies.shelf import Copy
 from pegase_desktop.storage.custody import Custody
 from pegase_desktop.storage.file_errors import AlreadyOpenError, RegisterFileError
 from pegase_desktop.storage.register import Register
@@ -28,6 +29,8 @@ from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 _FOLDER = ".pegase-reprise-"
 _COPIED = 300  # thousandths
+
+_NOT_ALL = "Ce qui est revenu n’est pas ce qui avait été copié."
 
 #: Tells in the journal of the file that it is the register now; given what stood in its place, if that is known.
 Tell = Callable[[Custody, Holding, Figures | None], None]
@@ -58,6 +61,20 @@ class Prepared:
             with reading_beside(register, _always) as here, reading_beside(self.file, _always) as there:
                 return compared(here, there)
         except (UserError, *UNREADABLE_TABLE):
+            return None
+
+    def compared_with_closed(self, register: Path) -> Comparison | None:
+        """The same for a register that nobody has open; it is opened for that.
+
+        Raises:
+            AlreadyOpenError: a window has it open.
+        """
+        try:
+            with Register.open(register, create=False):
+                return self.compared_with(register)
+        except AlreadyOpenError:
+            raise
+        except UserError:
             return None
 
     def take_over(self, register: Path, now: datetime, replaced: Figures | None, tell: Tell) -> Path | None:
@@ -94,6 +111,22 @@ def prepared(copy: Path, register: Path, *, on_share: OnShare = lambda _: None) 
         yield _judged(copy, folder, on_share)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def rehearse(copy: Copy, register: Path, on_share: OnShare = lambda _: None) -> tuple[str, ...]:
+    """Put a copy back for a trial, in a file of its own beside the *register*, and read it whole.
+
+    Returns what would have gone wrong, in sentences: nothing if all that was copied came back.
+    """
+    try:
+        with prepared(copy.path, register, on_share=on_share) as found:
+            told, came = copy.manifest.holding, found.holding
+            is_all_there = (told.register, told.figures, told.head) == (came.register, came.figures, came.head)
+            return () if is_all_there else (_NOT_ALL,)
+    except UnsoundCopy as unsound:
+        return unsound.faults
+    except UserError as refusal:
+        return (str(refusal),)
 
 
 def remove_leftovers(folder: Path) -> None:

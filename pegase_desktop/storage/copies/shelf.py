@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -47,7 +46,7 @@ class Shelf:
 
     def copies(self) -> tuple[Copy, ...]:
         """Those that were verified when they were made, the newest first; none where the folder is away."""
-        return tuple(sorted(self._found(), key=_order, reverse=True))
+        return tuple(one for one in copies_in(self.folder) if one.manifest.holding.register == self.register)
 
     def add(self, register: Path, stem: str, making: Making) -> Copy:
         """Make one more of the *register*, which this process has open; *stem* begins its name.
@@ -111,13 +110,6 @@ class Shelf:
                 if time.time() - left.stat().st_mtime >= older_than.total_seconds():
                     left.unlink()
 
-    def _found(self) -> Iterator[Copy]:
-        with suppress(OSError):
-            for path in self.folder.glob(f"*{ENDING}"):
-                manifest = read_manifest(path)
-                if manifest and manifest.holding.register == self.register and moment_in(path.name):
-                    yield Copy(path, manifest)
-
     def _make_folder(self) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=False, exist_ok=True)
@@ -129,10 +121,21 @@ class Shelf:
 
     def _free_name(self, wanted: str) -> Path:
         number, name = 1, self.folder / wanted
-        while name.exists() or manifest_beside(name).exists():
+        while name.exists():
             number += 1
             name = self.folder / renumbered(wanted, number)
         return name
+
+
+def copies_in(folder: Path) -> tuple[Copy, ...]:
+    """Those of any register in that folder, the newest first; none where it is away."""
+    found = []
+    with suppress(OSError):
+        for path in folder.glob(f"*{ENDING}"):
+            manifest = read_manifest(path)
+            if manifest and moment_in(path.name):
+                found.append(Copy(path, manifest))
+    return tuple(sorted(found, key=_order, reverse=True))
 
 
 def altered(copy: Path) -> str:

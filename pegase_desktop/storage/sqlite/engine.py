@@ -155,6 +155,11 @@ class Store:
         since = self._watch.fault()
         return since or (None if isinstance(self._trouble, DisplacedFileError) else self._trouble)
 
+    @property
+    def barred(self) -> RegisterFileError | None:
+        """Why nothing is to be saved here; mostly None."""
+        return self._bar
+
     def bar(self, why: RegisterFileError | None) -> None:
         """From now on nothing is saved, for that reason; until None is given."""
         self._bar = why

@@ -7,6 +7,7 @@ to open a file that somebody named asks here first.
 from __future__ import annotations
 
 import os
+from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
 
     from peewee import SqliteDatabase
 
+_guard = Lock()  # copies are judged in threads of their own
 _open: WeakKeyDictionary[SqliteDatabase, os.stat_result] = WeakKeyDictionary()
 
 
 def note_open(database: SqliteDatabase, path: Path) -> None:
     """From now on, and until it is closed, *database* is open on the file at *path*."""
-    _open[database] = path.stat()
+    found = path.stat()
+    with _guard:
+        _open[database] = found
 
 
 def is_open_here(found: os.stat_result) -> bool:
     """Whether the file that ``stat`` *found* is a register which this process has open, whatever name led to it."""
-    return any(os.path.samestat(found, one) for database, one in _open.items() if not database.is_closed())
+    with _guard:
+        return any(os.path.samestat(found, one) for database, one in _open.items() if not database.is_closed())

@@ -6,7 +6,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from pegase_desktop.domain.copies import ENDING
+from pegase_desktop.domain.copies import ENDING, MOVING_ENDING
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.sqlite.file_identity import begins_as_register
 from pegase_desktop.storage.sqlite.open_registers import is_open_here
@@ -26,7 +26,7 @@ _IN_USE = "Un programme s'en sert comme base de données, ou y a laissé des sai
 _FOLDER = "Un dossier porte déjà ce nom. Choisissez un autre nom."
 _NO_FILE = "Ce nom est celui d'un appareil ou d'un canal du système, pas d'un fichier. Choisissez un autre nom."
 
-_ENDINGS = (".pegase", ENDING)
+_ENDINGS = (".pegase", ENDING, MOVING_ENDING)
 # What SQLite and this program keep beside a register, and the name under which one grows.
 _WORK_FILE = re.compile(
     r"(?P<of>.+)((?P<journal>-wal|-shm|-journal)|\.lock|\.show)|\.(?P<grown>.+)\.part", re.IGNORECASE

@@ -17,6 +17,7 @@ from uuid import uuid4
 from pegase_desktop.domain.copies import FOLDER
 from pegase_desktop.storage.sqlite.place import is_in_cloud, is_on_network, is_writable
 from pegase_desktop.ui.copies.volumes import Volume, is_folder, real, volume_of
+from pegase_desktop.ui.desk.preferences import Preferences
 
 _MISSING = (
     "Ce dossier est introuvable. Si c’est celui d’une clé USB ou d’un disque, branchez-le ; sinon, choisissez un autre "
@@ -115,6 +116,11 @@ class SecondPlace:
             return root / folder.relative_to(self.root or folder.anchor)
         except ValueError:
             return None
+
+
+def second_place_in(preferences: Preferences) -> SecondPlace:
+    """The one that the person chose on this computer."""
+    return SecondPlace(preferences.copies_folder, preferences.copies_volume, preferences.copies_root)
 
 
 def _fault(place: Path) -> str:

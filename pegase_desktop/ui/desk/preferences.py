@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
@@ -15,7 +16,8 @@ from pegase_desktop.ui.look.theme import Scheme
 _MOST_PAGES = 500
 _MOST_REGISTERS = 20
 _LARGEST = 2**31 - 1  # what Qt takes for a number
-_PARTS = {"notified": str, "registers": str, "widths": int, "folded": str, "pages": str}
+_PARTS = {"notified": str, "registers": str, "widths": int, "folded": str, "pages": str, "copied": str}
+_OF_THIS_COMPUTER = {"register", "registers", "window", "copies_later"}
 
 
 @dataclass(slots=True)
@@ -25,13 +27,20 @@ class Preferences:
     ``window`` is Qt's own description of the window's place, in hexadecimal. ``actor_day`` is an ISO day: the person at
     the desk is asked for anew each day. ``agenda_day`` is the last on which « À faire » opened by itself. ``notified``
     holds the marks of the deadlines that were told, which name nobody. ``registers`` are the files opened here,
-    the newest last. ``text_scale`` is a percentage. ``pages`` holds the page of the wizard at which each complaint was
-    left, by the complaint's id, the newest last.
+    the newest last. ``copies_folder``, with its volume and where that was mounted, is the second place for copies;
+    ``copied`` says, by the id of a register, which copy of it was last carried there, and of when that is;
+    ``copies_later`` is an ISO day until which no second place is proposed. ``text_scale`` is a percentage. ``pages``
+    holds the page of the wizard at which each complaint was left, by the complaint's id, the newest last.
     """
 
     path: Path | None = None
     register: str = ""
     registers: list[str] = field(default_factory=list)
+    copies_folder: str = ""
+    copies_volume: str = ""
+    copies_root: str = ""
+    copies_later: str = ""
+    copied: dict[str, str] = field(default_factory=dict)
     window: str = ""
     scheme: str = "system"
     text_scale: int = 100
@@ -83,6 +92,16 @@ class Preferences:
         """One may be begun in its place."""
         self.registers = [one for one in self.registers if one != str(register.absolute())]
 
+    def to_take_along(self) -> dict[str, Any]:
+        """What goes to another computer with the register."""
+        return {name: value for name, value in self._plain().items() if name not in _OF_THIS_COMPUTER}
+
+    def take_over(self, brought: Mapping[str, Any]) -> None:
+        """Put what came from another computer in the place of one's own, as far as it fits."""
+        for name in self.to_take_along():
+            if _fits(brought.get(name), type(getattr(self, name))):
+                setattr(self, name, _fitting(name, brought[name]))
+
     def page_left(self, complaint_id: int) -> Page | None:
         """The page of the wizard at which a registered complaint was left."""
         kept = self.pages.get(str(complaint_id))
@@ -99,7 +118,7 @@ class Preferences:
         """Write to a temporary neighbour, then put it in place. Preferences are never worth disturbing anybody for."""
         if self.path is None:
             return
-        plain = {name: value for name, value in asdict(self).items() if name != "path"}
+        plain = self._plain()
         if _read(self.path) == plain:
             return
         growing = self.path.with_suffix(".part")
@@ -113,6 +132,9 @@ class Preferences:
         except OSError:
             with contextlib.suppress(OSError):
                 growing.unlink()
+
+    def _plain(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name != "path"}
 
 
 def _fitting(name: str, value: Any) -> Any:

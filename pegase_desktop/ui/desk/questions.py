@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Questions(Protocol):
@@ -30,6 +32,17 @@ class Questions(Protocol):
         self, title: str, sentence: str, options: Sequence[str], action: str = "Continuer", *, safe: str
     ) -> int | None:
         """The index of the option chosen, none being so at first; None when the person gives up. *action* is a verb."""
+
+    def attend(
+        self, title: str, sentence: str, do: Callable[[Callable[[int], None]], Result], *, safe: str
+    ) -> Result | None:
+        """What *do* gives, done beside the window while its progress is shown; None when the person gives it up.
+
+        *do* is told by what it is given, in thousandths, how far it is; what it raises comes out here.
+        """
+
+    def choose_folder(self, title: str) -> Path | None:
+        """An existing folder."""
 
     def choose_open_file(self, title: str) -> Path | None:
         """An existing file."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+class Afterwards(Protocol):
+    """Something that is done to a register's file while nobody has it open."""
+
+    @property
+    def preferences(self) -> Mapping[str, Any] | None:
+        """What comes along with it from another computer."""
+
+    def carry_out(self, register: Path, now: datetime) -> Path | None:
+        """Do it; returns where the file that was there is kept now, if another took its place."""
+
+    def drop(self) -> None: ...
+
+
 class Session(QObject):
     """One opening of the program: the register, the person, the seam for questions; says when something changed."""
 
@@ -27,6 +41,7 @@ class Session(QObject):
     refused = Signal()  # what was wanted of the register was not done
     actor_changed = Signal(str)
     settings_wanted = Signal(str)  # one part of them, by its name
+    closing_wanted = Signal()  # the window is to close, for what is done afterwards
 
     def __init__(
         self,
@@ -44,6 +59,8 @@ class Session(QObject):
         self.clock = clock
         self.delivery = delivery
         self._actor = ""
+        self.afterwards: Afterwards | None = None
+        """What is done to the register's file once it is closed; then the program opens it again."""
         self.ensure_signed: Callable[[], bool] = lambda: bool(self._actor)
         """False when nobody is there to sign; the desk, where there is one, asks then."""
 
@@ -57,6 +74,11 @@ class Session(QObject):
         if name != self._actor:
             self._actor = name
             self.actor_changed.emit(name)
+
+    def close_for(self, afterwards: Afterwards) -> None:
+        """Have the window close, unless somebody stays with what they typed; then do that, and open it again."""
+        self.afterwards = afterwards
+        self.closing_wanted.emit()
 
     def do(self, operation: Callable[[], Result], *, initiator: object | None = None) -> Result | None:
         """Run one operation of the register and tell the screens; a refusal is shown as its sentence, None returned.
@@ -82,5 +104,9 @@ class Session(QObject):
             self.questions.inform("À vérifier", str(refusal))
             return None
         if tells:
-            self.changed.emit(Changed(self.register.take_changed(), initiator))
+            self.tell(initiator)
         return result
+
+    def tell(self, initiator: object | None = None) -> None:
+        """Tell the screens what the operations that are over have changed."""
+        self.changed.emit(Changed(self.register.take_changed(), initiator))

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pegase_desktop.domain.letter_templates import Template
 from pegase_desktop.domain.record import SCHOOL
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.copies.keeper import CopyKeeper
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Screen
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look.theme import is_look_change, px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
+from pegase_desktop.ui.settings.copies import CopiesPage
 from pegase_desktop.ui.settings.delays import DelaysSection
 from pegase_desktop.ui.settings.identity import MediatorSection, SchoolSection
 from pegase_desktop.ui.settings.lists import ListsSection
@@ -42,6 +44,7 @@ class SettingsScreen(Screen):
         session: Session,
         preferences: Preferences,
         look_changed: Callable[[], None],
+        keeper: Callable[[], CopyKeeper],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class SettingsScreen(Screen):
             "staff": (StaffSection.title, "users", lambda: StaffSection(session)),
             "lists": ("Listes", "list", lambda: ListsSection(session)),
             "templates": (TemplatesSection.title, "file-text", self._templates),
+            "copies": (CopiesPage.title, "hard-drive", lambda: CopiesPage(session, preferences, keeper())),
             "look": (LookSection.title, "sun", lambda: LookSection(preferences, look_changed)),
         }
         self._items: dict[str, NavItem] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -12,10 +13,10 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.work import Work
 
 _LOOK_EVERY_MS = 30_000
 _QUIET = timedelta(seconds=20)  # since the last save: nobody is typing
-_BREATH_MS = 1  # for the window, after each complaint checked
 
 _UNSOUND = (
     "Après un arrêt imprévu, le registre a été vérifié, et quelque chose ne va pas : {first}{rest} Gardez ce fichier, "
@@ -34,7 +35,7 @@ class Caretaker(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._check: _Check | None = None
+        self._check: Work | None = None
         self._brought_in_at: datetime | None = None
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self.bring_in)
@@ -49,7 +50,7 @@ class Caretaker(QObject):
         if file.told_at_opening:
             self._session.questions.inform("Registre à vérifier", typeset(file.told_at_opening))
         if file.ended_uncleanly:
-            self._check = _Check(file.path, self)
+            self._check = Work(partial(_checked, file.path), self)
             self._check.finished.connect(self._tell)
             self._check.start(QThread.Priority.LowPriority)
 
@@ -58,7 +59,7 @@ class Caretaker(QObject):
         self._looking.stop()
         if self._check is not None:
             self._check.finished.disconnect(self._tell)
-            self._check.requestInterruption()
+            self._check.give_up()
             self._check.wait()
 
     def bring_in(self) -> None:
@@ -72,7 +73,7 @@ class Caretaker(QObject):
 
     def _tell(self) -> None:
         assert self._check is not None
-        faults = self._check.found()
+        faults = self._check.outcome()
         if faults:
             count = len(faults) - 1
             rest = f" Et {french.count(count, 'autre problème', 'autres problèmes')}." if count else ""
@@ -80,41 +81,10 @@ class Caretaker(QObject):
         self.checked.emit(len(faults))
 
 
-class _Ended(Exception):
-    """The check is not wanted any more."""
+def _checked(path: Path, work: Work) -> tuple[str, ...]:
+    from pegase_desktop.storage.check import check_beside
 
-
-class _Check(QThread):
-    """Checks a register that is open here."""
-
-    def __init__(self, path: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._path = path
-        self._faults: tuple[str, ...] = ()
-        self._bug: Exception | None = None
-
-    def found(self) -> tuple[str, ...]:
-        """What is wrong, once finished. A bug in the check comes out here, in the window's thread."""
-        if self._bug:
-            raise self._bug
-        return self._faults
-
-    def run(self) -> None:
-        from pegase_desktop.storage.check import check_beside
-
-        try:
-            self._faults = check_beside(self._path, self._go_on, is_wanted=self._is_wanted)
-        except UserError as damage:
-            self._faults = (str(damage),)
-        except _Ended:
-            pass
-        except Exception as bug:  # noqa: BLE001  kept for the window's thread, which reports it
-            self._bug = bug
-
-    def _is_wanted(self) -> bool:
-        return not self.isInterruptionRequested()
-
-    def _go_on(self, _: int, __: int) -> None:
-        if self.isInterruptionRequested():
-            raise _Ended
-        QThread.msleep(_BREATH_MS)
+    try:
+        return check_beside(path, lambda *_: work.advance(0), is_wanted=lambda: work.is_wanted)
+    except UserError as damage:
+        return (str(damage),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.storage.register import Register
@@ -15,16 +16,23 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.register.screen import RegisterScreen
 
+if TYPE_CHECKING:
+    from pegase_desktop.ui.copies.keeper import CopyKeeper
+
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """What screens are made of. ``wear_look`` puts the look that the preferences ask for into effect."""
+    """What screens are made of. ``wear_look`` puts the look that the preferences ask for into effect.
+
+    ``keeper`` gives what keeps the copies, which is made when it is first wanted.
+    """
 
     session: Session
     preferences: Preferences
     signer: Signer
     selection: Selection
     wear_look: Callable[[], None]
+    keeper: Callable[[], CopyKeeper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def _improvements(work: Workplace) -> Screen:
 def _settings(work: Workplace) -> Screen:
     from pegase_desktop.ui.settings.screen import SettingsScreen
 
-    return SettingsScreen(work.session, work.preferences, work.wear_look)
+    return SettingsScreen(work.session, work.preferences, work.wear_look, work.keeper)
 
 
 def _todos(register: Register, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -31,6 +31,8 @@ from pegase_desktop.ui.shell.shell import LEAVE_DESK, Shell
 from pegase_desktop.ui.wizard.place import WizardPlace
 
 if TYPE_CHECKING:
+    from pegase_desktop.ui.copies.keeper import CopyKeeper
+    from pegase_desktop.ui.shell.copying import Copying
     from pegase_desktop.ui.shell.presence import Presence
 
 _FIRST_SIZE = (1440, 900)
@@ -54,9 +56,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.selection = Selection()
         preferences.begin_in_sight(always_shown=Section.OPEN)
-        self.shell = Shell(Workplace(session, preferences, self.signer, self.selection, self.wear_look))
+        self.shell = Shell(
+            Workplace(session, preferences, self.signer, self.selection, self.wear_look, self._copy_keeper)
+        )
         self._whole = WizardPlace(session, self.signer, preferences, self.shell)
         self.presence: Presence | None = None
+        self.was_shut_down = False  # closed with the computer: nothing waits for anything more
         self._is_painted = False
         self.setCentralWidget(self._whole)
         self._connect()
@@ -167,6 +172,20 @@ class MainWindow(QMainWindow):
             self.register_screen.find_again(complaint_id)
         self.shell.screens.shown.enter()
 
+    @cached_property
+    def copying(self) -> Copying:
+        """What the window has to do with copies of its register."""
+        from pegase_desktop.ui.shell.copying import Copying  # not before the window is painted
+
+        return Copying(self._session, self._preferences, self.shell)
+
+    def keep_copies(self) -> None:
+        """From now on copies of the register are made, and the window says how old the last one is."""
+        self.copying.begin()
+
+    def _copy_keeper(self) -> CopyKeeper:
+        return self.copying.keeper
+
     # Setting up
 
     def _connect(self) -> None:
@@ -182,6 +201,7 @@ class MainWindow(QMainWindow):
         self._whole.left.connect(self._come_back_from_wizard)
         self._whole.improvement_wanted.connect(self.decide_improvement)
         # Later: whoever wants it is still in the midst of a letter.
+        self._session.closing_wanted.connect(self._close_for_good, Qt.ConnectionType.QueuedConnection)
         self._session.settings_wanted.connect(self.show_settings, Qt.ConnectionType.QueuedConnection)
 
     def _take_in(self, screen: Screen) -> None:
@@ -254,6 +274,16 @@ class MainWindow(QMainWindow):
         self.presence.new_wanted.connect(self.start_new)
         self.presence.tray.remind()
 
+    def _close_for_good(self) -> None:
+        """Close, also where the program would stay beside the clock; if it stays open, what waited for that goes."""
+        if self.presence is not None:
+            self.presence.quit()
+        else:
+            self.close()
+        if self.isVisible() and self._session.afterwards is not None:
+            self._session.afterwards.drop()
+            self._session.afterwards = None
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing typed behind, remember the screen; the program may stay beside the clock."""
         is_ending = _application().isSavingSession()  # the computer is being shut down: nobody answers, nothing stays
@@ -268,6 +298,9 @@ class MainWindow(QMainWindow):
         if not is_ending and self.presence is not None and self.presence.take_over():
             event.ignore()
             return
+        self.was_shut_down = is_ending
+        if "copying" in vars(self):
+            self.copying.keeper.end()
         super().closeEvent(event)
 
     def _remember(self) -> None:

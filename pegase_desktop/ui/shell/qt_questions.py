@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pegase_desktop.domain.typography import typeset
+
+Result = TypeVar("Result")
 
 
 class QtQuestions:
@@ -43,6 +46,19 @@ class QtQuestions:
         dialog = ChoiceDialog(self._parent(), title, sentence, options, action, safe=safe)
         return dialog.choices.current() if dialog.ask() else None
 
+    def attend(
+        self, title: str, sentence: str, do: Callable[[Callable[[int], None]], Result], *, safe: str
+    ) -> Result | None:
+        from pegase_desktop.ui.shell.waiting import attended
+
+        return attended(self._parent(), title, sentence, do, safe=safe)
+
+    def choose_folder(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self._parent(), typeset(title))
+        return Path(name) if name else None
+
     def choose_open_file(self, title: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
@@ -54,20 +70,6 @@ class QtQuestions:
 
         name, _ = QFileDialog.getSaveFileName(self._parent(), typeset(title), suggested_name, pattern)
         return Path(name) if name else None
-
-    def choose_other_register(self, refusal: str) -> Path | None:
-        """Another register file than the one refused with this sentence; None to leave the program."""
-        from pegase_desktop.ui.widgets.dialogs import Dialog
-
-        title, action = "Le registre ne peut pas être ouvert", "Choisir un autre registre…"
-        dialog = Dialog(self._parent(), title, refusal, action, safe="Quitter")
-        return self.choose_open_file("Choisir un registre") if dialog.ask() else None
-
-    def choose_instead_of(self, missing: Path, refusal: str) -> Path | None:
-        """Another register than the one that is *missing*, or that one, to be begun anew; None to leave the program."""
-        options = ("Choisir un autre registre…", "Commencer un registre vide à cet endroit")
-        chosen = self.choose_one("Le registre est introuvable", refusal, options, safe="Quitter")
-        return (self.choose_open_file("Choisir un registre"), missing)[chosen] if chosen is not None else None
 
     def _ask_words(
         self,

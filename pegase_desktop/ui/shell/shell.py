@@ -39,6 +39,7 @@ class Shell(QWidget):
         self.navigation = Navigation(DESTINATIONS)
         self.screens = Screens({one.place: partial(one.make, work) for one in DESTINATIONS})
         self.status = WindowStatus()
+        self._right = QVBoxLayout()
         self._keys: dict[Place, list[QShortcut]] = {}
         self._lay_out()
         self._connect()
@@ -129,10 +130,14 @@ class Shell(QWidget):
         shortcut.activated.connect(act)
         return shortcut
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Put a line above the screens."""
+        self._right.insertWidget(0, notice)
+
     # In agreement
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right = self._right
         right.setSpacing(0)
         right.addWidget(self.screens, 1)
         right.addWidget(self.status)
@@ -148,6 +153,7 @@ class Shell(QWidget):
         self.screens.built.connect(self._take_in)
         self._session.changed.connect(self._hear)
         self._session.refused.connect(self.show_store)
+        self.status.copies_wanted.connect(partial(self._session.settings_wanted.emit, "copies"))
         self._session.actor_changed.connect(self._take_person)
 
     def _take_in(self, place: Place) -> None:

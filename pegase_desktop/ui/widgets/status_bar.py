@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pegase_desktop.ui.look.plain_words import set_tip
@@ -11,7 +13,9 @@ from pegase_desktop.ui.widgets.labels import IconLabel, Text
 
 
 class StatusItem(QWidget):
-    """A few words with an icon; hidden while it has none."""
+    """A few words with an icon; hidden while it has none. ``clicked`` with the mouse."""
+
+    clicked = Signal()
 
     def __init__(self, words: str = "", icon: str = "", tone: Tone = Tone.TEXT2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,9 @@ class StatusItem(QWidget):
         self._words.setText(words)
         if self.parentWidget() is not None or not words:  # without parent, showing would open a window
             self.setVisible(bool(words))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
 
 
 class StatusBar(Bar):

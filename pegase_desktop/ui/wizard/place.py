@@ -51,8 +51,11 @@ class WizardPlace(QStackedWidget):
         return self._wizard is not None
 
     def start_new(self) -> None:
-        """A new complaint, unless one is being typed."""
-        if not self.is_open and self._signer.ensure_known():
+        """A new complaint, unless one is being typed; nobody types in vain what could not be kept."""
+        barred = self._session.register.store.barred
+        if barred:
+            self._session.questions.inform("Lecture seule", str(barred))
+        elif not self.is_open and self._signer.ensure_known():
             self._open(None, None, None)
 
     def continue_case(self, complaint_id: int, page: Page | None, fact: str) -> None:

@@ -14,6 +14,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.field import Field
+from tests.ui.copy_keepers import keeper_for
 from tests.ui.hands import there, type_letters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -29,7 +30,7 @@ def preferences() -> Preferences:
 
 @pytest.fixture
 def screen(session: Session, preferences: Preferences, qtbot: QtBot) -> SettingsScreen:
-    made = SettingsScreen(session, preferences, lambda: None)
+    made = SettingsScreen(session, preferences, lambda: None, keeper_for(session, preferences))
     qtbot.addWidget(made)
     made.resize(1200, 840)
     with qtbot.waitExposed(made):

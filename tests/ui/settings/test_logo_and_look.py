@@ -24,6 +24,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.choices import CheckBox
 from pegase_desktop.ui.widgets.segmented import SegmentedRadio
 from tests.ui.conftest import NOW, Opener
+from tests.ui.copy_keepers import keeper_for
 from tests.ui.hands import part, there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Press, field
@@ -183,7 +184,7 @@ def test_after_how_long_who_signs_is_asked_again_is_chosen_here(window: MainWind
 
 def test_a_look_kept_wrongly_is_shown_as_the_nearest(session: Session, qtbot: QtBot) -> None:
     odd = Preferences(scheme="rose", text_scale=120)
-    screen = SettingsScreen(session, odd, lambda: None)
+    screen = SettingsScreen(session, odd, lambda: None, keeper_for(session))
     qtbot.addWidget(screen)
     screen.show_section("look")
     assert field(screen, "Couleurs").value() is Scheme.SYSTEM

@@ -23,7 +23,7 @@ def test_a_click_on_an_entry_shows_its_page(screen: SettingsScreen, qtbot: QtBot
         seen += titles(screen)
     assert seen == [
         "École", "Logo", "Médiateur de la consommation", "Délais", "Équipe", "Listes", "Modèles de lettres",
-        "Affichage et rappels",
+        "Sauvegardes", "Affichage et rappels",
     ]  # fmt: skip
 
 

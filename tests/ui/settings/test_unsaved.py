@@ -22,6 +22,7 @@ from pegase_desktop.ui.settings.section import Section
 from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.widgets.buttons import Button
+from tests.ui.copy_keepers import keeper_for
 from tests.ui.hands import part, there
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Typist, field
@@ -51,7 +52,7 @@ def reopen(session: Session, qtbot: QtBot) -> Reopen:
     """The settings of the next start, of which nothing but the file knows."""
 
     def show() -> SettingsScreen:
-        again = SettingsScreen(session, Preferences(), lambda: None)
+        again = SettingsScreen(session, Preferences(), lambda: None, keeper_for(session))
         qtbot.addWidget(again)
         with qtbot.waitExposed(again):
             again.show()

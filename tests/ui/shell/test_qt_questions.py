@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -168,32 +167,6 @@ def test_a_question_over_a_dialog_belongs_to_it(questions: QtQuestions, window: 
 
     assert not answering(lambda: questions.confirm("Dessus", "", "Continuer", safe="Revenir"), look)
     below.reject()
-
-
-def test_a_refused_register_offers_another_or_to_leave(questions: QtQuestions, qtbot: QtBot) -> None:
-    def leave(dialog: Dialog) -> None:
-        assert (dialog.go.text(), dialog.give_up.text()) == ("Choisir un autre registre…", "Quitter")
-        dialog.reject()
-
-    assert answering(lambda: questions.choose_other_register("Ce fichier est abîmé."), leave) is None
-
-
-def test_for_a_missing_register_one_may_be_begun_or_another_chosen(
-    questions: QtQuestions, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    missing, other = tmp_path / "disparu.pegase", tmp_path / "autre.pegase"
-    monkeypatch.setattr(questions, "choose_open_file", lambda _: other)
-
-    def take(index: int) -> Path | None:
-        def act(dialog: Dialog) -> None:
-            assert isinstance(dialog, ChoiceDialog)
-            dialog.choices.setCurrentRow(index)
-            dialog.accept()
-
-        return answering(lambda: questions.choose_instead_of(missing, "Il est introuvable."), act)
-
-    assert [take(0), take(1)] == [other, missing]
-    assert answering(lambda: questions.choose_instead_of(missing, "Il est introuvable."), Dialog.reject) is None
 
 
 def test_a_long_refusal_fits_in_the_dialog(questions: QtQuestions, qtbot: QtBot) -> None:
