@@ -62,7 +62,7 @@ class Bench:
 
     def measures(self) -> list[Measure]:
         """All of them; takes about a minute."""
-        return [*self._windows(), *self._keys(), self._saving(), *self._sheet()]
+        return [*self._windows(), *self._keys(), self._saving(), *self._copy(), *self._sheet()]
 
     def _windows(self) -> list[Measure]:
         """Windows by turns, so that a busy moment of the machine falls on all alike."""
@@ -94,6 +94,15 @@ class Bench:
         found = self._probe("save", self._few)
         product, bare = statistics.median(found["product"]), statistics.median(found["bare"])
         return _ratio("a page saved, against a durable commit", product, bare, 3, "ms")
+
+    def _copy(self) -> list[Measure]:
+        found = {name: statistics.median(times) for name, times in self._probe("copy", self._many).items()}
+        many = f"{_MANY:,} complaints"
+        checked = f"a copy made and verified, against SQLite's own with SQLite's own checks, {many}"
+        return [
+            _ratio(f"a copy, against SQLite's own, {many}", found["copied"], found["bare"], 2, "ms"),
+            _ratio(checked, found["verified"], found["bare_checked"], 2, "ms"),
+        ]
 
     def _sheet(self) -> list[Measure]:
         found = self._probe("sheet", self._few)

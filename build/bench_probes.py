@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
 
 _SIZE = (1440, 900)
 _BARE_ROWS, _COLUMNS = 100, 7
 _REPEATS = 60
+_COPIES = 3
 _SEARCHED = ("planning", "leçon annulée", "r-2026-0042", "examen moto")
 _PAGES_DOWN = 80
 _ROUNDS = 3  # of events: a list that changed asks for a layout, and that for a painting
@@ -142,6 +144,61 @@ def save(file: str) -> dict[str, list[float]]:
     return {"product": product, "bare": alone}
 
 
+def copy(file: str) -> dict[str, list[float]]:
+    """A copy, and a verified one; SQLite's own copy, and its own with its own checks; by turns, in milliseconds."""
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from pegase_desktop.storage.copies.making import Making, copy_register
+    from pegase_desktop.storage.register import Register
+
+    register, target = Path(file), Path(f"{file}-copy")
+    works: dict[str, Callable[[], object]] = {
+        "copied": lambda: _copied(register, target),
+        "bare": lambda: _bare_copy(register, target),
+        "verified": lambda: copy_register(register, target, Making(datetime.now(UTC))),
+        "bare_checked": lambda: _bare_copy(register, target, "integrity_check", "foreign_key_check"),
+    }
+    found: dict[str, list[float]] = {name: [] for name in works}
+    with Register.open(register):
+        for _ in range(_COPIES):
+            for name, work in works.items():
+                start = time.perf_counter()
+                work()
+                found[name].append(_since(start))
+    target.unlink(missing_ok=True)
+    return found
+
+
+def _copied(register: Path, target: Path) -> None:
+    from contextlib import closing
+
+    from pysqlite3 import dbapi2 as sqlite
+
+    from pegase_desktop.storage.copies.manifest import sha256_of
+    from pegase_desktop.storage.sqlite.backup import growing_copy
+
+    with closing(sqlite.connect(register)) as source, growing_copy(source, target) as made:
+        made.name_as("0" * 32)
+        sha256_of(made.path)
+
+
+def _bare_copy(register: Path, target: Path, *checks: str) -> None:
+    import os
+    from contextlib import closing
+
+    from pysqlite3 import dbapi2 as sqlite
+
+    target.unlink(missing_ok=True)
+    with closing(sqlite.connect(register)) as source, closing(sqlite.connect(target)) as made:
+        source.backup(made)
+        for check in checks:
+            made.execute(f"PRAGMA {check}").fetchall()
+    descriptor = os.open(target, os.O_RDWR)
+    os.fsync(descriptor)
+    os.close(descriptor)
+
+
 def sheet(file: str) -> dict[str, Any]:
     """The sheet of a case: the first, with its imports; then by turns with a bare document of the same words."""
     from pathlib import Path
@@ -260,6 +317,7 @@ PROBES: dict[str, Callable[[str], dict[str, Any]]] = {
     "register-window": register_window,
     "keys": keys,
     "save": save,
+    "copy": copy,
     "sheet": sheet,
 }
 

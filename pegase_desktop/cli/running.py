@@ -186,7 +186,7 @@ def _check(options: argparse.Namespace) -> int:
     if faults:
         count = french.count(len(faults), "problème")
         say(
-            typeset(f"{count}. Gardez ce fichier, et comparez-le à une copie plus ancienne si vous en avez une."),
+            typeset(f"{count}. Gardez ce fichier, et comparez-le à une sauvegarde plus ancienne."),
             error=True,
         )
         return 1

@@ -45,7 +45,7 @@ class MissingFileError(RegisterFileError):
     fault = Fault.REFUSED
     sentence = (
         "Le registre « {name} » est introuvable dans le dossier {folder}. "
-        "Vérifiez l'emplacement et la corbeille, ou ouvrez une copie si vous en avez gardé une."
+        "Vérifiez l'emplacement et la corbeille, ou reprenez une sauvegarde."
     )
 
 
@@ -135,7 +135,7 @@ class EmptyFileError(RegisterFileError):
     fault = Fault.REFUSED
     sentence = (
         "Le fichier « {name} » est vide : ce n'est pas un registre. "
-        "Choisissez un autre fichier, ou une copie du registre si vous en avez gardé une."
+        "Choisissez un autre fichier, ou reprenez une sauvegarde."
     )
 
 
@@ -199,7 +199,7 @@ class DamagedFileError(RegisterFileError):
     fault = Fault.DAMAGED
     sentence = (
         "Le registre « {name} » est endommagé. Il n'a pas été modifié. Ne l'effacez pas : "
-        "une partie peut sans doute en être récupérée. Si vous avez gardé une copie du registre, ouvrez-la."
+        "une partie peut sans doute en être récupérée. Reprenez une sauvegarde : ce qui est ici reste à côté."
     )
 
 
@@ -251,7 +251,7 @@ class NetworkPlaceError(RegisterFileError):
     sentence = (
         "Le dossier {folder} est sur le réseau, où un registre ouvert pourrait s'abîmer. "
         "Gardez le registre sur cet ordinateur, dans votre dossier personnel, "
-        "et utilisez ce dossier du réseau pour des copies, faites quand il est fermé."
+        "et choisissez ce dossier du réseau comme seconde place des sauvegardes, dans les réglages."
     )
 
 
@@ -262,7 +262,7 @@ class CloudPlaceError(RegisterFileError):
     sentence = (
         "Le dossier {folder} est synchronisé en ligne, où un registre ouvert pourrait s'abîmer. "
         "Gardez le registre sur cet ordinateur, dans votre dossier personnel, "
-        "et utilisez ce dossier en ligne pour des copies, faites quand il est fermé."
+        "et choisissez ce dossier en ligne comme seconde place des sauvegardes, dans les réglages."
     )
 
 
@@ -302,7 +302,7 @@ class FailingDiskError(RegisterFileError):
     fault = Fault.LATER
     sentence = (
         "Le disque n'a pas pu lire ou écrire « {name} » : rien n'a été enregistré, et ce qui l'était déjà est gardé. "
-        "Réessayez ; si cela se répète, faites vérifier le disque et copiez le registre ailleurs."
+        "Réessayez ; si cela se répète, faites une sauvegarde dans la seconde place, et vérifier le disque."
     )
 
 

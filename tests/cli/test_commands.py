@@ -306,7 +306,7 @@ def test_an_altered_fact_is_found_by_check(run: Runner, filled: Path, tmp_path: 
 
     assert said.code == 1
     assert "R-2026-0003" in said.out
-    assert "comparez-le à une copie plus ancienne" in said.err
+    assert "comparez-le à une sauvegarde plus ancienne" in said.err
 
 
 @pytest.fixture

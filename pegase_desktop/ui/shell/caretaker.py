@@ -19,8 +19,9 @@ _LOOK_EVERY_MS = 30_000
 _QUIET = timedelta(seconds=20)  # since the last save: nobody is typing
 
 _UNSOUND = (
-    "Après un arrêt imprévu, le registre a été vérifié, et quelque chose ne va pas : {first}{rest} Gardez ce fichier, "
-    "et comparez-le à une copie plus ancienne si vous en avez une."
+    "Après un arrêt imprévu, le registre a été vérifié, et quelque chose ne va pas : {first}{rest} Il n’est plus "
+    "sauvegardé tant que cela dure. Dans les réglages, « Sauvegardes » permet de reprendre la dernière bonne : ce qui "
+    "est ici reste à côté."
 )
 
 

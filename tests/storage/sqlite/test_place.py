@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_synchronised_folder_is_refused(folder: str, tmp_path: Path) -> None:
-    with pytest.raises(CloudPlaceError, match="des copies"):
+    with pytest.raises(CloudPlaceError, match="des sauvegardes"):
         open_plain(tmp_path / folder / "Pégase" / "registre.pegase")
     assert list(tmp_path.iterdir()) == []
 

@@ -105,9 +105,9 @@ WRONG: dict[Callable[[Path], None], tuple[type[RegisterFileError], str]] = {
     _only_the_magic: (NotADatabaseError, "n’est pas un registre"),
     _anothers: (ForeignFileError, "autre logiciel"),
     _newer: (NewerFileError, "version plus récente"),
-    _cut_short: (DamagedFileError, "Si vous avez gardé une copie du registre"),
-    _schema_overwritten: (DamagedFileError, "Si vous avez gardé une copie du registre"),
-    _damaged_beside_a_journal: (DamagedFileError, "Si vous avez gardé une copie du registre"),
+    _cut_short: (DamagedFileError, "Reprenez une sauvegarde"),
+    _schema_overwritten: (DamagedFileError, "Reprenez une sauvegarde"),
+    _damaged_beside_a_journal: (DamagedFileError, "Reprenez une sauvegarde"),
 }
 
 

@@ -86,7 +86,7 @@ def test_what_is_wrong_after_a_crash_is_told(
         caretaker.begin()
     (sentence,) = questions.said
     assert "R-2026-0003" in sentence
-    assert "une copie plus ancienne si vous en avez une" in sentence
+    assert "permet de reprendre la dernière bonne" in sentence
 
 
 def test_a_journal_that_went_away_is_told(
