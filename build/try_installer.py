@@ -19,6 +19,7 @@ import nsis
 import windows_python
 import wine
 import wine_desktop
+import wine_registry
 from environment import OUT, ROOT, SetUpError
 from pictures import store
 from PIL import Image
@@ -43,7 +44,12 @@ _SHORTCUTS = (
 )
 _UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\PegaseReclamations"
 _CLASSES = r"HKCU\Software\Classes"
-_FILE_TYPE = "PegaseReclamations.Registre"
+_FILE_TYPES = {  # by ending: its type, what the Explorer says of it
+    ".pegase": ("PegaseReclamations.Registre", "Registre des réclamations"),
+    ".pegase-copie": ("PegaseReclamations.Sauvegarde", "Sauvegarde du registre des réclamations"),
+    ".pegase-demenagement": ("PegaseReclamations.Demenagement", "Registre à installer sur un autre PC"),
+}
+_OTHER_PROGRAM = "AutreProgramme.Fichier"
 _REGISTER_BOX = "Supprimer aussi le registre des réclamations de cet utilisateur"
 _PICTURES = OUT / "try-installer"
 _README_PICTURES = ROOT / "docs" / "pictures"
@@ -113,6 +119,7 @@ class Trial:
         self._desktop.picture(_PICTURES / "1-installation.png")
         self._go_through(setup)
         _require(all(shortcut.is_file() for shortcut in _SHORTCUTS), "a shortcut is missing")
+        _require_file_types(_PLACE)
         _require(_registered("DisplayVersion") == _OLDER, "« Applications installées » does not show the version")
 
     def _go_through(self, setup: Started) -> None:
@@ -177,11 +184,12 @@ class Trial:
         self._go_through(setup)
         _require(not obsolete.exists(), "a file of the older version stays")
         _require(_registered("DisplayVersion") == __version__, "« Applications installées » shows the old version")
+        _require_file_types(_PLACE)
         _require(_answered(_command("check", _REGISTER)) == before, "the upgrade changed the register")
 
     def _find_again(self) -> None:
         # Wine 8 does not look for file types among the user's own, as Windows does: they are copied to the machine's.
-        for key in (".pegase", _FILE_TYPE):
+        for key in (".pegase", _FILE_TYPES[".pegase"][0]):
             wine.run(["wine", "reg", "copy", rf"{_CLASSES}\{key}", rf"HKLM\Software\Classes\{key}", "/s", "/f"])
         carried = wine.PROFILE / "Documents" / "Registre d’été.pegase"
         shutil.copy(_REGISTER, carried)
@@ -212,9 +220,10 @@ class Trial:
         self._remove(_PLACE, tick=False)
         _require([path.name for path in _PLACE.iterdir()] == [beside.name], "more or less than the program was removed")
         _require(not any(shortcut.exists() for shortcut in _SHORTCUTS), "a shortcut stays")
-        _require(not _has_key(_UNINSTALL_KEY), "« Applications installées » still shows the program")
-        _require(not _has_key(rf"{_CLASSES}\{_FILE_TYPE}"), "the file type stays")
-        _require(not _has_key(rf"{_CLASSES}\.pegase"), "the file association stays")
+        _require(not wine_registry.has_key(_UNINSTALL_KEY), "« Applications installées » still shows the program")
+        for ending, (file_type, _) in _FILE_TYPES.items():
+            _require(not wine_registry.has_key(rf"{_CLASSES}\{file_type}"), f"the file type of {ending} stays")
+            _require(not wine_registry.has_key(rf"{_CLASSES}\{ending}"), f"the association of {ending} stays")
         _answered(frozen_commands.source("check", _REGISTER))
         shutil.rmtree(_PLACE)
 
@@ -231,9 +240,15 @@ class Trial:
         self._desktop.settle()
         self._desktop.close(_NAME)
         _require(running.end() == 0, "the program did not end well")
+        self._remove_long_path(folder)
+
+    def _remove_long_path(self, folder: Path) -> None:
+        given_away = rf"{_CLASSES}\.pegase-copie"
+        wine_registry.set_text(given_away, _OTHER_PROGRAM)
         self._remove(folder, tick=True)
         _require(not folder.exists(), "something of the program stays")
         _require(not _DATA.exists(), "the register stays though its removal was ticked")
+        _require(wine_registry.text(given_away) == _OTHER_PROGRAM, "another program lost its association")
 
     def _remove(self, place: Path, *, tick: bool) -> None:
         """Uninstall by the dialogs; Windows' own copy of the uninstaller does the work after the first has ended."""
@@ -317,15 +332,18 @@ def _answered(answer: Answer) -> str:
 
 
 def _registered(name: str) -> str:
-    return wine.run(["wine", "reg", "query", _UNINSTALL_KEY, "/v", name]).stdout.split()[-1]
+    return wine_registry.text(_UNINSTALL_KEY, name)
 
 
-def _has_key(key: str) -> bool:
-    try:
-        wine.run(["wine", "reg", "query", key])
-    except SetUpError:
-        return False
-    return True
+def _require_file_types(place: Path) -> None:
+    """Whether a double-click opens each kind of file with the program in *place*, and the Explorer says what it is."""
+    executable = wine.windows_path(place / "PegaseReclamations.exe")
+    for ending, (file_type, description) in _FILE_TYPES.items():
+        key = rf"{_CLASSES}\{file_type}"
+        said = [wine_registry.text(one) for one in (rf"{_CLASSES}\{ending}", key, rf"{key}\DefaultIcon")]
+        _require(said == [file_type, description, f"{executable},0"], f"a file in {ending} is not ours: {said}")
+        opens = wine_registry.text(rf"{key}\shell\open\command")
+        _require(opens == f'"{executable}" --register "%1"', f"a double-click on {ending} does {opens}")
 
 
 def _plain(text: str) -> str:

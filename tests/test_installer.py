@@ -12,8 +12,10 @@ import installer
 import licences
 import nsis
 import pytest
+import try_installer
 import wine
 import wine_desktop
+import wine_registry
 from environment import ROOT, SetUpError
 from frozen_commands import Answer
 from wine_desktop import TrialError, Window
@@ -63,12 +65,26 @@ class TestFiles:
         assert re.search(r"RMDir\s+/r|Delete .*\*", SCRIPT, re.IGNORECASE) is None
 
 
+class TestFileTypes:
+    def test_are_those_that_the_trial_looks_for(self) -> None:
+        types = re.findall(r'!insertmacro \$\{ACT\} "(.+)" "(.+)" "(.+)"', SCRIPT)
+        assert {ending: (file_type, said) for ending, file_type, said in types} == try_installer._FILE_TYPES
+
+    def test_are_registered_and_forgotten_alike(self) -> None:
+        done = re.findall(r"!insertmacro FOR_EACH_FILE_TYPE (\w+)", SCRIPT)
+        assert done == ["REGISTER_FILE_TYPE", "FORGET_FILE_TYPE"]
+
+
 def test_the_uninstaller_removes_the_files_that_the_program_makes() -> None:
     from pegase_desktop.places import places_of_this_user
 
     meant = places_of_this_user()
     for path in (meant.register, meant.preferences, meant.log, meant.crash_log):
         assert f'Delete "${{DATA}}\\{path.name}"' in SCRIPT
+
+
+def test_the_box_of_the_uninstaller_is_named_in_the_trial_as_it_stands() -> None:
+    assert f'"{try_installer._REGISTER_BOX}"' in SCRIPT
 
 
 def test_every_component_shipped_comes_with_its_licence(tmp_path: Path) -> None:
@@ -87,6 +103,14 @@ class TestWine:
         monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
         monkeypatch.setenv("PYTHONPATH", "somewhere")
         assert not {"QT_QPA_PLATFORM", "PYTHONPATH"} & wine.surroundings().keys()
+
+    def test_reads_its_registry_letter_for_letter(self) -> None:
+        exported = (
+            'Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\Clé]\n@="\\"C:\\\\Été\\\\a.exe\\" \\"%1\\""\n'
+            '"NoModify"=dword:00000001\n\n[HKEY_CURRENT_USER\\Clé\\Sous-clé]\n"Nom"="plus bas"\n'
+        )
+        assert wine_registry.text_in(exported) == r'"C:\Été\a.exe" "%1"'
+        assert wine_registry.text_in(exported, "Nom") == ""
 
 
 class TestTrial:

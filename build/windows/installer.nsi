@@ -37,9 +37,7 @@ RequestExecutionLevel user
 !define COMMANDS "pegase-desktop.exe"
 !define UNINSTALLER "Desinstaller.exe"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\PegaseReclamations"
-!define EXTENSION_KEY "Software\Classes\.pegase"
-!define FILE_TYPE "PegaseReclamations.Registre"
-!define FILE_TYPE_KEY "Software\Classes\${FILE_TYPE}"
+!define CLASSES "Software\Classes"
 !define DATA "$LOCALAPPDATA\Pegase-Reclamations"
 !define START_MENU "$SMPROGRAMS\${PRODUCT}.lnk"
 !define DESKTOP "$DESKTOP\${PRODUCT}.lnk"
@@ -88,6 +86,13 @@ UninstPage custom un.AskAboutRegister un.KeepAnswer
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "French"
 
+; What a double-click opens: the ending, its file type, what the Explorer says of it. Said once, for both ways.
+!macro FOR_EACH_FILE_TYPE ACT
+  !insertmacro ${ACT} ".pegase" "PegaseReclamations.Registre" "Registre des réclamations"
+  !insertmacro ${ACT} ".pegase-copie" "PegaseReclamations.Sauvegarde" "Sauvegarde du registre des réclamations"
+  !insertmacro ${ACT} ".pegase-demenagement" "PegaseReclamations.Demenagement" "Registre à installer sur un autre PC"
+!macroend
+
 ; Windows lets nobody write to an executable that is running.
 !macro REFUSE_WHILE_RUNNING FOLDER NAME
   ${DoWhile} ${FileExists} "${FOLDER}\${NAME}"
@@ -102,6 +107,23 @@ UninstPage custom un.AskAboutRegister un.KeepAnswer
       Quit
     ${EndIf}
   ${Loop}
+!macroend
+
+!macro REGISTER_FILE_TYPE ENDING FILE_TYPE DESCRIPTION
+  WriteRegStr HKCU "${CLASSES}\${ENDING}" "" "${FILE_TYPE}"
+  WriteRegStr HKCU "${CLASSES}\${FILE_TYPE}" "" "${DESCRIPTION}"
+  WriteRegStr HKCU "${CLASSES}\${FILE_TYPE}\DefaultIcon" "" "$INSTDIR\${EXECUTABLE},0"
+  WriteRegStr HKCU "${CLASSES}\${FILE_TYPE}\shell\open\command" "" '"$INSTDIR\${EXECUTABLE}" --register "%1"'
+!macroend
+
+; Who has given an ending to another program since keeps that.
+!macro FORGET_FILE_TYPE ENDING FILE_TYPE DESCRIPTION
+  ReadRegStr $0 HKCU "${CLASSES}\${ENDING}" ""
+  ${If} $0 == "${FILE_TYPE}"
+    DeleteRegValue HKCU "${CLASSES}\${ENDING}" ""
+    DeleteRegKey /ifempty HKCU "${CLASSES}\${ENDING}"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${FILE_TYPE}"
 !macroend
 
 Function .onInit
@@ -136,7 +158,7 @@ Section
   !insertmacro INSTALL_FILES
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   Call MakeShortcuts
-  Call RegisterFileType
+  Call RegisterFileTypes
   Call RegisterProgram
 SectionEnd
 
@@ -158,11 +180,8 @@ Function MakeShortcuts
   ${EndIf}
 FunctionEnd
 
-Function RegisterFileType
-  WriteRegStr HKCU "${EXTENSION_KEY}" "" "${FILE_TYPE}"
-  WriteRegStr HKCU "${FILE_TYPE_KEY}" "" "Registre des réclamations"
-  WriteRegStr HKCU "${FILE_TYPE_KEY}\DefaultIcon" "" "$INSTDIR\${EXECUTABLE},0"
-  WriteRegStr HKCU "${FILE_TYPE_KEY}\shell\open\command" "" '"$INSTDIR\${EXECUTABLE}" --register "%1"'
+Function RegisterFileTypes
+  !insertmacro FOR_EACH_FILE_TYPE REGISTER_FILE_TYPE
   ${RefreshShellIcons}
 FunctionEnd
 
@@ -219,12 +238,7 @@ SectionEnd
 Function un.ForgetProgram
   Delete "${START_MENU}"
   Delete "${DESKTOP}"
-  ReadRegStr $0 HKCU "${EXTENSION_KEY}" ""
-  ${If} $0 == "${FILE_TYPE}"
-    DeleteRegValue HKCU "${EXTENSION_KEY}" ""
-    DeleteRegKey /ifempty HKCU "${EXTENSION_KEY}"
-  ${EndIf}
-  DeleteRegKey HKCU "${FILE_TYPE_KEY}"
+  !insertmacro FOR_EACH_FILE_TYPE FORGET_FILE_TYPE
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   ${un.RefreshShellIcons}
 FunctionEnd
