@@ -23,6 +23,7 @@ import wine_registry
 from environment import OUT, ROOT, SetUpError
 from pictures import store
 from PIL import Image
+from trial_copies import Copies
 from wine_desktop import Desktop, Started, TrialError
 
 from pegase_desktop import __version__
@@ -50,7 +51,7 @@ _FILE_TYPES = {  # by ending: its type, what the Explorer says of it
     ".pegase-demenagement": ("PegaseReclamations.Demenagement", "Registre à installer sur un autre PC"),
 }
 _OTHER_PROGRAM = "AutreProgramme.Fichier"
-_REGISTER_BOX = "Supprimer aussi le registre des réclamations de cet utilisateur"
+_REGISTER_BOX = "Supprimer aussi le registre des réclamations de cet utilisateur et ses sauvegardes"
 _PICTURES = OUT / "try-installer"
 _README_PICTURES = ROOT / "docs" / "pictures"
 _IN_README = {
@@ -76,6 +77,7 @@ class Trial:
     def __init__(self, desktop: Desktop) -> None:
         self._desktop = desktop
         self._older = _WORK / "older.exe"
+        self._copies = Copies(_DATA)
 
     def run(self) -> None:
         """Live it.
@@ -93,8 +95,9 @@ class Trial:
         self._step("be refused an older version", self._be_refused_downgrade)
         self._require_no_fault()
         self._step("compare each command with the source tree's", self._compare_commands)
-        self._step("uninstall: the program goes, the register stays", self._uninstall)
+        self._step("uninstall: the program goes, the register and its copies stay", self._uninstall)
         self._step(f"install into a folder of {_LONG_PATH} characters, and remove the register too", self._long_path)
+        self._step("remove once more, with nobody else's file among the copies", self._remove_all)
 
     def _step(self, what: str, act: Callable[[], None]) -> None:
         start = time.monotonic()
@@ -217,6 +220,8 @@ class Trial:
     def _uninstall(self) -> None:
         beside = _PLACE / "notes de l’utilisatrice.txt"
         beside.write_text("à garder", "utf-8")
+        self._copies.lay()
+        self._copies.lay_somebody_elses()
         self._remove(_PLACE, tick=False)
         _require([path.name for path in _PLACE.iterdir()] == [beside.name], "more or less than the program was removed")
         _require(not any(shortcut.exists() for shortcut in _SHORTCUTS), "a shortcut stays")
@@ -224,6 +229,7 @@ class Trial:
         for ending, (file_type, _) in _FILE_TYPES.items():
             _require(not wine_registry.has_key(rf"{_CLASSES}\{file_type}"), f"the file type of {ending} stays")
             _require(not wine_registry.has_key(rf"{_CLASSES}\{ending}"), f"the association of {ending} stays")
+        _require(self._copies.are_whole(), "a copy of the register is gone though its removal was not ticked")
         _answered(frozen_commands.source("check", _REGISTER))
         shutil.rmtree(_PLACE)
 
@@ -243,12 +249,22 @@ class Trial:
         self._remove_long_path(folder)
 
     def _remove_long_path(self, folder: Path) -> None:
+        (_WORK / "once-more").mkdir()
+        shutil.copy(_uninstaller(folder), _WORK / "once-more")
         given_away = rf"{_CLASSES}\.pegase-copie"
         wine_registry.set_text(given_away, _OTHER_PROGRAM)
+        self._copies.lay()
         self._remove(folder, tick=True)
         _require(not folder.exists(), "something of the program stays")
-        _require(not _DATA.exists(), "the register stays though its removal was ticked")
+        _require(self._copies.are_gone_alone(), "more or less than the register and its copies was removed")
         _require(wine_registry.text(given_away) == _OTHER_PROGRAM, "another program lost its association")
+
+    def _remove_all(self) -> None:
+        """The uninstaller alone, put aside, does it again: it takes what it does not find for removed."""
+        self._copies.lay()
+        self._copies.take_away_somebody_elses()
+        self._remove(_WORK / "once-more", tick=True)
+        _require(not _DATA.exists(), "something of the register stays though its removal was ticked")
 
     def _remove(self, place: Path, *, tick: bool) -> None:
         """Uninstall by the dialogs; Windows' own copy of the uninstaller does the work after the first has ended."""
@@ -256,9 +272,9 @@ class Trial:
         removal = self._desktop.start(_uninstaller(place))
         self._desktop.wait_for("restent sur cet ordinateur")
         _require(not self._desktop.is_ticked(title, _REGISTER_BOX), "the removal of the register is ticked by itself")
+        self._desktop.picture(_PICTURES / "8-désinstallation.png")
         if tick:
             self._desktop.press(title, _REGISTER_BOX)
-        self._desktop.picture(_PICTURES / "8-désinstallation.png")
         self._desktop.press(title, "Désinstaller")
         self._desktop.press(title, "Fermer")
         self._desktop.wait_until_gone(title)

@@ -18,6 +18,7 @@ import wine_desktop
 import wine_registry
 from environment import ROOT, SetUpError
 from frozen_commands import Answer
+from trial_copies import Copies
 from wine_desktop import TrialError, Window
 
 if TYPE_CHECKING:
@@ -62,7 +63,15 @@ class TestFiles:
             list(nsis._file_list(program))
 
     def test_nothing_is_ever_removed_with_all_it_holds(self) -> None:
-        assert re.search(r"RMDir\s+/r|Delete .*\*", SCRIPT, re.IGNORECASE) is None
+        assert re.search(r"RMDir\s+/r", SCRIPT, re.IGNORECASE) is None
+
+    def test_only_copies_of_a_register_are_removed_by_their_endings(self) -> None:
+        patterns = re.findall(r"^\s*(?:Delete|RMDir)\b.*[*?].*$", SCRIPT, re.IGNORECASE | re.MULTILINE)
+        assert [line.strip() for line in patterns] == [
+            'Delete "${COPIES}\\*.pegase-copie"',
+            'Delete "${COPIES}\\*.pegase-copie.json"',
+            'Delete "${COPIES}\\.*.part"',
+        ]
 
 
 class TestFileTypes:
@@ -111,6 +120,32 @@ class TestWine:
         )
         assert wine_registry.text_in(exported) == r'"C:\Été\a.exe" "%1"'
         assert wine_registry.text_in(exported, "Nom") == ""
+
+
+class TestCopies:
+    @pytest.fixture
+    def copies(self, tmp_path: Path) -> Copies:
+        copies = Copies(tmp_path)
+        (tmp_path / "registre.pegase").touch()
+        copies.lay()
+        copies.lay_somebody_elses()
+        return copies
+
+    def test_are_whole_until_one_is_gone(self, copies: Copies, tmp_path: Path) -> None:
+        assert copies.are_whole()
+        assert not copies.are_gone_alone()
+        next((tmp_path / "Sauvegardes").glob("*.pegase-copie")).unlink()
+        assert not copies.are_whole()
+
+    def test_are_gone_alone_when_nothing_of_the_program_is_left(self, copies: Copies, tmp_path: Path) -> None:
+        for pattern in ("*.pegase-copie", "*.pegase-copie.json", ".*.part"):
+            for path in (tmp_path / "Sauvegardes").glob(pattern):
+                path.unlink()
+        assert not copies.are_gone_alone()
+        (tmp_path / "registre.pegase").unlink()
+        assert copies.are_gone_alone()
+        copies.take_away_somebody_elses()
+        assert not copies.are_gone_alone()
 
 
 class TestTrial:

@@ -39,6 +39,7 @@ RequestExecutionLevel user
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\PegaseReclamations"
 !define CLASSES "Software\Classes"
 !define DATA "$LOCALAPPDATA\Pegase-Reclamations"
+!define COPIES "${DATA}\Sauvegardes"
 !define START_MENU "$SMPROGRAMS\${PRODUCT}.lnk"
 !define DESKTOP "$DESKTOP\${PRODUCT}.lnk"
 !define CODE_RUNNING 3
@@ -207,11 +208,11 @@ Function un.AskAboutRegister
   !insertmacro MUI_HEADER_TEXT "Désinstaller ${PRODUCT}" "Le programme est retiré de cet ordinateur."
   nsDialogs::Create 1018
   Pop $0
-  ${NSD_CreateLabel} 0 0 100% 40u "Vos réclamations, leurs pièces et leur journal restent sur cet ordinateur : une nouvelle installation les retrouvera."
+  ${NSD_CreateLabel} 0 0 100% 40u "Vos réclamations, leurs pièces, leur journal et leurs sauvegardes restent sur cet ordinateur : une nouvelle installation les retrouvera."
   Pop $0
-  ${NSD_CreateCheckbox} 0 48u 100% 12u "Supprimer aussi le registre des réclamations de cet utilisateur"
+  ${NSD_CreateCheckbox} 0 48u 100% 12u "Supprimer aussi le registre des réclamations de cet utilisateur et ses sauvegardes"
   Pop $RegisterBox
-  ${NSD_CreateLabel} 12u 62u 95% 30u "La suppression est définitive. Les sauvegardes et les registres rangés ailleurs ne sont pas touchés."
+  ${NSD_CreateLabel} 12u 62u 95% 30u "La suppression est définitive. Les copies « avant mise à jour » et les registres rangés ailleurs ne sont pas touchés."
   Pop $0
   nsDialogs::Show
 FunctionEnd
@@ -231,6 +232,7 @@ Section un.
     Call un.ForgetProgram
   ${EndIf}
   ${If} $RemoveRegister == ${BST_CHECKED}
+    Call un.RemoveCopies
     Call un.RemoveRegister
   ${EndIf}
 SectionEnd
@@ -241,6 +243,15 @@ Function un.ForgetProgram
   !insertmacro FOR_EACH_FILE_TYPE FORGET_FILE_TYPE
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   ${un.RefreshShellIcons}
+FunctionEnd
+
+; The names of copies have their day in them, so these go by their endings, which are the program's own, or by the
+; form of a name that it gives to what is half made: what else somebody keeps there stays, and the folder around it.
+Function un.RemoveCopies
+  Delete "${COPIES}\*.pegase-copie"
+  Delete "${COPIES}\*.pegase-copie.json"
+  Delete "${COPIES}\.*.part"
+  RMDir "${COPIES}"
 FunctionEnd
 
 ; By name too: what the user keeps beside it stays.
