@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from pegase_desktop.domain.copies import FOLDER, copy_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = "Sauvegardes"
-_COPY = "registre 2026-11-30 12h30.pegase-copie"
-_OURS = (_COPY, f"{_COPY}.json", f".{_COPY}.part", f".{_COPY}.json.part")
+_COPY = copy_name("registre", datetime(2026, 11, 30, 11, 30, tzinfo=UTC))
+_OURS = (_COPY, f"{_COPY}.json", f".{_COPY}.part", f".{_COPY}.part-journal", f".{_COPY}.json.part")
 # Each nearly of a name that the program gives.
 _SOMEBODY_ELSES = ("registre d’été.pegase", "notes.json", "lettre.part", "registre.pegase-copie.txt")
 

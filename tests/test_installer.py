@@ -21,6 +21,8 @@ from frozen_commands import Answer
 from trial_copies import Copies
 from wine_desktop import TrialError, Window
 
+from pegase_desktop.domain.copies import ENDING, FOLDER, MOVING_ENDING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -71,6 +73,7 @@ class TestFiles:
             'Delete "${COPIES}\\*.pegase-copie"',
             'Delete "${COPIES}\\*.pegase-copie.json"',
             'Delete "${COPIES}\\.*.part"',
+            'Delete "${COPIES}\\.*.part-journal"',
         ]
 
 
@@ -78,6 +81,10 @@ class TestFileTypes:
     def test_are_those_that_the_trial_looks_for(self) -> None:
         types = re.findall(r'!insertmacro \$\{ACT\} "(.+)" "(.+)" "(.+)"', SCRIPT)
         assert {ending: (file_type, said) for ending, file_type, said in types} == try_installer._FILE_TYPES
+
+    def test_are_those_that_the_program_gives(self) -> None:
+        assert {".pegase", ENDING, MOVING_ENDING} == set(try_installer._FILE_TYPES)
+        assert f'!define COPIES "${{DATA}}\\{FOLDER}"' in SCRIPT
 
     def test_are_registered_and_forgotten_alike(self) -> None:
         done = re.findall(r"!insertmacro FOR_EACH_FILE_TYPE (\w+)", SCRIPT)
@@ -138,7 +145,7 @@ class TestCopies:
         assert not copies.are_whole()
 
     def test_are_gone_alone_when_nothing_of_the_program_is_left(self, copies: Copies, tmp_path: Path) -> None:
-        for pattern in ("*.pegase-copie", "*.pegase-copie.json", ".*.part"):
+        for pattern in ("*.pegase-copie", "*.pegase-copie.json", ".*.part", ".*.part-journal"):
             for path in (tmp_path / "Sauvegardes").glob(pattern):
                 path.unlink()
         assert not copies.are_gone_alone()

@@ -251,6 +251,7 @@ Function un.RemoveCopies
   Delete "${COPIES}\*.pegase-copie"
   Delete "${COPIES}\*.pegase-copie.json"
   Delete "${COPIES}\.*.part"
+  Delete "${COPIES}\.*.part-journal"
   RMDir "${COPIES}"
 FunctionEnd
 
