@@ -268,6 +268,8 @@ class Store:
         with contextlib.suppress(UserError):  # saves are durable in the -wal: the next opening brings them in
             self.checkpoint()
         is_overwritten = isinstance(self._watch.fault(), OverwrittenFileError)
+        if not is_overwritten:
+            self._lock.mark_ended()  # before SQLite removes the -wal: killed in between, nobody would know by whom
         with left_as_it_is(self.path) if is_overwritten else self._foreign_journal_kept():
             self.database.close()
         self._watch.close()

@@ -81,14 +81,18 @@ class InstanceLock:
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         os.write(self._descriptor, _LIVE)
 
+    def mark_ended(self) -> None:
+        """Forget that the register was live: from now on its journal may be gone without anything being lost by it."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+
     def release(self, *, closed_cleanly: bool) -> None:
         """Give the register free; the neighbour is removed unless it still has a crash to tell of.
 
         Where it cannot be removed, it stays and tells of none.
         """
         if closed_cleanly:
-            with contextlib.suppress(OSError):
-                os.ftruncate(self._descriptor, 0)
+            self.mark_ended()
         if closed_cleanly and os.name == "posix":
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)  # while locked, so that nobody can be holding a removed file

@@ -22,6 +22,7 @@ from pegase_desktop.storage.file_errors import (
 from pegase_desktop.storage.sqlite import connection
 from pegase_desktop.storage.sqlite.engine import Store, open_database
 from pegase_desktop.storage.sqlite.file_identity import has_journal
+from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
 from tests.storage.sqlite.plain_register import first, notes, open_plain, write
 
 if TYPE_CHECKING:
@@ -283,6 +284,18 @@ def test_a_journal_that_was_removed_after_a_crash_is_noticed(path: Path) -> None
     path.with_name(path.name + ".lock").write_bytes(b"live")
     with open_plain(path) as file:
         assert "un fichier qui accompagnait le registre a disparu" in file.told_at_opening
+
+
+def test_who_is_killed_while_closing_has_lost_nothing_and_is_told_of_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_plain(path) as file:
+        write(file, "a")
+        monkeypatch.setattr(InstanceLock, "release", lambda lock, **_: os.close(lock._descriptor))
+    monkeypatch.undo()
+    assert not path.with_name("registre.pegase-wal").exists()
+    with open_plain(path) as file:
+        assert (notes(file), file.told_at_opening) == (["a"], "")
 
 
 def test_after_a_crash_the_whole_file_is_checked_unless_that_is_done_later(path: Path) -> None:
