@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,8 @@ def move_into_place(source: Path, target: Path) -> None:
     _sync(source, os.O_RDWR)
     source.replace(target)
     if os.name == "posix":  # Windows has no such call for a folder: NTFS journals the renaming itself
-        _sync(target.parent, os.O_RDONLY)
+        with suppress(OSError):  # the name is given: who is told of a failure would believe that it is not
+            _sync(target.parent, os.O_RDONLY)
 
 
 def _copy(source: sqlite.Connection, target: Path, on_page: Callable[[int, int], None] | None) -> None:

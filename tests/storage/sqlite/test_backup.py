@@ -85,6 +85,22 @@ def test_a_copy_that_fails_its_check_is_not_kept(path: Path, tmp_path: Path, mon
     assert target.read_bytes() == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="nothing else syncs a folder")
+def test_a_folder_that_cannot_be_synced_has_the_file_all_the_same(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def synced(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), tmp_path.stat()):
+            raise OSError(22, "not on this file system")
+
+    monkeypatch.setattr(os, "fsync", synced)
+    with open_plain(path) as file:
+        write(file, "a")
+        file.snapshot(tmp_path / "copie.pegase")
+    with open_plain(tmp_path / "copie.pegase") as copy:
+        assert notes(copy) == ["a"]
+
+
 def test_broken_references_and_broken_pages_are_not_sound(path: Path) -> None:
     with open_plain(path) as file, file.transaction():
         for _ in range(40):
