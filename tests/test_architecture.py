@@ -108,6 +108,7 @@ WRITERS = {
     "storage.copies.making": {"unlink"},
     "storage.sqlite.judged_copy": {"open"},  # into a private folder
     "storage.sqlite.replacing": {"open", "unlink"},
+    "storage.sqlite.stray_journal": {"unlink"},
     "storage.saved_file": {"open", "mkdtemp", "rmtree", "unlink", "TemporaryDirectory"},
     "ui.copies.second_place": {"os.open", "unlink"},  # a file that is gone at once
     "ui.paper.printing": {"QPrinter"},  # which may print into a file: saved_file is asked

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import filecmp
+from contextlib import contextmanager, suppress
+from glob import escape
 from typing import TYPE_CHECKING
 
 from pegase_desktop.storage.sqlite.backup import move_into_place
@@ -24,20 +26,32 @@ _SENTENCE = (
 def journal_set_aside(path: Path) -> Iterator[str]:
     """Keep the ``-wal`` beside *path* under another name, and give the sentence that says so.
 
-    If the block raises, it is put back. The name is the one it has to have beside the register that it is of, once
+    One that is kept already, with the register that was replaced here, goes, and nobody need know of it. If the block
+    raises, it is put back. The name is the one it has to have beside the register that it is of, once
     somebody puts that one there under the name without its ending.
 
     Raises:
         OSError: the disk or another program prevents it.
     """
     journal, kept = journal_files(path)[0], _free_name(path)
+    is_kept_already = any(filecmp.cmp(journal, one, shallow=False) for one in _kept_before(path))
     move_into_place(journal, kept)
     try:
-        yield _SENTENCE.format(name=journal.name, kept=kept.name)
+        yield "" if is_kept_already else _SENTENCE.format(name=journal.name, kept=kept.name)
     except BaseException:
         if not has_journal(path):
             move_into_place(kept, journal)
         raise
+    if is_kept_already:
+        with suppress(OSError):
+            kept.unlink()
+
+
+def _kept_before(path: Path) -> Iterator[Path]:
+    """The journals beside registers that stood at *path* once: it is the one with a register beside it that counts."""
+    for one in path.parent.glob(f"{escape(path.stem)} (*){escape(path.suffix)}-wal"):
+        if one.with_name(one.name.removesuffix("-wal")).exists():
+            yield one
 
 
 def _free_name(path: Path) -> Path:

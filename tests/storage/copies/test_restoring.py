@@ -22,10 +22,12 @@ from pegase_desktop.storage.file_errors import (
     AlreadyOpenError,
     CloudPlaceError,
     DamagedFileError,
+    FullDiskError,
     MissingFileError,
     NotADatabaseError,
 )
 from pegase_desktop.storage.sqlite import replacing
+from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
 from tests.domain.samples import office, registrable
 from tests.storage.behind import engine_of, execute
 from tests.storage.office import CLAIRE, Clock, live_in, opened
@@ -99,9 +101,9 @@ def test_a_damaged_register_is_replaced_and_kept_as_it_was(copy: Path, path: Pat
     assert check_file(path).faults == ()
 
 
-def test_saves_that_a_killed_window_left_beside_the_register_are_kept_with_it(
-    copy: Path, path: Path, clock: Clock, tmp_path: Path
-) -> None:
+@pytest.fixture
+def left_by_a_kill(copy: Path, path: Path, clock: Clock, tmp_path: Path) -> int:
+    """The register is as a window that was killed left it, with one more case in its ``-wal``: how many there are."""
     with opened(path, clock) as register:
         register.cases.receive(registrable(), by=CLAIRE)
         killed = tmp_path / "tué"
@@ -111,12 +113,71 @@ def test_saves_that_a_killed_window_left_beside_the_register_are_kept_with_it(
         count = len(register.cases.references())
     for one in killed.iterdir():
         shutil.copy(one, path.with_name(one.name))
+    path.with_name(f"{path.name}.lock").write_bytes(b"live")
+    return count
+
+
+def taken_over_unseen(copy: Path, path: Path) -> Path:
+    """The same without opening what is there, which would bring its ``-wal`` in."""
     with prepared(copy, path) as found:
         kept = found.take_over(path, NOW, None, tell)
     assert kept is not None
+    return kept
+
+
+def test_saves_that_a_killed_window_left_beside_the_register_are_kept_with_it(
+    copy: Path, path: Path, left_by_a_kill: int
+) -> None:
+    kept = taken_over_unseen(copy, path)
     assert not path.with_name(f"{path.name}-wal").exists()
     for file in (path, kept):
         assert check_file(file).faults == ()
+    found_there = figures_at(kept)
+    assert found_there is not None
+    assert found_there.cases == left_by_a_kill
+
+
+def test_a_journal_that_cannot_be_removed_afterwards_is_kept_already_and_goes_at_the_opening(
+    copy: Path, path: Path, left_by_a_kill: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def held(file: Path, missing_ok: bool = False) -> None:
+        if file.name == f"{path.name}-wal":
+            raise PermissionError(13, "another program has it")
+        unlink(file, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    kept = taken_over_unseen(copy, path)
+    monkeypatch.undo()
+    assert path.with_name(f"{path.name}-wal").exists()
+    assert_restored(path, kept, left_by_a_kill)
+
+
+def test_killed_right_after_the_swap_it_leaves_nothing_to_tell(
+    copy: Path, path: Path, left_by_a_kill: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_: InstanceLock) -> None:
+        raise SystemExit
+
+    with prepared(copy, path) as found:
+        with opened(found.file) as new:
+            new.store.begin_anew()
+        monkeypatch.setattr(InstanceLock, "mark_ended", killed)
+        monkeypatch.setattr(InstanceLock, "release", lambda lock, **_: os.close(lock._descriptor))
+        with pytest.raises(SystemExit):
+            replacing.replace_register(path, found.file, lambda number: f"registre (avant {number}).pegase")
+    monkeypatch.undo()
+    assert_restored(path, path.with_name("registre (avant 1).pegase"), left_by_a_kill)
+
+
+def assert_restored(path: Path, kept: Path, count: int) -> None:
+    """The copy is the register, of which nothing need be said; and what stood there, with *count* cases, is kept."""
+    with opened(path) as register:
+        assert not register.store.told_at_opening
+        assert check_register(register) == ()
+        assert len(register.cases.references()) == count - 2
+    assert [one.name for one in path.parent.glob("*côté*")] == []
     found_there = figures_at(kept)
     assert found_there is not None
     assert found_there.cases == count
@@ -210,21 +271,24 @@ def test_what_a_killed_restore_left_goes(path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["à moi"]
 
 
-@pytest.mark.parametrize("step", ["_copy", "move_into_place"])
-def test_a_failure_at_any_step_leaves_the_old_one(
-    step: str, copy: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("step", "times"), [("_copy", 0), ("_copy", 1), ("move_into_place", 2)])
+def test_a_failure_at_any_step_leaves_the_old_one_and_nothing_else(
+    step: str, times: int, copy: Path, path: Path, left_by_a_kill: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = path.read_bytes()
+    before, left, done = folder_state(path.parent), iter(range(times)), getattr(replacing, step)
 
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def fail(*given: Path) -> None:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+        done(*given)
 
     with prepared(copy, path) as found:
         monkeypatch.setattr(replacing, step, fail)
-        with pytest.raises(Exception, match="disque est plein"):
+        with pytest.raises(FullDiskError) as refusal:
             found.take_over(path, NOW, None, tell)
-    assert path.read_bytes() == before
-    assert check_file(path).faults == ()
+        assert refusal.value.path == path
+    assert folder_state(path.parent) == before
+    assert figures_at(path) is not None
 
 
 def test_before_it_one_reads_how_both_stand_to_each_other(copy: Path, path: Path, clock: Clock) -> None:

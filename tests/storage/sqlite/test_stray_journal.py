@@ -194,6 +194,19 @@ def test_what_was_set_aside_is_found_again_beside_its_own_register(here: Path, t
         assert notes(file) == ["a", "b"]
 
 
+def test_a_journal_that_is_kept_with_its_register_already_goes_without_a_word(here: Path, there: Path) -> None:
+    left = killed(here, "a")
+    other = closed(there, "x")
+    before = here.with_name("registre (avant la reprise).pegase")
+    left.put(before)
+    left.put(here).write_bytes(other)
+    expect_played(here, ["x"])
+    left.put(here).write_bytes(other)
+    before.unlink()  # of what use is that journal without it?
+    expect_aside(here, ["x"], left.journal)
+    assert journal_files(before)[0].read_bytes() == left.journal
+
+
 def test_a_stale_index_does_no_harm(here: Path, there: Path) -> None:
     left = killed(here, "a", "b" * 9000)
     here.write_bytes(closed(there, "x"))
