@@ -103,7 +103,7 @@ WRITERS = {
     "storage.sqlite.file_watch": {"os.open"},  # only to read
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
     "storage.copies.moving": {"ZipFile", "write_bytes", "open"},  # into saving_whole's file, and a private folder
-    "storage.copies.restoring": {"mkdtemp", "rmtree"},  # beside the register
+    "storage.copies.restoring": {"mkdtemp", "rmtree", "unlink"},  # beside the register
     "storage.copies.shelf": {"unlink"},
     "storage.copies.making": {"unlink"},
     "storage.sqlite.judged_copy": {"open"},  # into a private folder

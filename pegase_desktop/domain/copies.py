@@ -18,6 +18,9 @@ MOVING_ENDING = ".pegase-demenagement"
 #: Beside the register, and where copies lie in a second place.
 FOLDER, FOLDER_ELSEWHERE = "Sauvegardes", "Sauvegardes Pegase"
 
+#: In the name of what stood where a copy was put back.
+ASIDE = "avant la reprise du"
+
 DAYS, WEEKS, MONTHS = 7, 5, 12
 _SOON, _TOO_LATE = timedelta(days=7), timedelta(days=14)
 _SLACK = timedelta(days=1)  # a clock that is put right by some hours makes no copy one of the future
@@ -88,7 +91,7 @@ def aside_name(register: str, at: datetime, number: int = 1) -> str:
     """What the file *register* is called once another one took its place *at*; *number* where that name is taken."""
     stem, dot, ending = register.rpartition(".")
     which = f", {number}" if number > 1 else ""
-    return f"{stem} (avant la reprise du {local(at).strftime(_MOMENT)}{which}){dot}{ending}"
+    return f"{stem} ({ASIDE} {local(at).strftime(_MOMENT)}{which}){dot}{ending}"
 
 
 def moment_in(name: str) -> datetime | None:

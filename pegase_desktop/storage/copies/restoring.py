@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pegase_desktop.domain.copies import Figures, aside_name
+from pegase_desktop.domain.copies import ASIDE, Figures, aside_name
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.copies.holding import Holding, holding_of
@@ -134,6 +134,8 @@ def remove_leftovers(folder: Path) -> None:
     with suppress(OSError):
         for left in folder.glob(f"{_FOLDER}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for growing in folder.glob(f".* ({ASIDE} *.part"):
+            growing.unlink()
 
 
 def figures_at(path: Path) -> Figures | None:

@@ -266,6 +266,7 @@ def test_what_a_killed_restore_left_goes(path: Path) -> None:
     path.parent.mkdir()
     (path.parent / ".pegase-reprise-abc").mkdir()
     (path.parent / ".pegase-reprise-abc" / "x.pegase").write_bytes(b"x")
+    (path.parent / ".registre (avant la reprise du 2026-11-27 09h00).pegase.part").write_bytes(b"x")
     (path.parent / "à moi").mkdir()
     remove_leftovers(path.parent)
     assert [one.name for one in path.parent.iterdir()] == ["à moi"]
