@@ -18,7 +18,7 @@ from pegase_desktop.storage.copies.kinship import Comparison, compared
 from pegase_desktop.storage.copies.making import OnShare
 from pegase_desktop.storage.copies.shelf import Copy
 from pegase_desktop.storage.custody import Custody
-from pegase_desktop.storage.file_errors import AlreadyOpenError, RegisterFileError
+from pegase_desktop.storage.file_errors import AlreadyOpenError, DamagedFileError, FailingDiskError, RegisterFileError
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite import place
 from pegase_desktop.storage.sqlite.connection import reading_beside
@@ -85,9 +85,14 @@ class Prepared:
         Raises:
             RegisterFileError: the place or the disk does not allow it; the register is as it was.
         """
-        with Register.open(self.file, create=False, clock=lambda: now) as new:
-            new.store.begin_anew()
-            tell(new.custody, self.holding, replaced)
+        try:
+            with Register.open(self.file, create=False, clock=lambda: now) as new:
+                new.store.begin_anew()
+                tell(new.custody, self.holding, replaced)
+                new.store.checkpoint()  # of what stays beside the file, closing would say nothing
+        except RegisterFileError as fault:  # that of a file which was judged to be sound is one of the disk
+            known = FailingDiskError if isinstance(fault, DamagedFileError) else type(fault)
+            raise known(register) from fault
         return replace_register(register, self.file, lambda number: aside_name(register.name, now, number))
 
 
