@@ -10,11 +10,14 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+from peewee import Database
+
 from pegase_desktop import __version__
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.check import check_database, check_sample
 from pegase_desktop.storage.copies.holding import Holding, holding_of
 from pegase_desktop.storage.copies.manifest import Manifest, manifest_beside, read_manifest, sha256_of, write_manifest
+from pegase_desktop.storage.file_errors import FailingDiskError
 from pegase_desktop.storage.sqlite.backup import growing_copy
 from pegase_desktop.storage.sqlite.connection import reading_alone, reading_beside
 from pegase_desktop.storage.sqlite.output_place import not_saved
@@ -79,7 +82,7 @@ def copy_register(register: Path, target: Path, making: Making) -> Manifest:
             raise UnsoundRegister(("Une partie du registre est illisible.",)) from damage
         with growing_copy(database.connection(), target, on_page) as copy:
             copy.name_as(name)
-            manifest = _verified(copy.path, replace(expected, copy=name), making)
+            manifest = _verified(copy.path, replace(expected, copy=name), making, database)
             manifest_beside(target).unlink(missing_ok=True)  # of what stood there before
     try:
         write_manifest(target, manifest)
@@ -103,14 +106,16 @@ def check_target(target: Path, register: str) -> None:
             raise not_saved(taken, "Ce nom est déjà pris. Choisissez un autre nom pour la sauvegarde.")
 
 
-def _verified(copy: Path, expected: Holding, making: Making) -> Manifest:
-    faults = making.check(copy)
+def _verified(copy: Path, expected: Holding, making: Making, register: Database) -> Manifest:
+    """What is known of the *copy*, once it is found to be what the *register* holds in the state that was copied."""
+    is_sound = not making.check(copy)
     making.on_share(_CHECKED)
-    if not faults:
+    if is_sound:
         with reading_alone(copy) as database:
-            if holding_of(database) != expected:
-                faults = ("La copie ne contient pas ce que contient le registre.",)
-    if faults:
-        raise UnsoundRegister(faults)
+            is_sound = holding_of(database) == expected
+    if not is_sound:
+        if faults := check_database(register):
+            raise UnsoundRegister(faults)
+        raise FailingDiskError(copy)  # the register is as it should be, and what was written of it is not
     schema, size = len(MIGRATIONS), copy.stat().st_size
     return Manifest(expected, making.now, making.whole, __version__, schema, size, sha256_of(copy))

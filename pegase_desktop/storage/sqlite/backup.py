@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pysqlite3 import dbapi2 as sqlite
 
-from pegase_desktop.storage.file_errors import DamagedFileError
+from pegase_desktop.storage.file_errors import DamagedFileError, RegisterFileError
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 from pegase_desktop.storage.sqlite.file_identity import journal_files
 from pegase_desktop.storage.sqlite.marks import mark_copy
@@ -81,6 +81,10 @@ def growing_copy(
                 _copy(connection, growing, on_page)
                 yield GrowingCopy(growing)
                 move_into_place(growing, target)
+        except RegisterFileError as fault:
+            if fault.path != growing:
+                raise
+            raise type(fault)(target) from fault  # nobody knows the other name
         finally:
             remove_database(growing)
 
