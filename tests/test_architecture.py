@@ -104,8 +104,9 @@ WRITERS = {
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
     "storage.copies.moving": {"ZipFile", "write_bytes", "open"},  # into saving_whole's file, and a private folder
     "storage.copies.restoring": {"mkdtemp", "rmtree", "unlink"},  # beside the register
-    "storage.copies.shelf": {"unlink"},
     "storage.copies.making": {"unlink"},
+    "storage.copies.manifest": {"unlink"},
+    "storage.copies.shelf": {"unlink"},
     "storage.sqlite.judged_copy": {"open"},  # into a private folder
     "storage.sqlite.replacing": {"open", "unlink"},
     "storage.sqlite.stray_journal": {"unlink"},

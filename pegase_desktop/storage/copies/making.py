@@ -16,7 +16,14 @@ from pegase_desktop import __version__
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.check import check_database, check_sample
 from pegase_desktop.storage.copies.holding import Holding, holding_of
-from pegase_desktop.storage.copies.manifest import Manifest, manifest_beside, read_manifest, sha256_of, write_manifest
+from pegase_desktop.storage.copies.manifest import (
+    Manifest,
+    manifest_beside,
+    read_manifest,
+    sha256_of,
+    taken_back,
+    write_manifest,
+)
 from pegase_desktop.storage.file_errors import FailingDiskError
 from pegase_desktop.storage.sqlite.backup import growing_copy
 from pegase_desktop.storage.sqlite.connection import reading_alone, reading_beside
@@ -68,14 +75,15 @@ def copy_register(register: Path, target: Path, making: Making) -> Manifest:
 
     Raises:
         UnsoundRegister: the copy is not good, so neither is the register; nothing is left of it.
-        RegisterFileError, FileNotSaved: the disk or the place does not allow it; nothing is left of it.
+        RegisterFileError, FileNotSaved: the disk or the place does not allow it; nothing is left of it; where an
+            older copy was, that one is there, or the new one without a manifest.
     """
 
     def on_page(done: int, total: int) -> None:
         making.on_share(_COPIED * done // max(total, 1))
 
-    name = uuid4().hex
-    with reading_beside(register, lambda: True) as database:
+    name, is_older_there = uuid4().hex, target.exists()
+    with reading_beside(register, lambda: True) as database, taken_back(target):
         try:
             expected = holding_of(database)  # from here on, of this one state
         except UNREADABLE_TABLE as damage:
@@ -83,12 +91,12 @@ def copy_register(register: Path, target: Path, making: Making) -> Manifest:
         with growing_copy(database.connection(), target, on_page) as copy:
             copy.name_as(name)
             manifest = _verified(copy.path, replace(expected, copy=name), making, database)
-            manifest_beside(target).unlink(missing_ok=True)  # of what stood there before
-    try:
+            if is_older_there:
+                manifest_beside(target).unlink(missing_ok=True)  # it tells of that one
+            else:  # afterwards, who is killed would leave a copy of which nothing is ever known
+                write_manifest(target, manifest)
+    if is_older_there:
         write_manifest(target, manifest)
-    except BaseException:
-        target.unlink(missing_ok=True)  # a copy of which nothing is known would lie there for ever
-        raise
     return manifest
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,6 +73,18 @@ def write_manifest(copy: Path, manifest: Manifest) -> None:
         "sha256": manifest.sha256,
     }
     save_whole(manifest_beside(copy), json.dumps(plain, indent=1, ensure_ascii=False).encode())
+
+
+@contextmanager
+def taken_back(copy: Path) -> Iterator[None]:
+    """If the block raises, and the copy has not got its name, nothing that would tell of it is left."""
+    try:
+        yield
+    except BaseException:
+        if not copy.exists():
+            with suppress(OSError):
+                manifest_beside(copy).unlink(missing_ok=True)
+        raise
 
 
 def read_manifest(copy: Path) -> Manifest | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,9 +18,11 @@ from pegase_desktop.storage.copies.manifest import (
     manifest_beside,
     read_manifest,
     sha256_of,
+    taken_back,
     write_manifest,
 )
 from pegase_desktop.storage.saved_file import saving_whole
+from pegase_desktop.storage.sqlite.instance_lock import ensure_unlocked
 from pegase_desktop.storage.sqlite.output_place import FileNotSaved
 
 _PIECE = 1 << 20  # bytes, between two of which the copying can be given up
@@ -68,7 +71,7 @@ class Shelf:
         self._make_folder()
         target = self._free_name(copy.path.name)
         size = copy.manifest.size
-        with saving_whole(target) as file, copy.path.open("rb") as source:
+        with taken_back(target), saving_whole(target) as file, copy.path.open("rb") as source:
             done = 0
             while piece := source.read(_PIECE):
                 file.write(piece)
@@ -84,12 +87,7 @@ class Shelf:
                     f"La sauvegarde « {target.name} » relue n'est pas celle qui a été écrite. "
                     "Ce disque ne garde peut-être pas ce qu'on y met : essayez-en un autre."
                 )
-        try:
-            write_manifest(target, copy.manifest)
-        except BaseException:
-            with suppress(OSError):
-                target.unlink()
-            raise
+            write_manifest(target, copy.manifest)  # before: who is killed leaves no copy of which nothing is known
         return Copy(target, copy.manifest)
 
     def thin(self, now: datetime) -> tuple[Path, ...]:
@@ -101,14 +99,24 @@ class Shelf:
             with suppress(OSError):  # one that is being read somewhere goes the next time
                 one.path.unlink()
                 manifest_beside(one.path).unlink(missing_ok=True)
-        return tuple(one.path for one in gone)
+        return tuple(one.path for one in gone if not one.path.exists())
 
     def tidy(self, *, older_than: timedelta = timedelta()) -> None:
         """Take away what a process that was killed left half made, but what somebody may be making just now."""
         with suppress(OSError):
-            for left in (*self.folder.glob(f".*{ENDING}.part*"), *self.folder.glob(f".*{ENDING}.json.part")):
+            for left in self._half_made():
                 if time.time() - left.stat().st_mtime >= older_than.total_seconds():
                     left.unlink()
+            for lock in self.folder.glob(f"*{ENDING}.lock"):  # of one that was being judged
+                ensure_unlocked(lock.with_suffix(""))
+
+    def _half_made(self) -> Iterator[Path]:
+        yield from self.folder.glob(f".*{ENDING}.part*")
+        yield from self.folder.glob(f".*{ENDING}.json.part")
+        for manifest in self.folder.glob(f"*{ENDING}.json"):
+            copy = manifest.with_suffix("")
+            if moment_in(copy.name) and not copy.exists():
+                yield manifest
 
     def _make_folder(self) -> None:
         try:

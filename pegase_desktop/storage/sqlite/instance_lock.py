@@ -9,7 +9,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
-from pegase_desktop.storage.file_errors import AlreadyOpenError, ForeignLockError
+from pegase_desktop.storage.file_errors import AlreadyOpenError, ForeignLockError, RegisterFileError
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
 if TYPE_CHECKING:
@@ -49,6 +49,13 @@ else:
 def lock_file(register: Path) -> Path:
     """The neighbour of a register that is locked while it is open."""
     return register.with_name(register.name + ".lock")
+
+
+def ensure_unlocked(register: Path) -> None:
+    """Take away the lock of who was killed while looking at that file; not one that is held, or tells of a crash."""
+    with contextlib.suppress(RegisterFileError):
+        lock = InstanceLock(register)
+        lock.release(closed_cleanly=not lock.was_left_live)
 
 
 class InstanceLock:

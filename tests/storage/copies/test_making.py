@@ -164,6 +164,27 @@ def test_nor_anything_else_there(content: bytes, lived: Register, clock: Clock, 
     assert read_manifest(target) is None
 
 
+@pytest.mark.parametrize("ending", [".pegase-copie", ".json"])
+def test_an_older_copy_gives_way_to_a_whole_one_only(
+    ending: str, lived: Register, clock: Clock, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_register(lived.path, target, Making(clock()))
+    before, replace = target.read_bytes(), Path.replace
+
+    def held(source: Path, place: Path) -> Path:
+        if place.suffix == ending:
+            raise PermissionError(13, "another program has it")
+        return replace(source, place)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(UserError):
+        copy_register(lived.path, target, Making(clock()))
+    assert (target.read_bytes() == before) is (ending == ".pegase-copie")
+    assert altered(target) == ""
+    assert check_file(target).faults == ()
+    assert list(target.parent.iterdir()) == [target]
+
+
 def test_only_an_older_copy_of_the_same_register_gives_way(lived: Register, clock: Clock, target: Path) -> None:
     mine = holding_of(engine_of(lived)).register
     check_target(target, mine)

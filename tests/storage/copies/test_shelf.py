@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from pegase_desktop.domain.copies import copy_name
+from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.copies import shelf as shelf_module
 from pegase_desktop.storage.copies.making import Making
-from pegase_desktop.storage.copies.manifest import manifest_beside
+from pegase_desktop.storage.copies.manifest import manifest_beside, read_manifest
 from pegase_desktop.storage.copies.shelf import NotTheCopy, Shelf, is_whole
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite.instance_lock import InstanceLock, lock_file
 from pegase_desktop.storage.sqlite.output_place import FileNotSaved
 from tests.domain.samples import registrable
 from tests.storage.behind import execute
@@ -118,15 +121,80 @@ def test_what_is_kept_no_longer_goes_with_its_manifest(shelf: Shelf, register: R
     assert sorted(one.name for one in shelf.folder.iterdir()) == [newest, f"{newest}.json"]
 
 
+def test_a_copy_has_its_manifest_before_its_name(
+    shelf: Shelf, register: Register, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that who is killed in between leaves none of which nobody ever knows what it is."""
+    replace, named = Path.replace, list[tuple[str, bool]]()
+
+    def seen(source: Path, target: Path) -> Path:
+        if target.suffix == ".pegase-copie":
+            named.append((target.parent.name, read_manifest(target) is None and manifest_beside(target).exists()))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", seen)
+    added(shelf, register, clock)
+    Shelf(tmp_path / "clé", shelf.register).take(shelf.copies()[0])
+    assert named == [("Sauvegardes", True), ("clé", True)]
+
+
+@pytest.mark.parametrize("ending", [".pegase-copie", ".json"])
+def test_what_cannot_be_given_its_name_leaves_nothing(
+    ending: str, shelf: Shelf, register: Register, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = added(shelf, register, clock)
+    stick, replace = Shelf(tmp_path / "clé", shelf.register), Path.replace
+
+    def held(source: Path, target: Path) -> Path:
+        if target.suffix == ending:
+            raise PermissionError(13, "another program has it")
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(UserError):
+        added(shelf, register, clock)
+    with pytest.raises(FileNotSaved):
+        stick.take(shelf.copies()[0])
+    assert sorted(one.name for one in shelf.folder.iterdir()) == [kept, f"{kept}.json"]
+    assert list(stick.folder.iterdir()) == []
+
+
+def test_what_cannot_be_taken_away_is_not_said_to_be_gone(
+    shelf: Shelf, register: Register, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "another program has it")
+
+    for _ in range(2):
+        added(shelf, register, clock)
+    monkeypatch.setattr(Path, "unlink", held)
+    assert shelf.thin(clock()) == ()
+    assert len(names(shelf)) == 2
+
+
 def test_what_a_killed_process_left_half_made_goes(shelf: Shelf, register: Register, clock: Clock) -> None:
     kept = added(shelf, register, clock)
     for left in (f".{kept}.part", f".{kept}.part-journal", f".{kept}.json.part"):
         (shelf.folder / left).write_bytes(b"x")
-    (shelf.folder / ".autre.part").write_bytes(b"x")
+    alone = manifest_beside(shelf.folder / copy_name("registre", clock.move(days=1)))
+    alone.write_bytes(manifest_beside(shelf.folder / kept).read_bytes())
+    strangers = [".autre.part", "autre.pegase-copie.json"]
+    for stranger in strangers:
+        (shelf.folder / stranger).write_bytes(b"x")
     shelf.tidy(older_than=timedelta(days=1))
-    assert len(list(shelf.folder.iterdir())) == 6
+    assert len(list(shelf.folder.iterdir())) == 8
     shelf.tidy()
-    assert sorted(one.name for one in shelf.folder.iterdir()) == [".autre.part", kept, f"{kept}.json"]
+    assert sorted(one.name for one in shelf.folder.iterdir()) == sorted([*strangers, kept, f"{kept}.json"])
+
+
+def test_so_does_the_lock_of_one_that_was_being_judged(shelf: Shelf, register: Register, clock: Clock) -> None:
+    held, killed, crashed = (shelf.folder / added(shelf, register, clock) for _ in range(3))
+    lock_file(killed).write_bytes(b"")
+    lock_file(crashed).write_bytes(b"live")
+    lock = InstanceLock(held)
+    shelf.tidy()
+    assert sorted(shelf.folder.glob("*.lock")) == sorted([lock_file(held), lock_file(crashed)])
+    lock.release(closed_cleanly=True)
 
 
 def test_a_copy_whose_size_is_not_that_of_its_manifest_is_none(shelf: Shelf, register: Register, clock: Clock) -> None:
