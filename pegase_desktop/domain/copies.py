@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from heapq import nlargest
+from itertools import pairwise
 from typing import NamedTuple
 
 from pegase_desktop.domain.moments import local
@@ -24,22 +26,27 @@ ASIDE = "avant la reprise du"
 DAYS, WEEKS, MONTHS = 7, 5, 12
 _SOON, _TOO_LATE = timedelta(days=7), timedelta(days=14)
 _SLACK = timedelta(days=1)  # a clock that is put right by some hours makes no copy one of the future
+# Two weeks from one copy to the next may be the clock's alone; after three weeks of work they are believed. Who always
+# works so seldom has no more than so many copies for that.
+_LEAP, _BELIEVED, _LEAPS = timedelta(days=14), timedelta(days=21), 20
 
 # « registre 2026-11-30 12h30.pegase-copie », « registre 2026-11-30 12h30 (2).pegase-copie »
 _NAME = re.compile(r".+ (?P<at>\d{4}-\d{2}-\d{2} \d{2}h\d{2})(?: \(\d+\))?", re.DOTALL)
 _NUMBER = re.compile(r" \(\d+\)\Z")
 _MOMENT = "%Y-%m-%d %Hh%M"
 
+_Order = tuple[int, datetime, str] | tuple[datetime, int, str]
+
 
 class Dated(NamedTuple):
     """A copy, as far as thinning cares. ``at`` is the office's clock as its name says it, without a zone.
 
-    ``entries`` is how long its journal is, which tells the order in which copies were made whatever the clock said.
+    ``number`` tells the order in which copies came to their shelf, whatever the clock said.
     """
 
     name: str
     at: datetime
-    entries: int
+    number: int
 
 
 class Freshness(Enum):
@@ -108,15 +115,19 @@ def kept_copies(copies: Collection[Dated], now: datetime) -> frozenset[str]:
 
     By the date in the name; the clock only says which dates cannot be right. Copies that seem to be of the future, made
     under a clock that was wrong or met by one that is, are kept by the same rule among themselves, and take no room
-    from the others. The last ones made are kept whatever their names say.
+    from the others. After a leap of two weeks or more, those of before it lose none of theirs until three weeks have
+    been worked through: perhaps only the clock leapt. The last ones made are kept whatever their names say; and of
+    two of one day, week or month, it is the one made later that stands for it.
     """
-    if not copies:
-        return frozenset()
-    limit = local(now).replace(tzinfo=None) + _SLACK
-    groups = ([one for one in copies if one.at <= limit], [one for one in copies if one.at > limit])
+    here = local(now).replace(tzinfo=None)
+    groups = ([one for one in copies if one.at - here <= _SLACK], [one for one in copies if one.at - here > _SLACK])
     kept = {name for group in groups for name in _kept_by_date(group)}
-    made = sorted(copies, key=lambda one: (one.entries, one.at, one.name), reverse=True)
-    return frozenset({*kept, *_last_of_each(made, lambda one: one.at.date(), DAYS)})
+    return frozenset({*kept, *_last_of_each(copies, lambda one: one.at.date(), DAYS, made_order)})
+
+
+def made_order(copy: Dated) -> tuple[int, datetime, str]:
+    """By this, the copy that came last to its shelf is the greatest."""
+    return copy.number, copy.at, copy.name
 
 
 def freshness(last: datetime | None, now: datetime) -> Freshness:
@@ -129,19 +140,36 @@ def freshness(last: datetime | None, now: datetime) -> Freshness:
     return Freshness.SOON if age >= _SOON else Freshness.FINE
 
 
+def _date_order(copy: Dated) -> tuple[datetime, int, str]:
+    return copy.at, copy.number, copy.name
+
+
 def _kept_by_date(copies: Iterable[Dated]) -> Iterator[str]:
-    newest_first = sorted(copies, key=lambda one: (one.at, one.entries, one.name), reverse=True)
-    yield from _last_of_each(newest_first, lambda one: one.at.date(), DAYS)
-    yield from _last_of_each(newest_first, lambda one: one.at.isocalendar()[:2], WEEKS)
-    yield from _last_of_each(newest_first, lambda one: (one.at.year, one.at.month), MONTHS)
+    for those in _with_and_without_leaps(sorted(copies, key=_date_order, reverse=True)):
+        yield from _last_of_each(those, lambda one: one.at.date(), DAYS, _date_order)
+        yield from _last_of_each(those, lambda one: one.at.isocalendar()[:2], WEEKS, _date_order)
+        yield from _last_of_each(those, lambda one: (one.at.year, one.at.month), MONTHS, _date_order)
 
 
-def _last_of_each(copies: Iterable[Dated], period: Callable[[Dated], Hashable], most: int) -> Iterator[str]:
-    """The first of each period, of as many periods as are wanted."""
-    seen: set[Hashable] = set()
-    for one in copies:
-        if period(one) not in seen:
-            if len(seen) == most:
-                return
-            seen.add(period(one))
-            yield one.name
+def _with_and_without_leaps(newest_first: Sequence[Dated]) -> Iterator[Sequence[Dated]]:
+    """All; and for each of the last leaps that is not to be believed yet, those of before it."""
+    yield newest_first
+    worked, leaps = timedelta(), 0
+    for number, (later, earlier) in enumerate(pairwise(newest_first), start=1):
+        length = later.at - earlier.at
+        if length < _LEAP:
+            worked += length
+        elif worked < _BELIEVED and leaps < _LEAPS:
+            yield newest_first[number:]
+            worked, leaps = timedelta(), leaps + 1
+
+
+def _last_of_each(
+    copies: Iterable[Dated],
+    period: Callable[[Dated], Hashable],
+    most: int,
+    order: Callable[[Dated], _Order],
+) -> Iterator[str]:
+    """Of each period the one that was made last, of as many periods as are wanted, the last in that order."""
+    last = {period(one): one for one in sorted(copies, key=made_order)}
+    return (one.name for one in nlargest(most, last.values(), key=order))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,11 +81,85 @@ def test_a_clock_that_jumped_forward_and_back_costs_no_day() -> None:
     assert [one for one in kept if one.at.year == 2099] == jumped
 
 
+def test_nor_does_one_that_was_ahead_for_long_once_it_is_right_again() -> None:
+    before = daily(365)
+    ahead = [Dated(f"2099 {n}", datetime(2099, 1, 1) + timedelta(days=n), 400 + n) for n in range(200)]  # noqa: DTZ001
+    kept = kept_of([*before, *ahead], now=before[-1].at.replace(tzinfo=UTC))
+    assert [one for one in kept if one.at.year == 2026] == kept_of(before)
+
+
 def test_a_clock_that_began_anew_costs_none_of_those_of_before() -> None:
     before = daily(30)
     jumped = [Dated(f"1970 {n}", datetime(1970, 1, 1 + n), 100 + n) for n in range(3)]  # noqa: DTZ001
     kept = kept_of([*before, *jumped], now=jumped[-1].at.replace(tzinfo=UTC))
     assert set(kept) == {*kept_of(before), *jumped}
+
+
+_FAR_BACK = datetime(1970, 1, 1), datetime(2025, 12, 1)  # noqa: DTZ001
+_FAR_AHEAD = datetime(2027, 4, 15), datetime(2099, 1, 1)  # noqa: DTZ001
+
+
+def told(moments: list[datetime]) -> timedelta:
+    """How long a clock went on that told these *moments*; two weeks without a copy are a leap of a day."""
+    steps = (later - earlier for earlier, later in pairwise(sorted(moments)))
+    return sum((step if step < timedelta(days=14) else timedelta(days=1) for step in steps), timedelta())
+
+
+@st.composite
+def clocks(draw: st.DrawFn) -> list[tuple[datetime, bool]]:
+    """Of the weeks after a year: what the clock said at each copy, and whether it was right.
+
+    It was wrong for less than three weeks in all: of one that goes on for longer, nobody can know it.
+    """
+    days, wrong = list[tuple[datetime, bool]](), list[datetime]()
+    for day in range(draw(st.integers(10, 80))):
+        match draw(st.sampled_from(["right"] * 4 + ["free", "free", "on", "ahead", "back"])):
+            case "right":
+                days.append((_START + timedelta(days=365 + day), True))
+            case "on" if wrong:
+                days.append((wrong[-1] + timedelta(days=1), False))
+            case "ahead":
+                days.append((draw(st.datetimes(*_FAR_AHEAD)), False))
+            case "back":
+                days.append((draw(st.datetimes(*_FAR_BACK)), False))
+            case _:
+                pass
+        if days and not days[-1][1]:
+            wrong.append(days[-1][0])
+        if told([one for one in wrong if one >= _FAR_AHEAD[0]]) >= timedelta(days=21):
+            days.pop()
+            break
+    return days
+
+
+@given(clocks())
+def test_nothing_goes_because_the_clock_was_wrong_for_some_days(days: list[tuple[datetime, bool]]) -> None:
+    """Day by day, all is there that would be without the copies made under a wrong clock."""
+    there = without_wrong = kept_of(daily(365))
+    for number, (at, is_right) in enumerate(days, start=365):
+        one = Dated(f"{number}", at, number)
+        there = kept_of([*there, one], at.replace(tzinfo=UTC))
+        if is_right:
+            without_wrong = kept_of([*without_wrong, one], at.replace(tzinfo=UTC))
+        assert {*without_wrong} <= {*there}, f"on {at}"
+        for now in (at, _START, _START + timedelta(days=450)):  # it may be right again before the next one is made
+            assert one.name in kept_copies(there, now.replace(tzinfo=UTC)), f"on {at}"
+
+
+def test_after_a_leap_both_sides_are_kept_for_three_weeks() -> None:
+    before = kept_of(daily(365))
+    for worked in range(40):
+        after = [
+            Dated(f"after {day}", before[-1].at + timedelta(days=20 + day), 400 + day) for day in range(worked + 1)
+        ]
+        kept = kept_of([*before, *after])
+        assert ({*before} <= {*kept}) is (worked < 21), worked
+        assert len(kept) <= 2 * (DAYS + WEEKS + MONTHS)
+
+
+def test_who_works_now_and_then_has_no_copies_without_end() -> None:
+    copies = [Dated(f"{day}", _START + timedelta(days=20 * day), day) for day in range(100)]
+    assert len(kept_of(copies)) <= 20 + DAYS + WEEKS + MONTHS
 
 
 def test_nothing_is_kept_of_nothing() -> None:
