@@ -19,6 +19,7 @@ from pegase_desktop.storage.copies.holding import Holding, holding_of
 from pegase_desktop.storage.copies.manifest import (
     Manifest,
     manifest_beside,
+    next_number,
     read_manifest,
     sha256_of,
     taken_back,
@@ -91,6 +92,7 @@ def copy_register(register: Path, target: Path, making: Making) -> Manifest:
         with growing_copy(database.connection(), target, on_page) as copy:
             copy.name_as(name)
             manifest = _verified(copy.path, replace(expected, copy=name), making, database)
+            manifest = replace(manifest, number=next_number(target.parent))
             if is_older_there:
                 manifest_beside(target).unlink(missing_ok=True)  # it tells of that one
             else:  # afterwards, who is killed would leave a copy of which nothing is ever known

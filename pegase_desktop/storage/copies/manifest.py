@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pegase_desktop.domain.copies import Figures
+from pegase_desktop.domain.copies import ENDING, Figures
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.storage.copies.holding import Holding
 from pegase_desktop.storage.ledger import Head
@@ -33,7 +33,11 @@ OnBytes = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``verified_whole`` when every fact was compared with the journal, else a sample; ``sha256`` is of the file."""
+    """``verified_whole`` when every fact was compared with the journal, else a sample; ``sha256`` is of the file.
+
+    ``number`` tells the order in which copies came to that folder, whatever the clock said and whatever they hold: of a
+    register that was put back, the last copy holds less than others before it.
+    """
 
     holding: Holding
     made_at: datetime
@@ -42,6 +46,7 @@ class Manifest:
     schema: int
     size: int
     sha256: str
+    number: int = 0
 
 
 def manifest_beside(copy: Path) -> Path:
@@ -71,6 +76,7 @@ def write_manifest(copy: Path, manifest: Manifest) -> None:
         "schema": manifest.schema,
         "size": manifest.size,
         "sha256": manifest.sha256,
+        "number": manifest.number,
     }
     save_whole(manifest_beside(copy), json.dumps(plain, indent=1, ensure_ascii=False).encode())
 
@@ -95,6 +101,14 @@ def read_manifest(copy: Path) -> Manifest | None:
         return found if copy.stat().st_size == found.size else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
+
+
+def next_number(folder: Path) -> int:
+    """That of a copy which comes to *folder* now."""
+    numbers = [0]
+    with suppress(OSError):
+        numbers += [found.number for one in folder.glob(f"*{ENDING}") if (found := read_manifest(one))]
+    return max(numbers) + 1
 
 
 def sha256_of(path: Path, on_bytes: OnBytes | None = None) -> str:
@@ -127,6 +141,7 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
         _count(plain["schema"]),
         _count(plain["size"]),
         _hex(plain["sha256"]),
+        _count(plain["number"]),
     )
 
 

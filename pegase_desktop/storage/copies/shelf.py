@@ -6,16 +6,17 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pegase_desktop.domain.copies import ENDING, Dated, copy_name, kept_copies, moment_in, renumbered
+from pegase_desktop.domain.copies import ENDING, Dated, copy_name, kept_copies, made_order, moment_in, renumbered
 from pegase_desktop.storage.copies.making import Making, copy_register
 from pegase_desktop.storage.copies.manifest import (
     Manifest,
     OnBytes,
     manifest_beside,
+    next_number,
     read_manifest,
     sha256_of,
     taken_back,
@@ -48,7 +49,7 @@ class Shelf:
     register: str
 
     def copies(self) -> tuple[Copy, ...]:
-        """Those that were verified when they were made, the newest first; none where the folder is away."""
+        """Those that were verified when they were made, the last to come here first; none where the folder is away."""
         return tuple(one for one in copies_in(self.folder) if one.manifest.holding.register == self.register)
 
     def add(self, register: Path, stem: str, making: Making) -> Copy:
@@ -87,8 +88,9 @@ class Shelf:
                     f"La sauvegarde « {target.name} » relue n'est pas celle qui a été écrite. "
                     "Ce disque ne garde peut-être pas ce qu'on y met : essayez-en un autre."
                 )
-            write_manifest(target, copy.manifest)  # before: who is killed leaves no copy of which nothing is known
-        return Copy(target, copy.manifest)
+            carried = replace(copy.manifest, number=next_number(self.folder))
+            write_manifest(target, carried)  # before: who is killed leaves no copy of which nothing is known
+        return Copy(target, carried)
 
     def thin(self, now: datetime) -> tuple[Path, ...]:
         """Take away the copies that are kept no longer; the last verified one always is. Returns which."""
@@ -136,14 +138,14 @@ class Shelf:
 
 
 def copies_in(folder: Path) -> tuple[Copy, ...]:
-    """Those of any register in that folder, the newest first; none where it is away."""
+    """Those of any register in that folder, the last to come there first; none where it is away."""
     found = []
     with suppress(OSError):
         for path in folder.glob(f"*{ENDING}"):
             manifest = read_manifest(path)
             if manifest and moment_in(path.name):
                 found.append(Copy(path, manifest))
-    return tuple(sorted(found, key=_order, reverse=True))
+    return tuple(sorted(found, key=lambda one: made_order(_dated(one)), reverse=True))
 
 
 def altered(copy: Path) -> str:
@@ -164,16 +166,10 @@ def is_whole(copy: Copy, on_bytes: OnBytes | None = None) -> bool:
         return False
 
 
-def _order(copy: Copy) -> tuple[datetime, int, str]:
-    at = moment_in(copy.path.name)
-    assert at is not None
-    return at, copy.manifest.holding.head.count, copy.path.name
-
-
 def _dated(copy: Copy) -> Dated:
     at = moment_in(copy.path.name)
     assert at is not None
-    return Dated(copy.path.name, at, copy.manifest.holding.head.count)
+    return Dated(copy.path.name, at, copy.manifest.number)
 
 
 def _read_again(path: Path, on_bytes: OnBytes | None, size: int) -> str:

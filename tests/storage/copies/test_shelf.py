@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,12 +14,13 @@ from pegase_desktop.domain.copies import copy_name
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.copies import shelf as shelf_module
 from pegase_desktop.storage.copies.making import Making
-from pegase_desktop.storage.copies.manifest import manifest_beside, read_manifest
+from pegase_desktop.storage.copies.manifest import manifest_beside, read_manifest, write_manifest
 from pegase_desktop.storage.copies.shelf import NotTheCopy, Shelf, is_whole
+from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock, lock_file
 from pegase_desktop.storage.sqlite.output_place import FileNotSaved
-from tests.domain.samples import registrable
+from tests.domain.samples import office, registrable
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, Clock
 
@@ -53,6 +56,39 @@ def test_the_newest_comes_first_also_of_one_minute(shelf: Shelf, register: Regis
     assert names(shelf) == [third, second, first]
     if os.name == "posix":
         assert shelf.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_last_one_is_the_first_whatever_the_clock_says(shelf: Shelf, register: Register, clock: Clock) -> None:
+    """Else one made under a clock that was wrong would be taken for the last one for years."""
+    right = clock()
+    made = []
+    for now in (right, office(1, 1, year=2099), office(1, 1, year=1970), right + timedelta(days=1)):
+        clock.now = now
+        made.append(added(shelf, register, clock))
+        assert names(shelf) == made[::-1]
+
+
+def test_the_last_one_stays_also_after_a_restore_under_a_wrong_clock(
+    shelf: Shelf, register: Register, clock: Clock, tmp_path: Path
+) -> None:
+    """It holds less than those before it, and its name says that it is older."""
+    added(shelf, register, clock)
+    (copy,) = shelf.copies()
+    held = replace(copy.manifest.holding, head=Head(9_000, "0" * 64))
+    for number in range(1, 700):
+        older = shelf.folder / copy_name("registre", clock() - timedelta(days=number))
+        older.write_bytes(b"x")
+        write_manifest(older, replace(copy.manifest, holding=held, size=1, number=1))
+    shelf.thin(clock())
+    clock.now = office(1, 1, year=1970)
+    stick = Shelf(tmp_path / "clé", shelf.register)
+    shutil.copytree(shelf.folder, stick.folder)
+    made = added(shelf, register, clock)
+    taken = stick.take(shelf.copies()[0])
+    assert taken.path.name == made
+    for one in (shelf, stick):
+        one.thin(clock())
+        assert names(one)[0] == made
 
 
 def test_those_of_other_registers_and_other_files_are_left_alone(
