@@ -79,8 +79,11 @@ def _judged(
 
 
 def _year_and_number(reference: str) -> tuple[int, int]:
-    _, year, number = reference.split("-")
-    return int(year), int(number)
+    try:
+        _, year, number = reference.split("-")
+        return int(year), int(number)
+    except ValueError:  # damaged, as the faults say
+        return 0, 0
 
 
 def _found_beside(register: Register, path: Path) -> Iterator[str]:

@@ -85,6 +85,15 @@ def test_what_was_altered_is_found_and_left_as_it_is(file: Path) -> None:
     assert folder_state(file.parent) == before
 
 
+@pytest.mark.parametrize("damaged", ["R-202\x16-0003", "R2026", ""])
+def test_a_number_that_is_damaged_is_a_fault_like_any_other(damaged: str, file: Path) -> None:
+    newest = check_file(file).newest
+    run(file, f"UPDATE complaint SET reference = '{damaged}' WHERE id = 1")
+    found = check_file(file)
+    assert found.faults
+    assert found.newest == newest
+
+
 def test_a_register_of_the_first_version_is_judged_and_not_brought_over(tmp_path: Path) -> None:
     file = tmp_path / "registre.pegase"
     shutil.copy(FIRST, file)
