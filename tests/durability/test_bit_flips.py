@@ -20,13 +20,11 @@ from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.file_errors import DamagedFileError
 from tests.amounts import tried
 from tests.domain.samples import CASES_NOW, registrable
+from tests.durability.shown import shown
 from tests.storage.office import CLAIRE, Clock, live_in, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from pegase_desktop.storage.register import Register
 
 SEED = 20261117
 BATCHES, FLIPS = 4, tried(quick=60, whole=1000)
@@ -162,19 +160,9 @@ def _look(folder: Path, content: bytes) -> list[object] | None:
     path.write_bytes(content)
     try:
         with opened(path, Clock(CASES_NOW)) as register:
-            return None if check_register(register) else list(_shown(register))
+            return None if check_register(register) else list(shown(register))
     except UserError:
         return None
     finally:
         for file in folder.iterdir():
             file.unlink()
-
-
-def _shown(register: Register) -> Iterator[object]:
-    for complaint in register.cases.all():
-        yield complaint
-        yield register.journal.of(complaint.ref)
-        yield [register.cases.content_of(one) for one in complaint.attachments]
-    yield register.school.settings
-    yield register.school.staff()
-    yield len(register.drafts.all())
