@@ -74,8 +74,8 @@ class Round:
 
     def _is_whole_due(self) -> bool:
         """By the copies that are there, not by a note of when it was done last: those are the proof of it."""
-        last = max((one.manifest.made_at for one in self.here.copies() if one.manifest.verified_whole), default=None)
-        return last is None or not timedelta() <= self.now - last < _WHOLE_EVERY
+        whole = (self.now - one.manifest.made_at for one in self.here.copies() if one.manifest.verified_whole)
+        return not any(timedelta() <= age < _WHOLE_EVERY for age in whole)
 
     def _carried(self, copy: Copy, new: bool, on_share: OnShare) -> Outcome:
         if self.find_elsewhere is None:
