@@ -34,6 +34,7 @@ _LEAP, _BELIEVED, _LEAPS = timedelta(days=14), timedelta(days=21), 20
 _NAME = re.compile(r".+ (?P<at>\d{4}-\d{2}-\d{2} \d{2}h\d{2})(?: \(\d+\))?", re.DOTALL)
 _NUMBER = re.compile(r" \(\d+\)\Z")
 _MOMENT = "%Y-%m-%d %Hh%M"
+_LONGEST_STEM = 150  # bytes, of the 255 that a name may have
 
 _Order = tuple[int, datetime, str] | tuple[datetime, int, str]
 
@@ -86,7 +87,7 @@ class Figures:
 
 def copy_name(stem: str, at: datetime) -> str:
     """What the copy of the register called *stem* is called that is made *at*."""
-    return f"{stem} {local(at).strftime(_MOMENT)}{ENDING}"
+    return f"{_short(stem)} {local(at).strftime(_MOMENT)}{ENDING}"
 
 
 def renumbered(name: str, number: int) -> str:
@@ -98,7 +99,7 @@ def aside_name(register: str, at: datetime, number: int = 1) -> str:
     """What the file *register* is called once another one took its place *at*; *number* where that name is taken."""
     stem, dot, ending = register.rpartition(".")
     which = f", {number}" if number > 1 else ""
-    return f"{stem} ({ASIDE} {local(at).strftime(_MOMENT)}{which}){dot}{ending}"
+    return f"{_short(stem)} ({ASIDE} {local(at).strftime(_MOMENT)}{which}){dot}{ending}"
 
 
 def moment_in(name: str) -> datetime | None:
@@ -138,6 +139,13 @@ def freshness(last: datetime | None, now: datetime) -> Freshness:
     if age >= _TOO_LATE or age < -_SLACK:
         return Freshness.LATE
     return Freshness.SOON if age >= _SOON else Freshness.FINE
+
+
+def _short(stem: str) -> str:
+    """As much of a name as leaves room for what is put behind it, wherever the name itself fits."""
+    while len(stem.encode(errors="surrogateescape")) > _LONGEST_STEM:
+        stem = stem[:-1]
+    return stem
 
 
 def _date_order(copy: Dated) -> tuple[datetime, int, str]:

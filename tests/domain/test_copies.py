@@ -174,6 +174,17 @@ def test_the_date_is_in_the_name(stem: str) -> None:
     assert renumbered(renumbered(name, 2), 3) == f"{stem} 2026-11-30 12h30 (3).pegase-copie"
 
 
+@pytest.mark.parametrize("letter", ["a", "é", "😀", "\udce9"])
+def test_where_a_name_fits_those_made_of_it_fit(letter: str) -> None:
+    stem = letter * (228 // len(letter.encode(errors="surrogateescape")))
+    for name in (
+        f".{renumbered(copy_name(stem, NOW), 99)}.json.part",
+        f".{aside_name(f'{stem}.pegase', NOW, 99)}-wal.part",
+    ):
+        assert len(name.encode(errors="surrogateescape")) <= 255
+    assert moment_in(copy_name(stem, NOW)) is not None
+
+
 @pytest.mark.parametrize("name", ["registre.pegase", "a 2026-13-30 12h30.pegase-copie", "2026-11-30 12h30", ""])
 def test_other_names_have_none(name: str) -> None:
     assert moment_in(name) is None
