@@ -106,7 +106,7 @@ WRITERS = {
     "storage.copies.restoring": {"mkdtemp", "rmtree", "unlink"},  # beside the register
     "storage.copies.making": {"unlink"},
     "storage.copies.manifest": {"unlink"},
-    "storage.copies.shelf": {"unlink"},
+    "storage.copies.shelf": {"rename", "unlink"},
     "storage.sqlite.judged_copy": {"open"},  # into a private folder
     "storage.sqlite.replacing": {"open", "unlink"},
     "storage.sqlite.stray_journal": {"unlink"},

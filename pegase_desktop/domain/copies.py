@@ -95,6 +95,11 @@ def renumbered(name: str, number: int) -> str:
     return f"{_NUMBER.sub('', name.removesuffix(ENDING))} ({number}){ENDING}"
 
 
+def damaged_name(name: str) -> str:
+    """What the copy called *name* is called once it is found not to be what it was: it is in no list any more."""
+    return f"{name.removesuffix(ENDING)} (abîmée){ENDING}"
+
+
 def aside_name(register: str, at: datetime, number: int = 1) -> str:
     """What the file *register* is called once another one took its place *at*; *number* where that name is taken."""
     stem, dot, ending = register.rpartition(".")

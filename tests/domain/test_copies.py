@@ -19,6 +19,7 @@ from pegase_desktop.domain.copies import (
     Kinship,
     aside_name,
     copy_name,
+    damaged_name,
     freshness,
     kept_copies,
     moment_in,
@@ -192,6 +193,8 @@ def test_other_names_have_none(name: str) -> None:
 
 def test_what_is_put_aside_says_why_and_since_when() -> None:
     assert aside_name("registre.pegase", NOW) == "registre (avant la reprise du 2026-11-30 12h30).pegase"
+    assert damaged_name(copy_name("registre", NOW)) == "registre 2026-11-30 12h30 (abîmée).pegase-copie"
+    assert moment_in(damaged_name(copy_name("registre", NOW))) is None
     assert aside_name("registre.pegase", NOW, 2) == "registre (avant la reprise du 2026-11-30 12h30, 2).pegase"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from peewee import Database
 
     from pegase_desktop.storage.register import Register
@@ -24,3 +26,10 @@ def execute(register: Register, sql: str, values: Sequence[Any] = ()) -> Any:
 def rows_of(register: Register, table: str) -> int:
     """How many rows a table has."""
     return int(execute(register, f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def flip(path: Path) -> None:
+    """Change one bit in the middle of a file, as a disk may."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)

@@ -469,16 +469,24 @@ def files(scene: Scene) -> Callable[[], object]:
     return lambda: sorted(one.name for one in scene.session.register.path.parent.rglob("*"))
 
 
-@question("copies/choosing.py", "ask_second_place", "choose_one")
-def choose_a_second_place(scene: Scene) -> Asking:
+@question("copies/choosing.py", "_folder", "confirm")
+def choose_a_first_second_place(scene: Scene) -> Asking:
     preferences = Preferences()
+    keeper = CopyKeeper(scene.session, preferences)
+    scene.monkeypatch.setattr(choosing, "sticks", lambda *_: ())
+    return lambda: ask_second_place(scene.session, keeper), lambda: preferences.copies_folder
+
+
+@question("copies/choosing.py", "_folder", "choose_one")
+def choose_a_second_place(scene: Scene) -> Asking:
+    preferences = Preferences(copies_folder=str(scene.folder))
     keeper = CopyKeeper(scene.session, preferences)
     return lambda: ask_second_place(scene.session, keeper), lambda: preferences.copies_folder
 
 
 @question("copies/choosing.py", "_take", "confirm")
 def choose_an_unsure_place(scene: Scene) -> Asking:
-    preferences = Preferences()
+    preferences = Preferences(copies_folder=str(scene.folder))
     keeper = CopyKeeper(scene.session, preferences)
     scene.monkeypatch.setattr(choosing, "judged", lambda *_: Judgement(warning="Ce disque est le même."))
     scene.monkeypatch.setattr(choosing, "sticks", lambda *_: ())

@@ -16,7 +16,7 @@ from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.copies.holding import Holding, holding_of
 from pegase_desktop.storage.copies.kinship import Comparison, compared
 from pegase_desktop.storage.copies.making import OnShare
-from pegase_desktop.storage.copies.shelf import Copy
+from pegase_desktop.storage.copies.shelf import Copy, is_whole, set_aside
 from pegase_desktop.storage.custody import Custody
 from pegase_desktop.storage.file_errors import AlreadyOpenError, DamagedFileError, FailingDiskError, RegisterFileError
 from pegase_desktop.storage.register import Register
@@ -121,8 +121,16 @@ def prepared(copy: Path, register: Path, *, on_share: OnShare = lambda _: None) 
 def rehearse(copy: Copy, register: Path, on_share: OnShare = lambda _: None) -> tuple[str, ...]:
     """Put a copy back for a trial, in a file of its own beside the *register*, and read it whole.
 
-    Returns what would have gone wrong, in sentences: nothing if all that was copied came back.
+    Returns what would have gone wrong, in sentences: nothing if all that was copied came back. A copy that is no longer
+    what it was counts no more.
     """
+    faults = _faults_of_trial(copy, register, on_share)
+    if faults and not is_whole(copy):
+        set_aside(copy)
+    return faults
+
+
+def _faults_of_trial(copy: Copy, register: Path, on_share: OnShare) -> tuple[str, ...]:
     try:
         with prepared(copy.path, register, on_share=on_share) as found:
             told, came = copy.manifest.holding, found.holding

@@ -9,8 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
-from pegase_desktop.domain.copies import ENDING, Dated, copy_name, kept_copies, made_order, moment_in, renumbered
+from pegase_desktop.domain.copies import (
+    ENDING,
+    Dated,
+    copy_name,
+    damaged_name,
+    kept_copies,
+    made_order,
+    moment_in,
+    renumbered,
+)
 from pegase_desktop.storage.copies.making import Making, copy_register
 from pegase_desktop.storage.copies.manifest import (
     Manifest,
@@ -103,6 +113,18 @@ class Shelf:
                 manifest_beside(one.path).unlink(missing_ok=True)
         return tuple(one.path for one in gone if not one.path.exists())
 
+    def reread_one(self, but: str) -> Copy | None:
+        """Read again any copy *but* the one with that id; returned, and set aside, if it is no longer what it was.
+
+        A disk says nothing by itself of what it loses.
+        """
+        others = [one for one in self.copies() if one.manifest.holding.copy != but]
+        one = Random().choice(others) if others else None  # noqa: S311
+        if one is None or is_whole(one):
+            return None
+        set_aside(one)
+        return one
+
     def tidy(self, *, older_than: timedelta = timedelta()) -> None:
         """Take away what a process that was killed left half made, but what somebody may be making just now."""
         with suppress(OSError):
@@ -123,10 +145,15 @@ class Shelf:
     def _make_folder(self) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=False, exist_ok=True)
+        except FileExistsError as problem:
+            raise FileNotSaved(
+                f"Un fichier nommé « {self.folder.name} » est dans {self.folder.parent}, à la place du dossier des "
+                "sauvegardes. Donnez un autre nom à ce fichier."
+            ) from problem
         except OSError as problem:
             raise FileNotSaved(
-                f"Le dossier « {self.folder.name} » ne peut pas être créé dans {self.folder.parent}. "
-                "Choisissez un autre emplacement pour les sauvegardes."
+                f"Le dossier « {self.folder.name} » ne peut pas être créé dans {self.folder.parent} : le disque est "
+                "plein, protégé ou absent. Vérifiez-le, puis sauvegardez de nouveau."
             ) from problem
 
     def _free_name(self, wanted: str) -> Path:
@@ -164,6 +191,14 @@ def is_whole(copy: Copy, on_bytes: OnBytes | None = None) -> bool:
         return sha256_of(copy.path, on_bytes) == copy.manifest.sha256
     except OSError:
         return False
+
+
+def set_aside(copy: Copy) -> None:
+    """It is not what it was, so it counts no longer; what is left of it is kept under a name that says so."""
+    with suppress(OSError):
+        copy.path.rename(copy.path.with_name(damaged_name(copy.path.name)))
+    with suppress(OSError):
+        manifest_beside(copy.path).unlink(missing_ok=True)
 
 
 def _dated(copy: Copy) -> Dated:

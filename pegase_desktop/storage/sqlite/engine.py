@@ -94,6 +94,8 @@ class Store:
         """How the file was when it was opened: of which version, with which journal."""
         self.ended_uncleanly = state.had_saves_in_journal or lock.was_left_live
         """The last window did not close: what it had saved is here and sound for SQLite; verify the journal too."""
+        self.saves = 0
+        """How many there were since it was opened, of anything."""
         self._trouble: RegisterFileError | None = None
         self._lock = lock
         self._is_mark_due = True  # see marks.py: the -wal may be begun anew by the next save
@@ -177,6 +179,7 @@ class Store:
             raise
         if database.connection().total_changes > before:  # who wrote nothing cannot tell
             self._trouble = None
+            self.saves += 1
         if journal_size(self.path) > _LONGEST_JOURNAL:
             with contextlib.suppress(UserError):  # what was saved is safe, and this is tried again at the next save
                 self.checkpoint()

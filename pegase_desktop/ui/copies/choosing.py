@@ -15,19 +15,34 @@ _SENTENCE = (
     "copie reste. Elle se fait d’elle-même chaque fois que la place est là."
 )
 _OTHER = "Un autre dossier…"
+_NONE = "Ne plus garder de seconde sauvegarde"
 
 
 def ask_second_place(session: Session, keeper: CopyKeeper) -> bool:
-    """Whether a second place was chosen; one that would be lost with the register is refused with why."""
-    questions, among = session.questions, volumes()
-    offered = sticks(session.register.path, among)
-    chosen = questions.choose_one(
-        _TITLE, _SENTENCE, [*(one.name for one in offered), _OTHER], "Choisir", safe="Plus tard"
-    )
-    if chosen is None:
-        return False
-    folder = offered[chosen].root if chosen < len(offered) else questions.choose_folder("Dossier des sauvegardes")
+    """Whether a second place was chosen; one that would be lost with the register is refused with why.
+
+    One that was chosen before can be given up.
+    """
+    folder = _folder(session, keeper)
     return folder is not None and _take(session, keeper, folder)
+
+
+def _folder(session: Session, keeper: CopyKeeper) -> Path | None:
+    questions, has_one = session.questions, bool(keeper.second_place.folder)
+    offered = sticks(session.register.path, volumes())
+    chosen: int | None = 0
+    if offered or has_one:
+        options = [*(one.name for one in offered), _OTHER, *([_NONE] if has_one else [])]
+        safe = "Ne rien changer" if has_one else "Plus tard"
+        chosen = questions.choose_one(_TITLE, _SENTENCE, options, "Choisir", safe=safe)
+    elif not questions.confirm(_TITLE, _SENTENCE, "Choisir un dossier…", safe="Plus tard"):
+        return None
+    if chosen is None:
+        return None
+    if chosen > len(offered):
+        keeper.give_up_second_place()
+        return None
+    return offered[chosen].root if chosen < len(offered) else questions.choose_folder("Dossier des sauvegardes")
 
 
 def _take(session: Session, keeper: CopyKeeper, folder: Path) -> bool:

@@ -27,10 +27,12 @@ from pegase_desktop.ui.desk.work import Work
 _LOOK_EVERY_MS = 60_000
 _QUIET = timedelta(seconds=20)  # since the last save: nobody is typing
 _AFTER_A_REFUSAL = timedelta(hours=1)
+_SEE_AGAIN = timedelta(hours=1)  # what lies in the two places: somebody may have emptied one
 _A_MONTH = timedelta(days=30)
 _TITLE = "Sauvegarde"
 
-Copies = tuple[tuple[Copy, ...], tuple[Copy, ...]]
+Copies = tuple[Copy, ...]
+Seen = tuple[Copies, Copies | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class CopyStanding:
     """How the register is kept. ``last_at`` is when the copy was made that would be left if this computer were lost:
     the last in the second place where one was chosen, else the last one here.
 
-    ``has_second_place``, which may be ``away`` just now; ``trouble`` is why the last copy failed, in a sentence, and
-    ``is_unsound`` if that is the register itself.
+    ``has_second_place``, which may be ``away`` just now; ``trouble`` is why the last copy failed, or what was found
+    to be wrong, in a sentence, and ``is_unsound`` if that is the register itself.
     """
 
     last_at: datetime | None
@@ -65,14 +67,14 @@ class CopyKeeper(QObject):
         self._preferences = preferences
         self._register = held_by(session.register).register
         self.here = Shelf(session.register.path.parent / FOLDER, self._register)
-        self.copies: Copies = ((), ())
-        """Those here and those in the second place as they were last seen: the newest first."""
+        self._seen: Seen = ((), None)
+        self._seen_at: datetime | None = None
         self._surveying: Work | None = None
         self._is_outdated = False  # a copy was made since the survey began
         self._work: Work | None = None
-        self._outcome = Outcome(None)
+        self._outcome = Outcome()
         self._trouble: UserError | None = None
-        self._looked_at: datetime | None = None  # when it was last seen whether there is something to copy
+        self._saves_copied: int | None = None  # those of which it is known that a copy holds them
         self._not_before: datetime | None = None
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self.look)
@@ -82,7 +84,7 @@ class CopyKeeper(QObject):
     def begin(self) -> None:
         """The window is there: take away what a killed program left, and begin to look whether a copy is due."""
         remove_leftovers(self._session.register.path.parent)
-        self.copies = self.here.copies(), ()
+        self._seen = self.here.copies(), None
         self.survey()
         if not self._session.register.custody.moved:
             self._looking.start()
@@ -107,9 +109,11 @@ class CopyKeeper(QObject):
 
     def look(self) -> None:
         """Make a copy beside the window if none was made today, or the second place lacks the last one."""
+        if self._is_long_unseen:
+            self.survey()
         if self._work is None and self._is_due():
             self._work = Work(lambda work: self._go(work.advance), self)
-            self._work.finished.connect(partial(self._take, self._work))
+            self._work.finished.connect(partial(self._take, self._work, self._saves))
             self._work.start(QThread.Priority.LowPriority)
             self.changed.emit()
 
@@ -120,15 +124,16 @@ class CopyKeeper(QObject):
         self._stop_work()
         sentence = "Le registre est copié, puis la copie est relue et vérifiée en entier."
         go = partial(self._go, anyway=True, whole=True)
-        outcome = None
+        outcome, saves = None, self._saves
         try:
             outcome = self._session.questions.attend(_TITLE, sentence, go, safe="Arrêter la sauvegarde")
         except UserError as refusal:
             self._fail(refusal)
             self._session.questions.inform(_TITLE, str(refusal))
         if outcome is not None:
-            self._note(outcome)
-            self.survey()
+            self._note(outcome, saves)
+            if outcome.refusal:
+                self._session.questions.inform(_TITLE, str(outcome.refusal))
         self.changed.emit()
         return outcome is not None
 
@@ -142,10 +147,10 @@ class CopyKeeper(QObject):
         if register.custody.moved or register.store.trouble or not (self._is_changed or self._is_due_elsewhere()):
             return
         with suppress(UserError):
-            sentence = "Le registre est copié avant que le programme se ferme."
+            sentence, saves = "Le registre est copié avant que le programme se ferme.", self._saves
             outcome = self._session.questions.attend(_TITLE, sentence, self._go, safe="Fermer sans attendre")
             if outcome is not None:
-                self._note(outcome)
+                self._note(outcome, saves)
 
     def put_off(self) -> None:
         """No second place is proposed for a month."""
@@ -157,17 +162,29 @@ class CopyKeeper(QObject):
         place = SecondPlace.of(folder, volumes())
         kept = self._preferences
         kept.copies_folder, kept.copies_volume, kept.copies_root = place.folder, place.volume, place.root
-        kept.copied.pop(self._register, None)
-        kept.save()
-        self._outcome = Outcome(self._last_here)
-        self._not_before = None
-        self.changed.emit()
+        self._begin_elsewhere()
+
+    def give_up_second_place(self) -> None:
+        """From now on copies are kept on this computer alone; those that are in the second place stay there."""
+        kept = self._preferences
+        kept.copies_folder = kept.copies_volume = kept.copies_root = ""
+        self._begin_elsewhere()
 
     # How things stand
 
     @property
+    def copies(self) -> tuple[Copies, Copies]:
+        """Those here and those in the second place as they were last seen: the last made first."""
+        return self._seen[0], self._seen[1] or ()
+
+    @property
+    def is_away(self) -> bool:
+        """Whether there is a second place that was not there when it was last looked for."""
+        return bool(self.second_place.folder) and self._seen_at is not None and self._seen[1] is None
+
+    @property
     def _last_here(self) -> Copy | None:
-        return next(iter(self.copies[0]), None)
+        return next(iter(self._seen[0]), None)
 
     @property
     def is_working(self) -> bool:
@@ -185,19 +202,34 @@ class CopyKeeper(QObject):
 
     @property
     def standing(self) -> CopyStanding:
-        trouble = self._trouble or self._outcome.refusal
-        has_second_place = bool(self.second_place.folder)
-        last_here = self._last_here.manifest.made_at if self._last_here else None
+        trouble = self._trouble or self._outcome.refusal or self._outcome.lost
         return CopyStanding(
-            self._carried[1] if has_second_place else last_here,
-            has_second_place,
-            self._outcome.away,
-            str(trouble) if trouble else "",
+            self._last_at,
+            bool(self.second_place.folder),
+            self.is_away,
+            str(trouble),
             isinstance(trouble, UnsoundRegister),
             self.is_working,
         )
 
     # Within
+
+    @property
+    def _last_at(self) -> datetime | None:
+        """What is seen to be there counts; where nothing is seen, what was carried there last."""
+        here, there = self._seen
+        if self.second_place.folder and there is None:
+            return self._carried[1]
+        last = next(iter(here if there is None else there), None)
+        return last.manifest.made_at if last else None
+
+    def _begin_elsewhere(self) -> None:
+        self._preferences.copied.pop(self._register, None)
+        self._preferences.save()
+        self._outcome, self._seen = Outcome(), (self._seen[0], None)
+        self._seen_at = self._not_before = None
+        self.survey()
+        self.changed.emit()
 
     def _round(self) -> Round:
         place, path = self.second_place, self._session.register.path
@@ -205,7 +237,6 @@ class CopyKeeper(QObject):
         return Round(path, path.stem, self.here, find, self._session.clock())
 
     def _go(self, on_share: OnShare, *, anyway: bool = False, whole: bool = False) -> Outcome:
-        self._looked_at = self._session.clock()
         return self._round().go(anyway=anyway, whole=whole, on_share=on_share)
 
     def _is_due(self) -> bool:
@@ -218,7 +249,7 @@ class CopyKeeper(QObject):
         return self._is_due_here(now) or self._is_due_elsewhere()
 
     def _is_due_here(self, now: datetime) -> bool:
-        """Once a day; nothing having been saved since it was last looked, there is nothing to copy."""
+        """Once a day, if something was saved since."""
         last = self._last_here
         is_of_today = last is not None and local(last.manifest.made_at).date() == local(now).date()
         return self._is_changed and not is_of_today
@@ -226,14 +257,23 @@ class CopyKeeper(QObject):
     @property
     def _is_changed(self) -> bool:
         """Whether something may have been saved since the last copy, as far as is known without reading the file."""
-        saved_at = self._session.register.last_saved_at
-        if self._last_here is None or self._looked_at is None:
-            return True
-        return saved_at is not None and saved_at >= self._looked_at
+        return self._last_here is None or self._saves != self._saves_copied
+
+    @property
+    def _saves(self) -> int:
+        return self._session.register.store.saves
 
     def _is_due_elsewhere(self) -> bool:
-        is_behind = self._last_here is not None and self._carried[0] != self._last_here.manifest.holding.copy
-        return bool(self.second_place.folder) and is_behind
+        if self._last_here is None or not self.second_place.folder:
+            return False
+        there = self._seen[1]
+        held = {self._carried[0]} if there is None else {one.manifest.holding.copy for one in there}
+        return self._last_here.manifest.holding.copy not in held
+
+    @property
+    def _is_long_unseen(self) -> bool:
+        age = self._session.clock() - self._seen_at if self._seen_at else _SEE_AGAIN
+        return not timedelta() <= age < _SEE_AGAIN
 
     @property
     def _carried(self) -> tuple[str, datetime | None]:
@@ -250,13 +290,13 @@ class CopyKeeper(QObject):
             work.give_up()
             _dismiss(work)
 
-    def _take(self, work: Work) -> None:
+    def _take(self, work: Work, saves: int) -> None:
         """What came of a copy made beside the window, if it is still wanted."""
         if work is not self._work:
             return
         self._work = None
         try:
-            self._note(work.outcome())
+            self._note(work.outcome(), saves)
         except UserError as refusal:
             self._fail(refusal)
         finally:
@@ -271,19 +311,23 @@ class CopyKeeper(QObject):
         if self._is_outdated:
             self.survey()
         else:
-            self.copies = seen
+            self._take_stock(seen)
             self.changed.emit()
 
-    def _note(self, outcome: Outcome) -> None:
-        self._outcome, self._trouble, self._not_before = outcome, None, None
+    def _note(self, outcome: Outcome, saves: int) -> None:
+        self._outcome, self._saves_copied = outcome, saves
+        self._trouble = self._not_before = None
         self._is_outdated = self._surveying is not None
-        there = (outcome.elsewhere,) if outcome.elsewhere and outcome.elsewhere not in self.copies[1] else ()
-        self.copies = self.here.copies(), (*there, *self.copies[1])
+        self._take_stock((outcome.here, outcome.elsewhere))
         if outcome.refusal is not None:
             self._not_before = self._session.clock() + _AFTER_A_REFUSAL
-        if outcome.elsewhere is not None:
-            held = outcome.elsewhere.manifest
-            self._preferences.copied[self._register] = f"{held.holding.copy} {to_text(held.made_at)}"
+
+    def _take_stock(self, seen: Seen) -> None:
+        self._seen, self._seen_at = seen, self._session.clock()
+        if seen[1] is not None:
+            last = next((one.manifest for one in seen[1]), None)
+            words = f"{last.holding.copy} {to_text(last.made_at)}" if last else ""
+            self._preferences.copied[self._register] = words
             self._preferences.save()
 
     def _fail(self, refusal: UserError) -> None:
@@ -293,9 +337,9 @@ class CopyKeeper(QObject):
             self.unsound.emit(str(refusal))
 
 
-def _seen(here: Shelf, place: SecondPlace, register: str) -> Copies:
+def _seen(here: Shelf, place: SecondPlace, register: str) -> Seen:
     there = place.found(volumes()) if place.folder else None
-    return here.copies(), shelf_at(there, register).copies() if there else ()
+    return here.copies(), shelf_at(there, register).copies() if there else None
 
 
 def _dismiss(work: Work) -> None:

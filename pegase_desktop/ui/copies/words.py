@@ -34,26 +34,30 @@ _HERE_ONLY = (
 )
 _AWAY = "La seconde place n’est pas là : branchez la clé ou le disque, la copie se fera d’elle-même."
 _IMPOSSIBLE = "Sauvegarde impossible : registre à vérifier"
-_NEVER = "Aucune sauvegarde n’a encore été faite."
+_NOT_THERE = "pas encore dans la seconde place"
+_OF_THE_FUTURE = "Cette sauvegarde porte une date à venir : l’horloge de ce PC est ou était fausse. Vérifiez-la."
 
 
 def status(standing: CopyStanding, now: datetime) -> Said:
     """« Sauvegarde : aujourd’hui 12:30 », « Sauvegarde : il y a 8 j »; amber from a week, red from two, or never."""
     icon, tone = _LOOKS[freshness(standing.last_at, now)]
-    words = f"Sauvegarde : {age_words(standing.last_at, now)}"
+    is_missing_there = standing.has_second_place and standing.last_at is None
+    words = f"Sauvegarde : {_NOT_THERE if is_missing_there else age_words(standing.last_at, now)}"
     if standing.is_unsound:
         return Said(typeset(_IMPOSSIBLE), "circle-alert", Tone.DANGER, standing.trouble)
     if not standing.has_second_place:
         words = f"{words}, sur ce PC seulement"
         icon, tone = ("hard-drive", Tone.TEXT2) if tone is Tone.SUCCESS else (icon, tone)
-    return Said(typeset(words), icon, tone, typeset(_more(standing)))
+    return Said(typeset(words), icon, tone, typeset(_more(standing, now)))
 
 
-def _more(standing: CopyStanding) -> str:
+def _more(standing: CopyStanding, now: datetime) -> str:
     if standing.trouble:
         return standing.trouble
+    if standing.last_at and freshness(standing.last_at, now) is Freshness.LATE and standing.last_at > now:
+        return _OF_THE_FUTURE
     if not standing.has_second_place:
         return _HERE_ONLY
     if standing.away:
         return _AWAY
-    return _NEVER if standing.last_at is None else "Copie relue et vérifiée dans la seconde place."
+    return "" if standing.last_at is None else "Copie relue et vérifiée dans la seconde place."

@@ -208,6 +208,7 @@ class CopiesPage(Page):
         session.do(operation)
         self.refresh()
         if faults:
+            self._keeper.survey()  # it may count no more
             session.questions.inform("Essai de reprise", f"La sauvegarde ne peut pas être reprise. {faults[0]}")
 
     def _leave(self) -> None:

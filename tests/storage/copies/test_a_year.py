@@ -152,15 +152,14 @@ class Office:
         return Round(self._path, "registre", self.near.shelf, find, now).go()
 
     def _note(self, found: Outcome, now: datetime, really: datetime) -> None:
-        assert found.here is not None
+        assert not found.lost
         self.refused += found.refusal is not None
         self.away += found.away
         self.skipped += not found.new
         if found.new:
-            self.near.came(found.here, really, is_right=now == really)
-        if found.elsewhere not in (None, self.far.last):
-            assert found.elsewhere is not None
-            self.far.came(found.elsewhere, really, is_right=found.here.path.name in self.near.names)
+            self.near.came(found.here[0], really, is_right=now == really)
+        if found.elsewhere and found.elsewhere[0] != self.far.last:
+            self.far.came(found.elsewhere[0], really, is_right=found.here[0].path.name in self.near.names)
 
     def restore(self, now: datetime) -> None:
         """The oldest copy becomes the register."""

@@ -102,13 +102,73 @@ def test_the_age_that_counts_is_that_of_the_second_place(
     assert words(keeper, clock) == ("Sauvegarde : aujourd’hui 18:00", Tone.SUCCESS)
 
 
+def test_a_second_place_that_was_emptied_is_filled_again(
+    keeper: CopyKeeper, clock: Clock, stick: Path, qtbot: QtBot
+) -> None:
+    keeper.choose_second_place(stick)
+    looked(keeper, qtbot)
+    shutil.rmtree(stick / "Sauvegardes Pegase")
+    with qtbot.waitSignal(keeper.changed):
+        keeper.survey()
+    assert words(keeper, clock) == ("Sauvegarde : pas encore dans la seconde place", Tone.DANGER)
+    looked(keeper, qtbot)
+    assert len(list((stick / "Sauvegardes Pegase").glob("*.pegase-copie"))) == 1
+    assert words(keeper, clock) == ("Sauvegarde : aujourd’hui 18:00", Tone.SUCCESS)
+
+
+def test_what_lies_there_is_looked_at_again_by_itself(
+    keeper: CopyKeeper, clock: Clock, stick: Path, qtbot: QtBot
+) -> None:
+    keeper.choose_second_place(stick)
+    looked(keeper, qtbot)
+    shutil.rmtree(stick / "Sauvegardes Pegase")
+    clock.move(hours=2)
+    with qtbot.waitSignal(keeper.changed, check_params_cb=lambda: not keeper.copies[1]):
+        keeper.look()
+    looked(keeper, qtbot)
+    assert keeper.copies[1]
+
+
+def test_a_clock_that_was_wrong_once_does_not_make_copies_for_ever(
+    keeper: CopyKeeper, session: Session, clock: Clock, stick: Path, qtbot: QtBot
+) -> None:
+    keeper.choose_second_place(stick)
+    for days in (4_000, -4_000):
+        clock.move(days=days)
+        session.register.cases.receive(registrable(), by=BY)
+        clock.move(minutes=1)
+        made = looked(keeper, qtbot)
+        for _ in range(3):
+            assert "horloge" not in status(keeper.standing, clock()).more
+            clock.move(minutes=1)
+            assert looked(keeper, qtbot) == made
+
+
+def test_a_copy_of_the_future_says_that_it_is_the_clock(keeper: CopyKeeper, clock: Clock, qtbot: QtBot) -> None:
+    clock.move(days=400)
+    looked(keeper, qtbot)
+    clock.move(days=-400)
+    said = status(keeper.standing, clock())
+    assert "horloge" in said.more
+    assert said.tone is Tone.DANGER
+
+
+def test_the_second_place_can_be_given_up(keeper: CopyKeeper, clock: Clock, stick: Path, qtbot: QtBot) -> None:
+    keeper.choose_second_place(stick)
+    looked(keeper, qtbot)
+    keeper.give_up_second_place()
+    assert words(keeper, clock)[0] == "Sauvegarde : aujourd’hui 18:00, sur ce PC seulement"
+    assert keeper.copies[1] == ()
+    assert list((stick / "Sauvegardes Pegase").glob("*.pegase-copie"))
+
+
 def test_a_second_place_that_is_full_is_told_and_tried_again_later(
     keeper: CopyKeeper, clock: Clock, stick: Path, qtbot: QtBot
 ) -> None:
     keeper.choose_second_place(stick)
     (stick / "Sauvegardes Pegase").write_bytes(b"in the way")
     looked(keeper, qtbot)
-    assert "ne peut pas être créé" in status(keeper.standing, clock()).more
+    assert "Un fichier nommé" in status(keeper.standing, clock()).more
     (stick / "Sauvegardes Pegase").unlink()
     looked(keeper, qtbot)
     assert keeper.standing.trouble

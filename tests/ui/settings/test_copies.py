@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from pegase_desktop.domain.copies import ENDING, FOLDER
+from pegase_desktop.domain.copies import ENDING, FOLDER, FOLDER_ELSEWHERE
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.copies import choosing
@@ -85,17 +85,43 @@ def test_a_second_place_is_chosen_and_the_copy_made_there(
     stick = tmp_path / "clé"
     stick.mkdir()
     monkeypatch.setattr(choosing, "judged", lambda *_: Judgement())
-    questions.choices, questions.folders = [0], [stick]
+    monkeypatch.setattr(choosing, "sticks", lambda *_: ())
+    questions.confirmations, questions.folders = [True], [stick]
     press(page, "Choisir", qtbot)
     qtbot.waitUntil(lambda: "Ce PC et seconde place" in rows(page))
     assert list(stick.glob(f"*/*{ENDING}"))
     assert f"Seconde place, {stick}" in said(page)
+    questions.choices = [1]
+    press(page, "Choisir", qtbot)
+    assert "Ce PC et seconde place" not in rows(page)
+    assert "Seconde place" not in said(page)
+    assert list(stick.glob(f"*/*{ENDING}"))
+
+
+def test_a_second_place_that_takes_nothing_is_told_at_once(
+    page: CopiesPage, qtbot: QtBot, questions: ScriptedQuestions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "clé"
+    stick.mkdir()
+    (stick / FOLDER_ELSEWHERE).write_bytes(b"in the way")
+    monkeypatch.setattr(choosing, "judged", lambda *_: Judgement())
+    monkeypatch.setattr(choosing, "sticks", lambda *_: ())
+    questions.confirmations, questions.folders = [True], [stick]
+    press(page, "Choisir", qtbot)
+    assert "Donnez un autre nom à ce fichier" in questions.said[0]
+    assert "pas encore dans la seconde place" in page._head.text()
 
 
 def test_the_disk_of_the_register_is_refused_with_why(
-    page: CopiesPage, qtbot: QtBot, questions: ScriptedQuestions, tmp_path: Path, preferences: Preferences
+    page: CopiesPage,
+    qtbot: QtBot,
+    questions: ScriptedQuestions,
+    tmp_path: Path,
+    preferences: Preferences,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    questions.choices, questions.folders = [0], [tmp_path]
+    monkeypatch.setattr(choosing, "sticks", lambda *_: ())
+    questions.confirmations, questions.folders = [True], [tmp_path]
     press(page, "Choisir", qtbot)
     assert "perdue avec lui" in questions.said[0]
     assert preferences.copies_folder == ""
@@ -125,6 +151,10 @@ def test_a_trial_of_a_damaged_copy_says_so(
     assert "ne peut pas être reprise" in questions.said[-1]
     (trial,) = session.register.custody.rehearsals()
     assert trial.faults
+    qtbot.waitUntil(page._none.isVisible)
+    assert [one.name for one in copy.parent.glob(f"*{ENDING}")] == [
+        f"{copy.name.removesuffix(ENDING)} (abîmée){ENDING}"
+    ]
 
 
 def test_a_copy_is_put_back_once_the_window_is_closed_and_the_register_opened_again(
