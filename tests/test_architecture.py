@@ -102,7 +102,7 @@ WRITERS = {
     "storage.sqlite.engine": {"unlink"},
     "storage.sqlite.file_watch": {"os.open"},  # only to read
     "storage.sqlite.instance_lock": {"os.open", "unlink"},
-    "storage.copies.moving": {"ZipFile", "write_bytes", "open"},  # into saving_whole's file, and a private folder
+    "storage.copies.moving": {"ZipFile", "open"},  # into saving_whole's file, and a private folder
     "storage.copies.restoring": {"mkdtemp", "rmtree", "unlink"},  # beside the register
     "storage.copies.making": {"unlink"},
     "storage.copies.manifest": {"unlink"},

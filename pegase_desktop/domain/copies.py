@@ -102,7 +102,7 @@ def damaged_name(name: str) -> str:
 
 def aside_name(register: str, at: datetime, number: int = 1) -> str:
     """What the file *register* is called once another one took its place *at*; *number* where that name is taken."""
-    stem, dot, ending = register.rpartition(".")
+    stem, dot, ending = register.rpartition(".") if "." in register else (register, "", "")
     which = f", {number}" if number > 1 else ""
     return f"{_short(stem)} ({ASIDE} {local(at).strftime(_MOMENT)}{which}){dot}{ending}"
 

@@ -11,6 +11,7 @@ from pegase_desktop.domain.moments import local
 
 _MOST_NUMBERS = 6
 _SETTINGS_LOST = " Ce qui a été changé depuis dans les réglages ou les améliorations serait mis de côté."
+_SAME_NUMBERS = " Un même numéro peut y désigner deux réclamations différentes."
 
 
 def held(figures: Figures) -> str:
@@ -50,7 +51,7 @@ def compared(kinship: Kinship, only_here: Sequence[str], only_there: Sequence[st
             since = f" depuis le {french.moment(parted_at)}" if parted_at else ""
             return (
                 f"Attention : on a travaillé dans les deux{since}, chacun contient ce que l’autre n’a pas. Ils ne "
-                f"peuvent pas être réunis.{lost}{gained}"
+                f"peuvent pas être réunis.{lost}{gained}{_SAME_NUMBERS if {*only_here} & {*only_there} else ''}"
             )
         case Kinship.STRANGER:
             return "Attention : c’est un autre registre, avec d’autres réclamations."

@@ -49,10 +49,7 @@ class Custody:
     @property
     def moved(self) -> Moved | None:
         """Since when the register is at home elsewhere; None when it is here."""
-        told = [one for one in self._ledger.of(REGISTER) if one.verb in _HANDED_OVER]
-        if not told or not _HANDED_OVER[told[-1].verb]:
-            return None
-        return Moved(told[-1].at, told[-1].actor, str(_told(told[-1]).get("file", "")))
+        return moved_in(self._ledger)
 
     def rehearsals(self) -> tuple[Rehearsal, ...]:
         """All there were, the newest first."""
@@ -83,6 +80,14 @@ class Custody:
     def _tell(self, by: str, verb: Verb, told: dict[str, Any]) -> None:
         with self._operations.begin() as now:
             self._teller.tell(by, verb, REGISTER, (Change(verb.value, None, told),), at=now)
+
+
+def moved_in(ledger: Ledger) -> Moved | None:
+    """Since when the register with that journal is at home elsewhere; None when it is here."""
+    told = [one for one in ledger.of(REGISTER) if one.verb in _HANDED_OVER]
+    if not told or not _HANDED_OVER[told[-1].verb]:
+        return None
+    return Moved(told[-1].at, told[-1].actor, str(_told(told[-1]).get("file", "")))
 
 
 def _told(entry: Entry) -> dict[str, Any]:

@@ -57,7 +57,9 @@ def test_a_copy_is_made_and_told(run: Runner, path: Path, copy: Path) -> None:
     assert sorted(one.name for one in copy.parent.iterdir()) == [copy.name, f"{copy.name}.json"]
 
 
-@pytest.mark.parametrize("target", ["registre.pegase", "autre.pegase", "notes.txt", "rien/copie", ".", "sans.json"])
+@pytest.mark.parametrize(
+    "target", ["registre.pegase", "autre.pegase", "notes.txt", "rien/copie", ".", "neuf.pegase", "sans.json"]
+)
 def test_nothing_else_gives_way_to_a_copy(target: str, run: Runner, path: Path, tmp_path: Path) -> None:
     shutil.copy(path, tmp_path / "autre.pegase")
     (tmp_path / "notes.txt").write_text("à moi", "utf-8")
@@ -101,6 +103,15 @@ def test_a_register_in_a_window_is_neither_copied_nor_replaced(run: Runner, path
         assert "déjà ouvert" in run.err
         assert run("restore", copy, path) == 1
         assert "déjà ouvert" in run.err
+
+
+def test_a_register_that_moved_is_not_replaced(run: Runner, path: Path, copy: Path) -> None:
+    with Register.open(path, clock=lambda: CASES_NOW) as register:
+        register.hand_over("registre.pegase-demenagement", by="Claire Martin")
+    before = folder_state(path.parent)
+    assert run("restore", copy, path) == 1
+    assert "a déménagé" in run.err
+    assert folder_state(path.parent) == before
 
 
 def test_what_is_no_copy_is_not_put_back(run: Runner, path: Path, tmp_path: Path) -> None:

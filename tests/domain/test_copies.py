@@ -195,6 +195,7 @@ def test_what_is_put_aside_says_why_and_since_when() -> None:
     assert aside_name("registre.pegase", NOW) == "registre (avant la reprise du 2026-11-30 12h30).pegase"
     assert damaged_name(copy_name("registre", NOW)) == "registre 2026-11-30 12h30 (abîmée).pegase-copie"
     assert moment_in(damaged_name(copy_name("registre", NOW))) is None
+    assert aside_name("registre", NOW) == "registre (avant la reprise du 2026-11-30 12h30)"
     assert aside_name("registre.pegase", NOW, 2) == "registre (avant la reprise du 2026-11-30 12h30, 2).pegase"
 
 
@@ -247,4 +248,6 @@ def test_each_kinship_says_what_is_lost_and_found() -> None:
     assert "R-2" in said[Kinship.PARTED]
     assert "30/11/2026" in said[Kinship.PARTED]
     assert len(set(said.values())) == len(Kinship)
+    assert "deux réclamations différentes" in compared(Kinship.PARTED, ["R-1", "R-2"], ["R-2"], NOW)
+    assert "différentes" not in said[Kinship.PARTED]
     assert "réglages" in compared(Kinship.AHEAD, [], [], None)

@@ -21,6 +21,7 @@ class ScriptedQuestions:
         self.lines: list[str | None] = []
         self.proposed: list[str] = []
         self.choices: list[int | None] = []
+        self.options: list[list[str]] = []
         self.opened: list[Path | None] = []
         self.saved: list[Path | None] = []
         self.folders: list[Path | None] = []
@@ -49,6 +50,7 @@ class ScriptedQuestions:
         self, title: str, sentence: str, options: Sequence[str], action: str = "Continuer", *, safe: str
     ) -> int | None:
         self.asked.append(sentence)
+        self.options.append(list(options))
         return self.choices.pop(0)
 
     def attend(

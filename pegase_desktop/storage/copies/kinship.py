@@ -14,6 +14,7 @@ from pegase_desktop.domain.copies import Figures, Kinship
 from pegase_desktop.domain.moments import from_text
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.storage.copies.holding import holding_of
+from pegase_desktop.storage.custody import moved_in
 from pegase_desktop.storage.ledger import Head, Ledger
 
 _CHAIN = "SELECT number, hash FROM journal ORDER BY number"
@@ -55,7 +56,8 @@ class Side:
 class Comparison:
     """``only_here`` and ``only_there`` are numbers of cases of which one side alone tells something.
 
-    ``parted_at`` is the moment of the last entry that both have.
+    ``parted_at`` is the moment of the last entry that both have; ``is_moved`` if the one here is at home on another
+    computer.
     """
 
     kinship: Kinship
@@ -64,6 +66,7 @@ class Comparison:
     only_here: tuple[str, ...] = ()
     only_there: tuple[str, ...] = ()
     parted_at: datetime | None = None
+    is_moved: bool = False
 
 
 def compared(here: Database, there: Database) -> Comparison:
@@ -75,10 +78,11 @@ def compared(here: Database, there: Database) -> Comparison:
         peewee.PeeweeException, UserError: one of them is damaged.
     """
     mine, other = Side.of(here), Side.of(there)
+    is_moved = moved_in(Ledger(here)) is not None
     if mine.register != other.register:
         is_kin = mine.former is not None and mine.former == other.former  # both came of the same file of version 1
         kinship = Kinship.PARTED if is_kin else Kinship.STRANGER
-        return Comparison(kinship, mine.figures, other.figures)
+        return Comparison(kinship, mine.figures, other.figures, is_moved=is_moved)
     shared = mine.shared_with(other)
     is_ahead, is_behind = _goes_on(here, shared), _goes_on(there, shared)
     at = here.execute_sql(_LAST_SHARED, (shared,)).fetchone()
@@ -89,6 +93,7 @@ def compared(here: Database, there: Database) -> Comparison:
         _cases_since(here, shared),
         _cases_since(there, shared),
         from_text(at[0]) if at else None,
+        is_moved,
     )
 
 

@@ -114,6 +114,10 @@ def check_target(target: Path, register: str) -> None:
     for taken in (target, manifest_beside(target)):
         if os.path.lexists(taken):
             raise not_saved(taken, "Ce nom est déjà pris. Choisissez un autre nom pour la sauvegarde.")
+    if not target.parent.is_dir():
+        raise not_saved(target, f"Le dossier « {target.parent} » n'existe pas. Choisissez-en un autre.")
+    if target.suffix.lower() == ".pegase":
+        raise not_saved(target, "C'est le nom d'un registre : une sauvegarde se termine par « .pegase-copie ».")
 
 
 def _verified(copy: Path, expected: Holding, making: Making, register: Database) -> Manifest:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pegase_desktop.domain.copies import ENDING, Figures
-from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.domain.moments import from_text, is_plausible, to_text
 from pegase_desktop.storage.copies.holding import Holding
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.saved_file import save_whole
@@ -97,9 +97,17 @@ def read_manifest(copy: Path) -> Manifest | None:
     """What stands beside the copy; None where nothing does that one could believe, or where it is not of this file."""
     try:
         with manifest_beside(copy).open("rb") as file:
-            found = _manifest(json.loads(file.read(_LARGEST)))
-        return found if copy.stat().st_size == found.size else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
+            found = parsed_manifest(file.read(_LARGEST))
+        return found if found and copy.stat().st_size == found.size else None
+    except (OSError, ValueError):  # no name that a file can have
+        return None
+
+
+def parsed_manifest(content: bytes) -> Manifest | None:
+    """The manifest that these bytes are; None if they are none."""
+    try:
+        return _manifest(json.loads(content))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return None
 
 
@@ -131,11 +139,11 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
     if plain["format"] != FORMAT:
         raise ValueError("of another format")
     last, journal = plain["last_entry_at"], plain["journal"]
-    figures = Figures(_count(plain["complaints"]), str(plain["newest"])[:40], from_text(last) if last else None)
+    figures = Figures(_count(plain["complaints"]), str(plain["newest"])[:40], _moment(last) if last else None)
     head = Head(_count(journal["entries"]), str(journal["hash"]))
     return Manifest(
         Holding(_hex(plain["register"]), _hex(plain["copy"]), figures, head, _hex(plain["state"])),
-        from_text(plain["made_at"]),
+        _moment(plain["made_at"]),
         plain["verified"] == "whole",
         str(plain["program"])[:40],
         _count(plain["schema"]),
@@ -143,6 +151,13 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
         _hex(plain["sha256"]),
         _count(plain["number"]),
     )
+
+
+def _moment(plain: str) -> datetime:
+    moment = from_text(plain)
+    if not is_plausible(moment):
+        raise ValueError("no moment of ours")
+    return moment
 
 
 def _count(plain: object) -> int:

@@ -16,8 +16,8 @@ from typing import Any
 from pegase_desktop.domain.copies import MOVING_ENDING
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.copies.making import Making, OnShare, copy_register
-from pegase_desktop.storage.copies.manifest import Manifest, manifest_beside, read_manifest
-from pegase_desktop.storage.copies.shelf import altered
+from pegase_desktop.storage.copies.manifest import Manifest, manifest_beside, parsed_manifest
+from pegase_desktop.storage.copies.shelf import Copy, is_whole
 from pegase_desktop.storage.saved_file import private_folder, saving_whole
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 
@@ -105,17 +105,16 @@ def _unpack(path: Path, folder: Path, on_share: OnShare) -> Unpacked | None:
         for name, most in ((_MANIFEST, _LARGEST_PREFERENCES), (_PREFERENCES, _LARGEST_PREFERENCES)):
             if package.getinfo(name).file_size > most:
                 return None
-        manifest_beside(copy).write_bytes(package.read(_MANIFEST))
+        manifest = parsed_manifest(package.read(_MANIFEST))
         preferences = json.loads(package.read(_PREFERENCES))
         size = package.getinfo(_REGISTER).file_size
+        if manifest is None or manifest.size != size or not isinstance(preferences, dict):
+            return None
         if size > shutil.disk_usage(folder).free:
             raise OSError(errno.ENOSPC, "no room")
         with package.open(_REGISTER) as packed, copy.open("xb") as file:
             _carry(packed, file, size, on_share)
-    manifest = read_manifest(copy)
-    if manifest is None or altered(copy) or not isinstance(preferences, dict):
-        return None
-    return Unpacked(copy, manifest, preferences)
+    return Unpacked(copy, manifest, preferences) if is_whole(Copy(copy, manifest)) else None
 
 
 def _carry(source: Any, target: Any, size: int, on_share: OnShare) -> None:

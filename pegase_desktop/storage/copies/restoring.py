@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pegase_desktop.domain.copies import ASIDE, Figures, aside_name
+from pegase_desktop.domain.copies import ASIDE, ENDING, MOVING_ENDING, Figures, aside_name
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.copies.holding import Holding, holding_of
@@ -18,18 +18,28 @@ from pegase_desktop.storage.copies.kinship import Comparison, compared
 from pegase_desktop.storage.copies.making import OnShare
 from pegase_desktop.storage.copies.shelf import Copy, is_whole, set_aside
 from pegase_desktop.storage.custody import Custody
-from pegase_desktop.storage.file_errors import AlreadyOpenError, DamagedFileError, FailingDiskError, RegisterFileError
+from pegase_desktop.storage.file_errors import (
+    AlreadyOpenError,
+    DamagedFileError,
+    FailingDiskError,
+    MovedFileError,
+    RegisterFileError,
+    WorkFileNameError,
+)
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite import place
 from pegase_desktop.storage.sqlite.connection import reading_beside
 from pegase_desktop.storage.sqlite.faults import faults_as_sentences
 from pegase_desktop.storage.sqlite.judged_copy import copy_to_judge
+from pegase_desktop.storage.sqlite.output_place import is_work_file, not_saved
 from pegase_desktop.storage.sqlite.replacing import replace_register
 from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 _FOLDER = ".pegase-reprise-"
 _COPIED = 300  # thousandths
 
+_NAME_OF_COPY = "C'est le nom d'une sauvegarde : un registre se termine par « .pegase ». Choisissez un autre nom."
+_DAMAGED = "Le fichier est abîmé, ou n'est pas entier."
 _NOT_ALL = "Ce qui est revenu n’est pas ce qui avait été copié."
 
 #: Tells in the journal of the file that it is the register now; given what stood in its place, if that is known.
@@ -105,9 +115,14 @@ def prepared(copy: Path, register: Path, *, on_share: OnShare = lambda _: None) 
     Raises:
         UnsoundCopy: it is not what was recorded.
         RegisterFileError: it is no register, or cannot be read; or the place of the register does not allow it.
+        FileNotSaved: the register would have the name of a copy.
     """
     register = place.resolved(register)
     place.check_place(register)
+    if is_work_file(register):
+        raise WorkFileNameError(register)
+    if register.name.lower().endswith((ENDING, MOVING_ENDING)):
+        raise not_saved(register, _NAME_OF_COPY)
     place.make_folder(register)
     place.check_writable(register)
     with faults_as_sentences(register):
@@ -152,15 +167,18 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def figures_at(path: Path) -> Figures | None:
-    """What the register at *path* holds; None where there is none that can be opened.
+    """What the register at *path* holds, which another may replace; None where there is none that can be opened.
 
     Raises:
         AlreadyOpenError: a window has it open.
+        MovedFileError: it was handed over to another computer.
     """
     try:
         with Register.open(path, create=False) as register:
+            if register.custody.moved:
+                raise MovedFileError(path)
             return holding_of(register.store.database).figures
-    except AlreadyOpenError:
+    except (AlreadyOpenError, MovedFileError):
         raise
     except UserError:
         return None
@@ -179,6 +197,8 @@ def _judged(copy: Path, folder: Path, on_share: OnShare) -> Prepared:
         with Register.open(file, create=False) as found:
             faults = check_register(found, on_complaint=on_case)
             holding = holding_of(found.store.database)
+    except DamagedFileError as fault:
+        raise UnsoundCopy(copy, (_DAMAGED,)) from fault
     except RegisterFileError as fault:
         raise type(fault)(copy) from fault
     if faults:

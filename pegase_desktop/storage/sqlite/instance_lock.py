@@ -58,6 +58,20 @@ def ensure_unlocked(register: Path) -> None:
         lock.release(closed_cleanly=not lock.was_left_live)
 
 
+def found_open(register: Path) -> bool:
+    """Whether a process has that register open, this one included; found by trying to lock it."""
+    if not lock_file(register).exists():
+        return False
+    try:
+        lock = InstanceLock(register)
+    except AlreadyOpenError:
+        return True
+    except (RegisterFileError, OSError):
+        return False
+    lock.release(closed_cleanly=not lock.was_left_live)
+    return False
+
+
 class InstanceLock:
     """An exclusive lock on a neighbour of the register, never on the register itself.
 

@@ -16,7 +16,7 @@ def structure_faults(database: Database, migrations: Sequence[Migration]) -> Ite
     """What is wrong with the structure of an open register, which *migrations* made, in sentences."""
     for (found,) in database.execute_sql("PRAGMA integrity_check(20)").fetchall():
         if found != "ok":
-            yield f"Le fichier est abîmé ({found})."
+            yield f"Le fichier est abîmé (SQLite : {' '.join(found.split())})."
     held, made = _schema(database), _schema_of_the_program(tuple(migrations))
     for name in sorted({name for name, _ in held ^ made}):
         yield f"La structure « {name} » du fichier n’est pas celle que le logiciel a faite."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pegase_desktop.ui.copies.keeper import CopyKeeper
-from pegase_desktop.ui.copies.second_place import judged, sticks
+from pegase_desktop.ui.copies.second_place import judged, second_place_in, sticks
 from pegase_desktop.ui.copies.volumes import volumes
+from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.session import Session
 
 _TITLE = "Où garder une seconde sauvegarde ?"
@@ -43,6 +44,14 @@ def _folder(session: Session, keeper: CopyKeeper) -> Path | None:
         keeper.give_up_second_place()
         return None
     return offered[chosen].root if chosen < len(offered) else questions.choose_folder("Dossier des sauvegardes")
+
+
+def forget_unfit_place(preferences: Preferences, register: Path) -> None:
+    """A second place that was chosen on another computer counts here if it is surely that one, and would do here."""
+    place, among = second_place_in(preferences), volumes()
+    here = place.found(among)
+    if not place.volume or (here and judged(here, register, among).refusal):
+        preferences.copies_folder = preferences.copies_volume = preferences.copies_root = ""
 
 
 def _take(session: Session, keeper: CopyKeeper, folder: Path) -> bool:

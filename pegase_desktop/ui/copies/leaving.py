@@ -31,7 +31,7 @@ _READY = (
     "Ici, le registre se lit encore ; rien ne s’y enregistre plus."
 )
 _CHANGED = "Quelque chose a été enregistré pendant la copie. Rien n'a été changé : recommencez."
-_BACK = (
+GOING_BACK = (
     "Si le fichier emporté a déjà servi sur l’autre PC, il y aura deux registres qui ne pourront plus être réunis : ce "
     "qui sera noté ici manquera là-bas, et l’inverse. Ne reprenez ce registre que si l’autre PC ne sert pas."
 )
@@ -62,7 +62,9 @@ def leave(session: Session, preferences: Preferences) -> None:
 
 def come_back(session: Session) -> bool:
     """Work here again with a register that was handed over; whether the person wants that."""
-    if not session.questions.confirm("Reprendre ce registre ici", _BACK, "Reprendre ici", safe="Le laisser en lecture"):
+    if not session.questions.confirm(
+        "Reprendre ce registre ici", GOING_BACK, "Reprendre ici", safe="Le laisser en lecture"
+    ):
         return False
 
     def operation() -> bool:

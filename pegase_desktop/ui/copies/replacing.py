@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.copies import FOLDER, Figures
+from pegase_desktop.domain.copies import FOLDER, Figures, Kinship
 from pegase_desktop.domain.copy_words import compared, held, more_or_less
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.copies.holding import Holding
@@ -25,13 +25,15 @@ from pegase_desktop.storage.copies.restoring import Prepared, prepared
 from pegase_desktop.storage.copies.rounds import folder_at
 from pegase_desktop.storage.copies.shelf import Copy, copies_in
 from pegase_desktop.storage.custody import Custody
+from pegase_desktop.ui.copies.leaving import GOING_BACK
 from pegase_desktop.ui.copies.second_place import second_place_in
 from pegase_desktop.ui.copies.volumes import volumes
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.questions import Questions
 
 _OTHER_FILE = "Un autre fichier : sauvegarde, ou déménagement d’un autre PC…"
-_KEEP = "Garder le registre d’ici"
+_KEEP, _NOTHING = "Garder le registre d’ici", "Ne rien installer"
+_MOVED_AWAY = "Attention : le registre d’ici a déménagé vers un autre PC."
 _UNREADABLE = "Le registre d’ici ne peut pas être lu."
 _KEPT = "Ce qui est ici sera gardé à côté, tel quel, sous un nom qui le dit."
 
@@ -101,7 +103,8 @@ def chosen_copy(questions: Questions, here: Sequence[Copy], elsewhere: Sequence[
     named = [(one, "ce PC") for one in here] + [(one, "seconde place") for one in elsewhere]
     named.sort(key=lambda pair: pair[0].manifest.made_at, reverse=True)
     sentence = "Choisissez ce qui doit revenir. Ce qui est dans le registre maintenant ne sera pas perdu."
-    options = [_option(one, where) for one, where in named]
+    is_mixed = len({one.manifest.holding.register for one, _ in named}) > 1
+    options = [_option(one, where, is_mixed=is_mixed) for one, where in named]
     chosen = questions.choose_one(_COPY.title, sentence, [*options, _OTHER_FILE], safe=_KEEP)
     if chosen is None:
         return None
@@ -125,7 +128,7 @@ def ready(
     words = _MOVED if is_moving_file(source) else _COPY
     try:
         judge = partial(_judged, source, register, words)
-        found = questions.attend(words.title, words.judging, judge, safe=_KEEP)
+        found = questions.attend(words.title, words.judging, judge, safe=_safe(register))
         if found is None:
             return None
         if _wants(questions, found, register, compare):
@@ -156,7 +159,13 @@ def _wants(
         found.replaced = both.here if both else None
         parts += [_UNREADABLE] if both is None else list(_both(both))
         parts.append(_KEPT)
-    return questions.confirm(found.words.title, "\n".join(parts), found.words.action, safe=_KEEP)
+        if both and both.is_moved and not (found.words is _MOVED and both.kinship is Kinship.BEHIND):
+            parts.append(f"{_MOVED_AWAY} {GOING_BACK}")  # else it comes back from there, with all that was noted
+    return questions.confirm(found.words.title, "\n".join(parts), found.words.action, safe=_safe(register))
+
+
+def _safe(register: Path) -> str:
+    return _KEEP if register.exists() else _NOTHING
 
 
 def _both(both: Comparison) -> tuple[str, str, str]:
@@ -167,7 +176,9 @@ def _both(both: Comparison) -> tuple[str, str, str]:
     )
 
 
-def _option(copy: Copy, where: str) -> str:
+def _option(copy: Copy, where: str, *, is_mixed: bool) -> str:
+    """With the name of the file where copies of several registers lie."""
     manifest = copy.manifest
     count = french.count(manifest.holding.figures.cases, "réclamation")
-    return f"{french.moment(manifest.made_at)} · {count} · {where}"
+    words = f"{french.moment(manifest.made_at)} · {count} · {where}"
+    return f"{words} · {copy.path.name}" if is_mixed else words

@@ -17,7 +17,8 @@ _MOST_PAGES = 500
 _MOST_REGISTERS = 20
 _LARGEST = 2**31 - 1  # what Qt takes for a number
 _PARTS = {"notified": str, "registers": str, "widths": int, "folded": str, "pages": str, "copied": str}
-_OF_THIS_COMPUTER = {"register", "registers", "window", "copies_later"}
+_OF_THIS_COMPUTER = {"register", "registers", "window", "copies_later", "actor", "actor_day"}
+_RANGES = {"text_scale": (50, 200), "absence_minutes": (0, 24 * 60), "widths": (1, 4_000)}
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ class Preferences:
         kept = _read(path)
         known = {one.name: type(getattr(cls(), one.name)) for one in fields(cls) if one.name != "path"}
         return cls(
-            path, **{name: _fitting(name, kept[name]) for name, kind in known.items() if _fits(kept.get(name), kind)}
+            path,
+            **{name: _fitting(name, kept[name]) for name, kind in known.items() if _fits(name, kept.get(name), kind)},
         )
 
     def begin_in_sight(self, always_shown: str) -> None:
@@ -99,7 +101,7 @@ class Preferences:
     def take_over(self, brought: Mapping[str, Any]) -> None:
         """Put what came from another computer in the place of one's own, as far as it fits."""
         for name in self.to_take_along():
-            if _fits(brought.get(name), type(getattr(self, name))):
+            if _fits(name, brought.get(name), type(getattr(self, name))):
                 setattr(self, name, _fitting(name, brought[name]))
 
     def page_left(self, complaint_id: int) -> Page | None:
@@ -141,20 +143,23 @@ def _fitting(name: str, value: Any) -> Any:
     """The value without its parts of another type."""
     match value:
         case dict():
-            return {key: part for key, part in value.items() if _fits(part, _PARTS[name]) and _fits(key, str)}
+            return {
+                key: part for key, part in value.items() if _fits(name, part, _PARTS[name]) and _fits(name, key, str)
+            }
         case list():
-            return [part for part in value if _fits(part, _PARTS[name])]
+            return [part for part in value if _fits(name, part, _PARTS[name])]
         case _:
             return value
 
 
-def _fits(value: Any, kind: type) -> bool:
-    """Whether a value is of that type, and one that the program can have kept."""
+def _fits(name: str, value: Any, kind: type) -> bool:
+    """Whether a value of that name, or a part of it, is of that type, and one that the program can have kept."""
     match value:
         case str() if kind is str:
             return "\0" not in value and _has_bytes(value)
         case int():
-            return type(value) is kind and abs(value) <= _LARGEST
+            lowest, highest = _RANGES.get(name, (-_LARGEST, _LARGEST))
+            return type(value) is kind and lowest <= value <= highest
         case _:
             return type(value) is kind
 

@@ -23,7 +23,7 @@ from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.widgets.buttons import Button, Kind
-from pegase_desktop.ui.widgets.grounds import Card, Hairline
+from pegase_desktop.ui.widgets.grounds import Card, FlowLayout, Hairline
 from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Paragraph, SectionLabel, Text
 from pegase_desktop.ui.widgets.notices import Banner
 
@@ -73,12 +73,11 @@ class CopiesPage(Page):
         column.addWidget(self._none)
         column.addWidget(self._card())
         for buttons in ((self.now, self.place), (self.restore, self.trial, self.move_away)):
-            line = QHBoxLayout()
-            line.setSpacing(px(8))
+            among = QWidget()
+            line = FlowLayout(among)
             for button in buttons:
                 line.addWidget(button)
-            line.addStretch(1)
-            column.addLayout(line)
+            column.addWidget(among)
         column.addWidget(self._rehearsal)
         column.addSpacing(px(8))
         column.addWidget(SectionLabel("Sauvegardes gardées"))

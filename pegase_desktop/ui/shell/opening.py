@@ -20,13 +20,18 @@ from pegase_desktop.storage.file_errors import (
 )
 from pegase_desktop.storage.operations import utc_now
 from pegase_desktop.storage.register import Register
+from pegase_desktop.storage.sqlite.instance_lock import found_open
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.questions import Questions
 from pegase_desktop.ui.desk.session import Afterwards
 
 _REFUSED, _MISSING = "Le registre ne peut pas être ouvert", "Le registre est introuvable"
 _RESTORE, _OTHER = "Reprendre une sauvegarde…", "Choisir un autre registre…"
-_KEPT = "Le registre qui était ici est gardé à côté, sous le nom « {} »."
+_KEPT = "Le registre qui était ici est gardé à côté, sous le nom « {} », dans {}."
+_IN_USE = (
+    "Le registre est ouvert dans sa fenêtre. Pour mettre ce fichier à sa place : dans cette fenêtre, Réglages, "
+    "Sauvegardes, « Reprendre une sauvegarde… », puis « Un autre fichier »."
+)
 _ANEW = "Commencer un registre vide à cet endroit"
 # What a copy is a remedy for: the file is gone, or no longer what it was.
 _REMEDIED = (DamagedFileError, EmptyFileError, MissingFileError, NotADatabaseError, OrphanJournalError)
@@ -62,15 +67,18 @@ class Opening:
 
     def carry_out(self, afterwards: Afterwards, register: Path, now: datetime) -> None:
         """Do to a closed register what was decided before; what hinders it is said, all being as it was."""
+        from pegase_desktop.ui.copies.choosing import forget_unfit_place
+
         try:
             kept = afterwards.carry_out(register, now)
         except UserError as refusal:
             self._questions.inform("Le registre n’a pas été remplacé", str(refusal))
             return
         if kept is not None:
-            self._questions.inform("C’est fait", _KEPT.format(kept.name))
+            self._questions.inform("C’est fait", _KEPT.format(kept.name, kept.parent))
         if afterwards.preferences is not None:
             self._preferences.take_over(afterwards.preferences)
+            forget_unfit_place(self._preferences, register)
             self._preferences.save()
 
     def _place_of(self, wanted: Path | None) -> Path | None:
@@ -79,7 +87,11 @@ class Opening:
             return usual
         if not wanted.name.lower().endswith((ENDING, MOVING_ENDING)):
             return wanted
-        return usual if self._take_over(wanted, usual) else None
+        if found_open(usual):
+            _call_back(usual)
+            self._questions.inform("Le registre est ouvert", _IN_USE)
+            return None
+        return usual if self._take_over(wanted, usual) or usual.exists() else None
 
     def _instead(self, path: Path, refusal: UserError) -> Path | None:
         """What to open instead of the register that was refused; None to leave the program."""

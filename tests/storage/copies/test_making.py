@@ -145,6 +145,7 @@ def test_a_copy_that_lost_its_manifest_or_a_byte_is_known(lived: Register, clock
     [
         {"format": 2}, {"size": -1}, {"size": True}, {"size": "12"}, {"journal": []}, {"sha256": "x" * 64},
         {"register": None}, {"made_at": "hier"}, {"made_at": 3}, {"complaints": None}, {"last_entry_at": {"a": 1}},
+        {"made_at": "9999-12-31T23:59:59Z"}, {"last_entry_at": "0001-01-01T00:00:00Z"}, {"number": -1},
     ],
     ids=str,
 )  # fmt: skip

@@ -24,10 +24,13 @@ from pegase_desktop.storage.file_errors import (
     DamagedFileError,
     FullDiskError,
     MissingFileError,
+    MovedFileError,
     NotADatabaseError,
+    WorkFileNameError,
 )
 from pegase_desktop.storage.sqlite import replacing
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
+from pegase_desktop.storage.sqlite.output_place import FileNotSaved
 from tests.domain.samples import office, registrable
 from tests.storage.behind import engine_of, execute
 from tests.storage.office import CLAIRE, Clock, live_in, opened
@@ -45,6 +48,32 @@ def taken_over(copy: Path, register: Path, now: datetime = NOW) -> Path | None:
     replaced = figures_at(register)
     with prepared(copy, register) as found:
         return found.take_over(register, now, replaced, tell)
+
+
+def test_one_that_moved_is_not_replaced_behind_its_back(copy: Path, path: Path, clock: Clock) -> None:
+    with opened(path, clock) as register:
+        register.hand_over("registre.pegase-demenagement", by=CLAIRE)
+        with prepared(copy, path) as found:
+            told = found.compared_with(path)
+    assert told is not None
+    assert told.is_moved
+    with pytest.raises(MovedFileError):
+        figures_at(path)
+
+
+@pytest.mark.parametrize("name", ["autre.pegase-copie", "autre.PEGASE-DEMENAGEMENT", "registre.pegase.lock"])
+def test_no_register_gets_the_name_of_something_else(name: str, copy: Path, path: Path) -> None:
+    before = folder_state(path.parent)
+    with pytest.raises((FileNotSaved, WorkFileNameError)), prepared(copy, path.with_name(name)):
+        pass
+    assert folder_state(path.parent) == before
+
+
+def test_what_became_of_the_register_is_no_entry_of_a_case(copy: Path, path: Path) -> None:
+    before = figures_at(path)
+    with opened(path) as register:
+        register.custody.tell_rehearsed("0" * 32, NOW, 1, (), by=CLAIRE)
+    assert figures_at(path) == before
 
 
 @pytest.fixture

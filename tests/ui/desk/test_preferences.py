@@ -29,6 +29,13 @@ def test_a_value_that_does_not_fit_is_left_at_its_default(tmp_path: Path) -> Non
     assert Preferences.load(path) == Preferences(path, actor="Claire")
 
 
+def test_a_number_that_nobody_can_have_chosen_is_left_at_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    kept = {"text_scale": -40, "absence_minutes": -5, "widths": {"reference": 99_999, "subject": 300}, "top": 7}
+    path.write_text(json.dumps(kept), "utf-8")
+    assert Preferences.load(path) == Preferences(path, widths={"subject": 300}, top=7)
+
+
 @pytest.mark.parametrize("text", ["a\\u0000b", "\\ud800", "a\\udfff\\ud8ff"])
 def test_a_text_that_cannot_be_one_is_left_at_its_default(tmp_path: Path, text: str) -> None:
     path = tmp_path / "preferences.json"

@@ -12,8 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.copies import ENDING, FOLDER, FOLDER_ELSEWHERE
 from pegase_desktop.domain.journal import Verb
+from pegase_desktop.storage.copies.holding import held_by
+from pegase_desktop.storage.copies.making import Making
+from pegase_desktop.storage.copies.shelf import Shelf
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.copies import choosing
+from pegase_desktop.ui.copies.replacing import chosen_copy
 from pegase_desktop.ui.copies.second_place import Judgement
 from pegase_desktop.ui.desk.preferences import Preferences
 from pegase_desktop.ui.desk.screen import Place
@@ -218,6 +222,34 @@ def test_a_register_that_has_moved_makes_no_copies(
     assert not page.now.isEnabled()
     assert not page.move_away.isEnabled()
     assert page.restore.hasFocus()
+
+
+def test_putting_a_copy_in_the_place_of_one_that_moved_says_what_that_means(
+    page: CopiesPage, qtbot: QtBot, questions: ScriptedQuestions, tmp_path: Path
+) -> None:
+    press(page, "Sauvegarder", qtbot)
+    questions.confirmations, questions.saved = [True, False], [tmp_path / "r"]
+    press(page, "Changer", qtbot)
+    questions.choices = [0]
+    press(page, "Reprendre", qtbot)
+    assert "Attention : le registre d’ici a déménagé" in questions.asked[-1]
+    assert "ne pourront plus être réunis" in questions.asked[-1]
+
+
+def test_copies_of_several_registers_are_told_apart_by_their_files(
+    questions: ScriptedQuestions, clock: Clock, tmp_path: Path
+) -> None:
+    made = []
+    for name in ("à nous", "d’ailleurs"):
+        with Register.open(tmp_path / f"{name}.pegase", clock=clock) as register:
+            shelf = Shelf(tmp_path / FOLDER, held_by(register).register)
+            made.append(shelf.add(register.path, register.path.stem, Making(clock())))
+    questions.choices = [None, None]
+    for several in (made, made[:1]):
+        chosen_copy(questions, several, ())
+    shown = [[option.rpartition(" · ")[2] for option in options[:-1]] for options in questions.options]
+    assert sorted(shown[0]) == sorted(one.path.name for one in made)
+    assert shown[1] == ["ce PC"]
 
 
 def test_a_folder_that_went_away_is_no_fault(

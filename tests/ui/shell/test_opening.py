@@ -178,9 +178,7 @@ def test_a_copy_that_is_opened_takes_the_place_of_the_register_once_that_is_want
     opening: Opening, questions: ScriptedQuestions, default: Path, copy: Copy
 ) -> None:
     questions.confirmations = [False]
-    assert opening.opened(copy.path) is None
-    with Register.open(default) as register:
-        assert len(register.cases.references()) == 2
+    assert count(opening.opened(copy.path)) == 2  # who keeps what is there works with it
     questions.confirmations = [True]
     assert count(opening.opened(copy.path)) == 1
     assert "1\u00a0réclamation de moins" in questions.asked[-1]
@@ -193,7 +191,7 @@ def test_a_copy_is_not_put_under_a_window(
 ) -> None:
     with Register.open(default):
         assert opening.opened(copy.path) is None
-    assert "déjà ouvert" in questions.said[0]
+    assert "Réglages, Sauvegardes" in questions.said[0]
 
 
 @pytest.fixture
@@ -214,7 +212,7 @@ def test_a_register_arrives_on_a_new_computer(
 ) -> None:
     questions.confirmations = [True]
     assert count(opening.opened(moving_file)) == 2
-    assert (preferences.text_scale, preferences.actor) == (130, BY)
+    assert (preferences.text_scale, preferences.actor) == (130, "")  # who signs is asked there
     assert preferences.register == ""
     assert sorted(one.name for one in default.parent.iterdir()) == [default.name]
     with Register.open(default) as register:
@@ -230,6 +228,60 @@ def test_it_does_not_take_the_place_of_another_register_in_silence(
     (kept,) = default.parent.glob("* (avant la reprise du *).pegase")
     with Register.open(kept) as register:
         assert len(register.cases.references()) == 2
+
+
+@pytest.mark.parametrize(("place", "volume", "is_kept"), [("data", "", 0), ("data", "usb-1", 0), ("clé", "usb-1", 1)])
+def test_a_second_place_is_judged_anew_on_a_new_computer(
+    place: str,
+    volume: str,
+    is_kept: int,
+    opening: Opening,
+    preferences: Preferences,
+    questions: ScriptedQuestions,
+    default: Path,
+    clock: Clock,
+) -> None:
+    there, target = default.parents[1] / "ailleurs" / "registre.pegase", default.parents[1] / f"r{MOVING_ENDING}"
+    default.parent.mkdir()
+    folder = str(default.parents[1] / place)  # that of the register; or one that is away, and may come
+    along = Preferences(copies_folder=folder, copies_volume=volume).to_take_along()
+    with Register.open(there, clock=clock), packing(there, target, along, Making(clock())):
+        pass
+    questions.confirmations = [True]
+    assert count(opening.opened(target)) == 0
+    assert preferences.copies_folder == (folder if is_kept else "")
+
+
+def test_who_installs_nothing_on_a_new_computer_finds_none_begun(
+    opening: Opening, questions: ScriptedQuestions, default: Path, moving_file: Path
+) -> None:
+    questions.confirmations = [False]
+    assert opening.opened(moving_file) is None
+    assert not default.exists()
+
+
+def test_one_that_comes_home_to_where_it_moved_from_says_what_that_means(
+    opening: Opening, questions: ScriptedQuestions, default: Path, tmp_path: Path, moving_file: Path, clock: Clock
+) -> None:
+    there = tmp_path / "ailleurs" / "registre.pegase"
+    default.parent.mkdir()
+    shutil.copy(there, default)
+    with Register.open(default, clock=clock) as register:
+        register.hand_over(moving_file.name, by=BY)
+    questions.confirmations = [False, False]
+    for path in (moving_file, there):
+        found = opening.opened(moving_file)
+        assert found is not None
+        found.close()
+        if path is moving_file:  # what is there already: as if one had never left
+            assert "qui ne pourront plus être réunis" in questions.asked[-1]
+            with Register.open(there, clock=clock) as register:
+                register.cases.receive(registrable(), by=BY)
+                moving_file.unlink()
+                with packing(there, moving_file, {}, Making(clock())):
+                    pass
+        else:  # what comes from there, with all that was noted
+            assert "qui ne pourront plus être réunis" not in questions.asked[-1]
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "other", "empty"])
@@ -266,6 +318,6 @@ def test_a_register_moved_here_from_one_that_went_on_is_named(
         with packing(there, moving_file, {}, Making(clock())):
             pass
     questions.confirmations = [False]
-    assert opening.opened(moving_file) is None
+    assert count(opening.opened(moving_file)) == 3
     assert "chacun contient ce que l’autre n’a pas" in questions.asked[-1]
     assert questions.asked[-1].count("R-2026-0003") == 2
