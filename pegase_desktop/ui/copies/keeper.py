@@ -41,7 +41,8 @@ class CopyStanding:
     the last in the second place where one was chosen, else the last one here.
 
     ``has_second_place``, which may be ``away`` just now; ``trouble`` is why the last copy failed, or what was found
-    to be wrong, in a sentence, and ``is_unsound`` if that is the register itself.
+    to be wrong, in a sentence, and ``is_unsound`` if that is the register itself. ``is_expected`` while the first is
+    about to be made by itself.
     """
 
     last_at: datetime | None
@@ -50,6 +51,7 @@ class CopyStanding:
     trouble: str = ""
     is_unsound: bool = False
     is_working: bool = False
+    is_expected: bool = False
 
 
 class CopyKeeper(QObject):
@@ -210,6 +212,10 @@ class CopyKeeper(QObject):
             str(trouble),
             isinstance(trouble, UnsoundRegister),
             self.is_working,
+            self._last_at is None
+            and self._looking.isActive()
+            and not trouble
+            and not self._session.register.store.trouble,
         )
 
     # Within

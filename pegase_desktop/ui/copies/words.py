@@ -34,12 +34,15 @@ _HERE_ONLY = (
 )
 _AWAY = "La seconde place n’est pas là : branchez la clé ou le disque, la copie se fera d’elle-même."
 _IMPOSSIBLE = "Sauvegarde impossible : registre à vérifier"
+_EXPECTED = "Première sauvegarde dans un instant"
 _NOT_THERE = "pas encore dans la seconde place"
 _OF_THE_FUTURE = "Cette sauvegarde porte une date à venir : l’horloge de ce PC est ou était fausse. Vérifiez-la."
 
 
 def status(standing: CopyStanding, now: datetime) -> Said:
     """« Sauvegarde : aujourd’hui 12:30 », « Sauvegarde : il y a 8 j »; amber from a week, red from two, or never."""
+    if standing.is_expected and not standing.has_second_place:
+        return Said(typeset(_EXPECTED), "hard-drive", Tone.TEXT2)
     icon, tone = _LOOKS[freshness(standing.last_at, now)]
     is_missing_there = standing.has_second_place and standing.last_at is None
     words = f"Sauvegarde : {_NOT_THERE if is_missing_there else age_words(standing.last_at, now)}"

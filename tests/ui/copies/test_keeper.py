@@ -40,6 +40,7 @@ def test_the_first_is_made_at_once_and_one_each_day_on_which_something_was_saved
 ) -> None:
     assert words(keeper, clock) == ("Sauvegarde : jamais, sur ce PC seulement", Tone.DANGER)
     keeper.begin()
+    assert words(keeper, clock) == ("Première sauvegarde dans un instant", Tone.TEXT2)
     qtbot.waitUntil(lambda: not keeper.is_working)
     assert looked(keeper, qtbot) == 1
     session.register.cases.receive(registrable(), by=BY)
