@@ -16,7 +16,7 @@ from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.copies.holding import Holding, holding_of
 from pegase_desktop.storage.copies.kinship import Comparison, compared
 from pegase_desktop.storage.copies.making import OnShare
-from pegase_desktop.storage.copies.shelf import Copy, is_whole, set_aside
+from pegase_desktop.storage.copies.shelf import Copy, is_altered, set_aside
 from pegase_desktop.storage.custody import Custody
 from pegase_desktop.storage.file_errors import (
     AlreadyOpenError,
@@ -140,7 +140,7 @@ def rehearse(copy: Copy, register: Path, on_share: OnShare = lambda _: None) -> 
     what it was counts no more.
     """
     faults = _faults_of_trial(copy, register, on_share)
-    if faults and not is_whole(copy):
+    if faults and is_altered(copy):
         set_aside(copy)
     return faults
 

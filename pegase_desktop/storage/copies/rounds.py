@@ -12,7 +12,7 @@ from pegase_desktop.domain.copies import FOLDER_ELSEWHERE
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.storage.copies.holding import holding_of
 from pegase_desktop.storage.copies.making import Making, OnShare, UnsoundRegister
-from pegase_desktop.storage.copies.shelf import Copy, NotTheCopy, Shelf, is_whole, set_aside
+from pegase_desktop.storage.copies.shelf import Copy, NotTheCopy, Shelf, is_altered, set_aside
 from pegase_desktop.storage.sqlite.connection import reading_beside
 
 _WHOLE_EVERY = timedelta(days=7)
@@ -130,7 +130,7 @@ class Round:
                 there.take(copy, on_bytes)
                 there.thin(self.now)
         except UserError as trouble:
-            if isinstance(trouble, NotTheCopy) and not is_whole(copy):
+            if isinstance(trouble, NotTheCopy) and is_altered(copy):
                 set_aside(copy)  # it is the disk here that did not keep it
             return trouble
         return None

@@ -120,7 +120,7 @@ class Shelf:
         """
         others = [one for one in self.copies() if one.manifest.holding.copy != but]
         one = Random().choice(others) if others else None  # noqa: S311
-        if one is None or is_whole(one):
+        if one is None or not is_altered(one):
             return None
         set_aside(one)
         return one
@@ -189,6 +189,17 @@ def is_whole(copy: Copy, on_bytes: OnBytes | None = None) -> bool:
     """Whether the file still is the copy that was verified; False too where it cannot be read."""
     try:
         return sha256_of(copy.path, on_bytes) == copy.manifest.sha256
+    except OSError:
+        return False
+
+
+def is_altered(copy: Copy) -> bool:
+    """Whether it was read, and is not what it was.
+
+    Of one that cannot be read just now nothing is known: the stick is being pulled, or another program has it.
+    """
+    try:
+        return sha256_of(copy.path) != copy.manifest.sha256
     except OSError:
         return False
 

@@ -238,3 +238,18 @@ def test_a_copy_whose_size_is_not_that_of_its_manifest_is_none(shelf: Shelf, reg
     kept.write_bytes(kept.read_bytes()[:-1])
     assert shelf.copies() == ()
     assert manifest_beside(kept).exists()
+
+
+def test_a_copy_that_cannot_be_read_for_a_moment_stays_what_it_is(
+    shelf: Shelf, register: Register, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An antivirus program holds it, or the stick is being pulled: nothing is known of what it holds."""
+
+    def held(*_: object) -> str:
+        raise PermissionError(13, "another program has it")
+
+    kept = added(shelf, register, clock)
+    with monkeypatch.context() as hold:
+        hold.setattr(shelf_module, "sha256_of", held)
+        assert shelf.reread_one("") is None
+    assert names(shelf) == [kept]
