@@ -48,6 +48,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_proposals": ("domain/proposals",),
     "domain/test_sensitivity": ("domain/sensitivity",),
     "domain/test_text": ("domain/text",),
+    "domain/test_trends": ("domain/trends",),
     "domain/test_typed_school": ("domain/typed_school",),
     "domain/test_typed_values": ("domain/typed_values",),
     "domain/test_typography": ("domain/typography",),
