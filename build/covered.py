@@ -54,6 +54,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_typed_values": ("domain/typed_values",),
     "domain/test_typography": ("domain/typography",),
     "domain/test_views": ("domain/views",),
+    "domain/test_weeks": ("domain/weeks",),
     "domain/test_wrong_facts": ("domain/wrong_facts",),
     "interchange/test_open_file": ("domain/portable", "domain/school_codec", "interchange/json_document"),
     "interchange/test_open_form": ("interchange/open_form", "interchange/open_form_former"),

@@ -72,6 +72,7 @@ FLOORS_OF_STORAGE = (
     {"case_recorder"},
     {"dossiers", "taking_in"},
     {"cases"},
+    {"reviewing"},
     {"register"},
     {"check_records", "unfinished"},
     {"check"},

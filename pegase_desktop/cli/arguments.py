@@ -10,8 +10,9 @@ from typing import IO, Any, NoReturn
 
 from pegase_desktop.cli.console import say
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.domain.weeks import Week
 
-COMMANDS = ("demo", "import", "export", "fiche", "list", "check", "backup", "restore")
+COMMANDS = ("demo", "import", "export", "fiche", "list", "check", "backup", "restore", "review")
 
 _NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
@@ -83,7 +84,8 @@ def parse(arguments: Iterable[str]) -> argparse.Namespace:
         parser_class=FrenchParser,
         prog="pegase-desktop",
     )
-    for add in (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check, _add_backup, _add_restore):
+    adders = (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check)
+    for add in (*adders, _add_backup, _add_restore, _add_review):
         add(commands)
     found = parser.parse_args(list(arguments))
     if found.command == "fiche":
@@ -162,6 +164,20 @@ def _add_restore(commands: Any) -> None:
     _add_register(parser, "le registre à remplacer ; il peut ne pas exister")
 
 
+def _add_review(commands: Any) -> None:
+    parser = _command(commands, "review", "écrire la revue d’une semaine en PDF")
+    _add_register(parser)
+    parser.options.add_argument(
+        "--week", type=_week, metavar="SEMAINE", help="par exemple 2026-W47 ; sinon celle à regarder aujourd’hui"
+    )
+    parser.options.add_argument(
+        "--discreet", action="store_true", help="numéros et initiales, sans nom de client ni d’équipe"
+    )
+    parser.options.add_argument(
+        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
+    )
+
+
 def _command(commands: Any, name: str, summary: str) -> FrenchParser:
     parser: FrenchParser = commands.add_parser(
         name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_CODES
@@ -191,6 +207,13 @@ def _number(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= _MOST_COMPLAINTS:
         raise argparse.ArgumentTypeError(f"attendu : un nombre entre 1 et {_MOST_COMPLAINTS}")
     return int(typed)
+
+
+def _week(typed: str) -> Week:
+    try:
+        return Week.named(typed.strip().upper())
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError("attendu : une semaine, par exemple 2026-W47") from problem
 
 
 def _anchor(typed: str) -> tuple[int, str]:

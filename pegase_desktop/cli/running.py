@@ -15,10 +15,12 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.copy_words import held
 from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import PortableRegister
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Line, View
+from pegase_desktop.domain.weeks import Week
 from pegase_desktop.fault_log import described, keep
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.interchange.open_file_writing import write_open_file
@@ -228,6 +230,21 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def _review(options: argparse.Namespace) -> int:
+    from pegase_desktop.documents.review import review_pdf
+
+    now = utc_now()
+    week = options.week or Week.to_review(local(now).date())
+    with _opened(options.register) as register:
+        found, pictures = register.reviewing.of(week, now), register.reviewing.bars(week)
+        held = register.reviewing.held(week)
+        settings = register.school.settings
+    pdf = review_pdf(found, pictures, held, settings, printed_at=now, discreet=options.discreet)
+    save_whole(options.output, pdf)
+    say(typeset(f"Revue de la semaine {week.number}, {week.days}, écrite dans « {options.output.name} »."))
+    return 0
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "import": _import,
@@ -237,4 +254,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
+    "review": _review,
 }

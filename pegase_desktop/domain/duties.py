@@ -202,10 +202,10 @@ def _call(complaint: Complaint, target: datetime | None) -> Iterator[Duty]:
 
 
 def _informed_since(complaint: Complaint, day: date) -> bool:
-    return any(at is not None and local(at).date() >= day for at in _times_told(complaint))
+    return any(at is not None and local(at).date() >= day for at in times_told(complaint))
 
 
-def _times_told(complaint: Complaint) -> Iterator[datetime | None]:
+def times_told(complaint: Complaint) -> Iterator[datetime | None]:
     """When something was said to the client; the log of exchanges does not repeat what has a fact of its own."""
     yield from (one.at for one in complaint.exchanges if one.direction is Direction.OUTGOING)
     yield from (one.at for one in complaint.calls if one.result is CallResult.REACHED)

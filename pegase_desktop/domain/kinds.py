@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pegase_desktop.domain import held_review
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.gates import faults_of_case
+from pegase_desktop.domain.held_review import HeldReview
 from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.improvement_rules import ORIGINS, faults, improvement_duties
 from pegase_desktop.domain.kind import Kind, Named
@@ -55,4 +57,25 @@ IMPROVEMENTS = Kind(
     duties=improvement_duties,
     names=_named_by_improvement,
 )
-KINDS = (COMPLAINTS, IMPROVEMENTS)
+
+
+def _named_by_review(held: HeldReview) -> Iterator[Named]:
+    for row, remark in enumerate(held.remarks, start=1):
+        if COMPLAINTS.is_number(remark.reference):
+            yield Named(RecordKind.COMPLAINT, remark.reference, "remarks", row, "reference")
+
+
+WEEKLY_REVIEWS = Kind(
+    code=RecordKind.WEEKLY_REVIEW,
+    record=HeldReview,
+    one="une revue hebdomadaire",
+    several="revues hebdomadaires",
+    the="la revue hebdomadaire",
+    letter="RH",
+    digits=2,
+    dated_by="held_on",
+    told_apart_by=("week", "held_on", "owner"),
+    faults=held_review.faults,
+    names=_named_by_review,
+)
+KINDS = (COMPLAINTS, IMPROVEMENTS, WEEKLY_REVIEWS)

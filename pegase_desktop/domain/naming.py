@@ -27,6 +27,12 @@ def key_in_lists(complaint: Complaint) -> str:
     return last_name_first(name_in_lists(complaint) if is_sensitive(complaint) else complaint.complainant_name)
 
 
+def short_name(name: str) -> str:
+    """« Claire M. » for « Claire Martin », of the staff where room is short."""
+    first, _, last = name.strip().rpartition(" ")
+    return f"{first} {last[0]}." if first else name
+
+
 def last_name_first(name: str) -> str:
     """« Élodie Garnier » sorts as « garnier elodie »."""
     first, _, last = fold(name).rpartition(" ")

@@ -14,6 +14,7 @@ class RecordKind(StrEnum):
     IMPROVEMENT = "improvement"
     RISK = "risk"
     INTERNAL_NOTE = "internal_note"
+    WEEKLY_REVIEW = "weekly_review"
     SCHOOL = "school"  # settings and staff
     REGISTER = "register"  # the register itself: what happened to the file
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -41,9 +41,11 @@ from pegase_desktop.storage.typed_settings import TypedSettings
 from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
+    from pegase_desktop.domain.held_review import HeldReview
     from pegase_desktop.domain.improvement import Improvement
     from pegase_desktop.domain.kind import Kind
     from pegase_desktop.domain.portable import Case, PortableRegister, Progress
+    from pegase_desktop.storage.reviewing import Reviewing
 
 
 class Register:
@@ -118,6 +120,20 @@ class Register:
     @property
     def improvements(self) -> Dossiers[Improvement]:
         return self.dossiers(RecordKind.IMPROVEMENT)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """The register as the weekly review sees it."""
+        from pegase_desktop.domain.review import Watch
+        from pegase_desktop.storage.reviewing import Reviewing
+
+        watch = Watch(is_public_holiday)
+        return Reviewing(self.store, self._tables, self.cases, self.improvements, self.weekly_reviews, watch)
+
+    @property
+    def weekly_reviews(self) -> Dossiers[HeldReview]:
+        """The weekly reviews that were held."""
+        return self.dossiers(RecordKind.WEEKLY_REVIEW)
 
     @classmethod
     def open(

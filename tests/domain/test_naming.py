@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pegase_desktop.domain.naming import name_in_lists, said_of
+from pegase_desktop.domain.naming import name_in_lists, said_of, short_name
 from pegase_desktop.domain.words import Kind, Title
 from tests.domain.samples import registrable
 
@@ -22,3 +22,11 @@ def test_a_sentence_names_the_object_of_a_case_without_a_name() -> None:
     assert said_of("Difficulté", "") == "la difficulté"
     assert said_of("Anonyme", "Panne") == "la personne anonyme"
     assert said_of("Mme Élodie Garnier", "Panne") == "Mme Élodie Garnier"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Claire Martin", "Claire M."), ("Anne Le Goff", "Anne Le G."), ("Claire", "Claire"), ("", ""), (" ", " ")],
+)
+def test_a_name_is_shortened_where_room_is_short(name: str, short: str) -> None:
+    assert short_name(name) == short

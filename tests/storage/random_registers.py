@@ -22,6 +22,7 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import missing_to_close
+from pegase_desktop.domain.held_review import HeldReview, Remark
 from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.improvement_rules import improvement_from
 from pegase_desktop.domain.letters import compose
@@ -30,6 +31,7 @@ from pegase_desktop.domain.portable import Case, PortableRegister
 from pegase_desktop.domain.rows import Action, Link, Redress
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import clean
+from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import (
     CancelReason,
     Decision,
@@ -225,6 +227,14 @@ class _Life:
                 return
         there.record(one, told, by=CLAIRE, reason="Revu")
 
+    def review(self) -> None:
+        one, today = self.somebody(), local(self.clock.now).date()
+        remark = Remark(reference=one.reference, words=self.chance.choice(_WORDS) or "Vu")
+        held = HeldReview(week=Week.of(today).name, held_on=today, owner=CLAIRE, attended=(CLAIRE,), remarks=(remark,))
+        there = self.register.weekly_reviews
+        made = there.register(held, by=CLAIRE)
+        there.record(made, {"note": self.chance.choice(_WORDS), "surveys_read": 3}, by=CLAIRE, reason="Complétée")
+
     def draft(self) -> None:
         values: dict[str, object] = {
             "subject": "Com",
@@ -250,7 +260,7 @@ _DEEDS: tuple[Callable[[_Life], None], ...] = (
     _Life.close, _Life.close, _Life.reopen, _Life.cancel, _Life.draft, _Life.set_delays, _Life.change_staff,
     _Life.change_the_path, _Life.change_the_path, _Life.grant, _Life.grant, _Life.settle_the_redress,
     _Life.go_to_mediation,
-    _Life.improve, _Life.change_an_improvement, _Life.change_an_improvement,
+    _Life.improve, _Life.change_an_improvement, _Life.change_an_improvement, _Life.review,
 )  # fmt: skip
 
 
@@ -295,7 +305,11 @@ def _of_a_journey(register: Register, folder: Path, clock: TickingClock) -> Iter
 
 def _of_two_instants(register: Register) -> Iterator[str]:
     """What was registered at one instant and told at another: of former versions, `check` lets it pass."""
-    records: tuple[Complaint | Improvement, ...] = (*register.cases.all(), *register.improvements.all())
+    records: tuple[Complaint | Improvement | HeldReview, ...] = (
+        *register.cases.all(),
+        *register.improvements.all(),
+        *register.weekly_reviews.all(),
+    )
     for one in records:
         told_at = register.journal.of(one.ref)[0].at
         if one.registered_at != told_at:

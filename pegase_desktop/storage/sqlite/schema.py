@@ -557,4 +557,61 @@ def _natures(database: SqliteDatabase) -> None:
         database.execute_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements, _natures)
+_WEEKLY_REVIEWS = (
+    """
+    CREATE TABLE weekly_review (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        reference TEXT NOT NULL UNIQUE,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        registered_at TEXT NOT NULL,
+        registered_by TEXT NOT NULL,
+        week TEXT NOT NULL DEFAULT '',
+        held_on TEXT,
+        owner TEXT NOT NULL DEFAULT '',
+        attended TEXT NOT NULL DEFAULT '[]',
+        guests TEXT NOT NULL DEFAULT '',
+        nothing_to_report INTEGER CHECK (nothing_to_report IN (0, 1)),
+        surveys_read INTEGER,
+        complaints_found INTEGER,
+        note TEXT NOT NULL DEFAULT '',
+        -- Derived from the facts by the domain, in the same transaction
+        title TEXT NOT NULL,
+        UNIQUE (year, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE weekly_review_remarks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES weekly_review (id),
+        reference TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE weekly_review_search USING fts5 (
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE INDEX weekly_review_remarks_record ON weekly_review_remarks (record_id)
+    """,
+    """
+    CREATE INDEX weekly_review_week ON weekly_review (week)
+    """,
+    """
+    CREATE TRIGGER weekly_review_is_never_deleted BEFORE DELETE ON weekly_review
+    BEGIN SELECT RAISE(ABORT, 'a weekly review is never deleted'); END
+    """,
+)
+
+
+def _weekly_reviews(database: SqliteDatabase) -> None:
+    """Room for the weekly reviews that were held."""
+    for statement in _WEEKLY_REVIEWS:
+        database.execute_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements, _natures, _weekly_reviews)

@@ -1,0 +1,88 @@
+"""The six figures of the weekly review in words: counts first, and what each leaves out under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.duty import DutyKind
+from pegase_desktop.domain.figures import FEWEST_FOR_MEAN, Delay, Opinions, Rate
+from pegase_desktop.domain.review import Review
+from pegase_desktop.domain.review_words import NATURES, Topic, slips_words
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure: « 3 sur 4 », with what it leaves out under it; ``topic`` is the list that it opens, if one does."""
+
+    title: str
+    value: str
+    note: str
+    topic: Topic | None = None
+    is_bad: bool = False
+
+
+def tiles(review: Review) -> tuple[Tile, ...]:
+    """The six figures. Counts first; no percentage under 20, and marks one by one under 10 answers."""
+    figures, late = review.figures, len(review.late) + len(review.actions_late)
+    return (
+        Tile("Reçues", str(len(figures.received)), _natures(review), Topic.RECEIVED),
+        _rate_tile("Accusées dans le délai", figures.acknowledged, figures.acknowledgement_delay),
+        _rate_tile("Traitées dans le délai", figures.answered, figures.answer_delay),
+        Tile("En retard", str(late), _late_note(review), Topic.LATE, is_bad=late > 0),
+        Tile("Clôturées", str(review.balance.closed), _open_note(review), Topic.ENDED),
+        _opinion_tile(figures.opinions),
+    )
+
+
+def _natures(review: Review) -> str:
+    figures = review.figures
+    said = [french.count(figures.of_nature(kind), name) for kind, name in NATURES.items() if figures.of_nature(kind)]
+    return ", ".join([*(f"dont {one}" for one in said), *filter(None, [slips_words(review.balance)])])
+
+
+def _rate_tile(title: str, rate: Rate, delay: Delay) -> Tile:
+    if not rate.judged:
+        value = "–"
+    elif rate.percent is None:
+        value = f"{len(rate.kept)} sur {rate.judged}"
+    else:
+        value = f"{len(rate.kept)} sur {rate.judged} ({rate.percent}{french.NBSP}%)"
+    notes = [
+        f"{len(rate.pending)} en cours" if rate.pending else "",
+        f"{len(rate.pointless)} sans objet" if rate.pointless else "",
+        f"médiane {_hours(delay.median_hours)}" if delay.median_hours is not None else "",
+    ]
+    return Tile(title, value, ", ".join(filter(None, notes)), is_bad=bool(rate.missed))
+
+
+def _hours(hours: float) -> str:
+    return f"{round(hours)}{french.NBSP}h" if hours >= 1 else "moins d’une heure"
+
+
+def _late_note(review: Review) -> str:
+    answers = sum(one.duty.kind is DutyKind.RESPOND for one in review.late)
+    parts = [
+        french.count(answers, "réponse") if answers else "",
+        french.count(len(review.actions_late), "action") if review.actions_late else "",
+        french.count(len(review.late) - answers, "autre") if len(review.late) - answers else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _open_note(review: Review) -> str:
+    oldest = review.figures.oldest_days
+    age = f", la plus ancienne depuis {oldest}{french.NBSP}j" if oldest is not None else ""
+    return f"{french.count(review.balance.open_after, 'ouverte')} à la fin{age}"
+
+
+def _opinion_tile(opinions: Opinions) -> Tile:
+    answered = len(opinions.answered)
+    if not answered:
+        return Tile("Satisfaction", "–", f"0 avis sur {opinions.asked}" if opinions.asked else "aucun avis demandé")
+    first = opinions.marks[0]
+    note = f"{french.count(answered, 'avis', 'avis')} sur {opinions.asked}"
+    if answered < FEWEST_FOR_MEAN:
+        return Tile("Satisfaction", " · ".join(map(str, first)) or "–", f"notes sur 5, {note}")
+    mean = f"{sum(first) / len(first):.1f}".replace(".", ",") if first else "–"
+    return Tile("Satisfaction", f"{mean} sur 5", note)

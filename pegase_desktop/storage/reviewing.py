@@ -1,0 +1,93 @@
+"""What the weekly review reads: the cases and improvements that concern a week, and the counts of its pictures.
+
+Whole records are read only of those that concern it, found by one lean query: a register of years opens as fast.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pegase_desktop.domain.bars import Bars, bars
+from pegase_desktop.domain.held_review import HeldReview
+from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.domain.review import Review, Watch, review
+from pegase_desktop.domain.weeks import Week
+from pegase_desktop.domain.words import CauseFamily, EndingKind
+from pegase_desktop.storage.records import FileTable, Tables
+from pegase_desktop.storage.sqlite.engine import Store
+
+if TYPE_CHECKING:
+    from pegase_desktop.storage.dossiers import Dossiers
+
+WEEKS = 12  # in the pictures
+
+
+class Reviewing:
+    """Reviews of one open register; nothing here writes."""
+
+    def __init__(
+        self,
+        store: Store,
+        tables: Tables,
+        cases: Dossiers[Any],
+        improvements: Dossiers[Any],
+        held: Dossiers[HeldReview],
+        watch: Watch,
+    ) -> None:
+        self._store = store
+        self._complaint = tables.complaint
+        self._endings = FileTable("complaint_endings", ("record_id", "kind", "at", "reason"), _database=store.database)
+        self._improvement = FileTable("improvement", ("id", "decided_on"), _database=store.database)
+        self._held_table = FileTable("weekly_review", ("id", "week"), _database=store.database)
+        self._cases = cases
+        self._held = held
+        self._improvements = improvements
+        self._watch = watch
+
+    def of(self, week: Week, now: datetime) -> Review:
+        """The review of that week."""
+        with self._store.reading():
+            cases = [self._cases.get(number) for number in self._ids(week)]
+            work = [self._improvements.get(number) for number in self._decided_by(week)]
+            return review(cases, work, week, now, self._watch)
+
+    def bars(self, week: Week) -> Bars:
+        """The counts of the weeks that end with that one; duplicates and mistakes are none."""
+        table, ends = self._complaint, self._endings
+        first = to_text(week.shifted(1 - WEEKS).start)
+        slips = (table.is_ended == 1) & table.id.in_(ends.select(ends.record_id).where(ends.reason.in_(_SLIPS)))
+        came = table.select(table.received_at, table.service, table.cause_family).where(
+            (table.received_at >= first) & (table.received_at < to_text(week.end)) & ~slips
+        )
+        went = ends.select(ends.at).where((ends.kind == EndingKind.CLOSED.value) & (ends.at >= first))
+        with self._store.reading():
+            received = [
+                (from_text(at), service, CauseFamily(cause) if cause else None) for at, service, cause in came.tuples()
+            ]
+            return bars(received, [from_text(at) for (at,) in went.tuples()], week, WEEKS)
+
+    def held(self, week: Week) -> tuple[HeldReview, ...]:
+        """What was noted when that week was reviewed, the oldest first; mostly once."""
+        table = self._held_table
+        query = table.select(table.id).where(table.week == week.name).order_by(table.id)
+        with self._store.reading():
+            return tuple(self._held.get(number) for (number,) in query.tuples())
+
+    def _ids(self, week: Week) -> list[int]:
+        """Of cases received by its end: those open at any moment of it, or since, and those that a meeting awaits."""
+        table, ends = self._complaint, self._endings
+        start, end = to_text(week.start), to_text(week.end)
+        touched = ends.select(ends.record_id).where(ends.at >= start)
+        awaits = (table.to_meeting == 1) & (table.meeting_on.is_null() | (table.meeting_on > week.sunday.isoformat()))
+        concerned = (table.is_ended == 0) | (table.received_at >= start) | table.id.in_(touched) | awaits
+        query = table.select(table.id).where((table.received_at < end) & concerned).order_by(table.id)
+        return [number for (number,) in query.tuples()]
+
+    def _decided_by(self, week: Week) -> list[int]:
+        table = self._improvement
+        query = table.select(table.id).where(table.decided_on <= week.sunday.isoformat()).order_by(table.id)
+        return [number for (number,) in query.tuples()]
+
+
+_SLIPS = ("duplicate", "entered_by_mistake")

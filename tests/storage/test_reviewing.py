@@ -1,0 +1,68 @@
+"""What the weekly review reads of an open register."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from pegase_desktop.domain.improvement import Improvement
+from pegase_desktop.domain.review import Watch, review
+from pegase_desktop.domain.weeks import Week
+from pegase_desktop.domain.words import CancelReason, ImprovementKind
+from pegase_desktop.interchange.open_file import read_open_file
+from pegase_desktop.reference.public_holidays import is_public_holiday
+from pegase_desktop.storage.register import Register
+from tests.domain.samples import CASES_NOW, closable, office, registrable
+from tests.storage.office import CLAIRE, Clock
+
+CASES = Path(__file__).parents[1] / "data" / "cases.json"
+W47 = Week(2026, 47)
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    register.take_in(read_open_file(CASES, CASES_NOW), by=CLAIRE)
+    return register
+
+
+@pytest.mark.parametrize("back", range(0, 60, 3))
+def test_of_any_week_no_case_is_missed(back: int, filled: Register) -> None:
+    week = W47.shifted(-back)
+    whole = review(filled.cases.all(), filled.improvements.all(), week, CASES_NOW, Watch(is_public_holiday))
+    assert filled.reviewing.of(week, CASES_NOW) == whole
+    assert whole.balance.adds_up
+
+
+def test_cases_and_improvements_of_later_do_not_stand_in_an_earlier_week(register: Register, clock: Clock) -> None:
+    case = register.cases.receive(closable(received_at=office(2, 11), to_meeting=True), by=CLAIRE)
+    register.cases.close(case, by=CLAIRE)
+    made = Improvement(
+        what="Appeler la veille", kind=ImprovementKind.CORRECTIVE, decided_on=date(2026, 11, 17), owner=CLAIRE,
+        due=date(2026, 11, 18), criterion="Moins d’annulations",
+    )  # fmt: skip
+    register.improvements.register(made, by=CLAIRE)
+    later = register.reviewing.of(W47, clock())
+    assert [one.reference for one in later.to_meeting] == [case.reference]
+    assert [one.record.reference for one in later.actions_late] == ["A-2026-01"]
+    assert register.reviewing.of(Week(2026, 46), clock()).actions_late == ()
+    assert register.reviewing.of(Week(2026, 40), clock()).balance.open_after == 0
+
+
+def test_slips_are_in_no_picture(register: Register, clock: Clock) -> None:
+    for day in (16, 17, 18):
+        one = register.cases.receive(registrable(received_at=office(day, 11), service="Planning"), by=CLAIRE)
+    register.cases.cancel(one, CancelReason.DUPLICATE, by=CLAIRE)
+    found = register.reviewing.bars(W47)
+    assert found.weeks[-1] == (W47, 2, 0)
+    assert found.by_service == (("Planning", 2),)
+    assert found.by_cause == ((None, 2),)
+    assert len(found.weeks) == 12
+
+
+def test_a_closed_case_is_in_the_bar_of_its_week(register: Register, clock: Clock) -> None:
+    case = register.cases.receive(closable(received_at=office(2, 11)), by=CLAIRE)
+    register.cases.close(case, by=CLAIRE)
+    clock.now += timedelta(days=20)
+    assert [(week.number, went) for week, _, went in register.reviewing.bars(Week(2026, 49)).weeks if went] == [(47, 1)]
