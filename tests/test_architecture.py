@@ -45,10 +45,21 @@ ROOMS_OF_UI = {
     "case": {*_ON_THE_TABLE, "attachments", "forms", "letters"},
     "register": {*_ON_THE_TABLE, "case", "forms", "letters", "paper"},
     "agenda": {*_ON_THE_TABLE, "case", "paper"},
-    "improvements": {*_ON_THE_TABLE, "attachments", "case", "forms"},
+    "dossier": {*_ON_THE_TABLE, "attachments", "case", "forms"},
+    "improvements": {*_ON_THE_TABLE, "case", "dossier", "forms"},
     "settings": {*_ON_THE_TABLE, "attachments", "copies", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},
-    "shell": {*_ON_THE_TABLE, "case", "copies", "paper", "register", "agenda", "improvements", "settings", "wizard"},
+    "shell": {
+        *_ON_THE_TABLE,
+        "case",
+        "copies",
+        "paper",
+        "register",
+        "agenda",
+        "improvements",
+        "settings",
+        "wizard",
+    },
 }
 # The modules of storage from the ground up: each imports only from the floors below its own.
 FLOORS_OF_STORAGE = (

@@ -401,7 +401,7 @@ def correct_a_name(scene: Scene) -> Asking:
     return typist.next, typist.editor("complainant_name").input.value
 
 
-@question("improvements/page.py", "ImprovementPage.ensure_kept", "confirm")
+@question("dossier/page.py", "DossierPage.ensure_kept", "confirm")
 def leave_an_improvement_that_is_not_kept(scene: Scene) -> Asking:
     screen = scene.improvements()
     screen.begin_new()

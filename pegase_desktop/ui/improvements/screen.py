@@ -17,9 +17,10 @@ from pegase_desktop.ui.desk.colleagues_draft import ensure_no_own, is_colleagues
 from pegase_desktop.ui.desk.screen import Screen, Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.dossier.page import DossierPage
+from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.improvements.overview import Overview
-from pegase_desktop.ui.improvements.page import ImprovementPage
-from pegase_desktop.ui.improvements.sheet import Sheet
+from pegase_desktop.ui.improvements.plan import PLAN
 
 
 class ImprovementsScreen(Screen):
@@ -32,7 +33,7 @@ class ImprovementsScreen(Screen):
         self._session = session
         self._signer = signer
         self.overview = Overview(session)
-        self.page: ImprovementPage | None = None
+        self.page: DossierPage | None = None
         self._whole = QStackedWidget()
         self._whole.addWidget(self.overview)
         column = QVBoxLayout(self)
@@ -138,7 +139,10 @@ class ImprovementsScreen(Screen):
     def _sheet(
         self, improvement: Improvement, *, proposed: Improvement | None = None, draft: Draft | None = None
     ) -> Sheet:
-        return Sheet(self._session.actor, self._session.clock, improvement, proposed=proposed, draft=draft)
+        session = self._session
+        return Sheet(
+            PLAN.kind, session.actor, session.clock, improvement, rows=PLAN.rows, proposed=proposed, draft=draft
+        )
 
     def _may_open(self) -> bool:
         """Whether somebody is at the desk, and what is typed in the form that is open is kept."""
@@ -146,7 +150,7 @@ class ImprovementsScreen(Screen):
 
     def _open(self, sheet: Sheet, fact: str = "") -> None:
         self._close()
-        page = self.page = ImprovementPage(self._session, sheet, self)
+        page = self.page = DossierPage(self._session, PLAN, sheet, self)
         page.left.connect(self._leave)
         page.recorded.connect(self._show_outcome)
         page.case_wanted.connect(self._follow)

@@ -11,7 +11,7 @@ from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.words import OriginKind
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.screen import Place
-from pegase_desktop.ui.improvements.page import ImprovementPage
+from pegase_desktop.ui.dossier.page import DossierPage
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from tests.domain.test_improvement import CHECKED, DONE, WHOLE
@@ -58,6 +58,6 @@ def screen_of(window: MainWindow) -> ImprovementsScreen:
     return screen
 
 
-def page_of(screen: ImprovementsScreen) -> ImprovementPage:
+def page_of(screen: ImprovementsScreen) -> DossierPage:
     assert screen.page is not None
     return screen.page

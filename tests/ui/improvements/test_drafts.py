@@ -101,7 +101,7 @@ def test_that_of_a_registered_one_is_offered_with_its_number_and_gone_on_with(
 ) -> None:
     screen.show_record(decided.id, "done_on")
     typist.words("31/31")  # no date
-    origin = page_of(screen).origins.editors[1]
+    origin = page_of(screen).rows["origins"].editors[1]
     typist.enter(origin, "R-2026-0016")  # in a row half typed
     window.turn_to(Place.AGENDA)
     screen._close()
@@ -109,9 +109,9 @@ def test_that_of_a_registered_one_is_offered_with_its_number_and_gone_on_with(
     press(window, "Reprendre", qtbot)
     page = page_of(screen)
     assert page.editors["done_on"].input.text() == "31/31"
-    assert page.origins.editors[1].input.text() == "R-2026-0016"
+    assert page.rows["origins"].editors[1].input.text() == "R-2026-0016"
     typist.key(Qt.Key.Key_S, CONTROL)
-    assert page.editors["done_on"].field.has_error() or page.origins.editors[0].field.has_error()
+    assert page.editors["done_on"].field.has_error() or page.rows["origins"].editors[0].field.has_error()
 
 
 def test_the_screen_offers_its_own_alone(

@@ -20,7 +20,7 @@ from pegase_desktop.storage.dossiers import Dossiers
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.improvements.page import ImprovementPage
+from pegase_desktop.ui.dossier.page import DossierPage
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.labels import Paragraph
@@ -41,7 +41,7 @@ DECIDED = {
 }
 
 
-def fill(page: ImprovementPage, typist: FormTypist, values: dict[str, object]) -> None:
+def fill(page: DossierPage, typist: FormTypist, values: dict[str, object]) -> None:
     for name, value in values.items():
         typist.enter(page.editors[name], value)
 
@@ -50,11 +50,11 @@ def save(typist: FormTypist) -> None:
     typist.key(Qt.Key.Key_S, CONTROL)
 
 
-def faults(page: ImprovementPage) -> set[str]:
+def faults(page: DossierPage) -> set[str]:
     return {name for name, one in page.editors.items() if one.field.has_error() and one.field.isVisible()}
 
 
-def opened(screen: ImprovementsScreen, improvement: Improvement, fact: str = "") -> ImprovementPage:
+def opened(screen: ImprovementsScreen, improvement: Improvement, fact: str = "") -> DossierPage:
     screen.show_record(improvement.id, fact)
     return page_of(screen)
 
@@ -182,9 +182,11 @@ def test_an_origin_is_added_and_leads_to_its_complaint(
     decided: Improvement, screen: ImprovementsScreen, typist: FormTypist, register: Register, qtbot: QtBot
 ) -> None:
     page = opened(screen, decided)
-    links = [one for one in page.origins.findChildren(Button) if one.text().startswith("Ouvrir") and one.isVisible()]
+    links = [
+        one for one in page.rows["origins"].findChildren(Button) if one.text().startswith("Ouvrir") and one.isVisible()
+    ]
     assert [one.text() for one in links] == ["Ouvrir R-2026-0014", "Ouvrir R-2026-0021"]
-    kind, reference, _ = page.origins.editors
+    kind, reference, _ = page.rows["origins"].editors
     typist.enter(kind, OriginKind.COMPLAINT)
     typist.enter(reference, "R-2026-0016")
     save(typist)  # the row that is being typed joins the others
@@ -198,11 +200,11 @@ def test_an_origin_that_says_nothing_keeps_the_form_from_being_saved(
     decided: Improvement, screen: ImprovementsScreen, typist: FormTypist, register: Register
 ) -> None:
     page = opened(screen, decided)
-    _, reference, _ = page.origins.editors
+    _, reference, _ = page.rows["origins"].editors
     typist.enter(reference, "R-2026-0016")
     save(typist)
     assert register.improvements.get(decided.id) == decided
-    assert page.origins.editors[0].field.has_error()
+    assert page.rows["origins"].editors[0].field.has_error()
 
 
 def test_an_origin_without_complaint_is_said(

@@ -1,4 +1,4 @@
-"""The head of an improvement's form: the way back, its number and how late it is, what was saved, and saving."""
+"""The head of a dossier's page: the way back, its number and how late it is, what was saved, and saving."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.domain import french
-from pegase_desktop.domain.improvement_words import is_late, standing_words
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.improvements.sheet import Sheet
+from pegase_desktop.ui.dossier.plan import PagePlan, Standing
+from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
@@ -24,14 +24,15 @@ class PageHead(Bar):
     leaving = Signal()
     saving = Signal()
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, plan: PagePlan, sheet: Sheet) -> None:
         super().__init__(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
+        self._plan = plan
         self._sheet = sheet
         self._title = Text("", Type.SCREEN_TITLE)
         self._icon = IconLabel("circle-alert", Tone.DANGER, 16)
         self._fact = Elided("", Type.BODY, Tone.TEXT2)
         self._saved = Text("", Type.SMALL, Tone.TEXT2)
-        back = IconButton("arrow-left", "Retour aux améliorations", key="Échap")
+        back = IconButton("arrow-left", plan.back, key="Échap")
         back.clicked.connect(self.leaving)
         save = Button("Enregistrer", Kind.PRIMARY, icon="check", key="Ctrl+S")
         save.clicked.connect(self.saving)
@@ -45,18 +46,13 @@ class PageHead(Bar):
         line.addWidget(save)
 
     def refresh(self, now: datetime) -> None:
-        """Say which improvement it is, and where it stands at *now*."""
+        """Say which dossier it is, and where it stands at *now*."""
         one = self._sheet.recorded
-        self._title.setText(one.reference or "Nouvelle amélioration")
-        late = self._sheet.is_registered and is_late(one, now)
-        self._icon.setVisible(late)
-        self._fact.set_tone(Tone.DANGER if late else Tone.TEXT2)
-        self._fact.setText(self._standing(now) if self._sheet.is_registered else "")
-
-    def _standing(self, now: datetime) -> str:
-        said = standing_words(self._sheet.recorded, now)
-        parts = (self._sheet.recorded.state.label, said.first, said.second)
-        return " · ".join(dict.fromkeys(part for part in parts if part))
+        self._title.setText(one.reference or self._plan.new)
+        standing = self._plan.standing(one, now) if self._sheet.is_registered else Standing()
+        self._icon.setVisible(standing.is_late)
+        self._fact.set_tone(Tone.DANGER if standing.is_late else Tone.TEXT2)
+        self._fact.setText(standing.words)
 
     def show_saved(self, at: datetime | None, *, is_draft: bool = False) -> None:
         """When anything was last saved; a draft is not in the register yet."""

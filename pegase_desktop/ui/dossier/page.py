@@ -1,15 +1,16 @@
-"""The form of one improvement, made from its declarations, with its documents and its journal."""
+"""The page of one dossier: its form, made from the declarations of its kind, with its documents and its journal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.facts import FactKind, fact_named
-from pegase_desktop.domain.improvement import Improvement, Origin
 from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.typography import typeset
@@ -17,24 +18,14 @@ from pegase_desktop.ui.attachments.changing import attach, detach
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
 from pegase_desktop.ui.case.journal_view import JournalView
 from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.dossier.head import PageHead
+from pegase_desktop.ui.dossier.plan import Block, PagePlan, Rows
+from pegase_desktop.ui.dossier.saver import Saver
+from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
 from pegase_desktop.ui.forms.editors import FieldLines
 from pegase_desktop.ui.forms.lists import Lists
 from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection
-from pegase_desktop.ui.improvements.blocks import (
-    ABANDON,
-    CAUSE,
-    CHECK,
-    DECISION,
-    DONE,
-    ORIGIN_LINES,
-    Block,
-    is_dossier,
-    origin_row,
-)
-from pegase_desktop.ui.improvements.page_head import PageHead
-from pegase_desktop.ui.improvements.saver import Saver
-from pegase_desktop.ui.improvements.sheet import Sheet
 from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
@@ -50,8 +41,8 @@ _FREE_WORDS = frozenset({FactKind.LINE, FactKind.TEXT})  # nothing depends on th
 _LONGEST_NUMBER = 20
 
 
-class ImprovementPage(QWidget):
-    """``left`` when the person goes back, ``recorded`` once something was, ``case_wanted`` with an origin's number.
+class DossierPage(QWidget):
+    """``left`` when the person goes back, ``recorded`` once something was, ``case_wanted`` with the number of a row.
 
     *initiator* shows by itself what is recorded here.
     """
@@ -60,22 +51,32 @@ class ImprovementPage(QWidget):
     recorded = Signal()
     case_wanted = Signal(str)
 
-    def __init__(self, session: Session, sheet: Sheet, initiator: object, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, plan: PagePlan, sheet: Sheet, initiator: object, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._plan = plan
         self.sheet = sheet
         self.saver = Saver(session, sheet, initiator, self)
         lists = Lists.of(session.register)
         context = FormContext(session.clock, FormLook(marks=Marks.NEEDED), lists)
-        self._fields = FieldLines(Improvement, sheet, context, self)
+        self._fields = FieldLines(plan.kind.record, sheet, context, self)
         self.editors = self._fields.editors
-        self._head = PageHead(sheet)
+        self._head = PageHead(plan, sheet)
         self._notice = Banner(Tone.WARNING)
         self._notice.hide()
-        look = RowsLook(ORIGIN_LINES, origin_row, self._acts_of)
-        self.origins = RowsSection(sheet.origins, FormContext(session.clock, FormLook(), lists), look)
+        self.rows = {
+            one.fact: RowsSection(
+                sheet.rows[one.fact],
+                FormContext(session.clock, FormLook(), lists),
+                RowsLook(one.lines, one.words, partial(self._acts_of, one)),
+            )
+            for one in plan.parts
+            if isinstance(one, Rows)
+        }
         self.shelf = AttachmentShelf(session)
-        self.journal = JournalView(session, "Journal de l’amélioration")
+        self.journal = JournalView(session, plan.journal)
         self._parts: list[tuple[QWidget, Block]] = []
         self._form = self._make_form()
         self._scroll = ScrollArea(_centred(self._form), steady=True)
@@ -94,10 +95,11 @@ class ImprovementPage(QWidget):
     # What the screen asks of it
 
     def show_record(self) -> None:
-        """Show the improvement as it is recorded now, and over it what is typed."""
+        """Show the dossier as it is recorded now, and over it what is typed."""
         one = self.sheet.recorded
         self._fields.show_values()
-        self.origins.show_rows()
+        for rows in self.rows.values():
+            rows.show_rows()
         self.shelf.show_attachments(one.attachments)
         for part in (self.shelf, self.journal):
             part.setVisible(self.sheet.is_registered)
@@ -114,14 +116,15 @@ class ImprovementPage(QWidget):
         """Bring the keyboard to a fact, or to where one begins."""
         editor = self.editors.get(fact)
         if editor is None or editor.field.isHidden():
-            editor = self._fields.first_empty() if not self.sheet.is_registered else self.editors["what"]
+            editor = self._fields.first_empty() if not self.sheet.is_registered else self.editors[self._plan.first]
         editor.focus()
         self._reveal_soon()
 
     def save(self) -> None:
         """Record what is typed; what is missing or wrong is said at its field."""
-        if self.sheet.origins.is_touched and not self.origins.place():
-            return
+        for rows in self.rows.values():
+            if rows.form.is_touched and not rows.place():
+                return
         if not self._fields.ensure_right():
             self._say_what_has_no_field()
             self._reveal_soon()
@@ -134,7 +137,7 @@ class ImprovementPage(QWidget):
         self._notice.hide()
         self.show_record()
         reference = self.sheet.recorded.reference
-        announce(self, typeset(f"Amélioration enregistrée : {reference}" if is_new else f"Enregistré : {reference}"))
+        announce(self, typeset(f"{self._plan.recorded if is_new else 'Enregistré'} : {reference}"))
         self.recorded.emit()
 
     def keep(self) -> bool:
@@ -170,10 +173,12 @@ class ImprovementPage(QWidget):
         padding = px(Size.FORM_PADDING)
         column.setContentsMargins(padding, px(24), padding - Size.SCROLL_BAR, px(28))
         column.setSpacing(px(20))
-        for part in (DECISION, CAUSE, self.origins, DONE, CHECK, ABANDON, self.shelf, self.journal):
-            column.addWidget(self._make_block(part) if isinstance(part, Block) else part)
-            if part is self.origins:
+        for part in self._plan.parts:
+            column.addWidget(self._make_block(part) if isinstance(part, Block) else self.rows[part.fact])
+            if isinstance(part, Rows):
                 column.addWidget(Hairline())
+        for whole in (self.shelf, self.journal):
+            column.addWidget(whole)
         column.addStretch(1)
         return form
 
@@ -194,23 +199,26 @@ class ImprovementPage(QWidget):
         self._head.saving.connect(self.save)
         self._fields.typed.connect(self._take_typed)
         self._fields.left.connect(self._show_what_is_asked)
-        self.origins.typed.connect(self.saver.keeping.soon)
-        self.origins.changed.connect(self.saver.keeping.soon)
+        for rows in self.rows.values():
+            rows.typed.connect(self.saver.keeping.soon)
+            rows.changed.connect(self.saver.keeping.soon)
         self.shelf.added.connect(self._attach)
         self.shelf.removal_wanted.connect(self._detach)
         self.saver.kept.connect(self._say_kept)
         self.saver.refused.connect(self._say_trouble)
         self._notice.triggered.connect(self.keep)
 
-    def _acts_of(self, origin: Origin) -> Sequence[RowAct]:
-        if not is_dossier(origin):
+    def _acts_of(self, rows: Rows, row: Any) -> Sequence[RowAct]:
+        reference = rows.opens(row)
+        if not reference:
             return ()
-        return (RowAct(f"Ouvrir {shortened(origin.reference, _LONGEST_NUMBER)}", self._follow, Kind.LINK, "link"),)
+        follow = partial(self._follow, reference)
+        return (RowAct(f"Ouvrir {shortened(reference, _LONGEST_NUMBER)}", follow, Kind.LINK, "link"),)
 
     # What the person does
 
     def _take_typed(self, name: str) -> None:
-        if fact_named(Improvement, name).kind not in _FREE_WORDS:
+        if fact_named(self._plan.kind.record, name).kind not in _FREE_WORDS:
             self._show_what_is_asked()
         self._head.show_saved(None)
         self.saver.keeping.soon()
@@ -220,11 +228,11 @@ class ImprovementPage(QWidget):
         record, is_registered = self.sheet.record, self.sheet.is_registered
         for part, block in self._parts:
             names = [name for line in block.lines for name in line]
-            is_asked = any(fact_named(Improvement, name).when(record) for name in names)
+            is_asked = any(fact_named(self._plan.kind.record, name).when(record) for name in names)
             part.setVisible(is_asked and (is_registered or not block.later))
 
-    def _follow(self, index: int) -> bool:
-        self.case_wanted.emit(self.sheet.origins.rows[index].reference)
+    def _follow(self, reference: str, _: int) -> bool:
+        self.case_wanted.emit(reference)
         return False
 
     def _attach(self, files: list[Path]) -> None:
@@ -234,10 +242,10 @@ class ImprovementPage(QWidget):
     def _detach(self, attachment: Attachment) -> None:
         self._take(detach(self._session, self.sheet.recorded, attachment))
 
-    def _take(self, improvement: Improvement | None) -> None:
+    def _take(self, record: Any) -> None:
         """Another operation gave this; None when it was refused."""
-        if improvement is not None:
-            self.sheet.recorded_as(improvement)
+        if record is not None:
+            self.sheet.recorded_as(record)
             self.show_record()
 
     # What is said

@@ -1,18 +1,18 @@
-"""What reaches the register of an improvement: what is typed as a draft within two seconds, and whole when saved."""
+"""What reaches the register of a dossier: what is typed as a draft within two seconds, and whole when saved."""
 
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from pegase_desktop.domain.corrections import corrections
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.storage.operations import new_act
 from pegase_desktop.ui.desk.draft_saver import DraftSaver, reason_for
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.improvements.sheet import Sheet
+from pegase_desktop.ui.dossier.sheet import Sheet
 
 _REASONS = ("Faute de saisie", "Précision", "Information vérifiée")
 
@@ -42,20 +42,19 @@ class Saver(DraftSaver):
         has_changed, self._has_changed = self._has_changed, False
         return has_changed
 
-    def save(self) -> Improvement | None:
+    def save(self) -> Any:
         """Record what is typed; None when it was refused, or the reason of a correction was given up."""
         if self.keeping.timer.isActive():
             self.keeping.now()  # the draft holds this and no former state of it: recording takes it out
         sheet = self._sheet
         return self._record() if sheet.is_registered else self._register()
 
-    def _register(self) -> Improvement | None:
+    def _register(self) -> Any:
         sheet, session = self._sheet, self._session
+        dossiers = session.register.dossiers(sheet.kind.code)
         # The draft may only come to be while somebody is asked who signs.
         made = session.do(
-            lambda: session.register.improvements.register(
-                sheet.record, by=session.actor, draft_id=sheet.draft_id or None, act=sheet.act
-            ),
+            lambda: dossiers.register(sheet.record, by=session.actor, draft_id=sheet.draft_id or None, act=sheet.act),
             initiator=self._initiator,
         )
         if made is not None:
@@ -63,16 +62,15 @@ class Saver(DraftSaver):
             self._was_recorded()
         return made
 
-    def _record(self) -> Improvement | None:
+    def _record(self) -> Any:
         sheet, session, act = self._sheet, self._session, new_act()
+        dossiers = session.register.dossiers(sheet.kind.code)
         values = sheet.changes
         reason = reason_for(session.questions, corrections(sheet.recorded, values), _REASONS)
         if reason is None:
             return None
         recorded = session.do(
-            lambda: session.register.improvements.record(
-                sheet.recorded, values, by=session.actor, reason=reason, act=act
-            ),
+            lambda: dossiers.record(sheet.recorded, values, by=session.actor, reason=reason, act=act),
             initiator=self._initiator,
         )
         if recorded is None:
@@ -83,9 +81,10 @@ class Saver(DraftSaver):
         return recorded
 
     def _catch_up(self) -> None:
-        """After a refusal: somebody may have changed the improvement meanwhile."""
+        """After a refusal: somebody may have changed the dossier meanwhile."""
+        dossiers = self._session.register.dossiers(self._sheet.kind.code)
         with contextlib.suppress(UserError):  # the refusal itself was told
-            self._sheet.recorded_as(self._session.register.improvements.get(self._sheet.recorded.id))
+            self._sheet.recorded_as(dossiers.get(self._sheet.recorded.id))
 
     def _was_recorded(self) -> None:
         """A draft left then says only what the register said already."""

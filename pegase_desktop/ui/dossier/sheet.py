@@ -1,4 +1,4 @@
-"""One improvement under the person's hands: what is recorded of it, and what they typed over it (no Qt in here)."""
+"""One dossier under the person's hands: what is recorded of it, and what they typed over it (no Qt in here)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from typing import Any
 from pegase_desktop.domain.codec import facts_to_plain
 from pegase_desktop.domain.corrections import changed
 from pegase_desktop.domain.draft import ENTRIES, Draft
-from pegase_desktop.domain.improvement import Improvement
-from pegase_desktop.domain.kinds import IMPROVEMENTS
-from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.kind import Kind
 from pegase_desktop.domain.wrong_facts import newly_wrong, row_faults
 from pegase_desktop.storage.operations import new_act
 from pegase_desktop.ui.forms.record_form import RecordForm, RowForm
 
 
-class Sheet(RecordForm[Improvement]):
-    """Of a registered improvement, or of a new one, which *proposed* begins.
+class Sheet(RecordForm[Any]):
+    """Of a registered dossier of that kind, or of a new one, which *proposed* begins; ``rows`` are the forms of *rows*.
 
     *actor* is who is at the desk, *draft* what was typed about it the last time. ``draft_id`` and ``act`` are those
     under which the register file keeps what is typed now.
@@ -26,16 +24,19 @@ class Sheet(RecordForm[Improvement]):
 
     def __init__(
         self,
+        kind: Kind,
         actor: str,
         clock: Callable[[], datetime],
-        improvement: Improvement,
+        record: Any,
         *,
-        proposed: Improvement | None = None,
+        rows: Iterable[str] = (),
+        proposed: Any = None,
         draft: Draft | None = None,
     ) -> None:
-        super().__init__(improvement, clock, self._wrong_in)
+        super().__init__(record, clock, self._wrong_in)
+        self.kind = kind
         self.actor = actor
-        self.origins = RowForm(IMPROVEMENTS.fact("origins"), self, self._wrong_in_row, _nothing_proposed)
+        self.rows = {name: RowForm(kind.fact(name), self, self._wrong_in_row, _nothing_proposed) for name in rows}
         self.draft_id = 0
         self._lent: Mapping[str, Any] = {}  # what a colleague typed, offered to go on with
         self.act = new_act()
@@ -44,26 +45,26 @@ class Sheet(RecordForm[Improvement]):
             self._resume(draft)
         elif proposed:
             for name in facts_to_plain(proposed):
-                if getattr(proposed, name) != getattr(improvement, name):
+                if getattr(proposed, name) != getattr(record, name):
                     self.typed.propose(name, getattr(proposed, name))
 
     def _resume(self, draft: Draft) -> None:
         self.kept_as(draft)
         self.typed.load(draft.values)
-        if "origins" in draft.entries:
-            self.origins.load(draft.entries["origins"])
+        for name in self.rows.keys() & draft.entries.keys():
+            self.rows[name].load(draft.entries[name])
         self._lent = self._to_keep() if draft.saved_by != self.actor and not draft.id else {}
 
     @property
     def is_registered(self) -> bool:
-        """Whether the improvement has its number."""
-        return self.recorded.id != 0
+        """Whether it has its number."""
+        return bool(self.recorded.id)
 
     @property
     def is_touched(self) -> bool:
         """Whether anything typed is not recorded yet."""
         differs = any(value != getattr(self.recorded, name) for name, value in self.typed.values.items())
-        return differs or bool(self.typed.unread) or self.origins.is_touched
+        return differs or bool(self.typed.unread) or any(one.is_touched for one in self.rows.values())
 
     @property
     def is_lent(self) -> bool:
@@ -75,10 +76,10 @@ class Sheet(RecordForm[Improvement]):
         """What is to be recorded of a registered one."""
         return changed(self.recorded, self.typed.facts)
 
-    def recorded_as(self, improvement: Improvement, names: Iterable[str] = ()) -> None:
-        """The register now holds *improvement*; the typed values *names* have reached it."""
-        self.recorded = improvement
-        same = [name for name, value in self.typed.facts.items() if value == getattr(improvement, name)]
+    def recorded_as(self, record: Any, names: Iterable[str] = ()) -> None:
+        """The register now holds *record*; the typed values *names* have reached it."""
+        self.recorded = record
+        same = [name for name, value in self.typed.facts.items() if value == getattr(record, name)]
         for name in (*names, *same):
             self.typed.forget(name)
 
@@ -91,10 +92,10 @@ class Sheet(RecordForm[Improvement]):
         self.draft_id, self.act = draft.id, draft.act or new_act()
 
     def draft(self) -> Draft:
-        """What is typed and not recorded, to be kept; a touched origin is kept even when it is incomplete."""
+        """What is typed and not recorded, to be kept; a touched row is kept even when it is incomplete."""
         return Draft(
             id=self.draft_id,
-            kind=RecordKind.IMPROVEMENT,
+            kind=self.kind.code,
             record_id=self.recorded.id or None,
             act=self.act,
             values=self._to_keep(),
@@ -103,13 +104,13 @@ class Sheet(RecordForm[Improvement]):
 
     def _to_keep(self) -> dict[str, Any]:
         values = self.typed.to_plain()
-        if self.origins.is_touched:
-            values[ENTRIES] = {"origins": self.origins.to_plain()}
+        if begun := {name: one.to_plain() for name, one in self.rows.items() if one.is_touched}:
+            values[ENTRIES] = begun
         return values
 
-    def _wrong_in(self, improvement: Improvement) -> dict[str, str]:
-        now, judge = self.clock(), IMPROVEMENTS.faults
-        found = newly_wrong(self.recorded, improvement, now, judge) if self.is_registered else judge(improvement, now)
+    def _wrong_in(self, record: Any) -> dict[str, str]:
+        now, judge = self.clock(), self.kind.faults
+        found = newly_wrong(self.recorded, record, now, judge) if self.is_registered else judge(record, now)
         return {one.fact: str(one) for one in reversed(found)}
 
     def _wrong_in_row(self, row: object) -> dict[str, str]:
