@@ -27,6 +27,7 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
+from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.wizard.window import WizardWindow
@@ -41,9 +42,9 @@ FULL, WRITTEN, CLOSED, BEGUN = "R-2026-0016", "R-2026-0023", "R-2026-0012", "R-2
 INCIDENT = "R-2026-0017"
 README_PICTURES = {
     "registre, clair 1440×900": "register.png",
-    "registre, sombre 1440×900": "register-dark.png",
     f"assistant 05 {FULL}, clair 1440×900": "wizard.png",
     "à faire, clair 1440×900": "to-do.png",
+    "revue, clair 1440×900": "review.png",
     "aperçu de la fiche clair": "sheet.png",
 }
 _TEXT_SCALES = (115, 130)  # percent: those that the settings offer
@@ -225,9 +226,50 @@ def _picture_other_places(camera: Camera, stage: Stage) -> None:
             window.turn_to(Place.AGENDA)
             camera.take(window, f"à faire, {look} {size.width()}×{size.height()}")
         _picture_improvements(camera, stage, look)
+        _picture_review(camera, stage, look)
         _picture_settings(camera, stage.show(LARGE.width(), LARGE.height()), look)
         window.turn_to(Place.REGISTER)
     _wear(Scheme.LIGHT)
+
+
+def _picture_review(camera: Camera, stage: Stage, look: str) -> None:
+    for size in (LARGE, SMALL, SMALLEST):
+        manner = f"{look} {size.width()}×{size.height()}"
+        window = stage.show(size.width(), size.height())
+        screen = _review_of(window)
+        screen.enter()
+        camera.take(window, f"revue, {manner}")
+        screen.note_review()
+        camera.take(window, f"revue à noter, {manner}")
+        screen.escape()
+        _discard_drafts(stage, window)
+    window = stage.show(LARGE.width(), LARGE.height())
+    _picture_projection(camera, _review_of(window), look)
+    view = _review_of(window).view
+    view.show_week(view.week.shifted(-60))
+    camera.take(window, f"revue d’une semaine sans rien, {look}")
+    view.show_week(view.week.shifted(60))
+
+
+def _picture_projection(camera: Camera, screen: ReviewScreen, look: str) -> None:
+    screen.project()
+    shown = screen.projection
+    assert shown is not None
+    shown.showNormal()
+    for size in (WIDE, SMALL, SMALLEST):
+        shown.resize(size)
+        for number in range(5):
+            camera.take(shown, f"revue projetée {number + 1}, {look} {size.width()}×{size.height()}")
+            shown.turn(1)
+        shown.turn(-5)
+    shown.close()
+
+
+def _review_of(window: MainWindow) -> ReviewScreen:
+    window.turn_to(Place.REVIEW)
+    screen = window.shell.screens.screen_of(Place.REVIEW)
+    assert isinstance(screen, ReviewScreen)
+    return screen
 
 
 def _picture_improvements(camera: Camera, stage: Stage, look: str) -> None:

@@ -47,6 +47,7 @@ ROOMS_OF_UI = {
     "agenda": {*_ON_THE_TABLE, "case", "paper"},
     "dossier": {*_ON_THE_TABLE, "attachments", "case", "forms"},
     "improvements": {*_ON_THE_TABLE, "case", "dossier", "forms"},
+    "review": {*_ON_THE_TABLE, "dossier", "forms", "paper"},
     "settings": {*_ON_THE_TABLE, "attachments", "copies", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},
     "shell": {
@@ -57,6 +58,7 @@ ROOMS_OF_UI = {
         "register",
         "agenda",
         "improvements",
+        "review",
         "settings",
         "wizard",
     },

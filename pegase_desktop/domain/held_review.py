@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pegase_desktop.domain import french
 from pegase_desktop.domain.facts import FactKind, Need, fact
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
@@ -73,6 +74,26 @@ class HeldReview:
         """« Semaine 47, du 16 au 22 novembre 2026 »."""
         week = week_of(self)
         return week.title if week else self.week
+
+
+def begun(week: Week, by: str, today: date, *, quiet: bool) -> HeldReview:
+    """What is proposed when somebody notes that they have reviewed a week; *quiet* if nothing happened in it."""
+    attended = (by,) if by else ()
+    return HeldReview(
+        week=week.name,
+        held_on=max(today, week.monday),
+        owner=by,
+        attended=attended,
+        nothing_to_report=True if quiet else None,
+    )
+
+
+def held_words(held: HeldReview) -> str:
+    """« Revue faite le 20/11/2026 par Claire Martin, avec Sophie Renaud »."""
+    day = f" le {french.day(held.held_on)}" if held.held_on else ""
+    others = [name for name in (*held.attended, held.guests) if name and name != held.owner]
+    beside = f", avec {', '.join(others)}" if others else ""
+    return f"Revue faite{day} par {held.owner}{beside}"
 
 
 def week_of(held: HeldReview) -> Week | None:

@@ -53,7 +53,7 @@ def _rate_tile(title: str, rate: Rate, delay: Delay) -> Tile:
         f"{len(rate.pointless)} sans objet" if rate.pointless else "",
         f"médiane {_hours(delay.median_hours)}" if delay.median_hours is not None else "",
     ]
-    return Tile(title, value, ", ".join(filter(None, notes)), is_bad=bool(rate.missed))
+    return Tile(title, value, ", ".join(filter(None, notes)), Topic.RECEIVED, is_bad=bool(rate.missed))
 
 
 def _hours(hours: float) -> str:

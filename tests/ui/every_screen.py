@@ -13,6 +13,7 @@ from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.review_words import Topic
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.ui.case.contact_list import ContactsDialog
 from pegase_desktop.ui.case.noting import NotingDialog
@@ -24,6 +25,7 @@ from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
+from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.about import AboutDialog, LicencesDialog
 from pegase_desktop.ui.shell.main_window import MainWindow
@@ -69,6 +71,7 @@ def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     window.turn_to(Place.AGENDA)
     yield "agenda", window
     yield from _improvements(window, complaint)
+    yield from _review(window)
     window.turn_to(Place.SETTINGS)
     settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
@@ -94,6 +97,30 @@ def _improvements(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     screen.page.save()
     yield "a new improvement", window
     screen.escape()
+
+
+def _review(window: MainWindow) -> Iterator[Screen]:
+    window.turn_to(Place.REVIEW)
+    screen = window.shell.screens.screen_of(Place.REVIEW)
+    assert isinstance(screen, ReviewScreen)
+    for card in screen.view.cards.values():
+        card.show_all()
+    yield "review", window
+    screen.project()
+    assert screen.projection is not None
+    screen.projection.showNormal()
+    screen.projection.resize(1366, 768)
+    for number in range(len(Topic) + 2):
+        yield f"the review projected, {number}", screen.projection
+        screen.projection.turn(1)
+    screen.projection.close()
+    screen.note_review()
+    assert screen.page is not None
+    yield "a review to note", window
+    screen.page.save()
+    yield "a review", window
+    screen.escape()
+    yield "a week that was reviewed", window
 
 
 def _menus(window: MainWindow) -> Iterator[Screen]:

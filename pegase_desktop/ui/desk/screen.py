@@ -21,6 +21,7 @@ class Place(StrEnum):
 
     REGISTER = "register"
     AGENDA = "agenda"
+    REVIEW = "review"
     IMPROVEMENTS = "improvements"
     SETTINGS = "settings"
 

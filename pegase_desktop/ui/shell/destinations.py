@@ -71,6 +71,12 @@ def _agenda(work: Workplace) -> Screen:
     return screen
 
 
+def _review(work: Workplace) -> Screen:
+    from pegase_desktop.ui.review.screen import ReviewScreen
+
+    return ReviewScreen(work.session, work.signer)
+
+
 def _improvements(work: Workplace) -> Screen:
     from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 
@@ -90,6 +96,7 @@ def _todos(register: Register, now: datetime) -> int:
 DESTINATIONS = (
     Destination(Place.REGISTER, "Registre", "table-2", _register, "Ctrl+1", keeps=RecordKind.COMPLAINT),
     Destination(Place.AGENDA, "À faire", "list-checks", _agenda, "Ctrl+2", _todos),
+    Destination(Place.REVIEW, "Revue hebdomadaire", "chart-column", _review, "Ctrl+3", keeps=RecordKind.WEEKLY_REVIEW),
     Destination(
         Place.IMPROVEMENTS, "Améliorations", "trending-up", _improvements, "Ctrl+5", keeps=RecordKind.IMPROVEMENT
     ),

@@ -363,7 +363,7 @@ def test_the_tab_key_stops_at_the_screen_shown_and_the_arrows_reach_the_others(
     assert stops == [Place.AGENDA]
     items[Place.AGENDA].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(items[Place.AGENDA], Qt.Key.Key_Down)
-    assert window.shell.screens.place is Place.IMPROVEMENTS
+    assert window.shell.screens.place is Place.REVIEW
 
 
 def test_the_mediator_is_entered_from_the_letter_that_lacks_it(

@@ -1,0 +1,1 @@
+"""The weekly review: one week of the register, looked at together."""

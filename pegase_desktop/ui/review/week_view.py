@@ -1,0 +1,317 @@
+"""One week as it stood at its end, or stands now: figures, pictures, lists, and whether it was reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pegase_desktop.domain import french
+from pegase_desktop.domain.bars import Bars
+from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.held_review import HeldReview, held_words
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.record import RecordKind, RecordRef
+from pegase_desktop.domain.review import Review, in_charge, of_person
+from pegase_desktop.domain.review_tiles import Tile, tiles
+from pegase_desktop.domain.review_words import (
+    Topic,
+    TopicWords,
+    balance_words,
+    quiet_words,
+    slips_words,
+    topics,
+)
+from pegase_desktop.domain.typography import typeset
+from pegase_desktop.domain.weeks import Week
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.look.theme import px
+from pegase_desktop.ui.look.tokens import Size, Tone, Type
+from pegase_desktop.ui.review.parts import PicturesCard, TileView, TopicCard, balance_label
+from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from pegase_desktop.ui.widgets.choices import ChoiceList
+from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground, ScrollArea
+from pegase_desktop.ui.widgets.labels import Text
+from pegase_desktop.ui.widgets.notices import Banner
+
+_WIDE, _ROOMY = 1200, 1500  # pixels of width from which lists stand side by side, and buttons say their words
+_EVERYBODY = "Toute l’équipe"
+_HALF_NOTED = "La revue de cette semaine a été commencée, et n’est pas encore enregistrée."
+_FIGURES_OF_ALL = "Les chiffres sont ceux de toute l’équipe."
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """All that is on the screen, by which it is seen whether anything is another."""
+
+    lists: tuple[TopicWords, ...]
+    tiles: tuple[Tile, ...]
+    balance: str
+    bars: Bars
+    held: tuple[HeldReview, ...]
+    begun: tuple[Draft, ...]
+    who: str
+    is_wide: bool
+
+
+class WeekView(QWidget):
+    """Another week is looked at by the arrows; ``opened`` with a record of a line."""
+
+    opened = Signal(RecordRef)
+    printing = Signal()
+    projecting = Signal()
+    noting = Signal()  # that the week was reviewed
+    note_opened = Signal(int)  # what was noted of it, by its id
+    resumed = Signal(Draft)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.week = Week.to_review(local(session.clock()).date())
+        self.review: Review | None = None
+        self.who = ""
+        self.cards: dict[Topic, TopicCard] = {}
+        self._shown: _Shown | None = None
+        self._is_wide = self._is_roomy = True
+        self._title = Text("", Type.SCREEN_TITLE)
+        self._state = Text("", Type.SMALL, Tone.TEXT2)
+        self.before = IconButton("chevron-left", "Semaine précédente", key="←")
+        self.after = IconButton("chevron-right", "Semaine suivante", key="→")
+        self.person = ChoiceList(placeholder=_EVERYBODY)
+        self.person.setAccessibleName("Les listes de qui")
+        self.full = Button("Plein écran", Kind.GHOST, icon="maximize", key="F11")
+        self.paper = Button("Imprimer", icon="printer", key="Ctrl+P")
+        self.note = Button("Noter la revue…", Kind.PRIMARY, icon="check")
+        self.small_full = IconButton("maximize", "Plein écran", key="F11")
+        self.small_paper = IconButton("printer", "Imprimer la revue", key="Ctrl+P")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._header())
+        self._body: ScrollArea | None = None
+        self._connect()
+        self._fit_header()
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(partial(self.shift, -1))
+        self.after.clicked.connect(partial(self.shift, 1))
+        self.person.edited.connect(self._take_person)
+        for button, signal in (
+            (self.full, self.projecting), (self.small_full, self.projecting), (self.paper, self.printing),
+            (self.small_paper, self.printing), (self.note, self.noting),
+        ):  # fmt: skip
+            button.clicked.connect(signal)
+        for key, weeks in (("Left", -1), ("Right", 1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.shift, weeks))
+
+    def _header(self) -> Ground:
+        header = Ground(Tone.SURFACE, Edge.BOTTOM)
+        header.setFixedHeight(px(Size.HEADER))
+        line = QHBoxLayout(header)
+        line.setContentsMargins(px(Size.SCREEN_PADDING), 0, px(Size.SCREEN_PADDING), 1)
+        line.setSpacing(px(8))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._state)
+        words.addStretch(1)
+        line.addLayout(words)
+        line.addWidget(self.before)
+        line.addWidget(self.after)
+        line.addStretch(1)
+        acts: Sequence[QWidget] = (
+            self.person, self.full, self.small_full, self.paper, self.small_paper, self.note,
+        )  # fmt: skip
+        for act in acts:
+            line.addWidget(act)
+        return header
+
+    # One week
+
+    def show_week(self, week: Week) -> None:
+        """Look at another week, not later than the running one."""
+        if week <= self._running:
+            self.week = week
+            self.refresh()
+
+    def shift(self, weeks: int) -> None:
+        """So many weeks later, or before."""
+        self.show_week(self.week.shifted(weeks))
+
+    def fit(self, window_width: int) -> None:
+        """The window has another width."""
+        self._is_wide, self._is_roomy = window_width >= px(_WIDE), window_width >= px(_ROOMY)
+        self._fit_header()
+        self.refresh()
+
+    def enter(self) -> None:
+        """Bring the keyboard to where one begins."""
+        self.before.setFocus()
+
+    def refresh(self) -> None:
+        """Show what the register holds now."""
+        found = self._session.attempt(self._read)
+        if found is None:
+            return
+        self.review, bars, held, begun = found
+        self._show_head(self.review, held)
+        self._offer_people(self.review)
+        shown = self._of_person(self.review, bars, held, begun)
+        if shown != self._shown:
+            self._shown = shown
+            self._put(self._made(shown))
+
+    @property
+    def held(self) -> HeldReview | None:
+        """What was noted of the week that is shown, the last time; None if it was not reviewed yet."""
+        return self._shown.held[-1] if self._shown and self._shown.held else None
+
+    @property
+    def lists(self) -> Sequence[TopicWords]:
+        """What is shown, in words."""
+        return self._shown.lists if self._shown else ()
+
+    @property
+    def _running(self) -> Week:
+        return Week.of(local(self._session.clock()).date())
+
+    def _read(self) -> tuple[Review, Bars, tuple[HeldReview, ...], tuple[Draft, ...]]:
+        register, now = self._session.register, self._session.clock()
+        reviewing = register.reviewing
+        held = reviewing.held(self.week)
+        ids = [one.id for one in held]
+        begun = tuple(
+            one
+            for one in register.drafts.all()
+            if one.kind is RecordKind.WEEKLY_REVIEW
+            and (one.record_id in ids if one.record_id else one.values.get("week") == self.week.name)
+        )
+        return reviewing.of(self.week, now), reviewing.bars(self.week), held, begun
+
+    def _of_person(self, review: Review, bars: Bars, held: tuple[HeldReview, ...], begun: tuple[Draft, ...]) -> _Shown:
+        balance = quiet_words(review) if review.is_quiet else balance_words(review.balance)
+        slips = slips_words(review.balance)
+        words = ". ".join(filter(None, (balance.rstrip("."), slips, _FIGURES_OF_ALL if self.who else "")))
+        whose = of_person(review, self.who) if self.who else review
+        return _Shown(topics(whose), tiles(review), words, bars, held, begun, self.who, self._is_wide)
+
+    def _take_person(self) -> None:
+        self.who = self.person.value() or ""
+        self.refresh()
+
+    # What is shown
+
+    def _show_head(self, review: Review, held: Sequence[HeldReview]) -> None:
+        self._title.setText(typeset(self.week.title))
+        running = ", semaine en cours" if self.week == self._running else ""
+        unheld = "" if held else " · pas encore notée comme revue"
+        self._state.setText(typeset(f"État au {french.moment(review.moment)}{running}{unheld}"))
+        self.after.setEnabled(self.week < self._running)
+        self.note.setText("Ouvrir la revue notée…" if held else "Noter la revue…")
+
+    def _offer_people(self, review: Review) -> None:
+        people = in_charge(review)
+        if self.who and self.who not in people:
+            people = (*people, self.who)
+        self.person.set_choices([("", _EVERYBODY), *((name, name) for name in people)])
+        self.person.set_value(self.who)
+        self.person.setVisible(len(people) > 1)
+
+    def _fit_header(self) -> None:
+        for whole, small in ((self.full, self.small_full), (self.paper, self.small_paper)):
+            whole.setVisible(self._is_roomy)
+            small.setVisible(not self._is_roomy)
+
+    def _put(self, content: QWidget) -> None:
+        """In the place of what is there; the keyboard and the place in it stay what they were."""
+        old = self._body
+        focus: QWidget | None = self.focusWidget()
+        named = focus.accessibleName() if old and focus is not None and old.isAncestorOf(focus) else ""
+        height = old.verticalScrollBar().value() if old else 0
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._body = ScrollArea(content)
+        self._column.addWidget(self._body, 1)
+        if named:
+            again = next((one for one in content.findChildren(Button) if one.accessibleName() == named), self.before)
+            again.setFocus()
+        QTimer.singleShot(0, self._body, partial(self._scroll_to, height))  # once the layouts know their heights
+
+    def _scroll_to(self, height: int) -> None:
+        if self._body is not None:
+            self._body.verticalScrollBar().setValue(height)
+
+    def _made(self, shown: _Shown) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(px(24), px(16), px(24), px(16))
+        column.setSpacing(px(12))
+        for banner in self._notices(shown):
+            column.addWidget(banner)
+        column.addWidget(self._figures(shown))
+        if shown.is_wide:
+            column.addWidget(PicturesCard(shown.bars))
+        column.addLayout(self._lists(shown))
+        if not shown.is_wide:
+            column.addWidget(PicturesCard(shown.bars))
+        column.addStretch(1)
+        return content
+
+    def _notices(self, shown: _Shown) -> Sequence[Banner]:
+        made = []
+        for held in shown.held:
+            made.append(Banner(Tone.SUCCESS, typeset(f"{held_words(held)}."), lead=held.reference, action="L’ouvrir"))
+            made[-1].triggered.connect(partial(self.note_opened.emit, held.id))
+        for draft in shown.begun:
+            made.append(Banner(Tone.WARNING, typeset(_HALF_NOTED), action="La reprendre"))
+            made[-1].triggered.connect(partial(self.resumed.emit, draft))
+        return made
+
+    def _figures(self, shown: _Shown) -> Card:
+        card = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(20))
+        grid.setVerticalSpacing(px(10))
+        columns = 6 if shown.is_wide else 3
+        for index, tile in enumerate(shown.tiles):
+            view = TileView(tile, Type.FIGURE if shown.is_wide else Type.REVIEW_TITLE)
+            view.topic_wanted.connect(self.go_to)
+            grid.addWidget(view, index // columns, index % columns)
+            grid.setColumnStretch(index % columns, 1)
+        card.body.addLayout(grid)
+        card.body.addSpacing(px(6))
+        card.body.addWidget(balance_label(shown.balance))
+        return card
+
+    def _lists(self, shown: _Shown) -> QHBoxLayout:
+        """In two columns where there is room, each as dense as it can be."""
+        line = QHBoxLayout()
+        line.setSpacing(px(12))
+        columns = [QVBoxLayout() for _ in range(2 if shown.is_wide else 1)]
+        for column in columns:
+            column.setSpacing(px(12))
+            line.addLayout(column, 1)
+        self.cards = {}
+        for index, words in enumerate(shown.lists):
+            card = self.cards[words.topic] = TopicCard(words)
+            card.opened.connect(self.opened)
+            columns[index % len(columns)].addWidget(card)
+        for column in columns:
+            column.addStretch(1)
+        return line
+
+    def go_to(self, topic: Topic) -> None:
+        """Bring a list into sight, and the keyboard to its first line."""
+        card = self.cards[topic]
+        assert self._body is not None
+        self._body.ensureWidgetVisible(card)
+        if card.links:
+            card.links[0].setFocus()
