@@ -20,7 +20,7 @@ from typing import Any
 from environment import OUT, PROGRAM, ROOT
 
 _PROBES = ROOT / "build" / "bench_probes.py"
-_FEW, _MANY = 100, 100_000
+_FEW, _SOME, _MANY = 100, 10_000, 100_000
 _RUNS = 7  # of each window, by turns
 _PATIENCE = 120  # seconds for one probe
 _KEPT = OUT / "bench"
@@ -53,16 +53,17 @@ class BenchFailed(Exception):
 
 
 class Bench:
-    """Runs probes, each in a process and a home of its own, on copies of two demonstration registers."""
+    """Runs probes, each in a process and a home of its own, on copies of three demonstration registers."""
 
-    def __init__(self, folder: Path, few: Path, many: Path) -> None:
+    def __init__(self, folder: Path, few: Path, some: Path, many: Path) -> None:
         self._folder = folder
         self._few = few
+        self._some = some
         self._many = many
 
     def measures(self) -> list[Measure]:
         """All of them; takes about a minute."""
-        return [*self._windows(), *self._keys(), self._saving(), *self._copy(), *self._sheet()]
+        return [*self._windows(), *self._keys(), self._review(), self._saving(), *self._copy(), *self._sheet()]
 
     def _windows(self) -> list[Measure]:
         """Windows by turns, so that a busy moment of the machine falls on all alike."""
@@ -89,6 +90,11 @@ class Bench:
             detail = f"half under this, 95 of 100 under {_slow(found[name]):.1f} ms; {_MANY:,} complaints"
             measures.append(Measure(words, statistics.median(found[name]), 16, "ms", detail))
         return measures
+
+    def _review(self) -> Measure:
+        runs = [self._probe("review", self._some) for _ in range(_RUNS)]
+        review, register = (statistics.median(one[name] for one in runs) for name in ("review", "register"))
+        return _ratio(f"the review opened, against the register, {_SOME:,} complaints", review, register, 1, "ms")
 
     def _saving(self) -> Measure:
         found = self._probe("save", self._few)
@@ -156,7 +162,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     _compile()
     try:
-        registers = [demo_register(count) for count in (_FEW, _MANY)]
+        registers = [demo_register(count) for count in (_FEW, _SOME, _MANY)]
         with tempfile.TemporaryDirectory(dir=_KEPT) as folder:
             measures = Bench(Path(folder), *(_copied(one, Path(folder)) for one in registers)).measures()
         if options.frozen:

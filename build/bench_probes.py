@@ -110,6 +110,24 @@ def keys(file: str) -> dict[str, list[float]]:
     return {"search": search, "scroll": scroll}
 
 
+def review(file: str) -> dict[str, float]:
+    """The window with the register's table, then the review of the week, each until it is painted; in milliseconds."""
+    from pathlib import Path
+
+    from stage import Stage, application, settle
+
+    from pegase_desktop.ui.desk.screen import Place
+
+    made = application()
+    with Stage(Path(file)) as stage:
+        start = time.perf_counter()
+        window = stage.show(*_SIZE)
+        made.processEvents()
+        register = _since(start)
+        settle()
+        return {"register": register, "review": _until_painted(made, lambda: window.turn_to(Place.REVIEW))}
+
+
 def save(file: str) -> dict[str, list[float]]:
     """A page saved, and one row committed durably by SQLite alone, by turns; in milliseconds."""
     from pathlib import Path
@@ -316,6 +334,7 @@ PROBES: dict[str, Callable[[str], dict[str, Any]]] = {
     "bare-window": bare_window,
     "register-window": register_window,
     "keys": keys,
+    "review": review,
     "save": save,
     "copy": copy,
     "sheet": sheet,

@@ -47,6 +47,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_priority": ("domain/priority",),
     "domain/test_progress": ("domain/procedure", "domain/progress"),
     "domain/test_proposals": ("domain/proposals",),
+    "domain/test_review": ("domain/balance", "domain/bars"),
     "domain/test_sensitivity": ("domain/sensitivity",),
     "domain/test_text": ("domain/text",),
     "domain/test_trends": ("domain/trends",),

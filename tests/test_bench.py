@@ -86,4 +86,4 @@ def test_a_probe_that_does_not_end_is_said(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(subprocess, "run", never)
     with pytest.raises(bench.BenchFailed, match="did not end"):
-        bench.Bench(tmp_path, tmp_path, tmp_path).measures()
+        bench.Bench(*[tmp_path] * 4).measures()

@@ -21,11 +21,10 @@ from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.improvement_rules import check_day, improvement_duties
 from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.school import SILENT_DAYS
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import Status
 
-#: After so many days without a word to the client, the review says so; a setting may say otherwise.
-SILENT_DAYS = 7
 Record = Complaint | Improvement
 
 
@@ -124,7 +123,7 @@ def review(
         balance(known, week, moment),
         figures(then, week.monday, week.sunday, moment, watch.is_holiday),
         tuple(one for one in late if one.duty.kind not in _ACTIONS),
-        _sorted(_fallen_due(then, work, [one for one in owed if one not in late], week)),
+        _sorted(_fallen_due(then, work, [one for one in owed if not _is_past(one.duty, moment)], week)),
         tuple(sorted(received, key=_received)),
         tuple(sorted((one for one in then if _ended_within(one, week)), key=lambda one: str(one.ended_at))),
         _silent(open_ones, moment, watch.silent_days),

@@ -132,6 +132,8 @@ CAUSES = (
     "Erreur de saisie ou de facturation", "Véhicule ou matériel indisponible",
     "Délai d’une administration ou d’un partenaire",
 )  # fmt: skip
+#: After so many days without a word to the client, the weekly review says so.
+SILENT_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,4 @@ class Settings:
     causes: tuple[str, ...] = CAUSES  # proposed when a cause is put into words
     templates: Mapping[LetterKind, str] = field(default_factory=dict)  # the letters that the office reworded
     logo: str = ""  # a small PNG, in base64
+    silent_days: int = SILENT_DAYS

@@ -29,6 +29,7 @@ def settings_to_plain(settings: Settings) -> dict[str, Any]:
         "causes": list(settings.causes),
         "templates": {kind.value: text for kind, text in sorted(settings.templates.items())},
         "logo": settings.logo,
+        "silent_days": settings.silent_days,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.text import fold, initials, search_words
@@ -18,6 +19,7 @@ def is_sensitive(complaint: Complaint) -> bool:
     return is_sensitive_category(complaint.category)
 
 
+@lru_cache(maxsize=256)  # of a list of the settings: a few words, asked of each line of each list
 def is_sensitive_category(category: str) -> bool:
     """Whether all that is of this category is sensitive."""
     return any(word.startswith(_STEMS) for word in search_words(category))

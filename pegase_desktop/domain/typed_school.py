@@ -11,12 +11,12 @@ from typing import Any, Self
 from pegase_desktop.domain import french
 from pegase_desktop.domain.clocks import CountFrom, DelayMode, Slot, Terms
 from pegase_desktop.domain.facts import FactKind, Need, SettingsList, fact, missing_in
-from pegase_desktop.domain.school import Settings
+from pegase_desktop.domain.school import SILENT_DAYS, Settings
 from pegase_desktop.domain.text import clean_line, fold
 from pegase_desktop.domain.typed_facts import whole_number_wanted
 from pegase_desktop.domain.typed_values import parse_date, parse_slots, said_slots
 
-_MOST_HOURS, _MOST_DAYS = 24 * 60, 365
+_MOST_HOURS, MOST_DAYS = 24 * 60, 365  # what may be typed
 #: The facts that hold the opening slots, in the order of the week.
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NO_SLOTS = "Ces horaires ne se lisent pas. Par exemple : 09:00-12:00, 14:00-18:00, ou fermé."
@@ -35,11 +35,14 @@ def _opening(label: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedTerms:
-    """The terms as they are typed: hours, days, and the slots of each day of the week in words."""
+    """The delays as they are typed: hours, days, and the slots of each day of the week in words.
+
+    All are :class:`Terms` but ``silent_days``, of which no complaint keeps what held once.
+    """
 
     ack_hours: int = _count("Accusé de réception (heures)", 48, _MOST_HOURS)
     treatment_hours: int = _count("Traitement (heures)", 48, _MOST_HOURS)
-    feedback_days: int = _count("Avis à demander (jours)", 7, _MOST_DAYS)
+    feedback_days: int = _count("Avis à demander (jours)", 7, MOST_DAYS)
     count_from: CountFrom = fact(
         "Le délai de traitement court à partir", FactKind.CHOICE, default=CountFrom.ACKNOWLEDGEMENT, of=CountFrom
     )
@@ -54,11 +57,14 @@ class TypedTerms:
     closed_days: str = fact(
         "Jours de fermeture", FactKind.TEXT, default="", help="Un jour par ligne, par exemple 24/12/2026."
     )
+    silent_days: int = _count("Client sans nouvelles depuis (jours)", SILENT_DAYS, MOST_DAYS)
 
     @classmethod
-    def of(cls, terms: Terms) -> Self:
-        """*terms* as one would type them."""
+    def of(cls, settings: Settings) -> Self:
+        """The delays of *settings* as one would type them."""
+        terms = settings.terms
         return cls(
+            silent_days=settings.silent_days,
             ack_hours=terms.ack_hours,
             treatment_hours=terms.treatment_hours,
             feedback_days=terms.feedback_days,

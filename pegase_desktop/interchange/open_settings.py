@@ -15,6 +15,7 @@ from pegase_desktop.domain.moments import from_text, is_plausible, local
 from pegase_desktop.domain.school import Mediator, School, Settings, Staff
 from pegase_desktop.domain.school_codec import settings_to_plain, staff_to_plain, terms_from_plain, terms_to_plain
 from pegase_desktop.domain.text import clean, clean_line, fold
+from pegase_desktop.domain.typed_school import MOST_DAYS
 from pegase_desktop.domain.words import LetterKind
 
 _MOST_HOURS = 10_000
@@ -50,6 +51,7 @@ def settings_from_open(plain: Plain) -> dict[str, Any]:
         "causes": _menu,
         "templates": _templates,
         "logo": _logo,
+        "silent_days": _days,
     }
     told = _object(plain, "settings")
     _refuse_unknown(told, readers, "settings")
@@ -170,6 +172,12 @@ def _logo(plain: Plain, path: str) -> str:
     if text and not is_picture:
         raise WrongHeading(path, "attendu : une image PNG, en base64")
     return text
+
+
+def _days(plain: Plain, path: str) -> int:
+    if type(plain) is not int or not 0 < plain <= MOST_DAYS:
+        raise WrongHeading(path, f"attendu : un nombre de jours, de 1 à {MOST_DAYS}")
+    return plain
 
 
 def _refuse_unknown(told: Mapping[str, Plain], known: Any, path: str) -> None:

@@ -76,6 +76,15 @@ class Dossiers(Generic[Record]):
             raise NoSuchRecord(f"{this} {self.kind.name} n’est pas dans le registre. Vérifiez son numéro.")
         return record
 
+    def partly(self, names: tuple[str, ...], numbers: Any) -> tuple[Record, ...]:
+        """Of the records whose ids *numbers* selects their number and these facts alone, for a list of many lines.
+
+        Raises:
+            DamagedRecord: a value cannot be read.
+        """
+        with self._operations.reading():
+            return tuple(self._reader.partly(names, numbers))
+
     def find(self, reference: str) -> Record:
         """The one that has this number, in whatever case it is typed.
 

@@ -127,8 +127,10 @@ class Register:
         from pegase_desktop.domain.review import Watch
         from pegase_desktop.storage.reviewing import Reviewing
 
-        watch = Watch(is_public_holiday)
-        return Reviewing(self.store, self._tables, self.cases, self.improvements, self.weekly_reviews, watch)
+        return Reviewing(
+            self.store, self._tables, self.cases, self.improvements, self.weekly_reviews,
+            lambda: Watch(is_public_holiday, self.school.settings.silent_days),
+        )  # fmt: skip
 
     @property
     def weekly_reviews(self) -> Dossiers[HeldReview]:

@@ -5,10 +5,15 @@ Whole records are read only of those that concern it, found by one lean query: a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from peewee import fn
+
 from pegase_desktop.domain.bars import Bars, bars
+from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.held_review import HeldReview
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.review import Review, Watch, review
@@ -21,6 +26,10 @@ if TYPE_CHECKING:
     from pegase_desktop.storage.dossiers import Dossiers
 
 WEEKS = 12  # in the pictures
+_OF_A_LINE = (
+    "kind", "received_at", "anonymous", "complainant_title", "complainant_name", "subject", "verbatim", "service",
+    "category", "owner", "to_meeting",
+)  # fmt: skip
 
 
 class Reviewing:
@@ -33,11 +42,13 @@ class Reviewing:
         cases: Dossiers[Any],
         improvements: Dossiers[Any],
         held: Dossiers[HeldReview],
-        watch: Watch,
+        watch: Callable[[], Watch],
     ) -> None:
         self._store = store
         self._complaint = tables.complaint
-        self._endings = FileTable("complaint_endings", ("record_id", "kind", "at", "reason"), _database=store.database)
+        self._endings = FileTable(
+            "complaint_endings", ("id", "record_id", "kind", "at", "reason"), _database=store.database
+        )
         self._improvement = FileTable("improvement", ("id", "decided_on"), _database=store.database)
         self._held_table = FileTable("weekly_review", ("id", "week"), _database=store.database)
         self._cases = cases
@@ -50,7 +61,9 @@ class Reviewing:
         with self._store.reading():
             cases = [self._cases.get(number) for number in self._ids(week)]
             work = [self._improvements.get(number) for number in self._decided_by(week)]
-            return review(cases, work, week, now, self._watch)
+            found = review(cases, work, week, now, self._watch())
+            awaiting = sorted((*self._long_awaiting(week), *found.to_meeting), key=lambda one: one.id)
+            return replace(found, to_meeting=tuple(awaiting))
 
     def bars(self, week: Week) -> Bars:
         """The counts of the weeks that end with that one; duplicates and mistakes are none."""
@@ -75,14 +88,27 @@ class Reviewing:
             return tuple(self._held.get(number) for (number,) in query.tuples())
 
     def _ids(self, week: Week) -> list[int]:
-        """Of cases received by its end: those open at any moment of it, or since, and those that a meeting awaits."""
+        """Of cases received by its end: those open at any moment of it, or since."""
+        table = self._complaint
+        query = table.select(table.id).where((table.received_at < to_text(week.end)) & self._concerned(week))
+        return [number for (number,) in query.order_by(table.id).tuples()]
+
+    def _long_awaiting(self, week: Week) -> tuple[Complaint, ...]:
+        """The cases that ended before the week, were not cancelled, and that a quality meeting awaits at its end.
+
+        They may be many, and nothing but their lines is wanted: what the lines say is read.
+        """
         table, ends = self._complaint, self._endings
-        start, end = to_text(week.start), to_text(week.end)
-        touched = ends.select(ends.record_id).where(ends.at >= start)
-        awaits = (table.to_meeting == 1) & (table.meeting_on.is_null() | (table.meeting_on > week.sunday.isoformat()))
-        concerned = (table.is_ended == 0) | (table.received_at >= start) | table.id.in_(touched) | awaits
-        query = table.select(table.id).where((table.received_at < end) & concerned).order_by(table.id)
-        return [number for (number,) in query.tuples()]
+        is_last = (ends.record_id == table.id) & (ends.at == table.ended_at)
+        cancelled = ends.select(ends.id).where(is_last & (ends.kind == EndingKind.CANCELLED.value))
+        later = table.meeting_on.is_null() | (table.meeting_on > week.sunday.isoformat())
+        awaits = (table.to_meeting == 1) & later & ~fn.EXISTS(cancelled)
+        return self._cases.partly(_OF_A_LINE, table.select(table.id).where(awaits & ~self._concerned(week)))
+
+    def _concerned(self, week: Week) -> Any:
+        table, ends = self._complaint, self._endings
+        touched = ends.select(ends.record_id).where(ends.at >= to_text(week.start))
+        return (table.is_ended == 0) | (table.received_at >= to_text(week.start)) | table.id.in_(touched)
 
     def _decided_by(self, week: Week) -> list[int]:
         table = self._improvement

@@ -117,6 +117,7 @@ class SettingsStore:
             causes=tuple(stored.get("causes", defaults.causes)),
             templates={LetterKind(kind): text for kind, text in stored.get("templates", {}).items()},
             logo=stored.get("logo", defaults.logo),
+            silent_days=stored.get("silent_days", defaults.silent_days),
         )
 
     def _stored(self) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def test_a_mediator_is_whole_and_can_be_reached_or_is_not_there(mediator: Mediat
 
 @pytest.mark.parametrize("terms", [Terms(), OFFICE])
 def test_terms_are_read_back_as_they_were(terms: Terms) -> None:
-    typed = TypedTerms.of(terms)
+    typed = TypedTerms.of(Settings(terms=terms, silent_days=5))
+    assert typed.silent_days == 5
     assert typed.faults(TODAY) == {}
     assert typed.terms(TODAY) == terms
 

@@ -97,6 +97,8 @@ def filled(value: Any, name: str) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: filled(getattr(value, one.name), one.name) for one in fields(value)})
     match value:
+        case int():
+            return value + 1
         case str():
             return _PNG if name == "logo" else f"Un {name}"
         case tuple():

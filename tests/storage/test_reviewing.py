@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.review import Watch, review
+from pegase_desktop.domain.review_words import topics
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CancelReason, ImprovementKind
 from pegase_desktop.interchange.open_file import read_open_file
@@ -31,7 +33,10 @@ def filled(register: Register) -> Register:
 def test_of_any_week_no_case_is_missed(back: int, filled: Register) -> None:
     week = W47.shifted(-back)
     whole = review(filled.cases.all(), filled.improvements.all(), week, CASES_NOW, Watch(is_public_holiday))
-    assert filled.reviewing.of(week, CASES_NOW) == whole
+    found = filled.reviewing.of(week, CASES_NOW)
+    assert replace(found, to_meeting=()) == replace(whole, to_meeting=())
+    assert topics(found) == topics(whole), "of what awaits a meeting for long, only what lines say is read"
+    assert topics(found, discreet=True) == topics(whole, discreet=True)
     assert whole.balance.adds_up
 
 
@@ -48,6 +53,14 @@ def test_cases_and_improvements_of_later_do_not_stand_in_an_earlier_week(registe
     assert [one.record.reference for one in later.actions_late] == ["A-2026-01"]
     assert register.reviewing.of(Week(2026, 46), clock()).actions_late == ()
     assert register.reviewing.of(Week(2026, 40), clock()).balance.open_after == 0
+
+
+def test_the_settings_say_after_how_many_days_a_client_is_named(filled: Register) -> None:
+    told = {one.case.reference: one.days for one in filled.reviewing.of(W47, CASES_NOW).silent}
+    assert min(told.values()) >= 7
+    most = max(told.values())
+    filled.school.save(replace(filled.school.settings, silent_days=most), by=CLAIRE)
+    assert {one.days for one in filled.reviewing.of(W47, CASES_NOW).silent} == {most}
 
 
 def test_slips_are_in_no_picture(register: Register, clock: Clock) -> None:

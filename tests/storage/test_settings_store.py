@@ -55,6 +55,7 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
         causes=("Planning non partagé",),
         templates={LetterKind.ACKNOWLEDGEMENT: "Objet\n\nBonjour"},
         logo="aGk=",
+        silent_days=10,
     )
     with opened(path, clock) as register:
         register.school.save(changed, by=CLAIRE)
@@ -73,6 +74,7 @@ def test_settings_are_kept_and_told(path: Path, clock: Clock) -> None:
                 "causes",
                 "templates",
                 "logo",
+                "silent_days",
             )
         }
         before = everything(register)

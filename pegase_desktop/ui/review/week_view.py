@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -149,7 +149,8 @@ class WeekView(QWidget):
         """The window has another width."""
         self._is_wide, self._is_roomy = window_width >= px(_WIDE), window_width >= px(_ROOMY)
         self._fit_header()
-        self.refresh()
+        if self._shown is not None:
+            self._show(replace(self._shown, is_wide=self._is_wide))
 
     def enter(self) -> None:
         """Bring the keyboard to where one begins."""
@@ -163,7 +164,9 @@ class WeekView(QWidget):
         self.review, bars, held, begun = found
         self._show_head(self.review, held)
         self._offer_people(self.review)
-        shown = self._of_person(self.review, bars, held, begun)
+        self._show(self._of_person(self.review, bars, held, begun))
+
+    def _show(self, shown: _Shown) -> None:
         if shown != self._shown:
             self._shown = shown
             self._put(self._made(shown))

@@ -1,4 +1,4 @@
-"""The two delays, how they run, the opening slots and the closed days."""
+"""The delays, how they run, the opening slots and the closed days."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class DelaysSection(FormSection):
 
     def _lay_out(self) -> None:
         super()._lay_out()
+        self.body.addWidget(SectionLabel("Revue hebdomadaire"))
+        self._add_lines([("silent_days",)])
         self.body.addWidget(SectionLabel("Horaires d’ouverture, pour les heures ouvrées"))
         self._add_lines([WEEK[first : first + 2] for first in range(0, len(WEEK), 2)])
         self._add_lines([("closed_days",)])
@@ -39,10 +41,10 @@ class DelaysSection(FormSection):
         self.body.addSpacing(px(4))
 
     def _record_in(self, settings: Settings) -> TypedTerms:
-        return TypedTerms.of(settings.terms)
+        return TypedTerms.of(settings)
 
     def _settings_of(self, settings: Settings, record: TypedTerms) -> dict[str, Any]:
-        return {"terms": record.terms(self._context.today())}
+        return {"terms": record.terms(self._context.today()), "silent_days": record.silent_days}
 
     def _faults(self, record: TypedTerms) -> dict[str, str]:
         return record.faults(self._context.today())

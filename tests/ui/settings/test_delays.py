@@ -53,6 +53,15 @@ def test_a_change_never_rewrites_the_past(
     assert old.ack_due_at == NOW + timedelta(hours=47)
 
 
+def test_after_how_many_days_of_silence_the_review_says_so(
+    delays: SettingsScreen, write: Typist, press: Press, session: Session
+) -> None:
+    write(field(delays, "Client sans nouvelles depuis (jours)"), "20")
+    press("Enregistrer")
+    assert session.register.school.settings.silent_days == 20
+    assert [one.path for one in session.register.journal.all()[-1].changes] == ["settings/silent_days"]
+
+
 def test_every_choice_is_kept(
     delays: SettingsScreen, write: Typist, press: Press, session: Session, qtbot: QtBot
 ) -> None:
