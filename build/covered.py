@@ -30,6 +30,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_declarations": ("domain/rows", "domain/school", "domain/words"),
     "domain/test_duties": ("domain/duty",),
     "domain/test_duty_words": ("domain/duty_words",),
+    "domain/test_entrusting": ("domain/entrusting",),
     "domain/test_figures": ("domain/as_of", "domain/figures"),
     "domain/test_filters": ("domain/filters",),
     "domain/test_french": ("domain/french",),

@@ -84,7 +84,7 @@ FLOORS_OF_STORAGE = (
     {"custody", "drafts", "recorder", "school_records"},
     {"case_recorder"},
     {"dossiers", "taking_in"},
-    {"cases"},
+    {"cases", "entrusting"},
     {"reviewing"},
     {"register"},
     {"check_records", "unfinished"},

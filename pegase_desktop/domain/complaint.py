@@ -13,7 +13,7 @@ from typing import Any
 
 from pegase_desktop.domain import asked
 from pegase_desktop.domain.clocks import Terms
-from pegase_desktop.domain.facts import Check, Fact, FactKind, Need, SettingsList, fact, facts_of
+from pegase_desktop.domain.facts import Charge, Check, Fact, FactKind, Need, SettingsList, fact, facts_of
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.record import RecordRef, complaint_ref
 from pegase_desktop.domain.rows import (
@@ -159,6 +159,7 @@ class Complaint:
     owner: str = fact(
         "Responsable du traitement", FactKind.STAFF, Page.SUBJECT, default="", need=Need.EXPECTED, living=True,
         missing="Il manque le responsable du traitement. Choisissez qui suit ce dossier.",
+        charge=Charge("Dossiers suivis"),
     )
 
     # 4 Accusé de réception

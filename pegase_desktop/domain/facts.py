@@ -74,6 +74,23 @@ def always(record: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """What the one whom a fact names is to see to: while the dossier is open, and this ``stands`` where it is declared.
+
+    Attributes:
+        title: what several such are called: « Actions à terminer ».
+        stands: whether it is still to be done, of the record that declares the fact.
+        what: the attribute of a row that says what is to be done; of a dossier its title does.
+        due: the attribute with the day by which; without one it is that of the most urgent duty.
+    """
+
+    title: str
+    stands: Condition = always
+    what: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """The declaration of one fact. ``name`` is the attribute, the column and the key of the journal alike."""
 
@@ -102,6 +119,7 @@ class Fact:
     past: bool = False  # a date or moment that cannot lie in the future
     stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
     refers_to: str = ""  # a number that is the id of a row of this fact of ROWS, in the same record
+    charge: Charge | None = None  # of a STAFF that says who is to see to something, not who did it
 
     @property
     def label_in_sentence(self) -> str:
@@ -136,6 +154,7 @@ def fact(
     past: bool = False,
     stamped: bool = False,
     refers_to: str = "",
+    charge: Charge | None = None,
 ) -> Any:
     """A dataclass field that carries the declaration of a fact; its choices are *of* an enumeration, or some of it.
 
@@ -144,7 +163,7 @@ def fact(
     declared = Fact(
         "", label, kind, page, default, need, when, hint, help, note, lines, most, missing, check, doubt,
         choices=tuple(of), menu=menu, free=free, ticked=ticked, row=row, add=add,
-        living=living, past=past, stamped=stamped, refers_to=refers_to,
+        living=living, past=past, stamped=stamped, refers_to=refers_to, charge=charge,
     )  # fmt: skip
     return field(default=default, metadata={_FACT: declared})
 

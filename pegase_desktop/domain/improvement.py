@@ -6,13 +6,16 @@ Indicator 32 asks for it: « les retours » lead to measures, and their effect i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from pegase_desktop.domain.facts import FactKind, Need, fact
+from pegase_desktop.domain.facts import Charge, FactKind, Need, fact
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import CauseFamily, Effect, ImprovementKind, Labelled, OriginKind
+
+#: Days after which the effect is looked at, where nobody chose a day: 30 or 60 are usual.
+CHECK_AFTER_DAYS = 30
 
 
 class ImprovementState(Labelled):
@@ -77,6 +80,7 @@ class Improvement:
     owner: str = fact(
         "Responsable", FactKind.STAFF, default="", need=Need.REGISTER, living=True,
         missing="Il manque le responsable. Choisissez qui s’en charge.",
+        charge=Charge("Améliorations suivies"),
     )
     due: date | None = fact(
         "À mettre en place pour le", FactKind.DAY, need=Need.REGISTER, living=True,
@@ -99,7 +103,10 @@ class Improvement:
         "Preuve", FactKind.TEXT, default="", lines=2, when=_is_done, help="Ce qui montre que c’est en place."
     )
     check_on: date | None = fact("Efficacité à contrôler le", FactKind.DAY, living=True)
-    checker: str = fact("Contrôle par", FactKind.STAFF, default="", living=True)
+    checker: str = fact(
+        "Contrôle par", FactKind.STAFF, default="", living=True,
+        charge=Charge("Contrôles d’efficacité", due="check_day"),
+    )
     no_check_reason: str = fact(
         "Sans contrôle, raison", FactKind.LINE, default="", when=_is_done, living=True,
         help="Une amélioration se termine par son contrôle ; sans contrôle, dites pourquoi.",
@@ -125,6 +132,13 @@ class Improvement:
     def title(self) -> str:
         """What changes, in a line."""
         return shortened(self.what, 80)
+
+    @property
+    def check_day(self) -> date | None:
+        """When the effect is looked at: the day chosen, else some weeks after it was put in place."""
+        if self.check_on or self.done_on is None:
+            return self.check_on
+        return self.done_on + timedelta(days=CHECK_AFTER_DAYS)
 
     @property
     def state(self) -> ImprovementState:

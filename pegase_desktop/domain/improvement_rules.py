@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
@@ -13,9 +13,6 @@ from pegase_desktop.domain.improvement import Improvement, ImprovementState, Ori
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Effect, ImprovementKind, Kind, OriginKind
 from pegase_desktop.domain.wrong_facts import WrongFact, too_early, wrong_anywhere
-
-#: Days after which the effect is looked at, where nobody chose a day: 30 or 60 are usual.
-CHECK_AFTER_DAYS = 30
 
 # What cannot come before what, and how the earlier one is named in the sentence.
 _ORDER = (
@@ -60,13 +57,6 @@ def _half_said(improvement: Improvement) -> Iterator[WrongFact]:
         yield WrongFact(lacking, f"Il manque\u00a0: {label}.")
 
 
-def check_day(improvement: Improvement) -> date | None:
-    """The day on which the effect is looked at: the one chosen, else some weeks after it was put in place."""
-    if improvement.check_on or improvement.done_on is None:
-        return improvement.check_on
-    return improvement.done_on + timedelta(days=CHECK_AFTER_DAYS)
-
-
 def improvement_duties(improvement: Improvement) -> tuple[Duty, ...]:
     """What is still to be done: put it in place, then look at its effect."""
     match improvement.state:
@@ -74,7 +64,7 @@ def improvement_duties(improvement: Improvement) -> tuple[Duty, ...]:
             return (duty_by_day(DutyKind.IMPROVE, improvement.due, improvement.owner, improvement.criterion),)
         case ImprovementState.IN_PLACE:
             who = improvement.checker or improvement.owner
-            return (duty_by_day(DutyKind.CHECK_EFFECT, check_day(improvement), who, improvement.criterion),)
+            return (duty_by_day(DutyKind.CHECK_EFFECT, improvement.check_day, who, improvement.criterion),)
         case ImprovementState.CHECKED | ImprovementState.ABANDONED:
             return ()
 

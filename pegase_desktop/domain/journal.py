@@ -51,6 +51,7 @@ class Verb(Labelled):
     IMPORT = "import", "a importé le dossier"
     SET = "set", "a changé les réglages"
     STAFF = "staff", "a mis à jour l’équipe"
+    ENTRUST = "entrust", "a confié à quelqu’un d’autre ce qui restait à faire"
     MIGRATE = "migrate", "a mis le registre au format d’aujourd’hui"
     ERASE = "erase", "a effacé des données personnelles du journal"
     RESTORE = "restore", "a repris une sauvegarde du registre"

@@ -28,6 +28,18 @@ def _nobody(record: object) -> tuple[Named, ...]:
     return ()
 
 
+def _always(record: object) -> bool:
+    return True
+
+
+def _never(record: object) -> bool:
+    return False
+
+
+def _no_name(record: object) -> tuple[str, ...]:
+    return ()
+
+
 def is_document(declared: Fact) -> bool:
     """Whether the rows of a fact are documents, kept once under the hash of their content."""
     return declared.row is not None and any(one.name == "sha256" for one in facts_of(declared.row))
@@ -58,6 +70,9 @@ class Kind:
         faults: what cannot be right of a record at an instant, what its number asks for included.
         duties: what is still to be done, the most urgent first.
         names: the numbers of other records that one tells of.
+        is_open: whether whom one puts in charge is still to see to something.
+        is_sensitive: whether lists tell of one its number and nothing that points to anybody.
+        kept_from: the members of staff whom one is never entrusted to.
     """
 
     code: RecordKind
@@ -72,6 +87,9 @@ class Kind:
     faults: Judge
     duties: Callable[[Any], tuple[Duty, ...]] = _nothing_due
     names: Callable[[Any], Iterable[Named]] = _nobody
+    is_open: Callable[[Any], bool] = _always
+    is_sensitive: Callable[[Any], bool] = _never
+    kept_from: Callable[[Any], tuple[str, ...]] = _no_name
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from pegase_desktop.domain import held_review
 from pegase_desktop.domain.complaint import Complaint
@@ -13,6 +14,7 @@ from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.improvement_rules import ORIGINS, faults, improvement_duties
 from pegase_desktop.domain.kind import Kind, Named
 from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.sensitivity import is_sensitive, kept_from
 
 
 def _named_by_complaint(complaint: Complaint) -> Iterator[Named]:
@@ -42,6 +44,9 @@ COMPLAINTS = Kind(
     faults=faults_of_case,
     duties=duties,
     names=_named_by_complaint,
+    is_open=attrgetter("is_open"),
+    is_sensitive=is_sensitive,
+    kept_from=kept_from,
 )
 IMPROVEMENTS = Kind(
     code=RecordKind.IMPROVEMENT,
@@ -56,6 +61,7 @@ IMPROVEMENTS = Kind(
     faults=faults,
     duties=improvement_duties,
     names=_named_by_improvement,
+    is_open=attrgetter("is_open"),
 )
 
 

@@ -18,7 +18,7 @@ from pegase_desktop.domain.duties import duties, response_target, times_told
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.figures import Figures, figures
 from pegase_desktop.domain.improvement import Improvement
-from pegase_desktop.domain.improvement_rules import check_day, improvement_duties
+from pegase_desktop.domain.improvement_rules import improvement_duties
 from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.school import SILENT_DAYS
@@ -197,7 +197,7 @@ def _done_of_improvements(work: Iterable[Improvement]) -> Iterator[Due]:
     for one in work:
         if one.done_on and one.due:
             yield Due(one, duty_by_day(DutyKind.IMPROVE, one.due, one.owner, one.criterion), done_on=one.done_on)
-        day = check_day(one)
+        day = one.check_day
         if one.checked_on and day:
             who = one.checker or one.owner
             yield Due(one, duty_by_day(DutyKind.CHECK_EFFECT, day, who, one.criterion), done_on=one.checked_on)

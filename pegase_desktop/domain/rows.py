@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pegase_desktop.domain.facts import FactKind, Need, fact
+from pegase_desktop.domain.facts import Charge, FactKind, Need, fact
 from pegase_desktop.domain.words import CallResult, CancelReason, Direction, EndingKind, LetterKind, Medium, RedressKind
 
 
@@ -32,6 +32,10 @@ class Call:
     note: str = fact("Précisions apportées pendant l’appel", FactKind.TEXT, default="")
 
 
+def _is_to_be_done(action: Action) -> bool:
+    return action.is_open
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """One line of the action plan: what, who, by when, done or abandoned."""
@@ -44,6 +48,7 @@ class Action:
     who: str = fact(
         "Qui", FactKind.STAFF, default="", need=Need.REGISTER,
         missing="Il manque le responsable de l’action. Choisissez dans la liste.",
+        charge=Charge("Actions à terminer", _is_to_be_done, what="what", due="due"),
     )  # fmt: skip
     due: date | None = fact(
         "Échéance", FactKind.DAY, need=Need.REGISTER, missing="Il manque l’échéance. Par exemple : 24/11/2026."

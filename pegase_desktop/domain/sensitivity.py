@@ -33,6 +33,11 @@ def masked_name(complaint: Complaint) -> str:
     return "\u00a0".join(f"{one}." for one in letters) or SENSITIVE_TITLE
 
 
+def kept_from(complaint: Complaint) -> tuple[str, ...]:
+    """Who is never put in charge: in a sensitive case those whom it is about."""
+    return complaint.staff_concerned if is_sensitive(complaint) else ()
+
+
 def whom_to_turn_to(complaint: Complaint) -> Iterator[str]:
     """What whoever has a sensitive case before them must know, the most urgent first; nothing of any other case."""
     if not is_sensitive(complaint):
@@ -51,7 +56,7 @@ def whom_to_turn_to(complaint: Complaint) -> Iterator[str]:
 
 def _in_charge(complaint: Complaint) -> str:
     owner = complaint.owner
-    if owner and fold(owner) in map(fold, complaint.staff_concerned):
+    if owner and fold(owner) in map(fold, kept_from(complaint)):
         return f"{owner} suit ce dossier et fait partie des personnes visées : confiez-le à quelqu’un d’autre."
     whom = f"{owner}, responsable de ce dossier" if owner else "la direction : ce dossier n’a pas encore de responsable"
     return f"Prévenez le jour même {whom}."

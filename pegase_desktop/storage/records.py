@@ -90,12 +90,14 @@ class StoredKind:
         own: columns of its table that are neither facts nor derived, beside :data:`OWN_COLUMNS`.
         derived: what is computed from the facts for sorting and filtering, by column.
         derived_names: these columns.
+        ended: the one of them that is 1 of a record that is over, 0 of one that is open, if there is one.
     """
 
     kind: Kind
     own: tuple[str, ...] = ()
     derived: Callable[[Any], dict[str, Any]] = _title
     derived_names: tuple[str, ...] = ("title",)
+    ended: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window o
     from pegase_desktop.domain.improvement import Improvement
     from pegase_desktop.domain.kind import Kind
     from pegase_desktop.domain.portable import Case, PortableRegister, Progress
+    from pegase_desktop.storage.entrusting import Entrusting
     from pegase_desktop.storage.reviewing import Reviewing
 
 
@@ -136,6 +137,13 @@ class Register:
     def weekly_reviews(self) -> Dossiers[HeldReview]:
         """The weekly reviews that were held."""
         return self.dossiers(RecordKind.WEEKLY_REVIEW)
+
+    @cached_property
+    def entrusting(self) -> Entrusting:
+        """What each member of staff is to see to, and how another takes it over."""
+        from pegase_desktop.storage.entrusting import Entrusting
+
+        return Entrusting(self._tables, self._operations, self.journal, self.school, self.dossiers, self._recorder_of)
 
     @classmethod
     def open(

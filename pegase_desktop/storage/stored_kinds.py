@@ -49,5 +49,5 @@ def derived_columns(complaint: Complaint) -> dict[str, Any]:
     }
 
 
-CASES = StoredKind(COMPLAINTS, ("terms_id",), derived_columns, DERIVED_COLUMNS)
+CASES = StoredKind(COMPLAINTS, ("terms_id",), derived_columns, DERIVED_COLUMNS, ended="is_ended")
 STORED_KINDS = (CASES, StoredKind(IMPROVEMENTS), StoredKind(WEEKLY_REVIEWS))

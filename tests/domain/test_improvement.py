@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.facts import facts_of
-from pegase_desktop.domain.improvement import Improvement, ImprovementState, Origin
+from pegase_desktop.domain.improvement import CHECK_AFTER_DAYS, Improvement, ImprovementState, Origin
 from pegase_desktop.domain.improvement_rules import (
-    CHECK_AFTER_DAYS,
     begun,
-    check_day,
     faults,
     improvement_duties,
     improvement_from,
@@ -116,8 +114,8 @@ def test_the_check_falls_to_whoever_checks_else_to_the_owner() -> None:
 @given(days=st.integers(0, 400))
 def test_without_a_day_chosen_the_effect_is_looked_at_some_weeks_later(days: int) -> None:
     done = replace(WHOLE, done_on=DECIDED + timedelta(days=days))
-    assert check_day(done) == DECIDED + timedelta(days=days + CHECK_AFTER_DAYS)
-    assert check_day(replace(done, done_on=None)) is None
+    assert done.check_day == DECIDED + timedelta(days=days + CHECK_AFTER_DAYS)
+    assert replace(done, done_on=None).check_day is None
 
 
 @pytest.mark.parametrize(

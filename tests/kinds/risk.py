@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
-from pegase_desktop.domain.facts import FactKind, Need, fact
+from pegase_desktop.domain.facts import Charge, FactKind, Need, fact
 from pegase_desktop.domain.kind import Kind, Named
 from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.record import RecordKind, RecordRef
@@ -52,7 +52,7 @@ class Risk:
     )
     level: Level | None = fact("Gravité", FactKind.CHOICE, of=Level)
     cost: int | None = fact("Coût possible", FactKind.MONEY)
-    owner: str = fact("Suivi par", FactKind.STAFF, default="", living=True)
+    owner: str = fact("Suivi par", FactKind.STAFF, default="", living=True, charge=Charge("Risques suivis"))
     exposed: tuple[str, ...] = fact("Exposés", FactKind.STAFF_LIST, default=())
     looked_at: datetime | None = fact("Revu le", FactKind.MOMENT, past=True)
     measures: tuple[Measure, ...] = fact(
@@ -87,6 +87,10 @@ def risk_duties(risk: Risk) -> tuple[Duty, ...]:
     return tuple(duty_by_day(DutyKind.ACT, one.due, risk.owner, one.what) for one in risk.measures if not one.done)
 
 
+def _is_open(risk: Risk) -> bool:
+    return not risk.accepted
+
+
 def _named(risk: Risk) -> Iterator[Named]:
     for row, one in enumerate(risk.measures, start=1):
         if COMPLAINTS.is_number(one.after):
@@ -108,6 +112,7 @@ RISKS = Kind(
     faults=risk_faults,
     duties=risk_duties,
     names=_named,
+    is_open=_is_open,
 )
 STORED_RISKS = StoredKind(RISKS)
 

@@ -18,6 +18,7 @@ import pytest
 from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.duty import DutyKind
+from pegase_desktop.domain.entrusting import places
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.held_review import Remark
@@ -137,6 +138,22 @@ def test_it_is_numbered_kept_told_and_corrected(tried: Tried, register: Register
     assert (first.verb, second.verb, second.reason) == (Verb.BEGIN, Verb.CORRECT, "Précision")
     assert "devient" in next(second.details(tried.kind.record))
     assert register.take_changed() == {made.ref}
+    assert check_register(register) == ()
+
+
+@every_kind
+def test_who_is_in_charge_entrusts_it_to_somebody_else(tried: Tried, register: Register) -> None:
+    giver, to = (register.school.add_staff(name, by=CLAIRE) for name in (tried.whole.owner, "Luc Petit"))
+    made = dossiers(register, tried).register(tried.whole, by=CLAIRE)
+    seen = register.entrusting.standing(giver.name)
+    if not tuple(places(tried.kind)):  # whoever led it has nothing left to see to
+        assert seen == ()
+        return
+    assert [(one.record, one.fact, one.what) for one in seen] == [(made.ref, "owner", made.title)]
+    register.entrusting.entrust(giver, seen, to.name, seen=seen, by=CLAIRE)
+    assert dossiers(register, tried).get(made.id) == replace(made, owner=to.name, version=2)
+    assert register.journal.of(made.ref)[-1].verb is Verb.ENTRUST
+    assert register.entrusting.standing(giver.name) == ()
     assert check_register(register) == ()
 
 

@@ -253,13 +253,22 @@ class _Life:
         one = self.chance.choice(self.register.school.staff())
         self.register.school.change_staff(replace(one, active=not one.active), by=CLAIRE)
 
+    def entrust(self) -> None:
+        giver, to = (self.chance.choice(self.register.school.staff()) for _ in range(2))
+        for _ in range(self.chance.randint(0, 3)):
+            self.register.cases.record(self.somebody(), {"owner": giver.name}, by=CLAIRE)
+        seen = self.register.entrusting.standing(giver.name)
+        some = [one for one in seen if self.chance.random() < 0.8]
+        leaves = self.chance.random() < 0.5
+        self.register.entrusting.entrust(giver, some, to.name, seen=seen, leaves=leaves, by=CLAIRE)
+
 
 _DEEDS: tuple[Callable[[_Life], None], ...] = (
     _Life.receive, _Life.receive, _Life.receive, _Life.take_in, _Life.record, _Life.record,
     _Life.correct_the_reception, _Life.plan, _Life.link, _Life.attach, _Life.detach, _Life.take_a_message, _Life.send,
     _Life.close, _Life.close, _Life.reopen, _Life.cancel, _Life.draft, _Life.set_delays, _Life.change_staff,
     _Life.change_the_path, _Life.change_the_path, _Life.grant, _Life.grant, _Life.settle_the_redress,
-    _Life.go_to_mediation,
+    _Life.go_to_mediation, _Life.entrust,
     _Life.improve, _Life.change_an_improvement, _Life.change_an_improvement, _Life.review,
 )  # fmt: skip
 

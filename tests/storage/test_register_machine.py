@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.corrections import ReasonNeeded
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.entrusting import WrongSuccessor
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.gates import GateClosed
@@ -336,6 +337,28 @@ class RegisterMachine(RuleBasedStateMachine):
         if changed:
             one.facts |= changed
             one.verbs.append(Verb.CORRECT if altered else Verb.COMPLETE)
+
+    # Work that another takes over
+
+    @rule(giver=st.sampled_from(WORDS), to=st.sampled_from(WORDS[:2]))
+    def entrust(self, giver: str, to: str) -> None:
+        giver = giver.replace("\u202e", "")
+        team = {one.name: one for one in self.register.school.staff()}
+        for name in {giver, to} - team.keys():
+            team[name] = self.register.school.add_staff(name, by=CLAIRE)
+        seen = self.register.entrusting.standing(giver)
+        try:
+            self.register.entrusting.entrust(team[giver], seen, to, seen=seen, by=CLAIRE)
+        except WrongSuccessor:
+            assert giver == to
+            return
+        for case in self.cases:
+            if case.status is Status.OPEN and case.facts["owner"] == giver != to:
+                self.done(case, Verb.ENTRUST, owner=to)
+        for one in self.improvements:
+            if one.facts["owner"] == giver != to:
+                one.facts |= {"owner": to}
+                one.verbs.append(Verb.ENTRUST)
 
     # The end, and what may follow
 
