@@ -30,6 +30,7 @@ from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.improved import improvements
 from tests.domain.samples import CASES_NOW
@@ -304,6 +305,10 @@ def _picture_settings(camera: Camera, window: MainWindow, look: str) -> None:
     for section in _SETTINGS:
         screen.show_section(section)
         camera.take(window, f"réglages {section}, {look}")
+    screen.show_section("staff")
+    entrusting = f"Confier son travail : {AT_THE_DESK}"
+    with _pictured(camera, window, f"réglages, travail à confier, {look}"):
+        next(one for one in screen.findChildren(Button) if one.accessibleName() == entrusting).click()
 
 
 def _picture_long_texts(camera: Camera, stage: Stage) -> None:

@@ -43,18 +43,20 @@ class Entrusting:
         self._recorder = recorder
 
     def standing(self, name: str) -> tuple[Task, ...]:
-        """Everything that *name* is still to see to, kind after kind, in the order of the numbers.
+        """Everything that *name* is still to see to, in the order in which kinds and facts declare it.
 
         Raises:
             DamagedRecord: a value of one of these records cannot be read.
         """
         with self._operations.reading():
-            return tuple(
-                task
-                for tables in self._tables.of_kind.values()
-                for number in sorted(_that_name(tables, name))
-                for task in standing(tables.stored.kind, self._dossiers(tables.stored.kind.code).get(number), name)
-            )
+            return tuple(task for tables in self._tables.of_kind.values() for task in self._standing_in(tables, name))
+
+    def _standing_in(self, tables: RecordTables, name: str) -> list[Task]:
+        kind = tables.stored.kind
+        records = map(self._dossiers(kind.code).get, sorted(_that_name(tables, name)))
+        declared = [place.charge for place in places(kind)]
+        found = (task for record in records for task in standing(kind, record, name))
+        return sorted(found, key=lambda task: declared.index(task.charge))
 
     def entrust(
         self,

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from pegase_desktop.domain.complaint import Complaint
-from pegase_desktop.domain.entrusting import Task, WrongSuccessor, standing
+from pegase_desktop.domain.entrusting import Task, WrongSuccessor, in_groups, standing
 from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.record import SCHOOL
@@ -202,4 +202,7 @@ def test_what_is_looked_for_in_the_tables_is_what_the_records_say(register: Regi
             for task in standing(stored.kind, record, name)
         ]
         assert whole
+        titles = ("Dossiers suivis", "Actions à terminer", "Améliorations suivies", "Contrôles d’efficacité")
+        found = in_groups(register.entrusting.standing(name))
+        assert [*found] == [one for one in titles if one in found]
         assert set(register.entrusting.standing(name)) == set(whole)

@@ -26,6 +26,7 @@ from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
 from pegase_desktop.ui.review.screen import ReviewScreen
+from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.about import AboutDialog, LicencesDialog
 from pegase_desktop.ui.shell.main_window import MainWindow
@@ -164,6 +165,8 @@ def _dialogs(window: MainWindow, session: Session, complaint: Complaint) -> Iter
     yield "contacts", ContactsDialog(complaint, contacts(complaint), window)
     yield "note", NotingDialog(session, complaint, WaitingNote(register.drafts, None, complaint), Noted.MESSAGE, window)
     yield "filters", FilterDialog(session, Filters(), offered(session), window)
+    for one in register.school.staff():
+        yield f"entrust, {one.name[:9]}", EntrustDialog(session, workload_of(session, one), window, leaves=one.active)
     yield "about", AboutDialog(register, Path("journal.log"), window)
     yield "licences", LicencesDialog(window)
 

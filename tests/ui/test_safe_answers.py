@@ -50,6 +50,7 @@ from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed, write_letter
 from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import StaffSection
 from pegase_desktop.ui.shell.about import LicencesDialog, show_about
@@ -584,6 +585,14 @@ def open_a_mediation(scene: Scene) -> Asking:
 def choose_filters(scene: Scene) -> Asking:
     screen = scene.open_main(scene.session).register_screen
     return screen.filters.more.click, lambda: screen.filters.filters
+
+
+@dialog("settings/entrusting.py", "EntrustDialog")
+def ask_who_takes_over(scene: Scene) -> Asking:
+    leaving = next(one for one in scene.session.register.school.staff() if one.name == "Marc Olivier")
+    seen = workload_of(scene.session, leaving)
+    assert seen.tasks
+    return EntrustDialog(scene.session, seen, scene.window, leaves=True).exec, nothing
 
 
 @dialog("letters/dialog.py", "LetterDialog")

@@ -17,6 +17,7 @@ from pegase_desktop.ui.forms.editors import FieldLines
 from pegase_desktop.ui.forms.record_form import RecordForm
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
+from pegase_desktop.ui.settings.entrusting import EntrustDialog, Workload, workload_of
 from pegase_desktop.ui.settings.section import Page
 from pegase_desktop.ui.settings.unsaved import Unsaved
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind, OnceButton
@@ -25,8 +26,8 @@ from pegase_desktop.ui.widgets.labels import Elided, Paragraph, Text
 from pegase_desktop.ui.widgets.marks import Avatar
 
 _SENTENCE = (
-    "Chaque personne signe ce qu’elle enregistre. Quelqu’un qui part reste dans l’historique et n’est plus proposé. "
-    "Un nom ne change pas : pour un nouveau nom, ajoutez la personne."
+    "Chaque personne signe ce qu’elle enregistre. Qui part reste dans l’historique ; qui part ou s’absente peut "
+    "confier son travail à un collègue. Pour un nouveau nom, ajoutez la personne."
 )
 _WIDTH = 696
 
@@ -96,7 +97,8 @@ class StaffSection(Page):
         staff = sorted(self._session.register.school.staff(), key=lambda one: not one.active)
         self._order += [one.name for one in staff if one.name not in self._order]
         focus = self.window().focusWidget()
-        at = next((one.name for one in self.findChildren(_Person) if one.toggle is focus), "")
+        persons = self.findChildren(_Person)
+        at, button = next(((one.name, one.buttons.index(focus)) for one in persons if focus in one.buttons), ("", 0))
         while self._people.count():
             item = self._people.takeAt(0)
             widget = item.widget() if item else None
@@ -106,12 +108,13 @@ class StaffSection(Page):
         for one in sorted(staff, key=lambda one: self._order.index(one.name)):
             self._people.addWidget(Hairline())
             person = _Person(one)
-            person.moved.connect(self._change)
+            person.toggled.connect(self._toggle)
+            person.entrusting_wanted.connect(self._entrust)
             person.role_wanted.connect(self._ask_role)
             self._people.addWidget(person)
             if one.name == at:
                 person.show()  # at once, for the keyboard
-                person.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+                person.buttons[button].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> bool:
         new, session = self._form.record, self._session
@@ -126,14 +129,42 @@ class StaffSection(Page):
 
     def _change(self, staff: Staff) -> None:
         session = self._session
+        session.do(lambda: session.register.school.change_staff(staff, by=session.actor), initiator=self)
+        self.refresh()
+
+    def _toggle(self, staff: Staff) -> None:
+        """Back into the team, or out of it; what is still to be done by one who leaves may go to somebody else."""
+        session = self._session
         if not session.ensure_signed():
             return
-        if not staff.active and fold(staff.name) == fold(session.actor):
+        if staff.active and fold(staff.name) == fold(session.actor):
             session.questions.inform(
                 "C’est vous", "Vous ne pouvez pas vous retirer vous-même. Demandez à un collègue de le faire."
             )
             return
-        session.do(lambda: session.register.school.change_staff(staff, by=session.actor), initiator=self)
+        load = session.attempt(lambda: workload_of(session, staff)) if staff.active else None
+        if load and load.tasks:
+            self._ask_successor(load, leaves=True)
+        elif load or not staff.active:
+            self._change(replace(staff, active=not staff.active))
+
+    def _entrust(self, staff: Staff) -> None:
+        """What is still to be done by one who is away, or left before, goes to somebody else."""
+        session = self._session
+        load = session.attempt(lambda: workload_of(session, staff))
+        if load is None:
+            return
+        if not load.tasks:
+            session.questions.inform("Rien à confier", f"Rien n’est en cours au nom de {staff.name}.")
+        elif not load.others:
+            session.questions.inform("Personne d’autre", "Ajoutez d’abord à l’équipe la personne qui prend la suite.")
+        else:
+            self._ask_successor(load, leaves=False)
+
+    def _ask_successor(self, load: Workload, *, leaves: bool) -> None:
+        dialog = EntrustDialog(self._session, load, self.window(), leaves=leaves, initiator=self)
+        dialog.exec()
+        dialog.deleteLater()
         self.refresh()
 
     def _ask_role(self, staff: Staff) -> None:
@@ -146,7 +177,8 @@ class StaffSection(Page):
 
 
 class _Person(QWidget):
-    moved = Signal(Staff)  # out of the team or back, as it is to be
+    toggled = Signal(Staff)  # out of the team or back, as it is now
+    entrusting_wanted = Signal(Staff)
     role_wanted = Signal(Staff)
 
     def __init__(self, staff: Staff) -> None:
@@ -169,14 +201,21 @@ class _Person(QWidget):
         role = IconButton("pencil", f"Changer la fonction : {staff.name}")
         role.clicked.connect(self._want_role)
         line.addWidget(role)
+        entrust = IconButton("handshake", f"Confier son travail : {staff.name}")
+        entrust.clicked.connect(self._want_entrusting)
+        line.addWidget(entrust)
         label = "A quitté l’équipe" if staff.active else "De retour"
         self.toggle = OnceButton(label, Kind.SECONDARY, icon="log-out" if staff.active else "rotate-ccw")
         self.toggle.setAccessibleName(f"{label} : {staff.name}")
         self.toggle.clicked.connect(self._toggle)
         line.addWidget(self.toggle)
+        self.buttons: tuple[Button, ...] = (role, entrust, self.toggle)
 
     def _toggle(self) -> None:
-        self.moved.emit(replace(self._staff, active=not self._staff.active))
+        self.toggled.emit(self._staff)
+
+    def _want_entrusting(self) -> None:
+        self.entrusting_wanted.emit(self._staff)
 
     def _want_role(self) -> None:
         self.role_wanted.emit(self._staff)

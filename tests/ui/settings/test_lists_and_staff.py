@@ -12,10 +12,12 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.forms.lists import Lists
+from pegase_desktop.ui.settings.entrusting import EntrustDialog
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import _Person
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.ui.hands import answering_in
 from tests.ui.scripted_questions import ScriptedQuestions
 from tests.ui.settings.conftest import Press, Typist, field
 
@@ -102,14 +104,14 @@ def test_who_leaves_stays_in_the_history_and_may_come_back(
 ) -> None:
     screen.show_section("staff")
     told = len(session.register.journal.all())
-    press("A quitté l’équipe : Marc Olivier")
-    assert not next(one for one in session.register.school.staff() if one.name == "Marc Olivier").active
-    assert "Marc Olivier" not in Lists.of(session.register).staff
-    concerned = [case.reference for case in session.register.cases.all() if "Marc Olivier" in case.staff_concerned]
+    press("A quitté l’équipe : Julien Castellan")
+    assert not next(one for one in session.register.school.staff() if one.name == "Julien Castellan").active
+    assert "Julien Castellan" not in Lists.of(session.register).staff
+    concerned = [case.reference for case in session.register.cases.all() if "Julien Castellan" in case.staff_concerned]
     assert concerned
     QApplication.processEvents()
-    press("De retour : Marc Olivier")
-    assert "Marc Olivier" in Lists.of(session.register).staff
+    press("De retour : Julien Castellan")
+    assert "Julien Castellan" in Lists.of(session.register).staff
     assert len(session.register.journal.all()) == told + 2
 
 
@@ -124,9 +126,10 @@ def test_nobody_moves_under_the_mouse_when_somebody_leaves(
 
     before = [(one.name, one.geometry()) for one in people()]
     leaving = next(one for one in people() if one.name == "Marc Olivier")
-    qtbot.mouseClick(leaving.toggle, Qt.MouseButton.LeftButton)
+    with answering_in(EntrustDialog, lambda dialog: dialog.go.click()):
+        qtbot.mouseClick(leaving.toggle, Qt.MouseButton.LeftButton)
     assert [(one.name, one.geometry()) for one in people()] == before
-    focus = QApplication.focusWidget()
+    focus = screen.focusWidget()
     assert isinstance(focus, Button)
     assert focus.accessibleName() == "De retour : Marc Olivier"
     screen.show_section("school")
