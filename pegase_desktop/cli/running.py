@@ -246,13 +246,6 @@ def _review(options: argparse.Namespace) -> int:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "demo": _demo,
-    "import": _import,
-    "export": _export,
-    "fiche": _fiche,
-    "list": _list,
-    "check": _check,
-    "backup": _backup,
-    "restore": _restore,
-    "review": _review,
-}
+    "demo": _demo, "import": _import, "export": _export, "fiche": _fiche, "list": _list, "check": _check,
+    "backup": _backup, "restore": _restore, "review": _review,
+}  # fmt: skip

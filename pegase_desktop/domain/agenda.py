@@ -111,6 +111,10 @@ GROUP_WORDS = {
     DutyKind.CLOSE: _words("Dossiers à clôturer", "Tout y est", "Clôturer"),
     DutyKind.IMPROVE: _words("Améliorations à mettre en place", "Décidées à la suite d’un retour", "Mettre en place"),
     DutyKind.CHECK_EFFECT: _words("Efficacité à contrôler", "D’après le critère écrit à la décision", "Contrôler"),
+    DutyKind.HOLD_MEETING: _words("Réunions qualité", "À tenir, puis à clôturer", "Ouvrir la réunion"),
+    DutyKind.READ_NOTE: _words("Notes à faire lire", "Chacun émarge, ou on note pourquoi", "Noter l’émargement"),
+    DutyKind.REDUCE_RISK: _words("Risques à réduire", "Échéance fixée par le responsable", "Ouvrir le risque"),
+    DutyKind.REVIEW_RISK: _words("Risques à revoir", "Au moins une fois par an", "Revoir le risque"),
 }
 
 # What counts as done: steps taken with or for a client, not the filling in of the file. A page on which such a step is
@@ -204,6 +208,10 @@ _SENTENCES = {
     DutyKind.CLOSE: "Clôturer le dossier de",
     DutyKind.IMPROVE: "Mettre en place :",
     DutyKind.CHECK_EFFECT: "Contrôler l’efficacité :",
+    DutyKind.HOLD_MEETING: "Tenir :",
+    DutyKind.READ_NOTE: "Faire lire la note :",
+    DutyKind.REDUCE_RISK: "Réduire le risque :",
+    DutyKind.REVIEW_RISK: "Revoir le risque :",
 }
 
 
@@ -224,6 +232,17 @@ def context(todo: Todo, now: datetime) -> str:
 _POINTING = (DutyKind.CALL, DutyKind.ACT)
 
 
+_CONTEXTS = {
+    DutyKind.RESPOND: "Réponse motivée à donner, favorable ou non.",
+    DutyKind.INFORM: "Dire au client où en est son dossier.",
+    DutyKind.ASK_FEEDBACK: "Trois questions, à poser par lettre, par e-mail ou au téléphone.",
+    DutyKind.CLOSE: "Tout ce que demande la clôture est noté.",
+    DutyKind.HOLD_MEETING: "Son compte rendu reste à arrêter.",
+    DutyKind.REDUCE_RISK: "La gravité, la probabilité, et ce qui est fait pour le réduire.",
+    DutyKind.REVIEW_RISK: "La gravité, la probabilité, et ce qui est fait pour le réduire.",
+}
+
+
 def _context(todo: Todo, now: datetime) -> str:
     match todo.duty.kind:
         case DutyKind.ACKNOWLEDGE:
@@ -235,15 +254,19 @@ def _context(todo: Todo, now: datetime) -> str:
             return f"Reçue {french.on(received)}{channel}.{ready}"
         case DutyKind.CALL:
             return todo.phone or "Aucun numéro de téléphone noté."
-        case DutyKind.RESPOND:
-            return "Réponse motivée à donner, favorable ou non."
         case DutyKind.ACT | DutyKind.COMPLETE:
             return todo.duty.what
-        case DutyKind.INFORM:
-            return "Dire au client où en est son dossier."
-        case DutyKind.ASK_FEEDBACK:
-            return "Trois questions, à poser par lettre, par e-mail ou au téléphone."
-        case DutyKind.CLOSE:
-            return "Tout ce que demande la clôture est noté."
         case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
             return f"Réussie si : {todo.duty.what}"
+        case DutyKind.READ_NOTE:
+            return f"{todo.duty.what}."
+        case (
+            DutyKind.RESPOND
+            | DutyKind.INFORM
+            | DutyKind.ASK_FEEDBACK
+            | DutyKind.CLOSE
+            | DutyKind.HOLD_MEETING
+            | DutyKind.REDUCE_RISK
+            | DutyKind.REVIEW_RISK as kind
+        ):
+            return _CONTEXTS[kind]

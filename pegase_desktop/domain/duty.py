@@ -10,7 +10,7 @@ from pegase_desktop.domain.words import Labelled
 
 
 class DutyKind(Labelled):
-    """The kinds of duty, in the order of the protocol, then those of improvements.
+    """The kinds of duty, in the order of the protocol, then those of improvements, meetings, notes and risks.
 
     Between equal deadlines the first goes first.
     """
@@ -25,6 +25,10 @@ class DutyKind(Labelled):
     CLOSE = "close", "Prête à clôturer"
     IMPROVE = "improve", "Amélioration à mettre en place"
     CHECK_EFFECT = "check_effect", "Efficacité à contrôler"
+    HOLD_MEETING = "hold_meeting", "Réunion qualité à tenir"
+    READ_NOTE = "read_note", "Note à faire lire"
+    REDUCE_RISK = "reduce_risk", "Risque à réduire"
+    REVIEW_RISK = "review_risk", "Risque à revoir"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,21 @@ _PLANNED = {
     DutyKind.ASK_FEEDBACK: "Avis prévu",
     DutyKind.IMPROVE: "Mise en place prévue",
     DutyKind.CHECK_EFFECT: "Contrôle prévu",
+    DutyKind.HOLD_MEETING: "Réunion prévue",
+    DutyKind.READ_NOTE: "Lecture prévue",
+    DutyKind.REDUCE_RISK: "Réduction prévue",
+    DutyKind.REVIEW_RISK: "Revue prévue",
 }
-_FEMININE = (DutyKind.RESPOND, DutyKind.ACT, DutyKind.INFORM, DutyKind.IMPROVE)
+_FEMININE = (
+    DutyKind.RESPOND,
+    DutyKind.ACT,
+    DutyKind.INFORM,
+    DutyKind.IMPROVE,
+    DutyKind.HOLD_MEETING,
+    DutyKind.READ_NOTE,
+    DutyKind.REDUCE_RISK,
+    DutyKind.REVIEW_RISK,
+)
 
 
 def is_commitment(duty: Duty) -> bool:

@@ -40,6 +40,10 @@ def _no_name(record: object) -> tuple[str, ...]:
     return ()
 
 
+def _nothing_frozen(record: object) -> frozenset[str]:
+    return frozenset()
+
+
 def is_document(declared: Fact) -> bool:
     """Whether the rows of a fact are documents, kept once under the hash of their content."""
     return declared.row is not None and any(one.name == "sha256" for one in facts_of(declared.row))
@@ -73,6 +77,7 @@ class Kind:
         is_open: whether whom one puts in charge is still to see to something.
         is_sensitive: whether lists tell of one its number and nothing that points to anybody.
         kept_from: the members of staff whom one is never entrusted to.
+        frozen: the facts of one that stay as they are, whatever the reason for a change.
     """
 
     code: RecordKind
@@ -90,6 +95,7 @@ class Kind:
     is_open: Callable[[Any], bool] = _always
     is_sensitive: Callable[[Any], bool] = _never
     kept_from: Callable[[Any], tuple[str, ...]] = _no_name
+    frozen: Callable[[Any], frozenset[str]] = _nothing_frozen
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ class RecordKind(StrEnum):
     RISK = "risk"
     INTERNAL_NOTE = "internal_note"
     WEEKLY_REVIEW = "weekly_review"
+    AUDIT = "audit"
     SCHOOL = "school"  # settings and staff
     REGISTER = "register"  # the register itself: what happened to the file
 

@@ -221,6 +221,10 @@ class Dossiers(Generic[Record]):
         return Verb.CORRECT if corrections(record, told) else Verb.COMPLETE
 
     def _check(self, before: Record, after: Record, now: datetime) -> None:
+        for name in self.kind.frozen(before):
+            if getattr(before, name) != getattr(after, name):
+                label = self.kind.fact(name).label
+                raise WrongFact(name, f"« {label} » ne change plus : le compte rendu est arrêté. Ajoutez un additif.")
         for wrong in newly_wrong(before, after, now, self.kind.faults):
             raise wrong
         old, new = self.kind.day(before), self.kind.day(after)

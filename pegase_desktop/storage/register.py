@@ -43,8 +43,11 @@ from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
     from pegase_desktop.domain.held_review import HeldReview
     from pegase_desktop.domain.improvement import Improvement
+    from pegase_desktop.domain.internal_note import InternalNote
     from pegase_desktop.domain.kind import Kind
+    from pegase_desktop.domain.meeting import Meeting
     from pegase_desktop.domain.portable import Case, PortableRegister, Progress
+    from pegase_desktop.domain.risk import Risk
     from pegase_desktop.storage.entrusting import Entrusting
     from pegase_desktop.storage.reviewing import Reviewing
 
@@ -137,6 +140,21 @@ class Register:
     def weekly_reviews(self) -> Dossiers[HeldReview]:
         """The weekly reviews that were held."""
         return self.dossiers(RecordKind.WEEKLY_REVIEW)
+
+    @property
+    def meetings(self) -> Dossiers[Meeting]:
+        """The quality meetings."""
+        return self.dossiers(RecordKind.MEETING)
+
+    @property
+    def notes(self) -> Dossiers[InternalNote]:
+        """The internal notes."""
+        return self.dossiers(RecordKind.INTERNAL_NOTE)
+
+    @property
+    def risks(self) -> Dossiers[Risk]:
+        """The risks on the quality of the training."""
+        return self.dossiers(RecordKind.RISK)
 
     @cached_property
     def entrusting(self) -> Entrusting:

@@ -7,7 +7,7 @@ from typing import Any
 from pegase_desktop.domain.codec import to_plain
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import next_duty
-from pegase_desktop.domain.kinds import COMPLAINTS, IMPROVEMENTS, WEEKLY_REVIEWS
+from pegase_desktop.domain.kinds import COMPLAINTS, KINDS
 from pegase_desktop.domain.moments import to_text
 from pegase_desktop.domain.naming import key_in_lists, name_in_lists, title_in_lists
 from pegase_desktop.domain.priority import priority
@@ -50,4 +50,4 @@ def derived_columns(complaint: Complaint) -> dict[str, Any]:
 
 
 CASES = StoredKind(COMPLAINTS, ("terms_id",), derived_columns, DERIVED_COLUMNS, ended="is_ended")
-STORED_KINDS = (CASES, StoredKind(IMPROVEMENTS), StoredKind(WEEKLY_REVIEWS))
+STORED_KINDS = (CASES, *(StoredKind(kind) for kind in KINDS if kind is not COMPLAINTS))

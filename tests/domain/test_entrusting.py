@@ -121,6 +121,9 @@ def test_only_who_is_to_see_to_something_is_declared_to_be_in_charge() -> None:
         ("complaint", "actions", "who"),
         ("improvement", "owner", ""),
         ("improvement", "checker", ""),
+        ("meeting", "owner", ""),
+        ("internal_note", "owner", ""),
+        ("risk", "owner", ""),
     }
     assert all((one.part or one.fact).kind is FactKind.STAFF for kind in KINDS for one in places(kind))
 

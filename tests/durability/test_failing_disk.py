@@ -18,7 +18,7 @@ from tests.durability.workloads import integrity_problems
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEVELS = range(0, 1_200_000, tried(quick=60_000, whole=4_096))  # bytes
+LEVELS = range(0, 1_600_000, tried(quick=80_000, whole=4_096))  # bytes
 TIMES = (*range(1, 20), *range(20, 1000, tried(quick=7, whole=1)))
 
 pytestmark = pytest.mark.skipif(why_impossible() is not None, reason=str(why_impossible()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -23,11 +23,22 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import Fact, FactKind, facts_of
 from pegase_desktop.domain.held_review import Remark
 from pegase_desktop.domain.improvement import Origin
+from pegase_desktop.domain.internal_note import NoteOrigin
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.kind import Kind
-from pegase_desktop.domain.kinds import COMPLAINTS, IMPROVEMENTS, KINDS, WEEKLY_REVIEWS
+from pegase_desktop.domain.kinds import (
+    COMPLAINTS,
+    IMPROVEMENTS,
+    INTERNAL_NOTES,
+    KINDS,
+    MEETINGS,
+    RISKS,
+    WEEKLY_REVIEWS,
+)
+from pegase_desktop.domain.meeting import Point
 from pegase_desktop.domain.portable import WrongCase
 from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.risk import RiskCase, RiskMeasure
 from pegase_desktop.domain.words import Level, OriginKind
 from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.interchange.open_file import read_open_file
@@ -43,11 +54,16 @@ from tests.amounts import tried as amount
 from tests.domain.samples import office, registrable
 from tests.domain.test_held_review import WHOLE as WEEKLY_REVIEW
 from tests.domain.test_improvement import WHOLE as IMPROVEMENT
-from tests.kinds.risk import RISKS, STORED_RISKS, Measure, Risk, add_risks
+from tests.domain.test_internal_note import READ
+from tests.domain.test_internal_note import WHOLE as NOTE
+from tests.domain.test_meeting import ADDED
+from tests.domain.test_meeting import WHOLE as MEETING
+from tests.domain.test_risk import WHOLE as RISK
+from tests.kinds.audit import AUDITS, STORED_AUDITS, Audit, Measure, add_audits
 from tests.storage.behind import execute
 from tests.storage.office import CLAIRE, Clock, exported
 
-RISK = Risk(
+AUDIT = Audit(
     what="Véhicule sans double commande",
     seen_on=date(2026, 11, 2),
     level=Level.HIGH,
@@ -70,11 +86,13 @@ class Tried:
     place: str
     word: str  # by which it is found, beside a complaint
     needed: str = "what"
+    text: str = ""  # a fact in words; the one that is changed, if that is none
+    later: dict[str, Any] = field(default_factory=dict)  # what is recorded of it afterwards, with other rows
 
     @property
     def worded(self) -> str:
-        """A fact in words that is not living."""
-        return next(iter(self.change))
+        """A fact in words."""
+        return self.text or next(iter(self.change))
 
 
 EVERY = {
@@ -88,8 +106,26 @@ EVERY = {
         lambda number: {"remarks": (Remark(reference=number, words="À suivre"),)},
         "remarks[1].reference", "appel", "week",
     ),
+    "meeting": Tried(
+        MEETINGS, MEETING, {"held_on": date(2026, 11, 12)},
+        lambda number: {"points": (Point(subject="Planning", cases=number, no_decision="Trop tôt"),)},
+        "points[1]", "appel", "held_on", "place",
+        {"signed_off_on": date(2026, 11, 20), "signed_off_by": CLAIRE, "addenda": (ADDED,)},
+    ),
+    "internal_note": Tried(
+        INTERNAL_NOTES, NOTE, {"subject": "L’appel de la veille"},
+        lambda number: {"origins": (NoteOrigin(reference=number),)},
+        "origins[1].reference", "appel", "subject",
+        later={"readings": (READ,)},
+    ),
     "risk": Tried(
-        RISKS, RISK, {"what": "Véhicule dont la double commande grince"},
+        RISKS, RISK, {"what": "Moniteur en arrêt sans remplaçant"},
+        lambda number: {"cases": (RiskCase(reference=number),)},
+        "cases[1].reference", "appel",
+        later={"measures": (RiskMeasure(words="Un second par véhicule"),)},
+    ),
+    "audit": Tried(
+        AUDITS, AUDIT, {"what": "Véhicule dont la double commande grince"},
         lambda number: {"measures": (Measure(what="Revoir", after=number),)},
         "measures[1].after", "vehic",
     ),
@@ -99,12 +135,12 @@ every_kind = pytest.mark.parametrize("tried", EVERY.values(), ids=EVERY)
 
 def test_every_kind_of_the_program_is_tried() -> None:
     tried = {one.kind for one in EVERY.values()}
-    assert tried | {COMPLAINTS} == {*KINDS, RISKS}
+    assert tried | {COMPLAINTS} == {*KINDS, AUDITS}
     assert [one.kind for one in STORED_KINDS] == list(KINDS)
 
 
-def open_with_risks(path: Path, clock: Clock) -> Register:
-    return Register.open(path, clock=clock, kinds=(*STORED_KINDS, STORED_RISKS), migrations=(*MIGRATIONS, add_risks))
+def open_with_audits(path: Path, clock: Clock) -> Register:
+    return Register.open(path, clock=clock, kinds=(*STORED_KINDS, STORED_AUDITS), migrations=(*MIGRATIONS, add_audits))
 
 
 @pytest.fixture
@@ -114,7 +150,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def register(tmp_path: Path, clock: Clock) -> Iterator[Register]:
-    with open_with_risks(tmp_path / "registre.pegase", clock) as register:
+    with open_with_audits(tmp_path / "registre.pegase", clock) as register:
         yield register
 
 
@@ -161,7 +197,7 @@ def test_who_is_in_charge_entrusts_it_to_somebody_else(tried: Tried, register: R
 def test_its_file_opens_again_with_all_that_it_held(tried: Tried, register: Register, clock: Clock) -> None:
     made = dossiers(register, tried).register(tried.whole, by=CLAIRE)
     register.close()
-    with open_with_risks(register.path, clock) as again:
+    with open_with_audits(register.path, clock) as again:
         assert dossiers(again, tried).get(made.id) == made
         assert check_register(again) == ()
 
@@ -188,7 +224,8 @@ def test_every_fact_altered_behind_it_is_found(tried: Tried, register: Register)
     there, kind = dossiers(register, tried), tried.kind
     received = register.cases.receive(registrable(), by=CLAIRE)
     made = there.register(replace(tried.whole, **tried.naming(received.reference)), by=CLAIRE)
-    there.attach(made, "a.pdf", b"%PDF", by=CLAIRE)
+    made = there.attach(made, "a.pdf", b"%PDF", by=CLAIRE)
+    made = there.record(made, tried.later, by=CLAIRE)
     table = kind.code.value
     places = [(table, one.name, one) for one in kind.scalars]
     for rows in kind.rows:
@@ -237,15 +274,15 @@ def test_it_is_found_by_its_words_beside_the_others(tried: Tried, register: Regi
 
 
 def test_duties_of_a_new_kind_stand_among_those_of_the_others(register: Register) -> None:
-    made = register.dossiers(RecordKind.RISK).register(RISK, by=CLAIRE)
+    made = register.dossiers(RecordKind.AUDIT).register(AUDIT, by=CLAIRE)
     register.improvements.register(IMPROVEMENT, by=CLAIRE)
     todos = register.table.todos()
     assert [(one.reference, one.duty.kind, one.duty.what) for one in todos] == [
         ("A-2026-01", DutyKind.IMPROVE, IMPROVEMENT.criterion),
-        ("RK-2026-01", DutyKind.ACT, "Le retirer"),
+        ("AU-2026-01", DutyKind.ACT, "Le retirer"),
     ]
-    assert (todos[1].record, todos[1].about) == (made.ref, RISK.what)
-    register.dossiers(RecordKind.RISK).record(made, {"accepted": True}, by=CLAIRE)
+    assert (todos[1].record, todos[1].about) == (made.ref, AUDIT.what)
+    register.dossiers(RecordKind.AUDIT).record(made, {"accepted": True}, by=CLAIRE)
     assert [one.reference for one in register.table.todos()] == ["A-2026-01"]
 
 
@@ -266,7 +303,7 @@ def test_what_is_typed_waits_with_its_documents(tried: Tried, register: Register
 
 # Out as an open file, and in again
 
-KINDS_WITH_RISKS = (*KINDS, RISKS)
+KINDS_WITH_AUDITS = (*KINDS, AUDITS)
 
 
 def bare(record: Any, kind: Kind) -> Any:
@@ -294,8 +331,8 @@ def test_out_and_in_again_is_equal(tried: Tried, register: Register, clock: Cloc
     assert [one["reference"] for one in told[key_of(tried.kind)]] == list(dossiers(register, tried).references())
     clock.move(days=1)
     counted: list[tuple[int, int]] = []
-    with open_with_risks(tmp_path / "b.pegase", clock) as again:
-        coming = read_open_file(file, clock.now, KINDS_WITH_RISKS)
+    with open_with_audits(tmp_path / "b.pegase", clock) as again:
+        coming = read_open_file(file, clock.now, KINDS_WITH_AUDITS)
         assert again.take_in(coming, by="", on_case=lambda *done: counted.append(done)) == 3
         assert counted == [(1, 3), (2, 3), (3, 3)]
         there = dossiers(again, tried)
@@ -339,8 +376,8 @@ def test_a_wrong_one_is_refused_by_its_place_and_nothing_is_taken(
     told = json.loads(file.read_text("utf-8"))
     change(told[key_of(tried.kind)][1])
     file.write_text(json.dumps(told), "utf-8")
-    with open_with_risks(tmp_path / "b.pegase", clock) as again:
-        coming = read_open_file(file, clock.now, KINDS_WITH_RISKS)
+    with open_with_audits(tmp_path / "b.pegase", clock) as again:
+        coming = read_open_file(file, clock.now, KINDS_WITH_AUDITS)
         if not field:
             assert again.take_in(coming, by="") == 3
             return
@@ -379,20 +416,20 @@ def test_a_number_that_nobody_bears_is_refused_where_it_stands(
     exported(register, file := tmp_path / "a.json")
     told = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps(told | {"cases": []}), "utf-8")
-    with open_with_risks(tmp_path / "b.pegase", clock) as again:
+    with open_with_audits(tmp_path / "b.pegase", clock) as again:
         with pytest.raises(WrongCase, match="n’est pas une réclamation de ce registre") as caught:
-            again.take_in(read_open_file(file, clock.now, KINDS_WITH_RISKS), by="")
+            again.take_in(read_open_file(file, clock.now, KINDS_WITH_AUDITS), by="")
         assert caught.value.field == tried.place
         again.cases.receive(registrable(), by=CLAIRE)
-        again.take_in(read_open_file(file, clock.now, KINDS_WITH_RISKS), by="")
+        again.take_in(read_open_file(file, clock.now, KINDS_WITH_AUDITS), by="")
         with pytest.raises(WrongCase, match=f"{tried.kind.name} est déjà au registre, sous le numéro"):
-            again.take_in(read_open_file(file, clock.now, KINDS_WITH_RISKS), by="")
+            again.take_in(read_open_file(file, clock.now, KINDS_WITH_AUDITS), by="")
 
 
 def test_a_kind_that_the_reader_does_not_know_is_refused(register: Register, clock: Clock, tmp_path: Path) -> None:
-    register.dossiers(RecordKind.RISK).register(RISK, by=CLAIRE)
+    register.dossiers(RecordKind.AUDIT).register(AUDIT, by=CLAIRE)
     exported(register, file := tmp_path / "a.json")
-    with pytest.raises(UserError, match=r"risks.*ce champ n’existe pas"):
+    with pytest.raises(UserError, match=r"audits.*ce champ n’existe pas"):
         read_open_file(file, clock.now)
 
 
@@ -461,7 +498,7 @@ def _live(register: Register, tried: Tried, chance: Random, clock: Clock) -> boo
 @pytest.mark.parametrize("seed", range(amount(quick=2, whole=60)))
 def test_whatever_is_done_to_records_of_any_kind_nothing_is_accused(seed: int, tmp_path: Path, clock: Clock) -> None:
     chance, taken = Random(seed), 0
-    with open_with_risks(tmp_path / "registre.pegase", clock) as register:
+    with open_with_audits(tmp_path / "registre.pegase", clock) as register:
         register.cases.receive(registrable(), by=CLAIRE)
         for _ in range(60):
             tried = chance.choice([*EVERY.values()])
@@ -472,5 +509,5 @@ def test_whatever_is_done_to_records_of_any_kind_nothing_is_accused(seed: int, t
         assert taken > 15
         assert check_register(register) == ()
         exported(register, file := tmp_path / "a.json")
-        coming = read_open_file(file, clock.now, KINDS_WITH_RISKS)
-        assert coming.total == sum(len(register.dossiers(one.code).references()) for one in KINDS_WITH_RISKS)
+        coming = read_open_file(file, clock.now, KINDS_WITH_AUDITS)
+        assert coming.total == sum(len(register.dossiers(one.code).references()) for one in KINDS_WITH_AUDITS)

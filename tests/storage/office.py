@@ -28,7 +28,9 @@ CLAIRE = "Claire Martin"
 TABLES = (
     "identity", "terms", "complaint", "complaint_calls", "complaint_links", "complaint_actions", "complaint_redress",
     "complaint_exchanges", "complaint_announced", "complaint_endings", "complaint_letters", "attachments", "duty",
-    "improvement", "improvement_origins", "weekly_review", "weekly_review_remarks",
+    "improvement", "improvement_origins", "weekly_review", "weekly_review_remarks", "meeting", "meeting_points",
+    "meeting_addenda", "internal_note", "internal_note_origins", "internal_note_readings", "risk", "risk_measures",
+    "risk_reviews", "risk_cases",
     "concerned", "content", "draft", "draft_attachment", "letter_text", "staff", "setting", "typed_setting",
     "journal",
 )  # fmt: skip

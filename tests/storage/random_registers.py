@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -23,11 +24,15 @@ from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.held_review import HeldReview, Remark
-from pegase_desktop.domain.improvement import Improvement, Origin
+from pegase_desktop.domain.improvement import Origin
 from pegase_desktop.domain.improvement_rules import improvement_from
+from pegase_desktop.domain.internal_note import InternalNote, Reading, ReadingWay
+from pegase_desktop.domain.kinds import KINDS
 from pegase_desktop.domain.letters import compose
+from pegase_desktop.domain.meeting import Addendum, Meeting, Point
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import Case, PortableRegister
+from pegase_desktop.domain.risk import Probability, Risk, RiskCase, RiskReview, RiskState, Severity
 from pegase_desktop.domain.rows import Action, Link, Redress
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import clean
@@ -235,6 +240,32 @@ class _Life:
         made = there.register(held, by=CLAIRE)
         there.record(made, {"note": self.chance.choice(_WORDS), "surveys_read": 3}, by=CLAIRE, reason="Complétée")
 
+    def meet(self) -> None:
+        one, today = self.somebody(), local(self.clock.now).date()
+        point = Point(subject=self.chance.choice(_WORDS) or "Planning", cases=one.reference, no_decision="Trop tôt")
+        there = self.register.meetings
+        made = there.register(Meeting(held_on=today, owner=CLAIRE, present=(CLAIRE,), points=(point,)), by=CLAIRE)
+        there.record(made, {"note": self.chance.choice(_WORDS), "place": "Vence"}, by=CLAIRE, reason="Complétée")
+        if self.chance.random() < 0.5:
+            signed = there.record(there.get(made.id), {"signed_off_on": today, "signed_off_by": CLAIRE}, by=CLAIRE)
+            there.record(signed, {"addenda": (Addendum(added_on=today, by=CLAIRE, words="Vu"),)}, by=CLAIRE)
+
+    def tell_the_staff(self) -> None:
+        today, there = local(self.clock.now).date(), self.register.notes
+        note = InternalNote(written_on=today, author=CLAIRE, owner=CLAIRE, subject="L’appel", text="Appelez.")
+        made = there.register(replace(note, addressees=(CLAIRE, "Marc")), by=CLAIRE)
+        issued = there.record(made, {"issued_on": today}, by=CLAIRE)
+        reading = Reading(reader=CLAIRE, way=self.chance.choice(tuple(ReadingWay)), day=today)
+        there.record(issued, {"readings": (reading,)}, by=CLAIRE)
+
+    def weigh_a_risk(self) -> None:
+        one, today, there = self.somebody(), local(self.clock.now).date(), self.register.risks
+        risk = Risk(what="Panne", entered_on=today, severity=Severity.MAJOR, probability=Probability.RARE, owner=CLAIRE)
+        made = there.register(replace(risk, cases=(RiskCase(reference=one.reference),)), by=CLAIRE)
+        closed = {"state": RiskState.CLOSED, "closed_reason": "Revendue"}
+        review = RiskReview(reviewed_on=today, by=CLAIRE, probability=self.chance.choice(tuple(Probability)))
+        there.record(made, self.chance.choice(({"reviews": (review,)}, closed)), by=CLAIRE, reason="Revu")
+
     def draft(self) -> None:
         values: dict[str, object] = {
             "subject": "Com",
@@ -270,6 +301,7 @@ _DEEDS: tuple[Callable[[_Life], None], ...] = (
     _Life.change_the_path, _Life.change_the_path, _Life.grant, _Life.grant, _Life.settle_the_redress,
     _Life.go_to_mediation, _Life.entrust,
     _Life.improve, _Life.change_an_improvement, _Life.change_an_improvement, _Life.review,
+    _Life.meet, _Life.tell_the_staff, _Life.weigh_a_risk,
 )  # fmt: skip
 
 
@@ -314,12 +346,7 @@ def _of_a_journey(register: Register, folder: Path, clock: TickingClock) -> Iter
 
 def _of_two_instants(register: Register) -> Iterator[str]:
     """What was registered at one instant and told at another: of former versions, `check` lets it pass."""
-    records: tuple[Complaint | Improvement | HeldReview, ...] = (
-        *register.cases.all(),
-        *register.improvements.all(),
-        *register.weekly_reviews.all(),
-    )
-    for one in records:
+    for one in chain.from_iterable(register.dossiers(kind.code).all() for kind in KINDS):
         told_at = register.journal.of(one.ref)[0].at
         if one.registered_at != told_at:
             yield f"{one.reference} was registered at {one.registered_at}, and told at {told_at}"

@@ -614,4 +614,231 @@ def _weekly_reviews(database: SqliteDatabase) -> None:
         database.execute_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements, _natures, _weekly_reviews)
+_MEETINGS = (
+    """
+    CREATE TABLE meeting (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        reference TEXT NOT NULL UNIQUE,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        registered_at TEXT NOT NULL,
+        registered_by TEXT NOT NULL,
+        held_on TEXT,
+        starts TEXT NOT NULL DEFAULT '',
+        ends TEXT NOT NULL DEFAULT '',
+        place TEXT NOT NULL DEFAULT '',
+        owner TEXT NOT NULL DEFAULT '',
+        secretary TEXT NOT NULL DEFAULT '',
+        present TEXT NOT NULL DEFAULT '[]',
+        excused TEXT NOT NULL DEFAULT '[]',
+        absent TEXT NOT NULL DEFAULT '[]',
+        guests TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT '',
+        next_on TEXT,
+        signed_off_on TEXT,
+        signed_off_by TEXT NOT NULL DEFAULT '',
+        -- Derived from the facts by the domain, in the same transaction
+        title TEXT NOT NULL,
+        UNIQUE (year, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE meeting_points (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES meeting (id),
+        subject TEXT NOT NULL DEFAULT '',
+        reason TEXT,
+        why_here TEXT NOT NULL DEFAULT '',
+        cases TEXT NOT NULL DEFAULT '',
+        pattern TEXT,
+        why_1 TEXT NOT NULL DEFAULT '',
+        why_2 TEXT NOT NULL DEFAULT '',
+        why_3 TEXT NOT NULL DEFAULT '',
+        why_4 TEXT NOT NULL DEFAULT '',
+        why_5 TEXT NOT NULL DEFAULT '',
+        cause_family TEXT,
+        said TEXT NOT NULL DEFAULT '',
+        decisions TEXT NOT NULL DEFAULT '',
+        no_decision TEXT NOT NULL DEFAULT '',
+        taken_off TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE INDEX meeting_points_record ON meeting_points (record_id)
+    """,
+    """
+    CREATE TABLE meeting_addenda (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES meeting (id),
+        added_on TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE INDEX meeting_addenda_record ON meeting_addenda (record_id)
+    """,
+    """
+    CREATE VIRTUAL TABLE meeting_search USING fts5 (
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER meeting_is_never_deleted BEFORE DELETE ON meeting
+    BEGIN SELECT RAISE(ABORT, 'a meeting is never deleted'); END
+    """,
+)
+
+
+_NOTES = (
+    """
+    CREATE TABLE internal_note (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        reference TEXT NOT NULL UNIQUE,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        registered_at TEXT NOT NULL,
+        registered_by TEXT NOT NULL,
+        kind TEXT,
+        written_on TEXT,
+        author TEXT NOT NULL DEFAULT '',
+        function TEXT NOT NULL DEFAULT '',
+        subject TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT '',
+        addressees TEXT NOT NULL DEFAULT '[]',
+        issued_on TEXT,
+        owner TEXT NOT NULL DEFAULT '',
+        ended_on TEXT,
+        ended_reason TEXT NOT NULL DEFAULT '',
+        -- Derived from the facts by the domain, in the same transaction
+        title TEXT NOT NULL,
+        UNIQUE (year, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE internal_note_origins (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES internal_note (id),
+        reference TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE INDEX internal_note_origins_record ON internal_note_origins (record_id)
+    """,
+    """
+    CREATE TABLE internal_note_readings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES internal_note (id),
+        reader TEXT NOT NULL DEFAULT '',
+        function TEXT NOT NULL DEFAULT '',
+        way TEXT,
+        day TEXT
+    ) STRICT
+    """,
+    """
+    CREATE INDEX internal_note_readings_record ON internal_note_readings (record_id)
+    """,
+    """
+    CREATE VIRTUAL TABLE internal_note_search USING fts5 (
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER internal_note_is_never_deleted BEFORE DELETE ON internal_note
+    BEGIN SELECT RAISE(ABORT, 'a note is never deleted'); END
+    """,
+)
+
+
+_RISKS = (
+    """
+    CREATE TABLE risk (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL,
+        reference TEXT NOT NULL UNIQUE,
+        year INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        registered_at TEXT NOT NULL,
+        registered_by TEXT NOT NULL,
+        what TEXT NOT NULL DEFAULT '',
+        entered_on TEXT,
+        cause_family TEXT,
+        cause_text TEXT NOT NULL DEFAULT '',
+        service TEXT NOT NULL DEFAULT '',
+        category TEXT NOT NULL DEFAULT '',
+        consequence TEXT NOT NULL DEFAULT '',
+        severity TEXT,
+        probability TEXT,
+        in_force TEXT NOT NULL DEFAULT '',
+        owner TEXT NOT NULL DEFAULT '',
+        due TEXT,
+        state TEXT,
+        closed_reason TEXT NOT NULL DEFAULT '',
+        -- Derived from the facts by the domain, in the same transaction
+        title TEXT NOT NULL,
+        UNIQUE (year, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE risk_measures (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES risk (id),
+        reference TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE INDEX risk_measures_record ON risk_measures (record_id)
+    """,
+    """
+    CREATE TABLE risk_reviews (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES risk (id),
+        reviewed_on TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        severity TEXT,
+        probability TEXT,
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE INDEX risk_reviews_record ON risk_reviews (record_id)
+    """,
+    """
+    CREATE TABLE risk_cases (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        record_id INTEGER NOT NULL REFERENCES risk (id),
+        reference TEXT NOT NULL DEFAULT '',
+        confirmed_on TEXT,
+        by TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE INDEX risk_cases_record ON risk_cases (record_id)
+    """,
+    """
+    CREATE VIRTUAL TABLE risk_search USING fts5 (
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER risk_is_never_deleted BEFORE DELETE ON risk
+    BEGIN SELECT RAISE(ABORT, 'a risk is never deleted'); END
+    """,
+)
+
+
+def _meetings(database: SqliteDatabase) -> None:
+    """Room for quality meetings, internal notes and risks."""
+    for statement in (*_MEETINGS, *_NOTES, *_RISKS):
+        database.execute_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_nothing, _records, _improvements, _natures, _weekly_reviews, _meetings)

@@ -26,7 +26,14 @@ from pegase_desktop.ui.desk.signer import Signer
 _TAKEN_BACK = "Marquée comme faite par erreur, annulé aussitôt"
 
 # Where the duties of other kinds of records are settled: in the record's own form, at this fact.
-_FACTS = {DutyKind.IMPROVE: "done_on", DutyKind.CHECK_EFFECT: "checked_on"}
+_FACTS = {
+    DutyKind.IMPROVE: "done_on",
+    DutyKind.CHECK_EFFECT: "checked_on",
+    DutyKind.HOLD_MEETING: "held_on",
+    DutyKind.READ_NOTE: "readings",
+    DutyKind.REDUCE_RISK: "measures",
+    DutyKind.REVIEW_RISK: "reviews",
+}
 
 
 class Acting(QObject):
@@ -77,7 +84,10 @@ class Acting(QObject):
                 self._close(complaint)
             case DutyKind.ACKNOWLEDGE | DutyKind.RESPOND | DutyKind.INFORM | DutyKind.ASK_FEEDBACK as kind:
                 self._write_or_note(complaint, kind)
-            case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
+            case (
+                DutyKind.IMPROVE | DutyKind.CHECK_EFFECT | DutyKind.HOLD_MEETING | DutyKind.READ_NOTE
+                | DutyKind.REDUCE_RISK | DutyKind.REVIEW_RISK
+            ):  # fmt: skip
                 raise ValueError(f"no complaint owes {duty.kind}")
 
     def _write_or_note(self, complaint: Complaint, kind: DutyKind) -> None:
@@ -165,6 +175,8 @@ def letter_of(complaint: Complaint, kind: DutyKind) -> LetterKind | None:
             letter = None
         case DutyKind.CALL | DutyKind.ACT | DutyKind.COMPLETE | DutyKind.CLOSE:
             letter = None
-        case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT:
+        case DutyKind.IMPROVE | DutyKind.CHECK_EFFECT | DutyKind.HOLD_MEETING | DutyKind.READ_NOTE:
+            letter = None
+        case DutyKind.REDUCE_RISK | DutyKind.REVIEW_RISK:
             letter = None
     return letter if letter in offered else None

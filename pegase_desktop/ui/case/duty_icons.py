@@ -15,6 +15,10 @@ DUTY_ICONS = {
     DutyKind.CLOSE: "circle-check",
     DutyKind.IMPROVE: "trending-up",
     DutyKind.CHECK_EFFECT: "target",
+    DutyKind.HOLD_MEETING: "users",
+    DutyKind.READ_NOTE: "file-text",
+    DutyKind.REDUCE_RISK: "shield-check",
+    DutyKind.REVIEW_RISK: "triangle-alert",
 }
 
 ACTION_ICONS = DUTY_ICONS | {

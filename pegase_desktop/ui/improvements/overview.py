@@ -158,10 +158,8 @@ class Overview(QWidget):
 
     def _count(self, found: Sequence[Improvement]) -> None:
         now = self._session.clock()
-        ongoing = sum(one.is_open for one in found)
-        self.standing = Standing(
-            f"{french.count(ongoing, 'amélioration')} en cours", sum(is_late(one, now) for one in found)
-        )
+        ongoing, late = sum(one.is_open for one in found), sum(is_late(one, now) for one in found)
+        self.standing = Standing(f"{french.count(ongoing, 'amélioration')} en cours", late)
         self._fact.setText(f"{ongoing} en cours, {len(found)} en tout" if found else "")
 
     def _say(self, groups: Sequence[Group]) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One thing that makes the risk smaller; what it came from, by its number."""
+    """One thing that answers what was found; what it came from, by its number."""
 
     id: int = 0
     what: str = fact("Mesure", FactKind.LINE, default="", need=Need.REGISTER, missing="Il manque la mesure.")
@@ -36,8 +36,8 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
-    """What may go wrong."""
+class Audit:
+    """An audit."""
 
     id: int = 0
     version: int = 0
@@ -46,7 +46,7 @@ class Risk:
     registered_by: str = ""
 
     # fmt: off
-    what: str = fact("Risque", FactKind.TEXT, default="", need=Need.REGISTER, missing="Il manque le risque.")
+    what: str = fact("Constat", FactKind.TEXT, default="", need=Need.REGISTER, missing="Il manque ce qui a été vu.")
     seen_on: date | None = fact(
         "Vu le", FactKind.DAY, need=Need.REGISTER, past=True, missing="Il manque le jour où il a été vu."
     )
@@ -64,7 +64,7 @@ class Risk:
 
     @property
     def ref(self) -> RecordRef:
-        return RecordRef(RecordKind.RISK, self.id)
+        return RecordRef(RecordKind.AUDIT, self.id)
 
     @property
     def title(self) -> str:
@@ -74,53 +74,53 @@ class Risk:
 # 2. The rules
 
 
-def risk_faults(risk: Risk, now: datetime) -> tuple[WrongFact, ...]:
-    wrong = wrong_anywhere(risk, now)
-    if risk.cost is not None and risk.cost < 0:
+def audit_faults(audit: Audit, now: datetime) -> tuple[WrongFact, ...]:
+    wrong = wrong_anywhere(audit, now)
+    if audit.cost is not None and audit.cost < 0:
         return (*wrong, WrongFact("cost", "Le coût ne peut pas être négatif."))
     return wrong
 
 
-def risk_duties(risk: Risk) -> tuple[Duty, ...]:
-    if risk.accepted:
+def audit_duties(audit: Audit) -> tuple[Duty, ...]:
+    if audit.accepted:
         return ()
-    return tuple(duty_by_day(DutyKind.ACT, one.due, risk.owner, one.what) for one in risk.measures if not one.done)
+    return tuple(duty_by_day(DutyKind.ACT, one.due, audit.owner, one.what) for one in audit.measures if not one.done)
 
 
-def _is_open(risk: Risk) -> bool:
-    return not risk.accepted
+def _is_open(audit: Audit) -> bool:
+    return not audit.accepted
 
 
-def _named(risk: Risk) -> Iterator[Named]:
-    for row, one in enumerate(risk.measures, start=1):
+def _named(audit: Audit) -> Iterator[Named]:
+    for row, one in enumerate(audit.measures, start=1):
         if COMPLAINTS.is_number(one.after):
             yield Named(RecordKind.COMPLAINT, one.after, "measures", row, "after")
 
 
 # 3. The kind
 
-RISKS = Kind(
-    code=RecordKind.RISK,
-    record=Risk,
-    one="un risque",
-    several="risques",
-    the="le risque",
-    letter="RK",
+AUDITS = Kind(
+    code=RecordKind.AUDIT,
+    record=Audit,
+    one="un audit",
+    several="audits",
+    the="l’audit",
+    letter="AU",
     digits=2,
     dated_by="seen_on",
     told_apart_by=("seen_on", "what"),
-    faults=risk_faults,
-    duties=risk_duties,
+    faults=audit_faults,
+    duties=audit_duties,
     names=_named,
     is_open=_is_open,
 )
-STORED_RISKS = StoredKind(RISKS)
+STORED_AUDITS = StoredKind(AUDITS)
 
 # 4. Its room in the file
 
 _STATEMENTS = (
     """
-    CREATE TABLE risk (
+    CREATE TABLE audit (
         id INTEGER PRIMARY KEY, version INTEGER NOT NULL, reference TEXT NOT NULL UNIQUE, year INTEGER NOT NULL,
         number INTEGER NOT NULL CHECK (number > 0), registered_at TEXT NOT NULL, registered_by TEXT NOT NULL,
         what TEXT NOT NULL DEFAULT '', seen_on TEXT, level TEXT, cost INTEGER, owner TEXT NOT NULL DEFAULT '',
@@ -129,25 +129,25 @@ _STATEMENTS = (
     ) STRICT
     """,
     """
-    CREATE TABLE risk_measures (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, record_id INTEGER NOT NULL REFERENCES risk (id),
+    CREATE TABLE audit_measures (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, record_id INTEGER NOT NULL REFERENCES audit (id),
         what TEXT NOT NULL DEFAULT '', due TEXT, done INTEGER, after TEXT NOT NULL DEFAULT ''
     ) STRICT
     """,
     """
-    CREATE VIRTUAL TABLE risk_search USING fts5 (
+    CREATE VIRTUAL TABLE audit_search USING fts5 (
         words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
         tokenize = 'unicode61 remove_diacritics 2'
     )
     """,
-    "CREATE INDEX risk_measures_record ON risk_measures (record_id)",
+    "CREATE INDEX audit_measures_record ON audit_measures (record_id)",
     """
-    CREATE TRIGGER risk_is_never_deleted BEFORE DELETE ON risk
-    BEGIN SELECT RAISE(ABORT, 'a risk is never deleted'); END
+    CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'an audit is never deleted'); END
     """,
 )
 
 
-def add_risks(database: SqliteDatabase) -> None:
+def add_audits(database: SqliteDatabase) -> None:
     for statement in _STATEMENTS:
         database.execute_sql(statement)
