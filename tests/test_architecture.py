@@ -46,7 +46,7 @@ ROOMS_OF_UI = {
     "register": {*_ON_THE_TABLE, "case", "forms", "letters", "paper"},
     "agenda": {*_ON_THE_TABLE, "case", "paper"},
     "dossier": {*_ON_THE_TABLE, "attachments", "case", "forms"},
-    "improvements": {*_ON_THE_TABLE, "case", "dossier", "forms"},
+    "improvements": {"desk", "dossier", "forms", "look"},
     "review": {*_ON_THE_TABLE, "dossier", "forms", "paper"},
     "settings": {*_ON_THE_TABLE, "attachments", "copies", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},

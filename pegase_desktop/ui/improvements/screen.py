@@ -10,8 +10,9 @@ from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.dossier.overview import Overview
 from pegase_desktop.ui.dossier.screen import DossierScreen
-from pegase_desktop.ui.improvements.overview import Overview
+from pegase_desktop.ui.improvements.listed import LISTED
 from pegase_desktop.ui.improvements.plan import PLAN
 
 
@@ -20,7 +21,7 @@ class ImprovementsScreen(DossierScreen):
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
         super().__init__(session, signer, PLAN, parent)
-        self.overview = Overview(session)
+        self.overview = Overview(session, LISTED)
         self.lay_out(self.overview)
         self.overview.opened.connect(self.show_record)
         self.overview.new_wanted.connect(self.begin_new)

@@ -82,7 +82,7 @@ def test_a_new_one_is_typed_and_gets_its_number(
     assert page.editors["done_on"].field.isVisible()
     assert page.shelf.isVisible()
     typist.key(Qt.Key.Key_Escape)
-    assert [row.line.improvement for row in screen.overview.rows] == [made]
+    assert [row.line.record for row in screen.overview.rows] == [made]
     assert screen.standing.words == "1\u00a0amélioration en cours"
     assert check_register(register) == ()
 

@@ -14,7 +14,7 @@ from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.storage.register import Register
 from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.improvements.rows import StateHead
+from pegase_desktop.ui.dossier.rows import GroupHead
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
@@ -30,7 +30,7 @@ LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 
 def heads(screen: ImprovementsScreen) -> list[str]:
-    shown = [one for one in screen.overview.findChildren(StateHead) if one.isVisible()]
+    shown = [one for one in screen.overview.findChildren(GroupHead) if one.isVisible()]
     return [f"{one.findChildren(Text)[0].text()} {one.findChildren(Text)[1].text()}" for one in shown]
 
 
@@ -160,7 +160,7 @@ def test_words_and_numbers_find_some_and_what_finds_none_says_so(
     search = screen.overview.search
     assert search.hasFocus()
     type_letters(search, several[1].reference)
-    assert [row.line.improvement.id for row in screen.overview.rows] == [several[1].id]
+    assert [row.line.record.id for row in screen.overview.rows] == [several[1].id]
     assert screen.standing.words.startswith("3")  # what there is, whatever is searched
     search.selectAll()
     type_letters(search, "zzz")

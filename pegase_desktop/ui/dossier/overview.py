@@ -1,9 +1,12 @@
-"""The improvements there are, in groups by how far they are."""
+"""The dossiers of a kind, in groups by how far they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,27 +14,45 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pegase_desktop.domain import french
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.improvement import Improvement, ImprovementState
-from pegase_desktop.domain.improvement_rules import improvement_duties
-from pegase_desktop.domain.improvement_words import is_late
-from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.kind import Kind
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.case.draft_banner import DraftBanner
 from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
-from pegase_desktop.ui.improvements.rows import ImprovementRow, Line, StateHead
+from pegase_desktop.ui.dossier.rows import DossierRow, Group, GroupHead, Line
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
-from pegase_desktop.ui.widgets.buttons import Button, Kind
+from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.buttons import Kind as ButtonKind
 from pegase_desktop.ui.widgets.grounds import Bar, Edge, ScrollArea
 from pegase_desktop.ui.widgets.labels import Elided, Text
 from pegase_desktop.ui.widgets.long_column import add_now
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.widgets.text_fields import SearchField
 
-Group = tuple[ImprovementState, list[Improvement]]
-_ADD = "Ajouter une amélioration"
-_NONE_YET = "Elles naissent des enseignements d’une réclamation ou d’une réunion."
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """How the dossiers of a kind are listed.
+
+    Attributes:
+        title: of the screen.
+        add: what the button says that begins a new one.
+        search: what stands in the empty search field.
+        icon, nothing, hint: what an empty list shows and says.
+        groups: those that were found, under their heads.
+        line: what the row of one shows at an instant, for whoever is at the desk.
+    """
+
+    kind: Kind
+    title: str
+    add: str
+    search: str
+    icon: str
+    nothing: str
+    hint: str
+    groups: Callable[[Sequence[Any]], Iterable[Group]]
+    line: Callable[[Any, datetime, str], Line]
 
 
 class Overview(QWidget):
@@ -41,21 +62,23 @@ class Overview(QWidget):
     new_wanted = Signal()
     resumed = Signal(Draft)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, plan: ListPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._plan = plan
         self._fact = Elided("", Type.BODY, Tone.TEXT2)
-        self.search = SearchField("Numéro ou mot de l’amélioration")
-        self.search.edited.connect(self._search)
-        self._found: tuple[Improvement, ...] = ()
-        self._add = Button(_ADD, Kind.PRIMARY, icon="plus")
+        self.search = SearchField(plan.search)
+        self.search.edited.connect(partial(self._try, self._show))
+        self._found: tuple[Any, ...] = ()
+        self._add = Button(plan.add, ButtonKind.PRIMARY, icon="plus")
         self._add.clicked.connect(self.new_wanted)
         self._trouble = Banner(Tone.DANGER)
         self._trouble.hide()
-        self.drafts = DraftBanner(session, RecordKind.IMPROVEMENT)
+        self.drafts = DraftBanner(session, plan.kind.code)
         self.drafts.resumed.connect(self.resumed)
         self.drafts.dropped.connect(self.refresh)
-        self.rows: list[ImprovementRow] = []
+        self.rows: list[DossierRow] = []
+        self._places: list[tuple[str, int]] = []  # under which head each row stands
         self._current = 0
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -63,7 +86,7 @@ class Overview(QWidget):
         content.setLayout(self._list)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._scroll = ScrollArea(content)
-        self._nothing = EmptyState("trending-up", "Aucune amélioration en cours", typeset(_NONE_YET), _ADD)
+        self._nothing = EmptyState(plan.icon, plan.nothing, typeset(plan.hint), plan.add)
         self._nothing.triggered.connect(self._help_out)
         self.standing = Standing()
         self._lay_out()
@@ -71,9 +94,6 @@ class Overview(QWidget):
     def refresh(self) -> None:
         """Read them anew; the keyboard stays on the one it was on."""
         self._try(self._read)
-
-    def _search(self) -> None:
-        self._try(self._show)
 
     def _try(self, reading: Callable[[], None]) -> None:
         """Say why something cannot be read; what was shown stays."""
@@ -86,7 +106,7 @@ class Overview(QWidget):
             self._trouble.hide()
 
     def _read(self) -> None:
-        self._found = tuple(self._session.register.improvements.all())
+        self._found = tuple(self._session.register.dossiers(self._plan.kind.code).all())
         self.drafts.refresh()
         self._show()
 
@@ -94,11 +114,12 @@ class Overview(QWidget):
         """Those that were read and have the words searched."""
         named = self._named()
         self._count(self._found)
-        groups = tuple(_groups([one for one in self._found if named is None or one.id in named]))
-        wanted = [_place(one) for _, group in groups for one in group]
-        if wanted and wanted == [_place(row.line.improvement) for row in self.rows]:
+        groups = tuple(self._plan.groups([one for one in self._found if named is None or one.id in named]))
+        places = [(group.title, one.id) for group in groups for one in group.records]
+        if places and places == self._places:
             self._say(groups)
         else:
+            self._places = places
             self._make(groups)
 
     def enter(self) -> None:
@@ -120,23 +141,23 @@ class Overview(QWidget):
         """The ids of those that have the words searched; None where nothing is searched."""
         if not self.search.value():
             return None
-        found = self._session.register.table.search(self.search.value(), (RecordKind.IMPROVEMENT,))
+        found = self._session.register.table.search(self.search.value(), (self._plan.kind.code,))
         return frozenset(one.id for one in found)
 
     def _help_out(self) -> None:
         """The button of an empty screen: search no more, or begin the first one."""
         if self.search.value():
             self.search.set_value("")
-            self._search()
+            self._try(self._show)
             self.enter()
         else:
             self.new_wanted.emit()
 
-    def mark(self, improvement_id: int) -> None:
+    def mark(self, record_id: int) -> None:
         """The keyboard begins at this one from now on, if it is there."""
-        ids = [row.line.improvement.id for row in self.rows]
-        if improvement_id in ids:
-            self._make_current(ids.index(improvement_id))
+        ids = [row.line.record.id for row in self.rows]
+        if record_id in ids:
+            self._make_current(ids.index(record_id))
 
     # Showing
 
@@ -145,7 +166,7 @@ class Overview(QWidget):
         line = QHBoxLayout(header)
         line.setContentsMargins(px(Size.SCREEN_PADDING), 0, px(Size.SCREEN_PADDING), 1)
         line.setSpacing(px(10))
-        line.addWidget(Text("Améliorations", Type.SCREEN_TITLE))
+        line.addWidget(Text(self._plan.title, Type.SCREEN_TITLE))
         line.addSpacing(px(12))
         line.addWidget(self._fact, 1)
         line.addWidget(self.search)
@@ -156,28 +177,29 @@ class Overview(QWidget):
         for part, stretch in ((header, 0), (self._trouble, 0), (self.drafts, 0), (self._scroll, 1), (self._nothing, 1)):
             column.addWidget(part, stretch)
 
-    def _count(self, found: Sequence[Improvement]) -> None:
-        now = self._session.clock()
-        ongoing, late = sum(one.is_open for one in found), sum(is_late(one, now) for one in found)
-        self.standing = Standing(f"{french.count(ongoing, 'amélioration')} en cours", late)
+    def _count(self, found: Sequence[Any]) -> None:
+        now, kind = self._session.clock(), self._plan.kind
+        ongoing = sum(map(kind.is_open, found))
+        late = sum(any(duty.is_late(now) for duty in kind.duties(one)) for one in found)
+        self.standing = Standing(f"{french.count(ongoing, kind.name, kind.several)} en cours", late)
         self._fact.setText(f"{ongoing} en cours, {len(found)} en tout" if found else "")
 
     def _say(self, groups: Sequence[Group]) -> None:
         """Say in the rows that are there what has changed: nothing moves."""
-        for row, one in zip(self.rows, (one for _, group in groups for one in group), strict=True):
+        for row, one in zip(self.rows, (one for group in groups for one in group.records), strict=True):
             row.show_line(self._line(one))
 
     def _make(self, groups: Sequence[Group]) -> None:
         had_keyboard = any(row is self.window().focusWidget() for row in self.rows)
-        kept = self.rows[self._current].line.improvement.id if self.rows else 0
+        kept = self.rows[self._current].line.record.id if self.rows else 0
         while (item := self._list.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        for state, group in groups:
-            add_now(self._list, StateHead(state, len(group)))
-            for one in group:
+        for group in groups:
+            add_now(self._list, GroupHead(group))
+            for one in group.records:
                 self._add_row(one)
         self._list.addStretch(1)
         self._make_current(self._current)
@@ -194,16 +216,18 @@ class Overview(QWidget):
         self._add.setVisible(bool(self.rows) or is_searched)
         self.search.setVisible(bool(self.rows) or is_searched)
         if is_searched:
-            title, sentence = "Aucune amélioration ne correspond", "Essayez un numéro ou un autre mot."
+            none = "Aucune" if self._plan.kind.is_feminine else "Aucun"
+            title, sentence = f"{none} {self._plan.kind.name} ne correspond", "Essayez un numéro ou un autre mot."
             self._nothing.show_message("search", title, sentence, "Effacer la recherche")
         else:
-            self._nothing.show_message("trending-up", "Aucune amélioration en cours", typeset(_NONE_YET), _ADD)
+            plan = self._plan
+            self._nothing.show_message(plan.icon, plan.nothing, typeset(plan.hint), plan.add)
 
-    def _line(self, improvement: Improvement) -> Line:
-        return Line.of(improvement, self._session.clock(), self._session.actor)
+    def _line(self, record: Any) -> Line:
+        return self._plan.line(record, self._session.clock(), self._session.actor)
 
-    def _add_row(self, improvement: Improvement) -> None:
-        row = ImprovementRow(self._line(improvement))
+    def _add_row(self, record: Any) -> None:
+        row = DossierRow(self._line(record))
         row.clicked.connect(partial(self._open, row))
         row.stepped.connect(self._step)
         self.rows.append(row)
@@ -211,9 +235,9 @@ class Overview(QWidget):
 
     # The keyboard and the mouse
 
-    def _open(self, row: ImprovementRow, *_: object) -> None:
+    def _open(self, row: DossierRow, *_: object) -> None:
         self._make_current(self.rows.index(row))
-        self.opened.emit(row.line.improvement.id)
+        self.opened.emit(row.line.record.id)
 
     def _step(self, step: int) -> None:
         self._focus(self._current + step)
@@ -228,28 +252,3 @@ class Overview(QWidget):
         row = self.rows[self._current]
         row.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.reveal(row)
-
-
-def _place(improvement: Improvement) -> tuple[ImprovementState, int]:
-    """What says where its row stands, given the order of the others."""
-    return improvement.state, improvement.id
-
-
-def _groups(found: Sequence[Improvement]) -> Iterator[Group]:
-    """Those that are open by what is due first, the others by what ended last."""
-    for state in ImprovementState:
-        group = [one for one in found if one.state is state]
-        if group and group[0].is_open:
-            yield state, sorted(group, key=_due)
-        elif group:
-            yield state, sorted(group, key=_ended, reverse=True)
-
-
-def _due(improvement: Improvement) -> str:
-    [duty] = improvement_duties(improvement)
-    return duty.day.isoformat() if duty.day else ""
-
-
-def _ended(improvement: Improvement) -> str:
-    day = improvement.abandoned_on or improvement.checked_on or improvement.done_on
-    return day.isoformat() if day else ""
