@@ -27,6 +27,7 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
+from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
@@ -228,6 +229,7 @@ def _picture_other_places(camera: Camera, stage: Stage) -> None:
             camera.take(window, f"à faire, {look} {size.width()}×{size.height()}")
         _picture_improvements(camera, stage, look)
         _picture_review(camera, stage, look)
+        _picture_meetings(camera, stage, look)
         _picture_settings(camera, stage.show(LARGE.width(), LARGE.height()), look)
         window.turn_to(Place.REGISTER)
     _wear(Scheme.LIGHT)
@@ -250,6 +252,21 @@ def _picture_review(camera: Camera, stage: Stage, look: str) -> None:
     view.show_week(view.week.shifted(-60))
     camera.take(window, f"revue d’une semaine sans rien, {look}")
     view.show_week(view.week.shifted(60))
+
+
+def _picture_meetings(camera: Camera, stage: Stage, look: str) -> None:
+    """The meeting that the register proposes; nothing of it is kept."""
+    for size in (LARGE, SMALL, SMALLEST):
+        manner = f"{look} {size.width()}×{size.height()}"
+        window = stage.show(size.width(), size.height())
+        window.turn_to(Place.MEETINGS)
+        screen = window.shell.screens.screen_of(Place.MEETINGS)
+        assert isinstance(screen, MeetingsScreen)
+        camera.take(window, f"réunions, {manner}")
+        screen.begin_new()
+        camera.take(window, f"réunion, {manner}")
+        screen.escape()
+        _discard_drafts(stage, window)
 
 
 def _picture_projection(camera: Camera, screen: ReviewScreen, look: str) -> None:

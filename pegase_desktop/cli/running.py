@@ -245,7 +245,18 @@ def _review(options: argparse.Namespace) -> int:
     return 0
 
 
+def _minutes(options: argparse.Namespace) -> int:
+    from pegase_desktop.documents.minutes import minutes_pdf
+
+    with _opened(options.register) as register:
+        meeting = register.meetings.find(options.reference)
+        decisions, settings = register.preparing.decisions(meeting), register.school.settings
+    save_whole(options.output, minutes_pdf(meeting, decisions, settings, printed_at=utc_now()))
+    say(typeset(f"Compte rendu {meeting.reference} écrit dans « {options.output.name} »."))
+    return 0
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo, "import": _import, "export": _export, "fiche": _fiche, "list": _list, "check": _check,
-    "backup": _backup, "restore": _restore, "review": _review,
+    "backup": _backup, "restore": _restore, "review": _review, "minutes": _minutes,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.facts import fact_named
 from pegase_desktop.domain.improvement import Improvement, ImprovementState, Origin
+from pegase_desktop.domain.meeting import WHYS, Meeting, Point, numbers_in
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.words import Effect, ImprovementKind, Kind, OriginKind
 from pegase_desktop.domain.wrong_facts import WrongFact, too_early, wrong_anywhere
@@ -87,6 +88,22 @@ def improvement_from(complaint: Complaint, now: datetime) -> Improvement:
         cause_family=complaint.cause_family,
         cause_text=complaint.cause_text,
         origins=(origin,),
+    )
+
+
+def decided_on(begun: Improvement, meeting: Meeting, point: Point) -> Improvement:
+    """What an improvement begins with that a meeting decides on: its causes, and where it comes from."""
+    named = [Origin(kind=OriginKind.MEETING, reference=meeting.reference, words=point.subject)]
+    named += [Origin(kind=OriginKind.COMPLAINT, reference=one) for one in numbers_in(point.cases) if one[0:2] == "R-"]
+    whys = [why for name in WHYS if (why := getattr(point, name))]
+    return replace(
+        begun,
+        kind=ImprovementKind.CORRECTIVE,
+        decided_on=meeting.held_on or begun.decided_on,
+        finding=point.subject,
+        cause_family=point.cause_family,
+        cause_text=" ← ".join(whys),
+        origins=tuple(named),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
@@ -59,6 +59,11 @@ def _lacking(meeting: Meeting, now: datetime) -> Iterator[WrongFact]:
             yield WrongFact(
                 "points", f"« {point.subject} » : notez une décision, ou pourquoi il n’y en a pas, ou retirez-le.", row
             )
+
+
+def begun(day: date, by: str, points: tuple[Point, ...]) -> Meeting:
+    """What a meeting begins with: today, led by whoever prepares it, with the agenda proposed."""
+    return Meeting(held_on=day, owner=by, present=(by,) if by else (), points=points)
 
 
 def is_treated(point: Point) -> bool:

@@ -48,7 +48,9 @@ if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window o
     from pegase_desktop.domain.meeting import Meeting
     from pegase_desktop.domain.portable import Case, PortableRegister, Progress
     from pegase_desktop.domain.risk import Risk
+    from pegase_desktop.storage.concluding import Concluding
     from pegase_desktop.storage.entrusting import Entrusting
+    from pegase_desktop.storage.preparing import Preparing
     from pegase_desktop.storage.reviewing import Reviewing
 
 
@@ -135,6 +137,20 @@ class Register:
             self.store, self._tables, self.cases, self.improvements, self.weekly_reviews,
             lambda: Watch(is_public_holiday, self.school.settings.silent_days),
         )  # fmt: skip
+
+    @cached_property
+    def concluding(self) -> Concluding:
+        """What a quality meeting brings about beside itself."""
+        from pegase_desktop.storage.concluding import Concluding
+
+        return Concluding(self._operations, self.journal, self.dossiers)
+
+    @cached_property
+    def preparing(self) -> Preparing:
+        """What a quality meeting is prepared from."""
+        from pegase_desktop.storage.preparing import Preparing
+
+        return Preparing(self.store, self._tables, self.dossiers, self.reviewing)
 
     @property
     def weekly_reviews(self) -> Dossiers[HeldReview]:

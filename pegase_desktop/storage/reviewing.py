@@ -69,9 +69,8 @@ class Reviewing:
         """The counts of the weeks that end with that one; duplicates and mistakes are none."""
         table, ends = self._complaint, self._endings
         first = to_text(week.shifted(1 - WEEKS).start)
-        slips = (table.is_ended == 1) & table.id.in_(ends.select(ends.record_id).where(ends.reason.in_(_SLIPS)))
         came = table.select(table.received_at, table.service, table.cause_family).where(
-            (table.received_at >= first) & (table.received_at < to_text(week.end)) & ~slips
+            (table.received_at >= first) & (table.received_at < to_text(week.end)) & ~self.is_slip
         )
         went = ends.select(ends.at).where((ends.kind == EndingKind.CLOSED.value) & (ends.at >= first))
         with self._store.reading():
@@ -79,6 +78,13 @@ class Reviewing:
                 (from_text(at), service, CauseFamily(cause) if cause else None) for at, service, cause in came.tuples()
             ]
             return bars(received, [from_text(at) for (at,) in went.tuples()], week, WEEKS)
+
+    @property
+    def is_slip(self) -> Any:
+        """The condition of a query: that a case ended as a duplicate or a mistake, and so is none."""
+        ends, table = self._endings, self._complaint
+        slips = ends.select(ends.record_id).where(ends.reason.in_(_SLIPS))
+        return (table.is_ended == 1) & table.id.in_(slips)
 
     def held(self, week: Week) -> tuple[HeldReview, ...]:
         """What was noted when that week was reviewed, the oldest first; mostly once."""

@@ -14,10 +14,12 @@ from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.improvement import CHECK_AFTER_DAYS, Improvement, ImprovementState, Origin
 from pegase_desktop.domain.improvement_rules import (
     begun,
+    decided_on,
     faults,
     improvement_duties,
     improvement_from,
 )
+from pegase_desktop.domain.meeting import Meeting, Point
 from pegase_desktop.domain.moments import end_of_day
 from pegase_desktop.domain.words import CauseFamily, Effect, ImprovementKind, Kind, OriginKind
 from tests.domain.samples import CASES_NOW as NOW
@@ -144,3 +146,19 @@ def test_a_complaint_gives_its_causes_and_no_word_of_the_client(kind: Kind, orig
 
 def test_one_begun_by_itself_was_decided_today() -> None:
     assert begun(NOW) == Improvement(decided_on=date(2026, 11, 20))
+
+
+def test_what_a_meeting_decides_begins_with_its_point_and_where_it_comes_from() -> None:
+    point = Point(
+        subject="Planning", cases="R-2026-0014, A-2026-01", cause_family=CauseFamily.ORGANISATION,
+        why_1="Pas d’appel", why_3="Personne n’est chargé",
+    )  # fmt: skip
+    meeting = Meeting(reference="RQ-2026-02", held_on=DECIDED, points=(point,))
+    found = decided_on(begun(NOW), meeting, point)
+    assert (found.decided_on, found.finding, found.cause_family) == (DECIDED, "Planning", CauseFamily.ORGANISATION)
+    assert found.cause_text == "Pas d’appel ← Personne n’est chargé"
+    assert [(one.kind, one.reference) for one in found.origins] == [
+        (OriginKind.MEETING, "RQ-2026-02"),
+        (OriginKind.COMPLAINT, "R-2026-0014"),
+    ]
+    assert decided_on(begun(NOW), replace(meeting, held_on=None), point).decided_on == begun(NOW).decided_on

@@ -23,6 +23,9 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
+from pegase_desktop.ui.meetings.agenda_section import AgendaSection
+from pegase_desktop.ui.meetings.deciding import DecisionDialog
+from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
 from pegase_desktop.ui.review.screen import ReviewScreen
@@ -51,7 +54,7 @@ def every_screen(window: MainWindow, session: Session, complaint: Complaint, wor
 
 
 def _all(window: MainWindow, session: Session, complaint: Complaint, words: Sequence[str]) -> Iterator[Screen]:
-    yield from _places(window, complaint)
+    yield from _places(window, session, complaint)
     yield from _menus(window)
     yield from _wizard(window, session, complaint)
     yield from _dialogs(window, session, complaint)
@@ -59,7 +62,7 @@ def _all(window: MainWindow, session: Session, complaint: Complaint, words: Sequ
         yield from _questions(window, one)
 
 
-def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
+def _places(window: MainWindow, session: Session, complaint: Complaint) -> Iterator[Screen]:
     window.register_screen.panel.open()
     window.go_to(complaint.id)
     panel = window.register_screen.panel.panel
@@ -73,6 +76,7 @@ def _places(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     yield "agenda", window
     yield from _improvements(window, complaint)
     yield from _review(window)
+    yield from _meetings(window, session)
     window.turn_to(Place.SETTINGS)
     settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
@@ -122,6 +126,28 @@ def _review(window: MainWindow) -> Iterator[Screen]:
     yield "a review", window
     screen.escape()
     yield "a week that was reviewed", window
+
+
+def _meetings(window: MainWindow, session: Session) -> Iterator[Screen]:
+    window.turn_to(Place.MEETINGS)
+    screen = window.shell.screens.screen_of(Place.MEETINGS)
+    assert isinstance(screen, MeetingsScreen)
+    yield "meetings", window
+    screen.begin_new()
+    assert screen.page is not None
+    yield "a new meeting", window
+    screen.page.save()
+    yield "a meeting", window
+    agenda = screen.page.rows["points"]
+    assert isinstance(agenda, AgendaSection)
+    agenda.begin_free()
+    yield "a free point of a meeting", window
+    screen.page.save()
+    meeting = screen.page.sheet.recorded
+    if meeting.points:
+        yield "a decision", DecisionDialog(session, meeting, meeting.points[0], window)
+    screen.escape()
+    yield "meetings, one of them prepared", window
 
 
 def _menus(window: MainWindow) -> Iterator[Screen]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.meeting import Meeting, Point
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.procedure import Page
 from pegase_desktop.domain.rows import Action
@@ -49,6 +51,9 @@ from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed, write_letter
+from pegase_desktop.ui.meetings.deciding import DecisionDialog
+from pegase_desktop.ui.meetings.plan import SIGN_OFF
+from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
 from pegase_desktop.ui.settings.screen import SettingsScreen
@@ -66,6 +71,7 @@ from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.samples import closable
+from tests.domain.test_meeting import WHOLE as MEETING
 from tests.ui.asked_places import dialogs_opened, questions_asked
 from tests.ui.conftest import Opener
 from tests.ui.copy_keepers import keeper_for
@@ -593,6 +599,31 @@ def ask_who_takes_over(scene: Scene) -> Asking:
     seen = workload_of(scene.session, leaving)
     assert seen.tasks
     return EntrustDialog(scene.session, seen, scene.window, leaves=True).exec, nothing
+
+
+def a_meeting(scene: Scene) -> Meeting:
+    register = scene.session.register
+    return register.meetings.register(replace(MEETING, points=(Point(subject="Planning"),)), by="Claire Martin")
+
+
+@dialog("meetings/deciding.py", "DecisionDialog")
+def decide_on_something(scene: Scene) -> Asking:
+    meeting = a_meeting(scene)
+    return DecisionDialog(scene.session, meeting, meeting.points[0], scene.window).exec, nothing
+
+
+@question("meetings/screen.py", "MeetingsScreen._sign_off", "confirm")
+def sign_minutes_off(scene: Scene) -> Asking:
+    meeting = a_meeting(scene)
+    points = (replace(meeting.points[0], no_decision="Trop tôt"),)
+    scene.session.register.meetings.record(meeting, {"points": points}, by="Claire Martin")
+    window = scene.open_main(scene.session)
+    window.turn_to(Place.MEETINGS)
+    screen = window.shell.screens.screen_of(Place.MEETINGS)
+    assert isinstance(screen, MeetingsScreen)
+    screen.show_record(meeting.id)
+    assert screen.page is not None
+    return partial(screen.page.act, SIGN_OFF), nothing
 
 
 @dialog("letters/dialog.py", "LetterDialog")

@@ -22,6 +22,7 @@ class Place(StrEnum):
     REGISTER = "register"
     AGENDA = "agenda"
     REVIEW = "review"
+    MEETINGS = "meetings"
     IMPROVEMENTS = "improvements"
     SETTINGS = "settings"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.dossier.plan import PagePlan, Standing
+from pegase_desktop.ui.dossier.plan import PageAct, PagePlan, Standing
 from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
@@ -23,6 +24,7 @@ class PageHead(Bar):
 
     leaving = Signal()
     saving = Signal()
+    acting = Signal(str)
 
     def __init__(self, plan: PagePlan, sheet: Sheet) -> None:
         super().__init__(Size.HEADER, Tone.SURFACE, Edge.BOTTOM)
@@ -43,7 +45,18 @@ class PageHead(Bar):
             line.addWidget(part)
         line.addWidget(self._fact, 1)
         line.addWidget(self._saved)
+        self._acts = [(act, self._button(act)) for act in plan.acts]
+        for _, button in self._acts:
+            line.addWidget(button)
         line.addWidget(save)
+
+    def _button(self, act: PageAct) -> Button:
+        if act.is_small:
+            button: Button = IconButton(act.icon, act.label, key=act.key)
+        else:
+            button = Button(act.label, icon=act.icon, key=act.key)
+        button.clicked.connect(partial(self.acting.emit, act.name))
+        return button
 
     def refresh(self, now: datetime) -> None:
         """Say which dossier it is, and where it stands at *now*."""
@@ -53,6 +66,8 @@ class PageHead(Bar):
         self._icon.setVisible(standing.is_late)
         self._fact.set_tone(Tone.DANGER if standing.is_late else Tone.TEXT2)
         self._fact.setText(standing.words)
+        for act, button in self._acts:
+            button.setVisible(act.offered(one))
 
     def show_saved(self, at: datetime | None, *, is_draft: bool = False) -> None:
         """When anything was last saved; a draft is not in the register yet."""

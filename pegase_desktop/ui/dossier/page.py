@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.facts import FactKind, fact_named
+from pegase_desktop.domain.meeting import numbers_in
 from pegase_desktop.domain.rows import Attachment
-from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.attachments.changing import attach, detach
 from pegase_desktop.ui.attachments.shelf import AttachmentShelf
@@ -25,7 +25,7 @@ from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
 from pegase_desktop.ui.forms.editors import FieldLines
 from pegase_desktop.ui.forms.lists import Lists
-from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection
+from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook
 from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
@@ -38,11 +38,14 @@ from pegase_desktop.ui.widgets.tab_order import stop_beside, stop_outside
 _RESUMED = "Ce qui avait été tapé ici n’est pas encore enregistré. Relisez-le, puis enregistrez-le."
 _NOT_KEPT = "Saisie non enregistrée."
 _FREE_WORDS = frozenset({FactKind.LINE, FactKind.TEXT})  # nothing depends on them while they are typed
-_LONGEST_NUMBER = 20
+_WIDEST = 1280  # pixels of a form that takes the width of the window
 
 
 class DossierPage(QWidget):
     """``left`` when the person goes back, ``recorded`` once something was, ``case_wanted`` with the number of a row.
+
+    ``acted`` with the name of what a button of the head does, once what is typed is recorded; ``row_acted`` likewise
+    with what is done with a row, and its index.
 
     *initiator* shows by itself what is recorded here.
     """
@@ -50,6 +53,8 @@ class DossierPage(QWidget):
     left = Signal()
     recorded = Signal()
     case_wanted = Signal(str)
+    acted = Signal(str)
+    row_acted = Signal(str, int)
 
     def __init__(
         self, session: Session, plan: PagePlan, sheet: Sheet, initiator: object, parent: QWidget | None = None
@@ -59,17 +64,18 @@ class DossierPage(QWidget):
         self._plan = plan
         self.sheet = sheet
         self.saver = Saver(session, sheet, initiator, self)
-        lists = Lists.of(session.register)
-        context = FormContext(session.clock, FormLook(marks=Marks.NEEDED), lists)
+        lists, frozen = Lists.of(session.register), plan.kind.frozen(sheet.recorded)
+        look = FormLook(marks=Marks.NEEDED, reads=bool(frozen))
+        context = FormContext(session.clock, look, lists)
         self._fields = FieldLines(plan.kind.record, sheet, context, self)
         self.editors = self._fields.editors
         self._head = PageHead(plan, sheet)
         self._notice = Banner(Tone.WARNING)
         self._notice.hide()
         self.rows = {
-            one.fact: RowsSection(
+            one.fact: one.make(
                 sheet.rows[one.fact],
-                FormContext(session.clock, FormLook(), lists),
+                FormContext(session.clock, FormLook(reads=one.fact in frozen), lists),
                 RowsLook(one.lines, one.words, partial(self._acts_of, one)),
             )
             for one in plan.parts
@@ -140,6 +146,12 @@ class DossierPage(QWidget):
         announce(self, typeset(f"{self._plan.recorded if is_new else 'Enregistré'} : {reference}"))
         self.recorded.emit()
 
+    def act(self, name: str) -> None:
+        """Do what a button of the head says; what is typed is recorded before."""
+        self.save()
+        if self.sheet.is_registered and not self.sheet.is_touched:
+            self.acted.emit(name)
+
     def keep(self) -> bool:
         """Put what is typed into the register file as a draft; False when that fails, which is said."""
         return self.saver.keep_draft()
@@ -168,7 +180,7 @@ class DossierPage(QWidget):
 
     def _make_form(self) -> QWidget:
         form = QWidget()
-        form.setMaximumWidth(px(Size.WIZARD_FORM_MAX))
+        form.setMaximumWidth(px(_WIDEST if self._plan.is_wide else Size.WIZARD_FORM_MAX))
         column = QVBoxLayout(form)
         padding = px(Size.FORM_PADDING)
         column.setContentsMargins(padding, px(24), padding - Size.SCROLL_BAR, px(28))
@@ -197,6 +209,7 @@ class DossierPage(QWidget):
     def _connect(self) -> None:
         self._head.leaving.connect(self.left)
         self._head.saving.connect(self.save)
+        self._head.acting.connect(self.act)
         self._fields.typed.connect(self._take_typed)
         self._fields.left.connect(self._show_what_is_asked)
         for rows in self.rows.values():
@@ -209,11 +222,12 @@ class DossierPage(QWidget):
         self._notice.triggered.connect(self.keep)
 
     def _acts_of(self, rows: Rows, row: Any) -> Sequence[RowAct]:
-        reference = rows.opens(row)
-        if not reference:
-            return ()
-        follow = partial(self._follow, reference)
-        return (RowAct(f"Ouvrir {shortened(reference, _LONGEST_NUMBER)}", follow, Kind.LINK, "link"),)
+        links = [
+            RowAct(f"Ouvrir {number}", partial(self._follow, number), Kind.LINK, "link")
+            for number in numbers_in(rows.opens(row))
+        ]
+        acts = [RowAct(label, partial(self._act_on, name), icon=icon) for name, label, icon in rows.acts]
+        return (*links, *(acts if not self._plan.kind.frozen(self.sheet.recorded) else ()))
 
     # What the person does
 
@@ -230,6 +244,12 @@ class DossierPage(QWidget):
             names = [name for line in block.lines for name in line]
             is_asked = any(fact_named(self._plan.kind.record, name).when(record) for name in names)
             part.setVisible(is_asked and (is_registered or not block.later))
+
+    def _act_on(self, name: str, row: int) -> bool:
+        self.save()
+        if self.sheet.is_registered and not self.sheet.is_touched:
+            self.row_acted.emit(name, row)
+        return False
 
     def _follow(self, reference: str, _: int) -> bool:
         self.case_wanted.emit(reference)

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from pegase_desktop.domain.kind import Kind
-from pegase_desktop.ui.forms.rows_section import RowWords
+from pegase_desktop.ui.forms.context import FormContext
+from pegase_desktop.ui.forms.record_form import RowForm
+from pegase_desktop.ui.forms.rows_section import RowsLook, RowsSection, RowWords
 
 
 class Standing(NamedTuple):
@@ -39,12 +41,38 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a fact: the facts of each by lines, a row in words, and the number of the dossier that it *opens*."""
+    """The rows of a fact: the facts of each by lines, a row in words, and the number of the dossier that it *opens*.
+
+    ``opens`` gives words in which numbers stand. ``make`` gives what shows them, another one than the usual where they
+    ask for more; ``acts`` are what can be done with a row once it is recorded: name, label and icon.
+    """
 
     fact: str
     lines: tuple[tuple[str, ...], ...]
     words: Callable[[Any], RowWords]
     opens: Callable[[Any], str] = opens_nothing
+    make: Callable[[RowForm, FormContext, RowsLook], RowsSection] = RowsSection
+    acts: tuple[tuple[str, str, str], ...] = ()
+
+
+def always(record: Any) -> bool:
+    """Of what a page offers for any dossier."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class PageAct:
+    """What can be done with the dossier of a page, by a button in its head, while it is *offered* for it.
+
+    A small one shows its icon alone: the head has room for one button that says its words.
+    """
+
+    name: str
+    label: str
+    icon: str
+    key: str = ""
+    offered: Callable[[Any], bool] = always
+    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +87,8 @@ class PagePlan:
         journal: the title of its journal.
         first: the fact at which one begins with a recorded one.
         standing: what is said beside its number.
+        acts: what can be done with it, besides saving; a screen that has some says how (``DossierScreen.act``).
+        is_wide: whether the form takes the whole width of the window.
     """
 
     kind: Kind
@@ -69,6 +99,8 @@ class PagePlan:
     journal: str
     first: str
     standing: Callable[[Any, datetime], Standing] = stands_nowhere
+    acts: tuple[PageAct, ...] = ()
+    is_wide: bool = False
 
     @property
     def rows(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.draft import Draft
+from pegase_desktop.domain.kinds import kind_of_number
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.ui.desk.changed import EVERYTHING, Changed
 from pegase_desktop.ui.desk.colleagues_draft import ensure_no_own, is_colleagues
@@ -58,6 +59,14 @@ class DossierScreen(Screen):
 
     def enter_overview(self, shown: int) -> None:
         """Bring the keyboard to the overview; *shown* is the dossier that was just left, or 0."""
+        raise NotImplementedError
+
+    def act(self, name: str) -> None:
+        """Do what a button of the page's head says, with the dossier as it is recorded."""
+        raise NotImplementedError
+
+    def act_on_row(self, name: str, row: int) -> None:
+        """Do what a button of a row says, likewise."""
         raise NotImplementedError
 
     # What the window asks of it
@@ -144,6 +153,8 @@ class DossierScreen(Screen):
         page.left.connect(self._leave)
         page.recorded.connect(self._show_outcome)
         page.case_wanted.connect(self._follow)
+        page.acted.connect(self.act)
+        page.row_acted.connect(self.act_on_row)
         self._whole.addWidget(page)
         self._whole.setCurrentWidget(page)
         page.focus_on(fact)
@@ -175,8 +186,11 @@ class DossierScreen(Screen):
         self.counted.emit()
 
     def _follow(self, reference: str) -> None:
-        """The complaint that a row of the page names."""
-        found = self._session.attempt(lambda: self._session.register.cases.find(reference))
+        """The dossier, of whatever kind, that a row of the page names."""
+        kind = kind_of_number(reference)
+        if kind is None:
+            return
+        found = self._session.attempt(lambda: self._session.register.dossiers(kind.code).find(reference))
         if found is not None:
             self.record_wanted.emit(found.ref, "")
 

@@ -87,6 +87,11 @@ class RowsSection(QWidget):
         self._context = context
         self._look = look
         self._removed: list[_Removed] = []  # in the order in which they are shown
+        self._lay_out(beside)
+        self.show_rows()
+        self._show_form()
+
+    def _lay_out(self, beside: QWidget | None) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -95,8 +100,6 @@ class RowsSection(QWidget):
         column.addWidget(self._cards)
         self._form_place = QVBoxLayout()
         column.addLayout(self._form_place)
-        self.show_rows()
-        self._show_form()
 
     @property
     def name(self) -> str:

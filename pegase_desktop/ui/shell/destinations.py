@@ -77,6 +77,12 @@ def _review(work: Workplace) -> Screen:
     return ReviewScreen(work.session, work.signer)
 
 
+def _meetings(work: Workplace) -> Screen:
+    from pegase_desktop.ui.meetings.screen import MeetingsScreen
+
+    return MeetingsScreen(work.session, work.signer)
+
+
 def _improvements(work: Workplace) -> Screen:
     from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 
@@ -97,6 +103,7 @@ DESTINATIONS = (
     Destination(Place.REGISTER, "Registre", "table-2", _register, "Ctrl+1", keeps=RecordKind.COMPLAINT),
     Destination(Place.AGENDA, "À faire", "list-checks", _agenda, "Ctrl+2", _todos),
     Destination(Place.REVIEW, "Revue hebdomadaire", "chart-column", _review, "Ctrl+3", keeps=RecordKind.WEEKLY_REVIEW),
+    Destination(Place.MEETINGS, "Réunions qualité", "users", _meetings, "Ctrl+4", keeps=RecordKind.MEETING),
     Destination(
         Place.IMPROVEMENTS, "Améliorations", "trending-up", _improvements, "Ctrl+5", keeps=RecordKind.IMPROVEMENT
     ),
