@@ -7,20 +7,18 @@ import base64
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from pegase_desktop.cli.arguments import parse
 from pegase_desktop.cli.console import OutputLost, Progress, say, speak_utf8, table, with_output_flushed
+from pegase_desktop.cli.papers import PAPERS
+from pegase_desktop.cli.registers import opened
 from pegase_desktop.domain import french
 from pegase_desktop.domain.copy_words import held
 from pegase_desktop.domain.duty_words import duty_words
 from pegase_desktop.domain.errors import UserError
-from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import PortableRegister
-from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.views import Line, View
-from pegase_desktop.domain.weeks import Week
 from pegase_desktop.fault_log import described, keep
 from pegase_desktop.interchange.open_file import read_open_file
 from pegase_desktop.interchange.open_file_writing import write_open_file
@@ -32,8 +30,7 @@ from pegase_desktop.storage.copies.restoring import figures_at, prepared
 from pegase_desktop.storage.copies.shelf import altered
 from pegase_desktop.storage.ledger import Head
 from pegase_desktop.storage.operations import utc_now
-from pegase_desktop.storage.register import Register
-from pegase_desktop.storage.saved_file import save_whole, saving_whole
+from pegase_desktop.storage.saved_file import saving_whole
 from pegase_desktop.storage.unfinished import gone_if_it_fails
 
 _HEADINGS = ("N°", "Reçue le", "Réclamant", "Objet", "Service", "Étape", "Échéance", "Responsable")
@@ -70,13 +67,6 @@ _UNEXPECTED = (
 )
 
 
-def _opened(path: Path, *, create: bool = False) -> Register:
-    register = Register.open(path, create=create)
-    if register.store.told_at_opening:
-        say(typeset(register.store.told_at_opening), error=True)
-    return register
-
-
 def _demo(options: argparse.Namespace) -> int:
     from pegase_desktop.demo.making import make_demo
 
@@ -95,7 +85,7 @@ def _demo(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     file = _with_logo_prepared(read_open_file(options.cases, utc_now()))
     with (
-        _opened(options.register, create=True) as register,
+        opened(options.register, create=True) as register,
         gone_if_it_fails(register),
         Progress("Importation") as progress,
     ):
@@ -118,7 +108,7 @@ def _with_logo_prepared(file: PortableRegister) -> PortableRegister:
 
 def _export(options: argparse.Namespace) -> int:
     with (
-        _opened(options.register) as register,
+        opened(options.register) as register,
         Progress("Exportation") as progress,
         saving_whole(options.output) as file,
     ):
@@ -136,29 +126,9 @@ def _with_others(told: PortableRegister) -> str:
     return f", avec {others}," if others else ""
 
 
-def _fiche(options: argparse.Namespace) -> int:
-    from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_pdf, journal_words
-
-    now = utc_now()
-    if options.register is None:
-        pdf = blank_fiche_pdf(Settings(), printed_at=now)
-    else:
-        with _opened(options.register) as register:
-            if options.blank:
-                pdf = blank_fiche_pdf(register.school.settings, printed_at=now)
-            else:
-                complaint = register.cases.find(options.reference)
-                anchor = register.journal.head()
-                words = journal_words(anchor.count, anchor.digest)
-                pdf = fiche_pdf(complaint, register.school.settings, printed_at=now, journal_head=words)
-    save_whole(options.output, pdf)
-    say(typeset(f"Fiche écrite dans « {options.output.name} »."))
-    return 0
-
-
 def _list(options: argparse.Namespace) -> int:
     now = utc_now()
-    with _opened(options.register) as register:
+    with opened(options.register) as register:
         spine = register.table.spine(View(now=now, search=options.search))
         rows = register.table.lines(spine.ids)
         lines = [_line(rows[number], now) for number in spine.ids]
@@ -200,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    with _opened(options.register) as register, Progress("Sauvegarde") as progress:
+    with opened(options.register) as register, Progress("Sauvegarde") as progress:
         target = options.target.absolute()
         check_target(target, holding_of(register.store.database).register)
         making = Making(utc_now(), whole=True, on_share=lambda share: progress(share, 1000))
@@ -230,33 +200,13 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
-def _review(options: argparse.Namespace) -> int:
-    from pegase_desktop.documents.review import review_pdf
-
-    now = utc_now()
-    week = options.week or Week.to_review(local(now).date())
-    with _opened(options.register) as register:
-        found, pictures = register.reviewing.of(week, now), register.reviewing.bars(week)
-        held = register.reviewing.held(week)
-        settings = register.school.settings
-    pdf = review_pdf(found, pictures, held, settings, printed_at=now, discreet=options.discreet)
-    save_whole(options.output, pdf)
-    say(typeset(f"Revue de la semaine {week.number}, {week.days}, écrite dans « {options.output.name} »."))
-    return 0
-
-
-def _minutes(options: argparse.Namespace) -> int:
-    from pegase_desktop.documents.minutes import minutes_pdf
-
-    with _opened(options.register) as register:
-        meeting = register.meetings.find(options.reference)
-        decisions, settings = register.preparing.decisions(meeting), register.school.settings
-    save_whole(options.output, minutes_pdf(meeting, decisions, settings, printed_at=utc_now()))
-    say(typeset(f"Compte rendu {meeting.reference} écrit dans « {options.output.name} »."))
-    return 0
-
-
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "demo": _demo, "import": _import, "export": _export, "fiche": _fiche, "list": _list, "check": _check,
-    "backup": _backup, "restore": _restore, "review": _review, "minutes": _minutes,
-}  # fmt: skip
+    "demo": _demo,
+    "import": _import,
+    "export": _export,
+    "list": _list,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    **PAPERS,
+}

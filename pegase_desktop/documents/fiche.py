@@ -5,21 +5,31 @@ Light to import: what sets the sheet, and reportlab with it, is loaded on first 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.school import Settings
 
 
-def fiche_pdf(complaint: Complaint, settings: Settings, *, printed_at: datetime, journal_head: str = "") -> bytes:
+def fiche_pdf(
+    complaint: Complaint,
+    settings: Settings,
+    *,
+    printed_at: datetime,
+    journal_head: str = "",
+    led_to: Sequence[Improvement] = (),
+) -> bytes:
     """The filled fiche. What is missing can be completed by hand while the case is open.
 
-    *journal_head* anchors the paper in the register's journal: see :func:`journal_words`.
+    *journal_head* anchors the paper in the register's journal: see :func:`journal_words`. *led_to* are the improvements
+    that the complaint brought about.
     """
     from pegase_desktop.documents import fiche_story
 
-    return fiche_story.filled(complaint, settings, printed_at, journal_head)
+    return fiche_story.filled(complaint, settings, printed_at, journal_head, led_to)
 
 
 def journal_words(count: int, digest: str) -> str:

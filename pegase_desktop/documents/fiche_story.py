@@ -15,12 +15,13 @@ from pegase_desktop.documents import fiche_layout as layout
 from pegase_desktop.documents.cells import HAND_HEIGHT, Boxes, Cell, Hint, Listing, Look, MarkLines, Row, Rules
 from pegase_desktop.documents.fiche_values import SATISFACTION, Shown, declared, ticked, words
 from pegase_desktop.documents.headings import Arrows, Letterhead, PhaseMark, SectionHead, Signatures
-from pegase_desktop.documents.sheet import Furniture, pdf
+from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf
 from pegase_desktop.documents.text import FAINT_INK, paragraph, printed, style
 from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import Fact, FactKind, fact_named
+from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.naming import status_label
 from pegase_desktop.domain.paths import COMPLAINT_PATH, path_of
@@ -40,8 +41,10 @@ _ENTRY_HEIGHT = 6.2 * mm
 _TO_WRITE = 7.2 * mm  # an empty line of a list
 
 
-def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journal_head: str) -> bytes:
-    """The fiche of *complaint*."""
+def filled(
+    complaint: Complaint, settings: Settings, printed_at: datetime, journal_head: str, led_to: Sequence[Improvement]
+) -> bytes:
+    """The fiche of *complaint*, which *led_to* these improvements."""
     title = path_of(complaint).sheet
     number = f"N°\u00a0{complaint.reference}" if complaint.reference else title
     printed_on = f"Imprimé le {french.moment(printed_at)}"
@@ -56,7 +59,7 @@ def filled(complaint: Complaint, settings: Settings, printed_at: datetime, journ
         made_at=printed_at,
     )
     by_hand = complaint.status is Status.OPEN
-    return pdf(list(_story(Shown(complaint, by_hand), settings)), furniture)
+    return pdf(list(_story(Shown(complaint, by_hand), settings, led_to)), furniture)
 
 
 def blank(settings: Settings, printed_at: datetime) -> bytes:
@@ -75,7 +78,7 @@ def blank(settings: Settings, printed_at: datetime) -> bytes:
     return pdf(list(_story(Shown(Complaint(), by_hand=True, is_blank=True), settings)), furniture)
 
 
-def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
+def _story(shown: Shown, settings: Settings, led_to: Sequence[Improvement] = ()) -> Iterator[Flowable]:
     complaint = shown.complaint
     path = shown.path
     yield Letterhead(settings.school, path.sheet, complaint.reference, _state(complaint), logo=settings.logo)
@@ -86,12 +89,20 @@ def _story(shown: Shown, settings: Settings) -> Iterator[Flowable]:
     number = 0
     for section in layout.SECTIONS:
         rows = [row for block in section.blocks for row in _block(block, shown)]
+        if led_to and section.phase is Phase.INTERNAL:
+            rows.append(_thread(led_to))
         if rows:
             number += 1
             yield CondPageBreak(_ROOM_FOR_A_HEAD)
             yield SectionHead(number, section.phase.label, section.note(path))
             yield from rows
     yield Signatures(_first_signature(shown), (path.fact("owner").label, complaint.owner))
+
+
+def _thread(led_to: Sequence[Improvement]) -> Row:
+    """« A donné lieu à »: what was changed because of the complaint."""
+    contents = tuple(paragraph(f"{one.reference} : {one.what}") for one in led_to)
+    return Row([Cell(WIDTH, "A donné lieu à", contents)])
 
 
 def _first_signature(shown: Shown) -> tuple[str, str]:

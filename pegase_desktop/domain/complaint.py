@@ -356,10 +356,11 @@ class Complaint:
     corrective_action: str = fact(
         "Action corrective, pour éviter que cela se reproduise", FactKind.TEXT, Page.LESSONS, default=""
     )
-    meeting_on: date | None = fact("Réunion qualité du", FactKind.DAY, Page.LESSONS, living=True)
+    meeting_on: date | None = fact("Réunion qualité du", FactKind.DAY, Page.LESSONS, living=True, elsewhere=True)
     team_informed_on: date | None = fact(
-        "Équipe informée le", FactKind.DAY, Page.LESSONS, need=Need.EXPECTED, past=True,
-        missing="L’équipe n’est pas encore informée. Notez le jour où elle l’a été.",
+        "Équipe informée le", FactKind.DAY, Page.LESSONS, need=Need.EXPECTED, past=True, elsewhere=True,
+        help="Noté ici quand une note interne est remise à l’équipe.",
+        missing="L’équipe n’est pas encore informée. Remettez-lui une note interne.",
     )
 
     # Asked for on the paths of difficulties and incidents alone (see paths)

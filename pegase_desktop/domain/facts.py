@@ -117,6 +117,7 @@ class Fact:
     add: str = ""  # of ROWS: what the button says that adds one
     living: bool = False  # expected to change as the case goes on: no reason is asked for a new value
     past: bool = False  # a date or moment that cannot lie in the future
+    elsewhere: bool = False  # another dossier writes it, a meeting or a note: here it is read
     stamped: bool = False  # a moment that the program's clock writes: nobody typed it, so nobody can have mistyped it
     refers_to: str = ""  # a number that is the id of a row of this fact of ROWS, in the same record
     charge: Charge | None = None  # of a STAFF that says who is to see to something, not who did it
@@ -152,6 +153,7 @@ def fact(
     add: str = "",
     living: bool = False,
     past: bool = False,
+    elsewhere: bool = False,
     stamped: bool = False,
     refers_to: str = "",
     charge: Charge | None = None,
@@ -163,7 +165,7 @@ def fact(
     declared = Fact(
         "", label, kind, page, default, need, when, hint, help, note, lines, most, missing, check, doubt,
         choices=tuple(of), menu=menu, free=free, ticked=ticked, row=row, add=add,
-        living=living, past=past, stamped=stamped, refers_to=refers_to, charge=charge,
+        living=living, past=past, elsewhere=elsewhere, stamped=stamped, refers_to=refers_to, charge=charge,
     )  # fmt: skip
     return field(default=default, metadata={_FACT: declared})
 

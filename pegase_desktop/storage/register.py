@@ -41,6 +41,7 @@ from pegase_desktop.storage.typed_settings import TypedSettings
 from pegase_desktop.storage.unreadable import UNREADABLE_TABLE
 
 if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window opens sooner
+    from pegase_desktop.domain.complaint import Complaint
     from pegase_desktop.domain.held_review import HeldReview
     from pegase_desktop.domain.improvement import Improvement
     from pegase_desktop.domain.internal_note import InternalNote
@@ -126,6 +127,11 @@ class Register:
     @property
     def improvements(self) -> Dossiers[Improvement]:
         return self.dossiers(RecordKind.IMPROVEMENT)
+
+    def led_to(self, complaint: Complaint) -> tuple[Improvement, ...]:
+        """The improvements that come from a complaint, in the order of their numbers."""
+        there = self.improvements
+        return tuple(map(there.find, there.naming("origins", complaint.reference)))
 
     @cached_property
     def reviewing(self) -> Reviewing:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pegase_desktop.documents import fiche_layout as layout
-from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name
+from pegase_desktop.documents.fiche import blank_fiche_pdf, fiche_file_name, fiche_pdf
 from pegase_desktop.documents.fiche_values import Shown, declared
 from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import Complaint
@@ -21,6 +21,7 @@ from pegase_desktop.domain.wording import said
 from pegase_desktop.domain.words import CancelReason, Kind, LetterKind, Medium
 from tests.documents.conftest import NOW
 from tests.domain.samples import endings, office
+from tests.domain.test_improvement import WHOLE as IMPROVEMENT
 from tests.domain.test_paths import anonymous, incident
 
 Case = Callable[[int], Complaint]
@@ -222,6 +223,14 @@ def test_the_last_phase_is_done_once_the_team_is_told_and_not_before(
     for complaint, is_ticked in ((untold, False), (told, True)):
         head = read(print_fiche(complaint))[0].split("Reçue le")[0]
         assert ("✓ 4. Communication en interne" in " ".join(head.split())) is is_ticked
+
+
+def test_what_a_complaint_led_to_is_named_on_its_sheet(case: Case, print_fiche: Print, read: Read) -> None:
+    made = replace(IMPROVEMENT, reference="A-2026-03", what="Appeler <b>la veille</b>")
+    sheet = "".join(read(fiche_pdf(case(1), Settings(), printed_at=NOW, led_to=(made,))))
+    assert "A donné lieu à" in sheet
+    assert "A-2026-03 : Appeler <b>la veille</b>" in sheet
+    assert "A donné lieu à" not in "".join(read(print_fiche(case(1))))
 
 
 def test_a_done_phase_without_a_day_says_so(case: Case, print_fiche: Print, read: Read) -> None:

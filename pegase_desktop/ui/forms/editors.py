@@ -46,6 +46,7 @@ class FactEditor(QObject):
         self._form = form
         self._context = context
         self.input: Any = make_input(declared, context, form.value(declared.name))
+        self._is_read = isinstance(self.input, ReadField)
         self.field = Field(
             self._label(),
             self.input,
@@ -57,7 +58,7 @@ class FactEditor(QObject):
         self._doubt = ""
         self.setParent(self.field)
         self.show_value()
-        if context.look.reads:
+        if self._is_read:
             return
         self.field.edited.connect(self._take_edit)
         self.field.left.connect(self._take_leave)
@@ -69,7 +70,7 @@ class FactEditor(QObject):
     @property
     def is_long_text(self) -> bool:
         """Whether whole sentences are written here."""
-        return isinstance(self.input, TextArea) and not self._context.look.reads
+        return isinstance(self.input, TextArea) and not self._is_read
 
     def is_empty(self) -> bool:
         """Whether nothing is there and something could be."""
@@ -87,7 +88,7 @@ class FactEditor(QObject):
     def show_value(self) -> None:
         """Show what the form says, in silence; typed text that cannot be read is shown as it was typed."""
         value = self._form.value(self.name)
-        if self._context.look.reads:
+        if self._is_read:
             self.input.set_value(in_words(self.declared, value, self._context))
         elif is_read_from_text(self.declared):
             self._show_text(self._form.raw(self.name) or text_of(self.declared, value))
@@ -109,7 +110,7 @@ class FactEditor(QObject):
             self.field.set_warning(self._doubt or None)
 
     def _label(self) -> str:
-        if self.declared.ticked and not self._context.look.reads:  # the box says it
+        if self.declared.ticked and not self._is_read:  # the box says it
             return ""
         label = self.declared.label
         return self._context.said(label) if label.endswith("?") else label
@@ -127,7 +128,9 @@ class FactEditor(QObject):
         return (value or None) if isinstance(self.input, CheckBox) else value
 
     def take(self) -> None:
-        """Tell the form what the field holds, as after an edit."""
+        """Tell the form what the field holds, as after an edit; what is only read tells nothing."""
+        if self._is_read:
+            return
         if is_read_from_text(self.declared):
             self._form.type_text(self.name, self.input.text())
         else:

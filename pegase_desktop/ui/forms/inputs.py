@@ -94,7 +94,7 @@ def make_input(declared: Fact, context: FormContext, current: object) -> QWidget
     Raises:
         TypeError: the fact is not typed into one field.
     """
-    if context.look.reads:
+    if context.look.reads or declared.elsewhere:
         return ReadField()
     tall = context.look.tall
     match declared.kind:

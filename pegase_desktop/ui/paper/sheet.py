@@ -18,7 +18,8 @@ def show_sheet(session: Session, complaint_id: int, window: QWidget) -> None:
 
     anchor = register.journal.head()
     head = journal_words(anchor.count, anchor.digest)
-    pdf = fiche_pdf(complaint, register.school.settings, printed_at=session.clock(), journal_head=head)
+    settings, led_to = register.school.settings, register.led_to(complaint)
+    pdf = fiche_pdf(complaint, settings, printed_at=session.clock(), journal_head=head, led_to=led_to)
     _show(session, pdf, f"Fiche {complaint.reference}", fiche_file_name(complaint.reference), window)
 
 

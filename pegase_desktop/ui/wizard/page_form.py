@@ -164,7 +164,7 @@ class PageForm(QWidget):
         return [one.input for one in editors if one.input.isEnabled() and not one.input.isReadOnly()]
 
     def _note_text(self, _: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, TextArea) and self.isAncestorOf(now):
+        if isinstance(now, TextArea) and not now.isReadOnly() and self.isAncestorOf(now):
             self._last_text = now
 
     # Building
