@@ -11,8 +11,9 @@ from random import Random
 from typing import Any
 
 from pegase_desktop.demo.fates import fate
-from pegase_desktop.demo.improving import improvements
+from pegase_desktop.demo.improving import improvement, lived
 from pegase_desktop.demo.incident_teller import IncidentTeller
+from pegase_desktop.demo.meeting import concluded, meetings
 from pegase_desktop.demo.story import Act, Event, Story
 from pegase_desktop.demo.teller import Teller
 from pegase_desktop.demo.vocabulary import vocabulary
@@ -26,6 +27,7 @@ from pegase_desktop.storage.unfinished import gone_if_it_fails
 
 _LIVED = 60
 _BATCH = 1000
+_MOST_IMPROVED, _DECISIONS = 6, 2  # in all, and of one meeting
 
 
 def make_demo(path: Path, complaints: int, seed: int, *, now: datetime, on_case: Progress | None = None) -> None:
@@ -77,10 +79,28 @@ class _Maker:
         pending = [one for batch in self._older() for one in self._take_in(batch, start)]
         self._live([*lived, *pending], start)
         self._clock.hour = self._clock.now
-        known = (self._register.cases.get(one.id) for one in reversed(lived))
+        known = [self._register.cases.get(one.id) for one in reversed(lived)]
         with self._register.store.transaction():
-            for one in improvements(known, self._words, self._clock.now):
-                self._register.improvements.register(one, by=self._words.director)
+            self._meet(known)
+
+    def _meet(self, known: Sequence[Complaint]) -> None:
+        """A year of meetings; of the complaints that they looked at, a few led to an improvement."""
+        register, words, today = self._register, self._words, local(self._clock.now).date()
+        made = 0
+        for held in meetings(known, words, today):
+            meeting = register.meetings.register(held.meeting, by=words.desk)
+            for place, cases in enumerate(held.cases):
+                case = next((one for one in cases if one.actions), None)
+                if case is None or made == _MOST_IMPROVED or place >= _DECISIONS:
+                    continue
+                point = meeting.points[place]
+                decided = lived(improvement(case, meeting, point, made, words), made, words, today)
+                register.concluding.decide(meeting, point.id, decided, by=words.director)
+                meeting, made = register.meetings.get(meeting.id), made + 1
+            points = concluded(meeting, words).points
+            meeting = register.meetings.record(meeting, {"points": points}, by=words.desk)
+            assert meeting.held_on is not None
+            register.concluding.sign_off(meeting, meeting.held_on + timedelta(days=3), by=words.director)
 
     def _settle(self) -> None:
         """The school says that it is invented, and has a staff and a mediator."""
@@ -106,7 +126,7 @@ class _Maker:
         """As they are at *moment*; returns those of which something is still to be told."""
         for one in batch:
             one.reference = self._next_reference(one.story.opening)
-        cases = [Case(one.story.as_of(moment, one.reference)) for one in batch]
+        cases = [Case(_met(one.story.as_of(moment, one.reference))) for one in batch]
         older = PortableRegister(len(cases), lambda: iter(cases))
         self._register.take_in(older, by=self._words.director, on_case=lambda *_: self._one_more())
         return [one for one in batch if one.story.events and one.story.events[-1].at > moment]
@@ -166,3 +186,10 @@ class _Maker:
         return {
             "links": tuple(Link(reference=one.reference) for one in self._register.table.similar(complaint, limit=1))
         }
+
+
+def _met(complaint: Complaint) -> Complaint:
+    """Of the time before the meetings that the register holds: what was to be looked at was, four weeks later."""
+    if not (complaint.to_meeting and complaint.ended_at):
+        return complaint
+    return replace(complaint, meeting_on=local(complaint.ended_at).date() + timedelta(weeks=4))

@@ -76,6 +76,8 @@ class Vocabulary:
     found: tuple[str, ...]
     found_lacking: str
     follow_up: str
+    meeting_place: str
+    no_decisions: tuple[str, ...]
 
     @property
     def director(self) -> str:
@@ -104,6 +106,7 @@ def vocabulary() -> Vocabulary:
         notes_of_calls={name: tuple(notes) for name, notes in told.pop("notes_of_calls").items()},
         found_lacking=told.pop("found_lacking"),
         follow_up=told.pop("follow_up"),
+        meeting_place=told.pop("meeting_place"),
         **{name: tuple(words) for name, words in told.items()},
     )
 

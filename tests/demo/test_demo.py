@@ -20,6 +20,7 @@ from pegase_desktop.domain.duties import duties, has_commitment
 from pegase_desktop.domain.improvement import ImprovementState
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.kinds import COMPLAINTS
+from pegase_desktop.domain.meeting import MeetingState, numbers_in
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
@@ -149,7 +150,22 @@ def test_there_are_improvements_of_several_states(tmp_path: Path) -> None:
     assert {ImprovementState.DECIDED, ImprovementState.CHECKED} <= set(states)
     assert len(owed) == len(states) - states.count(ImprovementState.CHECKED)
     assert {one.owner for one in made_of_them} <= staff
-    assert all(one.origins[0].reference in complaints and one.registered_at == FRIDAY for one in made_of_them)
+    assert all({origin.reference for origin in one.origins} & complaints for one in made_of_them)
+    assert {one.registered_at for one in made_of_them} == {FRIDAY}
+
+
+def test_there_is_a_year_of_meetings_and_what_they_decided(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase") as register:
+        held = list(register.meetings.all())
+        decisions = [number for one in held for point in one.points for number in numbers_in(point.decisions)]
+        assert len(held) >= 2
+        assert all(one.state is MeetingState.SIGNED_OFF and one.points for one in held)
+        assert sorted(decisions) == list(register.improvements.references())
+        for one in held:
+            for number in (number for point in one.points for number in numbers_in(point.cases)):
+                examined = register.cases.find(number)
+                assert examined.to_meeting
+                assert examined.meeting_on == one.held_on
 
 
 def test_people_differ_and_their_words_are_elided(many: Register) -> None:
