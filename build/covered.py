@@ -49,6 +49,8 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_progress": ("domain/procedure", "domain/progress"),
     "domain/test_proposals": ("domain/proposals",),
     "domain/test_review": ("domain/balance", "domain/bars"),
+    "domain/test_risk": ("domain/risk_rules",),
+    "domain/test_risk_register": ("domain/risk_list", "domain/risk_register", "domain/risk_words"),
     "domain/test_sensitivity": ("domain/sensitivity",),
     "domain/test_text": ("domain/text",),
     "domain/test_trends": ("domain/trends",),

@@ -21,6 +21,7 @@ from pegase_desktop.domain.filters import Filters
 from pegase_desktop.domain.paths import COMPLAINT_PATH
 from pegase_desktop.domain.period import Period
 from pegase_desktop.domain.procedure import Page
+from pegase_desktop.domain.risk_list import STARTING, begun
 from pegase_desktop.domain.views import Chip
 from pegase_desktop.domain.words import Channel, Kind, LetterKind, Quality, Title
 from pegase_desktop.ui.desk.screen import Place
@@ -29,6 +30,7 @@ from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.review.screen import ReviewScreen
+from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
@@ -230,6 +232,7 @@ def _picture_other_places(camera: Camera, stage: Stage) -> None:
         _picture_improvements(camera, stage, look)
         _picture_review(camera, stage, look)
         _picture_meetings(camera, stage, look)
+        _picture_risks(camera, stage, look)
         _picture_settings(camera, stage.show(LARGE.width(), LARGE.height()), look)
         window.turn_to(Place.REGISTER)
     _wear(Scheme.LIGHT)
@@ -267,6 +270,26 @@ def _picture_meetings(camera: Camera, stage: Stage, look: str) -> None:
         camera.take(window, f"réunion, {manner}")
         screen.escape()
         _discard_drafts(stage, window)
+
+
+def _picture_risks(camera: Camera, stage: Stage, look: str) -> None:
+    """The list with its matrix, of the risks that a school may start from, and the page of one."""
+    window = stage.show(LARGE.width(), LARGE.height())
+    window.turn_to(Place.RISKS)
+    screen = window.shell.screens.screen_of(Place.RISKS)
+    assert isinstance(screen, RisksScreen)
+    if not screen.overview.rows:
+        camera.take(window, f"risques, aucun, {look}")
+        for one in STARTING:
+            risk = begun(one, CASES_NOW.date(), "Sophie Renaud")
+            stage.session.do(lambda: stage.session.register.risks.register(risk, by="Sophie Renaud"))  # noqa: B023
+    for size in (LARGE, SMALL, SMALLEST):
+        window = stage.show(size.width(), size.height())
+        manner = f"{look} {size.width()}×{size.height()}"
+        camera.take(window, f"risques, {manner}")
+        screen.show_record(1)
+        camera.take(window, f"risque, {manner}")
+        screen.escape()
 
 
 def _picture_projection(camera: Camera, screen: ReviewScreen, look: str) -> None:

@@ -12,7 +12,7 @@ from pegase_desktop.cli.console import say
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.weeks import Week
 
-COMMANDS = ("demo", "import", "export", "fiche", "list", "check", "backup", "restore", "review", "minutes")
+COMMANDS = ("demo", "import", "export", "fiche", "list", "check", "backup", "restore", "review", "minutes", "risks")
 
 _NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
@@ -85,7 +85,7 @@ def parse(arguments: Iterable[str]) -> argparse.Namespace:
         prog="pegase-desktop",
     )
     adders = (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check)
-    for add in (*adders, _add_backup, _add_restore, _add_review, _add_minutes):
+    for add in (*adders, _add_backup, _add_restore, _add_review, _add_minutes, _add_risks):
         add(commands)
     found = parser.parse_args(list(arguments))
     if found.command == "fiche":
@@ -182,6 +182,14 @@ def _add_minutes(commands: Any) -> None:
     parser = _command(commands, "minutes", "écrire le compte rendu d’une réunion qualité en PDF")
     _add_register(parser)
     parser.operands.add_argument("reference", metavar="NUMÉRO", help="par exemple RQ-2026-01")
+    parser.options.add_argument(
+        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
+    )
+
+
+def _add_risks(commands: Any) -> None:
+    parser = _command(commands, "risks", "écrire l’analyse des risques en PDF")
+    _add_register(parser)
     parser.options.add_argument(
         "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
     )

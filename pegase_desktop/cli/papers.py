@@ -62,4 +62,19 @@ def _minutes(options: argparse.Namespace) -> int:
     return 0
 
 
-PAPERS: Mapping[str, Callable[[argparse.Namespace], int]] = {"fiche": _fiche, "review": _review, "minutes": _minutes}
+def _risks(options: argparse.Namespace) -> int:
+    from pegase_desktop.documents.risks import risks_pdf
+
+    with opened(options.register) as register:
+        risks, settings = tuple(register.risks.all()), register.school.settings
+    save_whole(options.output, risks_pdf(risks, settings, printed_at=utc_now()))
+    say(typeset(f"Analyse des risques écrite dans « {options.output.name} »."))
+    return 0
+
+
+PAPERS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "fiche": _fiche,
+    "review": _review,
+    "minutes": _minutes,
+    "risks": _risks,
+}

@@ -17,6 +17,7 @@ from pegase_desktop.demo.meeting import concluded, meetings
 from pegase_desktop.demo.story import Act, Event, Story
 from pegase_desktop.demo.teller import Teller
 from pegase_desktop.demo.vocabulary import vocabulary
+from pegase_desktop.demo.weighing import risks
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.portable import Case, PortableRegister, Progress
@@ -82,6 +83,8 @@ class _Maker:
         known = [self._register.cases.get(one.id) for one in reversed(lived)]
         with self._register.store.transaction():
             self._meet(known)
+            for risk in risks(known, self._words, local(self._clock.now).date()):
+                self._register.risks.register(risk, by=self._words.director)
 
     def _meet(self, known: Sequence[Complaint]) -> None:
         """A year of meetings; of the complaints that they looked at, a few led to an improvement."""

@@ -1,4 +1,4 @@
-"""The sheet every paper is printed on: A4, margins, running head, foot with the page numbers, the file's own facts."""
+"""The sheet every paper is printed on: A4, margins, running head, foot with the page numbers, facts of the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +24,7 @@ from pegase_desktop.documents.typefaces import Face, ready
 
 MARGIN = 14 * mm
 WIDTH = A4[0] - 2 * MARGIN
+LANDSCAPE = landscape(A4)
 _RUNNING_HEAD = 9 * mm
 _RUNNING_SIZE = 9.4
 _RUNNING_ROOM = 126 * mm
@@ -45,6 +46,7 @@ class Furniture:
     foot_right: str
     made_at: datetime
     margin: float = MARGIN  # at left and right
+    size: tuple[float, float] = A4  # of the pages
 
 
 def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
@@ -52,19 +54,20 @@ def pdf(story: Sequence[Flowable], furniture: Furniture) -> bytes:
     rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller, and made faster
     target = BytesIO()
     document = _Document(
-        target, pagesize=A4, title=furniture.title, author=furniture.author, subject=furniture.subject,
+        target, pagesize=furniture.size, title=furniture.title, author=furniture.author, subject=furniture.subject,
         creator="Pégase Réclamations", lang="fr-FR", invariant=1,
     )  # fmt: skip
-    height, margin = A4[1] - 2 * MARGIN, furniture.margin
-    document.addPageTemplates([_page("first", height, margin), _page("next", height - _RUNNING_HEAD, margin)])
+    height = furniture.size[1] - 2 * MARGIN
+    document.addPageTemplates([_page("first", height, furniture), _page("next", height - _RUNNING_HEAD, furniture)])
     document.build(
         [NextPageTemplate("next"), *story], canvasmaker=partial(_Pages, furniture=furniture, sections=document.sections)
     )
     return target.getvalue()
 
 
-def _page(name: str, height: float, margin: float) -> PageTemplate:
-    width = A4[0] - 2 * margin
+def _page(name: str, height: float, furniture: Furniture) -> PageTemplate:
+    margin = furniture.margin
+    width = furniture.size[0] - 2 * margin
     frame = Frame(margin, MARGIN, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     return PageTemplate(name, [frame])
 
@@ -111,17 +114,18 @@ class _Pages(Canvas):
         super().save()
 
     def _draw_running_head(self) -> None:
-        y, margin = A4[1] - MARGIN - 3.4 * mm, self._furniture.margin
+        (wide, high), margin = self._furniture.size, self._furniture.margin
+        y = high - MARGIN - 3.4 * mm
         self.setFillColor(INK)
         self.setFont(ready(Face.SEMI_BOLD), _RUNNING_SIZE)
         self.drawString(margin, y, self._furniture.running_left)
         look = style(Face.SEMI_BOLD, _RUNNING_SIZE, right=True)
         right = paragraph(shortened(self._furniture.running_right, Face.SEMI_BOLD, _RUNNING_SIZE, _RUNNING_ROOM), look)
         right.wrap(_RUNNING_ROOM + 1, _RUNNING_HEAD)
-        right.drawOn(self, A4[0] - margin - _RUNNING_ROOM - 1, y - 2.4)
+        right.drawOn(self, wide - margin - _RUNNING_ROOM - 1, y - 2.4)
 
     def _draw_foot(self, numbers: str) -> None:
-        left, right = self._furniture.margin, A4[0] - self._furniture.margin
+        left, right = self._furniture.margin, self._furniture.size[0] - self._furniture.margin
         self.setStrokeColor(EDGE)
         self.setLineWidth(0.6)
         self.line(left, _FOOT_LINE, right, _FOOT_LINE)

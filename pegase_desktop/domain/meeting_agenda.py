@@ -19,6 +19,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.review import Due, Review
 from pegase_desktop.domain.risk import Risk
+from pegase_desktop.domain.risk_register import PROPOSED_WITHIN_DAYS, quiet, unnamed
 from pegase_desktop.domain.risk_rules import next_review
 from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive
 from pegase_desktop.domain.trends import SHORT, YEAR, Change, Trend, compared, compared_lately, drift_over_two_years
@@ -62,6 +63,7 @@ def proposed(material: Material) -> tuple[Point, ...]:
     found = (
         _decided(material), _late(material), _urgent(material), _recurrent(material), _flagged(material),
         _checks(material), _natures(material), _marks(material), _risks(material),
+        _gaps(material),
     )  # fmt: skip
     return tuple(point for points in found for point in points)
 
@@ -209,6 +211,17 @@ def _risks(material: Material) -> Iterator[Point]:
         if day and day <= material.today:
             why = f"À revoir depuis le {french.day(day)}"
             yield _point(AgendaReason.RISK, f"{risk.reference} : {risk.title}", why, (risk.reference,))
+
+
+def _gaps(material: Material) -> Iterator[Point]:
+    """What the table of risks does not show: causes of several dossiers, risks of which nothing is seen."""
+    year = material.today - timedelta(days=PROPOSED_WITHIN_DAYS)
+    for family, numbers in unnamed(material.risks, [one for one in material.lately if _day(one) > year]):
+        subject = f"Cause « {family.label.lower()} » : {french.count(len(numbers), 'dossier')} et aucun risque"
+        yield _point(AgendaReason.RISK, subject, "En douze mois", numbers)
+    for risk in quiet(material.risks, material.today):
+        why = "Aucun dossier confirmé en deux ans : peut-être à clore"
+        yield _point(AgendaReason.RISK, f"{risk.reference} : {risk.title}, sans dossier", why, (risk.reference,))
 
 
 def _categories(cases: Iterable[Complaint]) -> str:

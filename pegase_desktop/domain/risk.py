@@ -14,6 +14,11 @@ from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.text import shortened
 from pegase_desktop.domain.words import CauseFamily, Labelled
 
+#: As it stands beside every table of risks.
+CRITICALITY_RULE = (
+    "Criticité = gravité × probabilité : 1 ou 2 faible, 3 ou 4 modérée, de 6 à 9 élevée, de 12 à 16 critique."
+)
+
 
 class Severity(Labelled):
     """How bad it would be."""
@@ -112,7 +117,7 @@ class Risk:
     consequence: str = fact("Ce que cela ferait, et à qui", FactKind.TEXT, default="", lines=2)
     severity: Severity | None = fact(
         "Gravité", FactKind.CHOICE, need=Need.REGISTER, of=Severity, living=True,
-        missing="Il manque la gravité, de 1 à 4.",
+        missing="Il manque la gravité, de 1 à 4.", help=CRITICALITY_RULE,
     )
     probability: Probability | None = fact(
         "Probabilité", FactKind.CHOICE, need=Need.REGISTER, of=Probability, living=True,

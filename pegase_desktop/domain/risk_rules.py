@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
@@ -23,12 +23,8 @@ class Criticality(Labelled):
     CRITICAL = "critical", "Critique"
 
 
-#: From which product on each holds; :data:`CRITICALITY_RULE` says the same in words.
+#: From which product on each holds; ``CRITICALITY_RULE`` says the same in words.
 _FROM = ((12, Criticality.CRITICAL), (6, Criticality.HIGH), (3, Criticality.MODERATE), (1, Criticality.LOW))
-#: As it stands beside every table of risks.
-CRITICALITY_RULE = (
-    "Criticité = gravité × probabilité : 1 ou 2 faible, 3 ou 4 modérée, de 6 à 9 élevée, de 12 à 16 critique."
-)
 
 
 def product(severity: Severity, probability: Probability) -> int:
@@ -42,6 +38,17 @@ def criticality(severity: Severity | None, probability: Probability | None) -> C
         return None
     found = product(severity, probability)
     return next(words for least, words in _FROM if found >= least)
+
+
+def by_criticality(risks: Iterable[Risk]) -> list[Risk]:
+    """The open ones first, the most critical first."""
+
+    def place(risk: Risk) -> tuple[bool, int, str]:
+        known = risk.severity is not None and risk.probability is not None
+        weight = product(risk.severity, risk.probability) if known and risk.severity and risk.probability else 0
+        return not risk.is_open, -weight, risk.reference
+
+    return sorted(risks, key=place)
 
 
 def faults(risk: Risk, now: datetime) -> tuple[WrongFact, ...]:

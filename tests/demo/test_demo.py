@@ -25,6 +25,7 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.risk_words import moved_words
 from pegase_desktop.domain.school import CATEGORIES, SERVICES, TRAININGS
 from pegase_desktop.domain.views import Chip, View
 from pegase_desktop.domain.words import Channel, Decision, Direction, Kind, Priority, Status
@@ -166,6 +167,16 @@ def test_there_is_a_year_of_meetings_and_what_they_decided(tmp_path: Path) -> No
                 examined = register.cases.find(number)
                 assert examined.to_meeting
                 assert examined.meeting_on == one.held_on
+
+
+def test_there_are_risks_with_the_cases_that_made_them_real(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase") as register:
+        weighed = list(register.risks.all())
+        assert len(weighed) == 5
+        assert any(moved_words(one) for one in weighed)
+        for one in weighed:
+            for found in one.cases:
+                assert register.cases.find(found.reference).cause_family is one.cause_family
 
 
 def test_people_differ_and_their_words_are_elided(many: Register) -> None:

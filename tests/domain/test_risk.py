@@ -8,9 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from pegase_desktop.domain.duty import DutyKind
-from pegase_desktop.domain.risk import Probability, Risk, RiskReview, RiskState, Severity
+from pegase_desktop.domain.risk import CRITICALITY_RULE, Probability, Risk, RiskReview, RiskState, Severity
 from pegase_desktop.domain.risk_rules import (
-    CRITICALITY_RULE,
     REVIEW_AFTER_DAYS,
     Criticality,
     criticality,

@@ -29,6 +29,8 @@ from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
 from pegase_desktop.ui.review.screen import ReviewScreen
+from pegase_desktop.ui.risks.plan import PROPOSE, REVIEW
+from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.shell.about import AboutDialog, LicencesDialog
@@ -36,6 +38,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.dialogs import ChoiceDialog, Dialog, WordsDialog
 from pegase_desktop.ui.widgets.notices import Banner, EmptyState
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.test_risk import WHOLE as RISK
 from tests.ui.letters.conftest import ScriptedDelivery
 
 Screen = tuple[str, QWidget]
@@ -77,6 +80,7 @@ def _places(window: MainWindow, session: Session, complaint: Complaint) -> Itera
     yield from _improvements(window, complaint)
     yield from _review(window)
     yield from _meetings(window, session)
+    yield from _risks(window, session)
     window.turn_to(Place.SETTINGS)
     settings = window.shell.screens.screen_of(Place.SETTINGS)
     assert isinstance(settings, SettingsScreen)
@@ -148,6 +152,22 @@ def _meetings(window: MainWindow, session: Session) -> Iterator[Screen]:
         yield "a decision", DecisionDialog(session, meeting, meeting.points[0], window)
     screen.escape()
     yield "meetings, one of them prepared", window
+
+
+def _risks(window: MainWindow, session: Session) -> Iterator[Screen]:
+    window.turn_to(Place.RISKS)
+    screen = window.shell.screens.screen_of(Place.RISKS)
+    assert isinstance(screen, RisksScreen)
+    yield "risks", window
+    screen.begin(RISK)
+    assert screen.page is not None
+    yield "a new risk", window
+    screen.page.save()
+    screen.act(PROPOSE)
+    screen.act(REVIEW)
+    yield "a risk", window
+    screen.escape()
+    yield "risks, one of them there", window
 
 
 def _menus(window: MainWindow) -> Iterator[Screen]:

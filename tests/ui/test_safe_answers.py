@@ -55,6 +55,7 @@ from pegase_desktop.ui.meetings.deciding import DecisionDialog
 from pegase_desktop.ui.meetings.plan import SIGN_OFF
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.settings.staff import StaffSection
@@ -610,6 +611,15 @@ def a_meeting(scene: Scene) -> Meeting:
 def decide_on_something(scene: Scene) -> Asking:
     meeting = a_meeting(scene)
     return DecisionDialog(scene.session, meeting, meeting.points[0], scene.window).exec, nothing
+
+
+@question("risks/screen.py", "RisksScreen.begin_new", "choose_one")
+def begin_a_risk(scene: Scene) -> Asking:
+    window = scene.open_main(scene.session)
+    window.turn_to(Place.RISKS)
+    screen = window.shell.screens.screen_of(Place.RISKS)
+    assert isinstance(screen, RisksScreen)
+    return screen.begin_new, lambda: screen.page
 
 
 @question("meetings/screen.py", "MeetingsScreen._sign_off", "confirm")

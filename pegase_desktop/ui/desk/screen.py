@@ -24,6 +24,7 @@ class Place(StrEnum):
     REVIEW = "review"
     MEETINGS = "meetings"
     IMPROVEMENTS = "improvements"
+    RISKS = "risks"
     SETTINGS = "settings"
 
 

@@ -89,6 +89,12 @@ def _improvements(work: Workplace) -> Screen:
     return ImprovementsScreen(work.session, work.signer)
 
 
+def _risks(work: Workplace) -> Screen:
+    from pegase_desktop.ui.risks.screen import RisksScreen
+
+    return RisksScreen(work.session, work.signer)
+
+
 def _settings(work: Workplace) -> Screen:
     from pegase_desktop.ui.settings.screen import SettingsScreen
 
@@ -107,5 +113,6 @@ DESTINATIONS = (
     Destination(
         Place.IMPROVEMENTS, "Améliorations", "trending-up", _improvements, "Ctrl+5", keeps=RecordKind.IMPROVEMENT
     ),
+    Destination(Place.RISKS, "Risques", "triangle-alert", _risks, "Ctrl+9", keeps=RecordKind.RISK),
     Destination(Place.SETTINGS, "Réglages", "settings", _settings, is_signed=True, is_at_foot=True),
 )
