@@ -41,6 +41,8 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_letters": ("domain/letter_templates",),
     "domain/test_moments": ("domain/moments",),
     "domain/test_naming": ("domain/naming",),
+    "domain/test_note_rules": ("domain/note_rules",),
+    "domain/test_note_words": ("domain/note_words",),
     "domain/test_noted": ("domain/noted",),
     "domain/test_noted_draft": ("domain/noted_draft",),
     "domain/test_paths": ("domain/closing", "domain/paths"),

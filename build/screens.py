@@ -29,6 +29,7 @@ from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
+from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
@@ -36,6 +37,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.improved import improvements
+from tests.domain.notes import notes
 from tests.domain.samples import CASES_NOW
 
 OUT = ROOT / "build" / "out" / "screens"
@@ -230,6 +232,7 @@ def _picture_other_places(camera: Camera, stage: Stage) -> None:
             window.turn_to(Place.AGENDA)
             camera.take(window, f"à faire, {look} {size.width()}×{size.height()}")
         _picture_improvements(camera, stage, look)
+        _picture_notes(camera, stage, look)
         _picture_review(camera, stage, look)
         _picture_meetings(camera, stage, look)
         _picture_risks(camera, stage, look)
@@ -335,6 +338,32 @@ def _picture_improvements(camera: Camera, stage: Stage, look: str) -> None:
         assert screen.page is not None
         screen.page.save()
         camera.take(window, f"nouvelle amélioration, {manner}")
+        screen.escape()
+
+
+def _picture_notes(camera: Camera, stage: Stage, look: str) -> None:
+    """Once there are some, the list and the page of each; before, the screen without any."""
+    window = stage.show(LARGE.width(), LARGE.height())
+    window.turn_to(Place.NOTES)
+    screen = window.shell.screens.screen_of(Place.NOTES)
+    assert isinstance(screen, NotesScreen)
+    if not screen.overview.rows:
+        camera.take(window, f"notes, aucune, {look}")
+        for one in notes():
+            stage.register.notes.register(one, by=AT_THE_DESK)
+        screen.refresh()
+    for size in (LARGE, SMALL, SMALLEST):
+        manner = f"{look} {size.width()}×{size.height()}"
+        stage.show(size.width(), size.height())
+        screen.enter()
+        camera.take(window, f"notes, {manner}")
+        for number, words in ((3, "à remettre"), (2, "à faire lire")):
+            screen.show_record(number)
+            camera.take(window, f"note {words}, {manner}")
+        screen.begin_new()
+        assert screen.page is not None
+        screen.page.save()
+        camera.take(window, f"nouvelle note, {manner}")
         screen.escape()
 
 

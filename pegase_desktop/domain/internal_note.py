@@ -36,6 +36,10 @@ class ReadingWay(Labelled):
     ABSENT = "absent", "Absent, à voir le"
 
 
+def _is_issued(note: InternalNote) -> bool:
+    return note.issued_on is not None
+
+
 def _is_ended(note: InternalNote) -> bool:
     return note.ended_on is not None
 
@@ -108,14 +112,14 @@ class InternalNote:
         "Vient de", FactKind.ROWS, default=(), row=NoteOrigin, living=True, add="Ajouter l’origine"
     )
     addressees: tuple[str, ...] = fact("Destinataires", FactKind.STAFF_LIST, default=())
-    issued_on: date | None = fact("Remise à l’équipe le", FactKind.DAY, past=True)
+    issued_on: date | None = fact("Remise à l’équipe le", FactKind.DAY, past=True, when=_is_issued)
     owner: str = fact(
         "Émargement suivi par", FactKind.STAFF, default="", need=Need.REGISTER, living=True,
         missing="Il manque qui fait lire la note. Choisissez dans la liste.",
         charge=Charge("Notes à faire lire", lambda note: bool(not_read(note))),
     )
     readings: tuple[Reading, ...] = fact(
-        "Émargement", FactKind.ROWS, default=(), row=Reading, living=True, add="Ajouter le lecteur"
+        "Émargement", FactKind.ROWS, default=(), row=Reading, living=True, add="Ajouter le lecteur", when=_is_issued
     )
     ended_on: date | None = fact("N’est plus en vigueur depuis le", FactKind.DAY, past=True)
     ended_reason: str = fact("Raison", FactKind.LINE, default="", when=_is_ended)

@@ -26,6 +26,7 @@ from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.meetings.agenda_section import AgendaSection
 from pegase_desktop.ui.meetings.deciding import DecisionDialog
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
+from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
 from pegase_desktop.ui.review.screen import ReviewScreen
@@ -78,6 +79,7 @@ def _places(window: MainWindow, session: Session, complaint: Complaint) -> Itera
     window.turn_to(Place.AGENDA)
     yield "agenda", window
     yield from _improvements(window, complaint)
+    yield from _notes(window, session)
     yield from _review(window)
     yield from _meetings(window, session)
     yield from _risks(window, session)
@@ -105,6 +107,24 @@ def _improvements(window: MainWindow, complaint: Complaint) -> Iterator[Screen]:
     assert screen.page is not None
     screen.page.save()
     yield "a new improvement", window
+    screen.escape()
+
+
+def _notes(window: MainWindow, session: Session) -> Iterator[Screen]:
+    window.turn_to(Place.NOTES)
+    screen = window.shell.screens.screen_of(Place.NOTES)
+    assert isinstance(screen, NotesScreen)
+    yield "notes", window
+    for row in screen.overview.rows[:1]:
+        row.click()
+        assert screen.page is not None
+        screen.page.journal.fold.click()
+        yield "a note", window
+        screen.escape()
+    screen.begin_new()
+    assert screen.page is not None
+    screen.page.save()
+    yield "a new note", window
     screen.escape()
 
 

@@ -20,6 +20,7 @@ from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.dialogs import ChoiceDialog
 from pegase_desktop.ui.widgets.notices import Banner
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.notes import notes
 from tests.domain.test_improvement import WHOLE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -84,6 +85,16 @@ def test_whatever_takes_the_keyboard_among_improvements_says_its_name_and_kind(
     assert silent_or_vague(window) == []
     window.show_record(RecordRef(RecordKind.IMPROVEMENT, 1))
     assert silent_or_vague(window) == []
+
+
+def test_whatever_takes_the_keyboard_among_notes_says_its_name_and_kind(window: MainWindow, register: Register) -> None:
+    for one in notes():
+        register.notes.register(one, by="Claire Martin")
+    window.turn_to(Place.NOTES)
+    assert silent_or_vague(window) == []
+    for number in (1, 2, 3):
+        window.show_record(RecordRef(RecordKind.INTERNAL_NOTE, number))
+        assert silent_or_vague(window) == []
 
 
 def test_a_question_with_choices_says_its_name_and_kind(window: MainWindow, qtbot: QtBot) -> None:

@@ -26,6 +26,7 @@ from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import composed
+from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.settings.screen import SettingsScreen
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.ui.conftest import NOW
@@ -105,11 +106,24 @@ def _kept_of_improvement(register: Register) -> str:
     return next((str(one.values["finding"]) for one in found), "")
 
 
+def _internal_note(session: Session) -> tuple[QWidget, QWidget]:
+    screen = NotesScreen(session, Signer(session, Preferences(actor=session.actor, actor_day="2026-11-20")))
+    screen.begin_new()
+    assert screen.page is not None
+    return screen, screen.page.editors["text"].input
+
+
+def _kept_of_internal_note(register: Register) -> str:
+    found = (one for one in register.drafts.all() if one.kind is RecordKind.INTERNAL_NOTE)
+    return next((str(one.values["text"]) for one in found), "")
+
+
 PLACES: Mapping[str, Place] = {
     "wizard": Place(_wizard, _kept_of_wizard),
     "letter": Place(_letter, _kept_of_letter),
     "note": Place(_note, _kept_of_note),
     "improvement": Place(_improvement, _kept_of_improvement),
+    "internal note": Place(_internal_note, _kept_of_internal_note),
     "school": Place(_settings("school", "Adresse"), _kept_of_settings("school", "Adresse")),
     "mediator": Place(_settings("mediator", "Adresse postale"), _kept_of_settings("mediator", "Adresse postale")),
     "delays": Place(_settings("delays", "Lundi"), _kept_of_settings("delays", "Lundi")),

@@ -24,6 +24,7 @@ class Place(StrEnum):
     REVIEW = "review"
     MEETINGS = "meetings"
     IMPROVEMENTS = "improvements"
+    NOTES = "notes"
     RISKS = "risks"
     SETTINGS = "settings"
 

@@ -84,6 +84,7 @@ class DossierPage(QWidget):
         self.shelf = AttachmentShelf(session)
         self.journal = JournalView(session, plan.journal)
         self._parts: list[tuple[QWidget, Block]] = []
+        self._places: dict[str, QWidget] = {}  # of rows, by their fact
         self._form = self._make_form()
         self._scroll = ScrollArea(_centred(self._form), steady=True)
         column = QVBoxLayout(self)
@@ -186,9 +187,7 @@ class DossierPage(QWidget):
         column.setContentsMargins(padding, px(24), padding - Size.SCROLL_BAR, px(28))
         column.setSpacing(px(20))
         for part in self._plan.parts:
-            column.addWidget(self._make_block(part) if isinstance(part, Block) else self.rows[part.fact])
-            if isinstance(part, Rows):
-                column.addWidget(Hairline())
+            column.addWidget(self._make_block(part) if isinstance(part, Block) else self._make_rows(part))
         for whole in (self.shelf, self.journal):
             column.addWidget(whole)
         column.addStretch(1)
@@ -204,6 +203,15 @@ class DossierPage(QWidget):
             column.addWidget(self._fields.add(*line))
         column.addWidget(Hairline())
         self._parts.append((part, block))
+        return part
+
+    def _make_rows(self, rows: Rows) -> QWidget:
+        part = self._places[rows.fact] = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(20))
+        column.addWidget(self.rows[rows.fact])
+        column.addWidget(Hairline())
         return part
 
     def _connect(self) -> None:
@@ -244,6 +252,8 @@ class DossierPage(QWidget):
             names = [name for line in block.lines for name in line]
             is_asked = any(fact_named(self._plan.kind.record, name).when(record) for name in names)
             part.setVisible(is_asked and (is_registered or not block.later))
+        for name, place in self._places.items():
+            place.setVisible(fact_named(self._plan.kind.record, name).when(record))
 
     def _act_on(self, name: str, row: int) -> bool:
         self.save()

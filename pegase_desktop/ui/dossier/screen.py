@@ -69,6 +69,10 @@ class DossierScreen(Screen):
         """Do what a button of a row says, likewise."""
         raise NotImplementedError
 
+    def make_page(self, sheet: Sheet) -> DossierPage:
+        """The page of a dossier; a kind that has more than its form has one of its own."""
+        return DossierPage(self._session, self._plan, sheet, self)
+
     # What the window asks of it
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
@@ -149,7 +153,7 @@ class DossierScreen(Screen):
 
     def _open(self, sheet: Sheet, fact: str = "") -> None:
         self._close()
-        page = self.page = DossierPage(self._session, self._plan, sheet, self)
+        page = self.page = self.make_page(sheet)
         page.left.connect(self._leave)
         page.recorded.connect(self._show_outcome)
         page.case_wanted.connect(self._follow)

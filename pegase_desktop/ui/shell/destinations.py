@@ -89,6 +89,12 @@ def _improvements(work: Workplace) -> Screen:
     return ImprovementsScreen(work.session, work.signer)
 
 
+def _notes(work: Workplace) -> Screen:
+    from pegase_desktop.ui.notes.screen import NotesScreen
+
+    return NotesScreen(work.session, work.signer)
+
+
 def _risks(work: Workplace) -> Screen:
     from pegase_desktop.ui.risks.screen import RisksScreen
 
@@ -113,6 +119,7 @@ DESTINATIONS = (
     Destination(
         Place.IMPROVEMENTS, "Améliorations", "trending-up", _improvements, "Ctrl+5", keeps=RecordKind.IMPROVEMENT
     ),
+    Destination(Place.NOTES, "Notes", "file-text", _notes, "Ctrl+6", keeps=RecordKind.INTERNAL_NOTE),
     Destination(Place.RISKS, "Risques", "triangle-alert", _risks, "Ctrl+9", keeps=RecordKind.RISK),
     Destination(Place.SETTINGS, "Réglages", "settings", _settings, is_signed=True, is_at_foot=True),
 )

@@ -1,0 +1,58 @@
+"""« Notes »: those there are, and in their place the page of the one opened."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.note_rules import begun
+from pegase_desktop.ui.desk.screen import Standing
+from pegase_desktop.ui.desk.session import Session
+from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.dossier.overview import Overview
+from pegase_desktop.ui.dossier.page import DossierPage
+from pegase_desktop.ui.dossier.screen import DossierScreen
+from pegase_desktop.ui.dossier.sheet import Sheet
+from pegase_desktop.ui.notes.listed import LISTED
+from pegase_desktop.ui.notes.page import NotePage
+from pegase_desktop.ui.notes.plan import PLAN
+
+
+class NotesScreen(DossierScreen):
+    """A new one is begun here."""
+
+    def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
+        super().__init__(session, signer, PLAN, parent)
+        self.overview = Overview(session, LISTED)
+        self.lay_out(self.overview)
+        self.overview.opened.connect(self.show_record)
+        self.overview.new_wanted.connect(self.begin_new)
+        self.overview.resumed.connect(self.resume)
+        self.refresh()
+
+    @property
+    def standing(self) -> Standing:
+        return self.overview.standing
+
+    def refresh_overview(self) -> None:
+        self.overview.refresh()
+
+    def enter_overview(self, shown: int) -> None:
+        if shown:
+            self.overview.mark(shown)
+        self.overview.enter()
+
+    def start_search(self, typed: str = "") -> bool:
+        if self.page is not None:
+            return False
+        self.overview.start_search(typed)
+        return True
+
+    def make_page(self, sheet: Sheet) -> DossierPage:
+        return NotePage(self._session, sheet, self)
+
+    def begin_new(self) -> None:
+        """The page of a new note, once somebody is at the desk: it bears their name."""
+        if self._signer.ensure_known():
+            session = self._session
+            self.begin(begun(session.actor, session.register.school.staff(), local(session.clock()).date()))
