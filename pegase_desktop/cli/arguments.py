@@ -12,7 +12,20 @@ from pegase_desktop.cli.console import say
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.weeks import Week
 
-COMMANDS = ("demo", "import", "export", "fiche", "list", "check", "backup", "restore", "review", "minutes", "risks")
+COMMANDS = (
+    "demo",
+    "import",
+    "export",
+    "fiche",
+    "list",
+    "check",
+    "backup",
+    "restore",
+    "review",
+    "minutes",
+    "note",
+    "risks",
+)
 
 _NAMES = ", ".join(COMMANDS)
 _MOST_COMPLAINTS = 1_000_000
@@ -85,7 +98,7 @@ def parse(arguments: Iterable[str]) -> argparse.Namespace:
         prog="pegase-desktop",
     )
     adders = (_add_demo, _add_import, _add_export, _add_fiche, _add_list, _add_check)
-    for add in (*adders, _add_backup, _add_restore, _add_review, _add_minutes, _add_risks):
+    for add in (*adders, _add_backup, _add_restore, _add_review, _add_minutes, _add_note, _add_risks):
         add(commands)
     found = parser.parse_args(list(arguments))
     if found.command == "fiche":
@@ -182,6 +195,15 @@ def _add_minutes(commands: Any) -> None:
     parser = _command(commands, "minutes", "écrire le compte rendu d’une réunion qualité en PDF")
     _add_register(parser)
     parser.operands.add_argument("reference", metavar="NUMÉRO", help="par exemple RQ-2026-01")
+    parser.options.add_argument(
+        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
+    )
+
+
+def _add_note(commands: Any) -> None:
+    parser = _command(commands, "note", "écrire une note interne et son émargement en PDF")
+    _add_register(parser)
+    parser.operands.add_argument("reference", metavar="NUMÉRO", help="par exemple NI-2026-01")
     parser.options.add_argument(
         "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
     )

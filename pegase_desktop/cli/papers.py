@@ -62,6 +62,18 @@ def _minutes(options: argparse.Namespace) -> int:
     return 0
 
 
+def _note(options: argparse.Namespace) -> int:
+    from pegase_desktop.documents.note import note_pdf
+
+    with opened(options.register) as register:
+        note = register.notes.find(options.reference)
+        functions = {one.name: one.role for one in register.school.staff()}
+        pdf = note_pdf(note, functions, register.school.settings, printed_at=utc_now())
+    save_whole(options.output, pdf)
+    say(typeset(f"Note {note.reference} écrite dans « {options.output.name} »."))
+    return 0
+
+
 def _risks(options: argparse.Namespace) -> int:
     from pegase_desktop.documents.risks import risks_pdf
 
@@ -76,5 +88,6 @@ PAPERS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "fiche": _fiche,
     "review": _review,
     "minutes": _minutes,
+    "note": _note,
     "risks": _risks,
 }

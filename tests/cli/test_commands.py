@@ -19,6 +19,7 @@ from pegase_desktop.domain.moments import to_text
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.register import Register
 from pegase_desktop.storage.sqlite.instance_lock import InstanceLock
+from tests.domain.notes import notes
 from tests.domain.samples import CASES_NOW, registrable
 from tests.domain.test_improvement import WHOLE as IMPROVEMENT
 from tests.storage.behind import engine_of, execute
@@ -221,6 +222,22 @@ def test_a_sheet_that_cannot_be_made_is_told(run: Runner, filled: Path, tmp_path
     assert run("fiche", filled, "R-2026-0001", "-o", nowhere).err.startswith("Le fichier « fiche.pdf » n’a pas été")
     assert run("fiche", filled, "R-2026-0001", "-o", tmp_path).code == 1
     assert run("fiche", filled, "-o", tmp_path / "a.pdf").code == 2
+
+
+def test_a_note_is_written_with_its_table_and_an_unknown_number_is_told(
+    run: Runner, filled: Path, tmp_path: Path
+) -> None:
+    register, output = tmp_path / "registre.pegase", tmp_path / "note.pdf"
+    register.write_bytes(filled.read_bytes())
+    with Register.open(register) as opened:
+        opened.notes.register(notes()[0], by="Claire Martin")
+
+    assert run("note", register, "ni-2026-01", "-o", output).out == "Note NI-2026-01 écrite dans « note.pdf ».\n"
+
+    assert output.read_bytes().startswith(b"%PDF-")
+    unknown = run("note", register, "NI-2026-02", "-o", output)
+    assert (unknown.code, unknown.err.startswith("Aucune note interne ne porte le numéro NI-2026-02.")) == (1, True)
+    assert run("note", register, "-o", output).code == 2
 
 
 # Outputs over a register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -86,18 +86,24 @@ class DossierPage(QWidget):
         self._parts: list[tuple[QWidget, Block]] = []
         self._places: dict[str, QWidget] = {}  # of rows, by their fact
         self._form = self._make_form()
+        self._bars = tuple(self.make_bars())
         self._scroll = ScrollArea(_centred(self._form), steady=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self._head, 0), (self._notice, 0), (self._scroll, 1)):
-            column.addWidget(part, stretch)
+        for bar in (self._head, *self._bars, self._notice):
+            column.addWidget(bar)
+        column.addWidget(self._scroll, 1)
         self._connect()
         self.show_record()
         if sheet.is_resumed:
             self._fields.check()
             self._notice.show_message(Tone.WARNING, typeset(_RESUMED))
             self._notice.show()
+
+    def make_bars(self) -> Iterable[QWidget]:
+        """What a kind has under the head, beside its form; the sheet is there, its fields are."""
+        return ()
 
     # What the screen asks of it
 
@@ -168,7 +174,7 @@ class DossierPage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key: in the order of the page, whatever joined it meanwhile, then out of it."""
-        parts = (self._head, self._notice, self._form)
+        parts = (self._head, *self._bars, self._notice, self._form)
         stop = stop_beside(parts, self.focusWidget(), forward=forward, going_round=False)
         stop = stop or stop_outside(self, forward=forward)
         if stop is None:

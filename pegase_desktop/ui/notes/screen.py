@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from pegase_desktop.domain.moments import local
@@ -48,6 +50,9 @@ class NotesScreen(DossierScreen):
         self.overview.start_search(typed)
         return True
 
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        return {**super().keys(), "Ctrl+P": self._print}
+
     def make_page(self, sheet: Sheet) -> DossierPage:
         return NotePage(self._session, sheet, self)
 
@@ -56,3 +61,7 @@ class NotesScreen(DossierScreen):
         if self._signer.ensure_known():
             session = self._session
             self.begin(begun(session.actor, session.register.school.staff(), local(session.clock()).date()))
+
+    def _print(self) -> None:
+        if isinstance(self.page, NotePage):
+            self.page.print()
