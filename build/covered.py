@@ -40,6 +40,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_journal": ("domain/record",),
     "domain/test_letters": ("domain/letter_templates",),
     "domain/test_moments": ("domain/moments",),
+    "domain/test_names_in_text": ("domain/names_in_text",),
     "domain/test_naming": ("domain/naming",),
     "domain/test_note_rules": ("domain/note_rules",),
     "domain/test_note_words": ("domain/note_words",),

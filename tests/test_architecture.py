@@ -90,7 +90,7 @@ FLOORS_OF_STORAGE = (
     {"custody", "drafts", "recorder", "school_records"},
     {"case_recorder"},
     {"dossiers", "taking_in"},
-    {"cases", "concluding", "entrusting"},
+    {"cases", "concluding", "entrusting", "learning"},
     {"reviewing"},
     {"matching", "preparing"},
     {"register"},

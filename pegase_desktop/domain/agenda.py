@@ -131,6 +131,8 @@ _DONE: dict[Verb, frozenset[str]] = {
     Verb.ASK_FEEDBACK: frozenset({"feedback_asked_at", "feedback_received_at", "feedback_not_obtained_reason"}),
     Verb.SEND: frozenset(),
     Verb.CLOSE: frozenset(),
+    Verb.ISSUE: frozenset(),
+    Verb.READ: frozenset(),
 }
 _DONE_OF_IMPROVEMENTS: dict[Verb, frozenset[str]] = {
     Verb.BEGIN: frozenset(),

@@ -52,6 +52,8 @@ class Verb(Labelled):
     SET = "set", "a changé les réglages"
     STAFF = "staff", "a mis à jour l’équipe"
     ENTRUST = "entrust", "a confié à quelqu’un d’autre ce qui restait à faire"
+    ISSUE = "issue", "a remis la note à l’équipe"
+    READ = "read", "a noté qui a lu la note"
     MIGRATE = "migrate", "a mis le registre au format d’aujourd’hui"
     ERASE = "erase", "a effacé des données personnelles du journal"
     RESTORE = "restore", "a repris une sauvegarde du registre"

@@ -78,6 +78,7 @@ class Kind:
         is_sensitive: whether lists tell of one its number and nothing that points to anybody.
         kept_from: the members of staff whom one is never entrusted to.
         frozen: the facts of one that stay as they are, whatever the reason for a change.
+        frozen_since: why, and what to do instead.
     """
 
     code: RecordKind
@@ -96,6 +97,7 @@ class Kind:
     is_sensitive: Callable[[Any], bool] = _never
     kept_from: Callable[[Any], tuple[str, ...]] = _no_name
     frozen: Callable[[Any], frozenset[str]] = _nothing_frozen
+    frozen_since: str = "le compte rendu est arrêté. Ajoutez un additif."
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
-from pegase_desktop.domain import held_review, internal_note, meeting_rules, risk_rules
+from pegase_desktop.domain import held_review, internal_note, meeting_rules, note_rules, risk_rules
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties
 from pegase_desktop.domain.gates import faults_of_case
@@ -106,6 +106,8 @@ INTERNAL_NOTES = Kind(
     duties=internal_note.note_duties,
     names=lambda note: _named_in_rows("origins", note.origins),
     is_open=lambda note: note.ended_on is None,
+    frozen=note_rules.frozen,
+    frozen_since="la note a été remise. Écrivez-en une nouvelle, et notez que celle-ci n’est plus en vigueur.",
 )
 RISKS = Kind(
     code=RecordKind.RISK,

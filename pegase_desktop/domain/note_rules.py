@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.french import NBSP
+from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.internal_note import InternalNote, not_read
+from pegase_desktop.domain.meeting import Meeting, numbers_in
+from pegase_desktop.domain.names_in_text import FoundName
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.words import Labelled
+from pegase_desktop.domain.wrong_facts import WrongFact
+
+
+class NoteLocked(UserError):
+    """The note cannot be issued, or addressed to more, as it is now."""
+
+
+class NamesAClient(UserError):
+    """A word of the note is a client's name, and nobody said that it means something else."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        named = ", ".join(f"«{NBSP}{one}{NBSP}»" for one in words)
+        is_one = len(words) == 1
+        self.words = tuple(words)
+        super().__init__(
+            f"{named} {'est le nom d’un client' if is_one else 'sont des noms de clients'}. "
+            f"Une note n’en nomme aucun : retirez {'ce mot' if is_one else 'ces mots'}, "
+            "ou confirmez qu’il s’agit d’autre chose."
+        )
 
 
 class NoteState(Labelled):
@@ -61,3 +87,59 @@ def begun(by: str, staff: Iterable[Staff], today: date) -> InternalNote:
         owner=by,
         addressees=addressees_on(team, today, by),
     )
+
+
+def issued(
+    note: InternalNote, staff: Iterable[Staff], day: date, found: Iterable[FoundName], meaning_others: Collection[str]
+) -> InternalNote:
+    """The note once it is issued on *day*: what is *found* in it names no client, but for words *meaning_others*.
+
+    Raises:
+        NoteLocked: it is issued already, or no longer in force.
+        NamesAClient: it names a client.
+        WrongFact: it goes to nobody, though there are others in the team, or to somebody who is not in the team.
+    """
+    if state_of(note) is not NoteState.TO_ISSUE:
+        raise NoteLocked("Cette note a déjà été remise, ou n’est plus en vigueur. Écrivez-en une nouvelle.")
+    confirmed = {*map(fold, meaning_others)}
+    if named := [one.words for one in found if one.is_client and fold(one.words) not in confirmed]:
+        raise NamesAClient(named)
+    team = tuple(staff)
+    check_addressees(note.addressees, team, day)
+    if not note.addressees and addressees_on(team, day, note.author):
+        raise WrongFact("addressees", "Il manque les destinataires. Cochez au moins une personne.")
+    return replace(note, issued_on=day)
+
+
+def check_addressees(names: Iterable[str], staff: Iterable[Staff], day: date) -> None:
+    """Refuse who is not in the team on *day*.
+
+    Raises:
+        WrongFact: somebody is not.
+    """
+    team = {*map(fold, team_on(staff, day))}
+    for name in names:
+        if fold(name) not in team:
+            raise WrongFact("addressees", f"{name} n’est pas dans l’équipe ce jour-là. Décochez ce nom.")
+
+
+def frozen(note: InternalNote) -> frozenset[str]:
+    """The facts that stay as they are once the note is issued: people sign what they read."""
+    if note.issued_on is None:
+        return frozenset()
+    return frozenset({"kind", "written_on", "author", "function", "subject", "text", "addressees", "issued_on"})
+
+
+def cases_behind(origin: object) -> tuple[str, ...]:
+    """The numbers of the cases of which the team is told with a dossier that a note comes from.
+
+    Of a meeting those that were looked at, once its minutes are signed off; of an improvement those that it comes from.
+    """
+    if isinstance(origin, Complaint):
+        return (origin.reference,)
+    words = ""
+    if isinstance(origin, Meeting) and origin.signed_off_on:
+        words = " ".join(point.cases for point in origin.points if not point.taken_off)
+    elif isinstance(origin, Improvement):
+        words = " ".join(one.reference for one in origin.origins)
+    return tuple(one for one in numbers_in(words) if one.startswith("R-"))

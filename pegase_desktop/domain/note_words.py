@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.duty_words import DutyWords, Urgency, duty_words
-from pegase_desktop.domain.internal_note import InternalNote, NoteKind, note_duties, readers_words
+from pegase_desktop.domain.internal_note import InternalNote, NoteKind, not_read, note_duties, readers_words
+from pegase_desktop.domain.names_in_text import FoundName
 from pegase_desktop.domain.note_rules import NoteState, state_of
+from pegase_desktop.domain.text import shortened
 
 #: What the head of a group says beside its title.
 STATE_HINTS = {
@@ -16,6 +19,9 @@ STATE_HINTS = {
     NoteState.IN_FORCE: "Lues par tous leurs destinataires",
     NoteState.ENDED: "Gardées, avec leur raison",
 }
+
+_LONGEST_LIST, _LONGEST_NAME = 120, 40  # characters
+_MOST_NAMES = 6
 
 
 def standing_words(note: InternalNote, now: datetime) -> DutyWords:
@@ -68,3 +74,59 @@ def context_words(note: InternalNote) -> str:
     is_said = note.kind is NoteKind.SERVICE or note.issued_on is None
     kind = note.kind.label if note.kind and is_said else ""
     return " · ".join(part for part in (read_words(note), kind, origin_words(note)) if part)
+
+
+def next_words(note: InternalNote) -> str:
+    """What is to be done with it, or how it ended."""
+    match state_of(note):
+        case NoteState.TO_ISSUE:
+            return "Une fois la note remise, son texte ne change plus."
+        case NoteState.TO_READ:
+            return f"À faire lire à {', '.join(not_read(note))}"
+        case NoteState.IN_FORCE:
+            return "Tous ses destinataires l’ont lue." if note.addressees else "Elle n’a pas d’autre destinataire."
+        case NoteState.ENDED:
+            return f"Plus en vigueur : {note.ended_reason}"
+
+
+def names_words(found: Sequence[FoundName]) -> str:
+    """« … : « Garnier » (client), « Marc Olivier » (équipe). … »: which names of the register stand in it."""
+    shown = [f"{_quoted(one.words)} ({'client' if one.is_client else 'équipe'})" for one in found]
+    named = _several(shown)
+    several = "des noms du registre" if len(found) > 1 else "un nom du registre"
+    return f"Il y a {several} dans la note : {named}. Elle ne nomme aucun client et ne met personne en cause."
+
+
+def meaning_words(words: Sequence[str]) -> str:
+    """What is asked of words that are names of clients as well."""
+    named = _several([_quoted(one) for one in words])
+    if len(words) == 1:
+        return f"{named} est aussi le nom d’un client. Une note n’en nomme aucun. Ce mot dit-il autre chose ?"
+    return f"{named} sont aussi des noms de clients. Une note n’en nomme aucun. Ces mots disent-ils autre chose ?"
+
+
+def _quoted(words: str) -> str:
+    return f"« {shortened(words, _LONGEST_NAME)} »"
+
+
+def _several(shown: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    rest = len(shown) - _MOST_NAMES
+    return ", ".join(shown[:_MOST_NAMES]) + (f" et {french.count(rest, 'autre')}" if rest > 0 else "")
+
+
+def issuing_words(note: InternalNote, cases: Sequence[str]) -> str:
+    """What issuing does, before it is done; *cases* are those that have the team informed by it."""
+    count = len(note.addressees)
+    to = f"à {french.count(count, 'personne')}" if count else "sans autre destinataire que son auteur"
+    parts = [f"{note.reference} est remise {to}.", "Son texte ne change plus ensuite."]
+    if cases:
+        noted = french.count(len(cases), "dossier")
+        parts.append(f"« Équipe informée le » est noté dans {noted} : {shortened(', '.join(cases), _LONGEST_LIST)}.")
+    return " ".join(parts)
+
+
+def issued_words(note: InternalNote) -> str:
+    """What is announced once it is issued."""
+    count = len(note.addressees)
+    return f"{note.reference} est remise" + (f" à {french.count(count, 'personne')}." if count else ".")

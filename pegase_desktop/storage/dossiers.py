@@ -224,7 +224,7 @@ class Dossiers(Generic[Record]):
         for name in self.kind.frozen(before):
             if getattr(before, name) != getattr(after, name):
                 label = self.kind.fact(name).label
-                raise WrongFact(name, f"« {label} » ne change plus : le compte rendu est arrêté. Ajoutez un additif.")
+                raise WrongFact(name, f"« {label} » ne change plus : {self.kind.frozen_since}")
         for wrong in newly_wrong(before, after, now, self.kind.faults):
             raise wrong
         old, new = self.kind.day(before), self.kind.day(after)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window o
     from pegase_desktop.domain.risk import Risk
     from pegase_desktop.storage.concluding import Concluding
     from pegase_desktop.storage.entrusting import Entrusting
+    from pegase_desktop.storage.learning import Learning
     from pegase_desktop.storage.matching import Matching
     from pegase_desktop.storage.preparing import Preparing
     from pegase_desktop.storage.reviewing import Reviewing
@@ -180,6 +181,13 @@ class Register:
     def notes(self) -> Dossiers[InternalNote]:
         """The internal notes."""
         return self.dossiers(RecordKind.INTERNAL_NOTE)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What the team is told, and what is noted of it in the cases that it comes from."""
+        from pegase_desktop.storage.learning import Learning
+
+        return Learning(self._tables, self._operations, self.journal, self.school, self.dossiers, self._recorder_of)
 
     @property
     def risks(self) -> Dossiers[Risk]:

@@ -7,9 +7,29 @@ from datetime import date
 
 import pytest
 
-from pegase_desktop.domain.note_rules import NoteState, addressees_on, begun, function_of, state_of, team_on
+from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.facts import facts_of
+from pegase_desktop.domain.improvement import Improvement, Origin
+from pegase_desktop.domain.internal_note import InternalNote
+from pegase_desktop.domain.meeting import Meeting, Point
+from pegase_desktop.domain.names_in_text import FoundName
+from pegase_desktop.domain.note_rules import (
+    NamesAClient,
+    NoteLocked,
+    NoteState,
+    addressees_on,
+    begun,
+    cases_behind,
+    frozen,
+    function_of,
+    issued,
+    state_of,
+    team_on,
+)
 from pegase_desktop.domain.school import Staff
-from tests.domain.notes import CLAIRE, MARC, SOPHIE, notes
+from pegase_desktop.domain.words import OriginKind
+from pegase_desktop.domain.wrong_facts import WrongFact
+from tests.domain.notes import CLAIRE, MARC, SOPHIE, TEAM, notes
 
 DAY = date(2026, 11, 20)
 STAFF = (Staff(1, SOPHIE, "Gérante"), Staff(2, CLAIRE, "Secrétaire"), Staff(3, MARC, "Moniteur", active=False))
@@ -43,6 +63,46 @@ def test_a_new_one_is_of_today_and_goes_to_the_team() -> None:
     one = begun(CLAIRE, STAFF, DAY)
     assert (one.written_on, one.author, one.function, one.owner) == (DAY, CLAIRE, "Secrétaire", CLAIRE)
     assert one.addressees == (SOPHIE, CLAIRE)
+
+
+def test_it_is_issued_to_a_team_and_names_nobody() -> None:
+    team = tuple(Staff(number, name) for number, name in enumerate(TEAM, 1))
+    assert issued(TO_ISSUE, team, DAY, (), ()) == replace(TO_ISSUE, issued_on=DAY)
+    client, colleague = FoundName("Petit", "Nadia Petit", is_client=True), FoundName(MARC, MARC, is_client=False)
+    with pytest.raises(NamesAClient, match="est le nom d’un client") as refused:
+        issued(TO_ISSUE, team, DAY, (client, colleague), ())
+    assert refused.value.words == ("Petit",)
+    assert "sont des noms de clients" in str(NamesAClient(["Petit", "Roux"]))
+    assert issued(TO_ISSUE, team, DAY, (client, colleague), ("PETIT",)).issued_on == DAY
+    for late in (READ, WAITING, replace(TO_ISSUE, ended_on=DAY, ended_reason="Inutile")):
+        with pytest.raises(NoteLocked):
+            issued(late, team, DAY, (), ())
+    for note, staff in ((TO_ISSUE, team[1:]), (replace(TO_ISSUE, addressees=()), team)):
+        with pytest.raises(WrongFact):
+            issued(note, staff, DAY, (), ())
+    alone = replace(TO_ISSUE, addressees=(), author=CLAIRE)
+    assert issued(alone, STAFF[1:2], DAY, (), ()).issued_on == DAY
+
+
+def test_what_people_signed_stays_as_it_is() -> None:
+    assert frozen(TO_ISSUE) == frozenset()
+    living = {one.name for one in facts_of(InternalNote)} - frozen(WAITING)
+    assert living == {"origins", "owner", "readings", "ended_on", "ended_reason", "attachments"}
+
+
+def test_the_cases_behind_it_are_those_that_were_looked_at() -> None:
+    points = (
+        Point(subject="A", cases="R-2026-0001, A-2026-01"),
+        Point(subject="B", cases="r-2026-0002", taken_off="Réglé"),
+        Point(subject="C", cases="R-2026-0003"),
+    )
+    meeting = Meeting(held_on=DAY, points=points)
+    assert cases_behind(meeting) == ()
+    assert cases_behind(replace(meeting, signed_off_on=DAY)) == ("R-2026-0001", "R-2026-0003")
+    origins = (Origin(kind=OriginKind.COMPLAINT, reference="R-2026-0004"), Origin(kind=OriginKind.IDEA, words="Idée"))
+    assert cases_behind(Improvement(origins=origins)) == ("R-2026-0004",)
+    assert cases_behind(Complaint(reference="R-2026-0005")) == ("R-2026-0005",)
+    assert cases_behind(None) == ()
 
 
 def test_in_a_school_of_one_it_goes_to_nobody() -> None:

@@ -26,7 +26,7 @@ from pegase_desktop.domain.gates import missing_to_close
 from pegase_desktop.domain.held_review import HeldReview, Remark
 from pegase_desktop.domain.improvement import Origin
 from pegase_desktop.domain.improvement_rules import improvement_from
-from pegase_desktop.domain.internal_note import InternalNote, Reading, ReadingWay
+from pegase_desktop.domain.internal_note import InternalNote, NoteOrigin, Reading, ReadingWay
 from pegase_desktop.domain.kinds import KINDS
 from pegase_desktop.domain.letters import compose
 from pegase_desktop.domain.meeting import Addendum, Meeting, Point
@@ -253,8 +253,9 @@ class _Life:
     def tell_the_staff(self) -> None:
         today, there = local(self.clock.now).date(), self.register.notes
         note = InternalNote(written_on=today, author=CLAIRE, owner=CLAIRE, subject="L’appel", text="Appelez.")
-        made = there.register(replace(note, addressees=(CLAIRE, "Marc")), by=CLAIRE)
-        issued = there.record(made, {"issued_on": today}, by=CLAIRE)
+        origins = (NoteOrigin(reference=self.somebody().reference),)
+        made = there.register(replace(note, addressees=(CLAIRE,), origins=origins), by=CLAIRE)
+        issued = self.register.learning.issue(made, by=CLAIRE)
         reading = Reading(reader=CLAIRE, way=self.chance.choice(tuple(ReadingWay)), day=today)
         there.record(issued, {"readings": (reading,)}, by=CLAIRE)
 

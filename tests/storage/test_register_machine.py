@@ -24,12 +24,14 @@ from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.gates import GateClosed
 from pegase_desktop.domain.improvement import Improvement, Origin
+from pegase_desktop.domain.internal_note import InternalNote, NoteOrigin
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import RecordKind, RecordRef, complaint_ref
 from pegase_desktop.domain.rows import Action, Attachment, Link
 from pegase_desktop.domain.views import Chip, SortKey, View
 from pegase_desktop.domain.words import CancelReason, ImprovementKind, Level, OriginKind, Status
+from pegase_desktop.domain.wrong_facts import WrongFact
 from pegase_desktop.storage.check import check_register
 from pegase_desktop.storage.recorder import Outdated
 from tests.amounts import tried
@@ -359,6 +361,27 @@ class RegisterMachine(RuleBasedStateMachine):
             if one.facts["owner"] == giver != to:
                 one.facts |= {"owner": to}
                 one.verbs.append(Verb.ENTRUST)
+
+    # What the team is told
+
+    @rule(number=numbers)
+    def tell_the_team(self, number: int) -> None:
+        case, today = self.pick(number), local(self.clock.now).date()
+        if CLAIRE not in {one.name for one in self.register.school.staff()}:
+            self.register.school.add_staff(CLAIRE, by=CLAIRE)
+        note = InternalNote(
+            written_on=today, author=CLAIRE, owner=CLAIRE, subject="Appels", text="Avant 18 h.", addressees=(CLAIRE,),
+            origins=(NoteOrigin(reference=case.reference),),
+        )  # fmt: skip
+        made = self.register.notes.register(note, by=CLAIRE)
+        is_told = case.facts["team_informed_on"] not in NOTHING
+        try:
+            self.register.learning.issue(made, by=CLAIRE)
+        except WrongFact:  # the clock was set back: nobody can have been told before the reception
+            assert local(case.facts["received_at"]).date() > today
+            return
+        if not is_told:
+            self.done(case, Verb.LEARN, team_informed_on=today)
 
     # The end, and what may follow
 

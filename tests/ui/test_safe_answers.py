@@ -54,6 +54,7 @@ from pegase_desktop.ui.letters.writing import composed, write_letter
 from pegase_desktop.ui.meetings.deciding import DecisionDialog
 from pegase_desktop.ui.meetings.plan import SIGN_OFF
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
+from pegase_desktop.ui.notes.issuing import issue_note
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
@@ -71,6 +72,7 @@ from pegase_desktop.ui.widgets.text_fields import TextField
 from pegase_desktop.ui.wizard.arrangement import Section
 from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
+from tests.domain.notes import notes
 from tests.domain.samples import closable
 from tests.domain.test_meeting import WHOLE as MEETING
 from tests.ui.asked_places import dialogs_opened, questions_asked
@@ -299,6 +301,19 @@ def drop_a_draft(scene: Scene) -> Asking:
     banner.refresh()
     scene.show(banner)
     return lambda: scene.press(banner, "Abandonner la saisie"), drafts.all
+
+
+@question("notes/issuing.py", "issue_note", "confirm")
+def issue_a_note(scene: Scene) -> Asking:
+    note = scene.session.register.notes.register(notes()[2], by=BY)
+    return lambda: issue_note(scene.session, note, None), nothing
+
+
+@question("notes/issuing.py", "_means_others", "confirm")
+def issue_a_note_with_a_name(scene: Scene) -> Asking:
+    named = replace(notes()[2], text=f"{scene.case.complainant_name} a raison.")
+    note = scene.session.register.notes.register(named, by=BY)
+    return lambda: issue_note(scene.session, note, None), nothing
 
 
 @question("letters/writing.py", "_composed_or_led", "confirm")

@@ -35,6 +35,8 @@ _DONE = {
     Verb.ASK_FEEDBACK: "Avis du client demandé ou noté",
     Verb.SEND: "Courrier envoyé",
     Verb.CLOSE: "Dossier clôturé",
+    Verb.ISSUE: "Note remise à l’équipe",
+    Verb.READ: "Lecture de la note notée",
 }
 # What was told of an improvement: the last step of its life among these facts, else that it was decided.
 _IMPROVED = {

@@ -62,12 +62,12 @@ class DossierPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._plan = plan
+        self._initiator = initiator
         self.sheet = sheet
         self.saver = Saver(session, sheet, initiator, self)
         lists, frozen = Lists.of(session.register), plan.kind.frozen(sheet.recorded)
-        look = FormLook(marks=Marks.NEEDED, reads=bool(frozen))
-        context = FormContext(session.clock, look, lists)
-        self._fields = FieldLines(plan.kind.record, sheet, context, self)
+        context = FormContext(session.clock, FormLook(marks=Marks.NEEDED), lists)
+        self._fields = FieldLines(plan.kind.record, sheet, context, self, read=frozen)
         self.editors = self._fields.editors
         self._head = PageHead(plan, sheet)
         self._notice = Banner(Tone.WARNING)

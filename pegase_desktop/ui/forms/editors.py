@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -172,12 +173,14 @@ class FieldLines(QObject):
         context: FormContext,
         parent: QObject,
         worded: Mapping[str, Fact] = MappingProxyType({}),
+        read: Collection[str] = (),
     ) -> None:
-        """*record* declares the facts; *worded* are those that are declared otherwise here."""
+        """*record* declares the facts; *worded* are those that are declared otherwise here, *read* those only shown."""
         super().__init__(parent)
         self.editors: dict[str, FactEditor] = {}
         self._record = record
         self._worded = worded
+        self._read = read
         self._form = form
         self._context = context
         self._lines: list[tuple[QWidget, tuple[str, ...]]] = []
@@ -187,7 +190,7 @@ class FieldLines(QObject):
 
         Without *shares* those that are short keep their width, and the others have the rest.
         """
-        made = {name: FactEditor(self._declared(name), self._form, self._context) for name in names}
+        made = {name: FactEditor(self._declared(name), self._form, self._context_of(name)) for name in names}
         for editor in made.values():
             editor.typed.connect(self.typed)
             editor.left.connect(self.left)
@@ -198,6 +201,11 @@ class FieldLines(QObject):
 
     def _declared(self, name: str) -> Fact:
         return self._worded.get(name) or fact_named(self._record, name)
+
+    def _context_of(self, name: str) -> FormContext:
+        if name not in self._read:
+            return self._context
+        return replace(self._context, look=replace(self._context.look, reads=True, marks=Marks.NONE))
 
     def show_values(self, but: str = "") -> None:
         """Show what the form says, in silence; *but* is the fact under the person's hands."""

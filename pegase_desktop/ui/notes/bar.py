@@ -1,29 +1,68 @@
-"""What can be done with a note, in a bar under the head of its page."""
+"""What can be done with a note, and what stands in its way, in bars under the head of its page."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from pegase_desktop.domain.internal_note import InternalNote
+from pegase_desktop.domain.names_in_text import FoundName
+from pegase_desktop.domain.note_rules import NoteState, state_of
+from pegase_desktop.domain.note_words import names_words, next_words
+from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
 from pegase_desktop.ui.widgets.buttons import Button
 from pegase_desktop.ui.widgets.grounds import Edge, Ground
 from pegase_desktop.ui.widgets.labels import Elided
+from pegase_desktop.ui.widgets.notices import Banner
 
 
 class NoteBar(Ground):
     """Only what makes sense by how far the note is."""
 
     printing = Signal()
+    issuing = Signal()
 
     def __init__(self) -> None:
         super().__init__(Tone.SUNKEN, Edge.BOTTOM)
         self._words = Elided("", Type.BODY, Tone.TEXT2)
         self.print_button = Button("Imprimer", icon="printer", key="Ctrl+P")
-        self.print_button.clicked.connect(self.printing)
+        self.issue_button = Button("Remettre à l’équipe", icon="send", key="Ctrl+Entrée")
         line = QHBoxLayout(self)
         line.setContentsMargins(px(Size.SCREEN_PADDING), px(8), px(Size.SCREEN_PADDING), px(9))
         line.setSpacing(px(8))
         line.addWidget(self._words, 1)
-        line.addWidget(self.print_button)
+        for button, wanted in ((self.print_button, self.printing), (self.issue_button, self.issuing)):
+            button.clicked.connect(wanted)
+            line.addWidget(button)
+
+    def show_note(self, note: InternalNote) -> None:
+        """Say what is to be done with it, and offer that."""
+        state = state_of(note)
+        self._words.setText(typeset(next_words(note)))
+        self.print_button.setVisible(bool(note.id))
+        self.issue_button.setVisible(state is NoteState.TO_ISSUE)
+
+
+class NamesNotice(Banner):
+    """The names of the register that stand in a note; said once to who cannot see it, and again when they change."""
+
+    def __init__(self) -> None:
+        super().__init__(Tone.WARNING)
+        self.hide()
+
+    def show_names(self, found: Sequence[FoundName]) -> None:
+        """Point at these; where there is none, nothing is said."""
+        words = typeset(names_words(found)) if found else ""
+        is_new = words != self.accessibleName()
+        if found:
+            self.show_message(Tone.WARNING, words)
+        else:
+            self.setAccessibleName("")
+        self.setVisible(bool(found))
+        if words and is_new:
+            announce(self, words)

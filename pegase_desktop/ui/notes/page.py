@@ -1,40 +1,79 @@
-"""The page of a note, beside its form: what can be done with it, and what the author does in the school."""
+"""The page of a note, beside its form: what can be done with it, names in it, what the author does in the school."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from pegase_desktop.domain.note_rules import function_of
+from pegase_desktop.domain.names_in_text import KnownNames, names_in_text
+from pegase_desktop.domain.note_rules import NoteState, function_of, state_of
+from pegase_desktop.domain.note_words import issued_words
+from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.dossier.page import DossierPage
 from pegase_desktop.ui.dossier.sheet import Sheet
-from pegase_desktop.ui.notes.bar import NoteBar
+from pegase_desktop.ui.look.announcing import announce
+from pegase_desktop.ui.notes.bar import NamesNotice, NoteBar
+from pegase_desktop.ui.notes.issuing import issue_note
 from pegase_desktop.ui.notes.plan import PLAN
 from pegase_desktop.ui.notes.printing import show_note
 
+_LOOKED_AT = ("subject", "text")
+_PAUSE_MS = 600  # in the typing, after which names are looked for
+
 
 class NotePage(DossierPage):
-    """Another author brings the function that the list of the team has, unless one was typed."""
+    """Another author brings the function that the list of the team has, unless one was typed.
+
+    ``reopening`` with the id, and the fact to go to, once what may be typed about it is another.
+    """
+
+    reopening = Signal(int, str)
 
     def __init__(self, session: Session, sheet: Sheet, initiator: object, parent: QWidget | None = None) -> None:
+        self._known: KnownNames | None = None
         super().__init__(session, PLAN, sheet, initiator, parent)
+        self._looking = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._looking.timeout.connect(self.look_for_names)
         self.bar.printing.connect(self.print)
-        self._fields.typed.connect(self._propose)
+        self.bar.issuing.connect(self.issue)
+        self._fields.typed.connect(self._take_fact)
+        if self._is_drafted and sheet.record.text:
+            self._looking.start()
 
     def make_bars(self) -> Iterable[QWidget]:
-        self.bar = NoteBar()
-        return (self.bar,)
+        self.bar, self.names = NoteBar(), NamesNotice()
+        return (self.bar, self.names)
 
     def show_record(self) -> None:
         super().show_record()
-        self.bar.setVisible(self.sheet.is_registered)
+        self.bar.show_note(self.sheet.recorded)
+
+    def go_on(self) -> None:
+        """Do what the note owes next."""
+        if self._is_drafted:
+            self.issue()
 
     def print(self) -> None:
         """The note as paper; what is typed and not recorded is recorded first, or nothing is printed."""
         if self.ensure_recorded():
             show_note(self._session, self.sheet.recorded, self.window())
+
+    def issue(self) -> None:
+        """Hand it to the team; what is typed and not recorded is recorded first, or nothing is issued."""
+        if not self.ensure_recorded():
+            return
+        self.look_for_names()
+        issued = issue_note(self._session, self.sheet.recorded, self._initiator)
+        if issued is None:
+            self._catch_up()
+            self.editors["text"].focus()
+            return
+        announce(self, typeset(issued_words(issued)))
+        self.recorded.emit()
+        self.reopening.emit(issued.id, "readings")
 
     def ensure_recorded(self) -> bool:
         """Record what is typed; whether all of it is in the register now."""
@@ -42,8 +81,28 @@ class NotePage(DossierPage):
             self.save()
         return self.sheet.is_registered and not self.sheet.is_touched
 
-    def _propose(self, name: str) -> None:
+    def look_for_names(self) -> None:
+        """Point at the names of the register that stand in what is typed, while it may be typed."""
+        if not self._is_drafted:
+            return
+        if self._known is None:
+            self._known = self._session.attempt(self._session.register.learning.known_names)
+        if self._known is not None:
+            record = self.sheet.record
+            self.names.show_names(names_in_text(f"{record.subject}\n{record.text}", self._known))
+
+    @property
+    def _is_drafted(self) -> bool:
+        return state_of(self.sheet.recorded) is NoteState.TO_ISSUE
+
+    def _take_fact(self, name: str) -> None:
+        if name in _LOOKED_AT:
+            self._looking.start()
         if name == "author":
             staff = self._session.register.school.staff()
             self.sheet.typed.propose("function", function_of(staff, self.sheet.value("author")))
             self.editors["function"].show_value()
+
+    def _catch_up(self) -> None:
+        """After a refusal: somebody may have changed the note meanwhile."""
+        self._take(self._session.attempt(lambda: self._session.register.notes.get(self.sheet.recorded.id)))

@@ -51,16 +51,23 @@ class NotesScreen(DossierScreen):
         return True
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
-        return {**super().keys(), "Ctrl+P": self._print}
+        return {**super().keys(), "Ctrl+P": self._print, "Ctrl+Return": self._go_on, "Ctrl+Enter": self._go_on}
 
     def make_page(self, sheet: Sheet) -> DossierPage:
-        return NotePage(self._session, sheet, self)
+        page = NotePage(self._session, sheet, self)
+        page.reopening.connect(self.show_record)
+        return page
 
     def begin_new(self) -> None:
         """The page of a new note, once somebody is at the desk: it bears their name."""
         if self._signer.ensure_known():
             session = self._session
             self.begin(begun(session.actor, session.register.school.staff(), local(session.clock()).date()))
+
+    def _go_on(self) -> None:
+        """What the note owes next."""
+        if isinstance(self.page, NotePage):
+            self.page.go_on()
 
     def _print(self) -> None:
         if isinstance(self.page, NotePage):

@@ -54,6 +54,6 @@ def test_what_is_typed_is_recorded_first(
 
 def test_of_one_without_number_there_is_nothing_to_print(screen: NotesScreen, qtbot: QtBot) -> None:
     screen.begin_new()
-    assert not page_of(screen).bar.isVisible()
+    assert not page_of(screen).bar.print_button.isVisible()
     assert press_print(qtbot) == []
     assert page_of(screen).editors["subject"].field.has_error()

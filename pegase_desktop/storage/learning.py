@@ -1,0 +1,142 @@
+"""What the school learns from its cases, told to the team: operations over a note and the cases that it comes from.
+
+Each is one transaction and one act, with one entry of the journal for each record that it tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from pegase_desktop.domain.internal_note import InternalNote
+from pegase_desktop.domain.journal import Verb
+from pegase_desktop.domain.kinds import kind_of_number
+from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.names_in_text import FoundName, KnownName, KnownNames, names_in_text
+from pegase_desktop.domain.note_rules import cases_behind, issued
+from pegase_desktop.domain.record import SCHOOL, RecordKind
+from pegase_desktop.domain.school import Staff
+from pegase_desktop.domain.words import Quality
+from pegase_desktop.storage.dossiers import Dossiers
+from pegase_desktop.storage.ledger import Ledger
+from pegase_desktop.storage.operations import Operations
+from pegase_desktop.storage.recorder import Recorder
+from pegase_desktop.storage.records import Tables
+from pegase_desktop.storage.school_records import SchoolRecords
+
+_FIRMS = (Quality.FUNDER.value, Quality.COMPANY.value)
+
+
+class Learning:
+    """All operations raise :class:`pegase_desktop.storage.recorder.Outdated` when the note changed since it was seen,
+    and are answered with the note as it was recorded when their act was recorded before.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        operations: Operations,
+        ledger: Ledger,
+        school: SchoolRecords,
+        dossiers: Callable[[RecordKind], Dossiers[Any]],
+        recorder: Callable[[RecordKind], Recorder[Any]],
+    ) -> None:
+        """*dossiers* gives what reads the records of a kind, *recorder* what writes them."""
+        self._tables = tables
+        self._operations = operations
+        self._ledger = ledger
+        self._school = school
+        self._dossiers = dossiers
+        self._recorder = recorder
+
+    # Reading
+
+    def known_names(self) -> KnownNames:
+        """The names of the clients and students of all cases, and of everybody who is or was in the team."""
+        with self._operations.reading():
+            return KnownNames.of(self._names())
+
+    def _names(self) -> Iterator[KnownName]:
+        table = self._tables.of_kind[RecordKind.COMPLAINT].table
+        clients = table.select(table.complainant_name, table.complainant_quality, table.student).distinct().tuples()
+        for name, quality, student in clients:
+            yield KnownName(name, is_person=quality not in _FIRMS)
+            yield KnownName(student)
+        for one in self._school.staff():
+            yield KnownName(one.name, is_client=False)
+
+    def names_in(self, note: InternalNote) -> tuple[FoundName, ...]:
+        """Those of them that stand in the subject or the text of *note*."""
+        return names_in_text(f"{note.subject}\n{note.text}", self.known_names())
+
+    def team(self) -> tuple[Staff, ...]:
+        """Everybody who is or was in the team, each with the day of arrival: where nobody said it, the day of entry."""
+        with self._operations.reading():
+            entered = {
+                change.path: local(entry.at).date()
+                for entry in reversed(self._ledger.of(SCHOOL))
+                for change in entry.changes
+                if change.old is None
+            }
+            staff = self._school.staff()
+        return tuple(replace(one, since=one.since or entered.get(f"staff/{one.id}")) for one in staff)
+
+    def cases_told(self, note: InternalNote) -> tuple[str, ...]:
+        """The numbers of the cases that *note* leads to and of which it is not noted yet that the team is informed."""
+        with self._operations.reading():
+            return tuple(one.reference for one in self._untold(note))
+
+    def _untold(self, note: InternalNote) -> Iterator[Any]:
+        cases = self._dossiers(RecordKind.COMPLAINT)
+        found = (self._found(one.reference) for one in note.origins)
+        numbers = dict.fromkeys(number for origin in found for number in cases_behind(origin))
+        return (case for case in map(cases.find, numbers) if case.team_informed_on is None)
+
+    def _found(self, reference: str) -> Any:
+        kind = kind_of_number(reference)
+        return self._dossiers(kind.code).find(reference) if kind else None
+
+    # Operations
+
+    def issue(
+        self, note: InternalNote, *, by: str, meaning_others: Collection[str] = (), act: str = ""
+    ) -> InternalNote:
+        """Hand the note to its addressees, today; the cases that it comes from have the team informed on that day.
+
+        Words that are a client's name, but for those *meaning_others*, are refused.
+
+        Raises:
+            NoteLocked: it is issued already, or no longer in force.
+            NamesAClient: it names a client.
+            WrongFact: its addressees are not, or not all, in the team.
+        """
+
+        def write(now: datetime) -> InternalNote:
+            today = local(now).date()
+            after = issued(note, self._school.staff(), today, self.names_in(note), meaning_others)
+            recorded = self._change(note, after, Verb.ISSUE, by, at=now)
+            self._inform(note, today, by)
+            return recorded
+
+        return self._once(act, write)
+
+    def _inform(self, note: InternalNote, day: date, by: str) -> None:
+        cases = self._dossiers(RecordKind.COMPLAINT)
+        for case in tuple(self._untold(note)):
+            cases.record(case, {"team_informed_on": day}, by=by)
+
+    def _change(
+        self, before: InternalNote, after: InternalNote, verb: Verb, by: str, reason: str = "", *, at: datetime
+    ) -> InternalNote:
+        changed: InternalNote = self._recorder(RecordKind.INTERNAL_NOTE).change(before, after, verb, by, reason, at=at)
+        return changed
+
+    def _once(self, act: str, write: Callable[[datetime], InternalNote]) -> InternalNote:
+        with self._operations.begin(act) as now:
+            recorded = self._ledger.record_of(act)
+            if recorded is None:
+                return write(now)
+            known: InternalNote = self._dossiers(recorded.kind).get(recorded.id)
+            return known
