@@ -29,6 +29,7 @@ from pegase_desktop.ui.improvements.screen import ImprovementsScreen
 from pegase_desktop.ui.letters.writing import write_letter
 from pegase_desktop.ui.look.theme import Scheme, apply_theme
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
+from pegase_desktop.ui.notes.page import NotePage
 from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.risks.screen import RisksScreen
@@ -360,6 +361,9 @@ def _picture_notes(camera: Camera, stage: Stage, look: str) -> None:
         for number, words in ((3, "à remettre"), (2, "à faire lire")):
             screen.show_record(number)
             camera.take(window, f"note {words}, {manner}")
+        assert isinstance(screen.page, NotePage)
+        with _pictured(camera, window, f"émargement, {manner}"):
+            screen.page.read()
         screen.begin_new()
         assert screen.page is not None
         screen.page.save()

@@ -49,7 +49,7 @@ ROOMS_OF_UI = {
     "improvements": {"desk", "dossier", "forms", "look"},
     "risks": {*_ON_THE_TABLE, "dossier", "forms", "paper"},
     "meetings": {*_ON_THE_TABLE, "dossier", "forms", "paper"},
-    "notes": {*_ON_THE_TABLE, "dossier", "forms", "paper"},
+    "notes": {*_ON_THE_TABLE, "dossier", "forms", "letters", "paper"},
     "review": {*_ON_THE_TABLE, "dossier", "forms", "paper"},
     "settings": {*_ON_THE_TABLE, "attachments", "copies", "forms", "paper"},
     "wizard": {*_ON_THE_TABLE, "attachments", "case", "forms", "letters", "paper"},

@@ -1,4 +1,4 @@
-"""A letter as an e-mail ready to be sent from the office's own mail program: an ``.eml`` file marked unsent."""
+"""A letter, or a note, as an e-mail for the office's own mail program to send: an ``.eml`` file marked unsent."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import quote
 
+from pegase_desktop.domain import french
 from pegase_desktop.domain.complaint import feedback_questions
 from pegase_desktop.domain.errors import UserError
+from pegase_desktop.domain.internal_note import InternalNote, NoteKind
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.text import clean_line
@@ -18,6 +20,7 @@ from pegase_desktop.domain.words import LetterKind
 
 _LONGEST_MAILTO = 1900  # characters: Windows hands no longer address to a program
 _LONGEST_SUBJECT = 150
+_ANSWER = "Quand vous avez lu cette note, répondez « lu » à ce message : votre réponse vaut émargement."
 _LONGEST_ADDRESS = 254  # characters, of the standard
 
 
@@ -37,14 +40,20 @@ def email_draft(letter: Letter, pdf: bytes, file_name: str, settings: Settings) 
     Raises:
         NoUsableAddress: the address is missing or malformed.
     """
+    text = email_text(letter, settings)
+    return _message(_recipient(letter), _subject(letter.subject), text, pdf, file_name, settings)
+
+
+def _message(to: Address | None, subject: str, text: str, pdf: bytes, file_name: str, settings: Settings) -> bytes:
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
-    message["To"] = _recipient(letter)
+    if to:
+        message["To"] = to
     sender = _address(settings.school.email, settings.school.name)
     if sender:
         message["From"] = sender
-    message["Subject"] = _subject(letter)
-    message.set_content(email_text(letter, settings), cte="base64")
+    message["Subject"] = subject
+    message.set_content(text, cte="base64")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name)
     return message.as_bytes()
 
@@ -58,10 +67,41 @@ def mailto(letter: Letter, settings: Settings) -> str:
         NoUsableAddress: the address is missing or malformed.
     """
     address = quote(_recipient(letter).addr_spec, safe="@")
-    start = f"mailto:{address}?subject={quote(_subject(letter)[:_LONGEST_SUBJECT], safe='')}"
-    body = quote(email_text(letter, settings).replace("\n", "\r\n"), safe="")
+    return _mailto(address, _subject(letter.subject), email_text(letter, settings))
+
+
+def _mailto(address: str, subject: str, text: str) -> str:
+    start = f"mailto:{address}?subject={quote(subject[:_LONGEST_SUBJECT], safe='')}"
+    body = quote(text.replace("\n", "\r\n"), safe="")
     whole = f"{start}&body={body}"
     return whole if len(whole) <= _LONGEST_MAILTO else start
+
+
+def note_draft(note: InternalNote, pdf: bytes, file_name: str, settings: Settings) -> bytes:
+    """A note as a message: to whom is chosen in the mail program, which knows the addresses of the team."""
+    return _message(None, _subject(_note_subject(note)), note_text(note, settings), pdf, file_name, settings)
+
+
+def note_mailto(note: InternalNote, settings: Settings) -> str:
+    """The same as a ``mailto:`` address, likewise."""
+    return _mailto("", _subject(_note_subject(note)), note_text(note, settings))
+
+
+def note_text(note: InternalNote, settings: Settings) -> str:
+    """The note as plain text, which asks for the answer « lu »."""
+    written = f" du {french.day(note.written_on)}" if note.written_on else ""
+    head = f"{_note_kind(note)} {note.reference}{written}\nObjet : {note.subject}"
+    school = settings.school
+    signature = "\n".join(line for line in ("-- ", note.author, note.function, school.name) if line)
+    return "\n\n".join(("Bonjour,", typeset(head), note.text, typeset(_ANSWER), signature)) + "\n"
+
+
+def _note_kind(note: InternalNote) -> str:
+    return (note.kind or NoteKind.INFORMATION).label
+
+
+def _note_subject(note: InternalNote) -> str:
+    return f"{_note_kind(note)} {note.reference} : {note.subject}"
 
 
 def email_text(letter: Letter, settings: Settings) -> str:
@@ -77,9 +117,9 @@ def email_text(letter: Letter, settings: Settings) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _subject(letter: Letter) -> str:
+def _subject(words: str) -> str:
     """On one line, its spaces plain: mail programs break a head at any of them."""
-    return clean_line(letter.subject).replace("\u00a0", " ").replace("\u202f", " ")
+    return clean_line(words).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _questionnaire() -> str:

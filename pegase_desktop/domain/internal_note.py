@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from pegase_desktop.domain.duty import Duty, DutyKind, duty_by_day
 from pegase_desktop.domain.facts import Charge, FactKind, Need, fact
+from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.words import Labelled
@@ -159,10 +160,10 @@ def readers_words(note: InternalNote) -> str:
 
 def faults(note: InternalNote, now: datetime) -> tuple[WrongFact, ...]:
     """What is missing for a number, and what cannot be right."""
-    return (*wrong_anywhere(note, now), *_wrong(note))
+    return (*wrong_anywhere(note, now), *_wrong(note, local(now).date()))
 
 
-def _wrong(note: InternalNote) -> Iterator[WrongFact]:
+def _wrong(note: InternalNote, today: date) -> Iterator[WrongFact]:
     for later in ("issued_on", "ended_on"):
         day = getattr(note, later)
         if day and note.written_on and day < note.written_on:
@@ -172,6 +173,10 @@ def _wrong(note: InternalNote) -> Iterator[WrongFact]:
     for row, one in enumerate(note.readings):
         if one.day and note.written_on and one.day < note.written_on:
             yield WrongFact("readings", too_early("la date de la note", note.written_on), row)
+        if one.day and one.day > today and one.way is not ReadingWay.ABSENT:
+            yield WrongFact(
+                "readings", f"{one.reader} ne peut pas l’avoir lue à une date à venir. Vérifiez le jour.", row
+            )
 
 
 def note_duties(note: InternalNote) -> tuple[Duty, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.errors import UserError
 from pegase_desktop.domain.french import NBSP
 from pegase_desktop.domain.improvement import Improvement
-from pegase_desktop.domain.internal_note import InternalNote, not_read
+from pegase_desktop.domain.internal_note import READ_WITHIN_DAYS, InternalNote, Reading, ReadingWay, not_read
 from pegase_desktop.domain.meeting import Meeting, numbers_in
 from pegase_desktop.domain.names_in_text import FoundName
 from pegase_desktop.domain.school import Staff
@@ -121,6 +121,48 @@ def check_addressees(names: Iterable[str], staff: Iterable[Staff], day: date) ->
     for name in names:
         if fold(name) not in team:
             raise WrongFact("addressees", f"{name} n’est pas dans l’équipe ce jour-là. Décochez ce nom.")
+
+
+def acknowledged(
+    note: InternalNote, names: Collection[str], way: ReadingWay, day: date, staff: Iterable[Staff]
+) -> InternalNote:
+    """The note once it is noted that all of *names* read it in one way on one day, or are to be seen on it.
+
+    Raises:
+        NoteLocked: nobody is named, the note was not issued, or somebody has read it already, or is no addressee.
+    """
+    if note.issued_on is None:
+        raise NoteLocked("Cette note n’a pas encore été remise. Remettez-la d’abord à l’équipe.")
+    waiting = not_read(note)
+    if not names or any(name not in waiting for name in names):
+        raise NoteLocked("Choisissez parmi les personnes qui n’ont pas encore lu la note.")
+    team = tuple(staff)
+    noted = {name: Reading(reader=name, function=function_of(team, name), way=way, day=day) for name in names}
+    kept = [replace(noted.pop(one.reader), id=one.id) if one.reader in noted else one for one in note.readings]
+    return replace(note, readings=(*kept, *noted.values()))
+
+
+def newcomers(note: InternalNote, team: Iterable[Staff]) -> tuple[Staff, ...]:
+    """Who joined the team after the note was issued and was not offered it: nobody once it is no longer in force."""
+    issued_on = note.issued_on
+    if issued_on is None or note.ended_on is not None:
+        return ()
+    known = {*map(fold, (*note.addressees, note.author))}
+    later = (one for one in team if one.active and one.since is not None and one.since > issued_on)
+    return tuple(one for one in later if fold(one.name) not in known)
+
+
+def addressed(note: InternalNote, coming: Collection[Staff], today: date) -> InternalNote:
+    """The note once it goes to *coming* as well, who were not there when it was issued: within some days from *today*.
+
+    Raises:
+        NoteLocked: somebody is no newcomer to it.
+    """
+    if not coming or [*newcomers(note, coming)] != [*coming]:
+        raise NoteLocked("Cette note leur est déjà adressée, ou n’est plus en vigueur. Revoyez la note.")
+    until = today + timedelta(days=READ_WITHIN_DAYS)
+    rows = (Reading(reader=one.name, function=one.role, way=ReadingWay.ABSENT, day=until) for one in coming)
+    return replace(note, addressees=(*note.addressees, *(one.name for one in coming)), readings=(*note.readings, *rows))
 
 
 def frozen(note: InternalNote) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pegase_desktop.domain.duty_words import DutyWords, Urgency, duty_words
 from pegase_desktop.domain.internal_note import InternalNote, NoteKind, not_read, note_duties, readers_words
 from pegase_desktop.domain.names_in_text import FoundName
 from pegase_desktop.domain.note_rules import NoteState, state_of
+from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.text import shortened
 
 #: What the head of a group says beside its title.
@@ -24,9 +25,15 @@ _LONGEST_LIST, _LONGEST_NAME = 120, 40  # characters
 _MOST_NAMES = 6
 
 
-def standing_words(note: InternalNote, now: datetime) -> DutyWords:
-    """« En retard de 2 j » over « Lecture prévue le 27/11 », or how far it is and since when."""
+def standing_words(note: InternalNote, now: datetime, coming: Sequence[Staff] = ()) -> DutyWords:
+    """« En retard de 2 j » over « Lecture prévue le 27/11 », or how far it is and since when.
+
+    *coming* are those who joined the team after it was issued.
+    """
     match state_of(note):
+        case NoteState.IN_FORCE if coming:
+            count = french.count(len(coming), "nouvel arrivant", "nouveaux arrivants")
+            return DutyWords(Urgency.NONE, "À faire lire", f"à {count}")
         case NoteState.TO_ISSUE:
             return DutyWords(Urgency.NONE, "À remettre", _addressed(note))
         case NoteState.TO_READ:
@@ -69,11 +76,20 @@ def origin_words(note: InternalNote) -> str:
     return f"vient de {note.origins[0].reference}{others}"
 
 
-def context_words(note: InternalNote) -> str:
-    """The second line of a row: how many have read it, before that what it is; what it comes from."""
+def context_words(note: InternalNote, coming: Sequence[Staff] = ()) -> str:
+    """The second line of a row: how many have read it, before that what it is; newcomers; what it comes from."""
     is_said = note.kind is NoteKind.SERVICE or note.issued_on is None
     kind = note.kind.label if note.kind and is_said else ""
-    return " · ".join(part for part in (read_words(note), kind, origin_words(note)) if part)
+    offered = f"à faire lire à {arrival_words(coming)}" if coming else ""
+    return " · ".join(part for part in (read_words(note), offered, kind, origin_words(note)) if part)
+
+
+def arrival_words(coming: Sequence[Staff]) -> str:
+    """« Nadia Petit (arrivée le 23/11/2026) »: who joined the team, and on which day."""
+    shown = [
+        f"{shortened(one.name, _LONGEST_NAME)} (arrivée le {french.day(one.since)})" for one in coming if one.since
+    ]
+    return _several(shown)
 
 
 def next_words(note: InternalNote) -> str:
@@ -130,3 +146,8 @@ def issued_words(note: InternalNote) -> str:
     """What is announced once it is issued."""
     count = len(note.addressees)
     return f"{note.reference} est remise" + (f" à {french.count(count, 'personne')}." if count else ".")
+
+
+def coming_words(coming: Sequence[Staff]) -> str:
+    """What is proposed of those who joined the team after the note was issued."""
+    return f"Note en vigueur, à faire lire aussi à {arrival_words(coming)}."

@@ -10,15 +10,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from pegase_desktop.domain.internal_note import InternalNote
+from pegase_desktop.domain.internal_note import InternalNote, ReadingWay
 from pegase_desktop.domain.journal import Verb
-from pegase_desktop.domain.kinds import kind_of_number
+from pegase_desktop.domain.kinds import INTERNAL_NOTES, kind_of_number
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.names_in_text import FoundName, KnownName, KnownNames, names_in_text
-from pegase_desktop.domain.note_rules import cases_behind, issued
+from pegase_desktop.domain.note_rules import acknowledged, addressed, cases_behind, issued
+from pegase_desktop.domain.note_words import arrival_words
 from pegase_desktop.domain.record import SCHOOL, RecordKind
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.words import Quality
+from pegase_desktop.domain.wrong_facts import newly_wrong
 from pegase_desktop.storage.dossiers import Dossiers
 from pegase_desktop.storage.ledger import Ledger
 from pegase_desktop.storage.operations import Operations
@@ -72,16 +74,21 @@ class Learning:
         return names_in_text(f"{note.subject}\n{note.text}", self.known_names())
 
     def team(self) -> tuple[Staff, ...]:
-        """Everybody who is or was in the team, each with the day of arrival: where nobody said it, the day of entry."""
+        """Everybody who is or was in the team, each with the day of arrival.
+
+        Where nobody said it, it is the day of entry; of those entered on the first day it is not known.
+        """
         with self._operations.reading():
             entered = {
                 change.path: local(entry.at).date()
-                for entry in reversed(self._ledger.of(SCHOOL))
+                for entry in self._ledger.of(SCHOOL)
                 for change in entry.changes
-                if change.old is None
+                if change.old is None and change.path.startswith("staff/")
             }
             staff = self._school.staff()
-        return tuple(replace(one, since=one.since or entered.get(f"staff/{one.id}")) for one in staff)
+        first = min(entered.values(), default=None)
+        days = {path: day for path, day in entered.items() if day != first}
+        return tuple(replace(one, since=one.since or days.get(f"staff/{one.id}")) for one in staff)
 
     def cases_told(self, note: InternalNote) -> tuple[str, ...]:
         """The numbers of the cases that *note* leads to and of which it is not noted yet that the team is informed."""
@@ -119,6 +126,38 @@ class Learning:
             recorded = self._change(note, after, Verb.ISSUE, by, at=now)
             self._inform(note, today, by)
             return recorded
+
+        return self._once(act, write)
+
+    def acknowledge(
+        self, note: InternalNote, names: Collection[str], way: ReadingWay, day: date, *, by: str, act: str = ""
+    ) -> InternalNote:
+        """Note that all of *names* read it in one way on one day; of the absent, that they are to be seen on it.
+
+        Raises:
+            NoteLocked: nobody is named, or somebody who is not among those who have not read it.
+            WrongFact: the day cannot be right.
+        """
+
+        def write(now: datetime) -> InternalNote:
+            after = acknowledged(note, names, way, day, self._school.staff())
+            for wrong in newly_wrong(note, after, now, INTERNAL_NOTES.faults):
+                raise wrong
+            return self._change(note, after, Verb.READ, by, at=now)
+
+        return self._once(act, write)
+
+    def address(self, note: InternalNote, names: Collection[str], *, by: str, act: str = "") -> InternalNote:
+        """Give it to *names* as well, who joined the team after it was issued.
+
+        Raises:
+            NoteLocked: nobody is named, or somebody who is no newcomer to it.
+        """
+
+        def write(now: datetime) -> InternalNote:
+            coming = [one for one in self.team() if one.name in names]
+            after = addressed(note, coming, local(now).date())
+            return self._change(note, after, Verb.ISSUE, by, arrival_words(coming), at=now)
 
         return self._once(act, write)
 

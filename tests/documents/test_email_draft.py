@@ -10,19 +10,28 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from pegase_desktop.documents.email_draft import NoUsableAddress, email_draft, email_text, mailto
+from pegase_desktop.documents.email_draft import (
+    NoUsableAddress,
+    email_draft,
+    email_text,
+    mailto,
+    note_draft,
+    note_mailto,
+)
 from pegase_desktop.documents.templates import default_template
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.letters import Letter, compose
 from pegase_desktop.domain.school import Mediator, School, Settings
 from pegase_desktop.domain.words import LetterKind
 from tests.documents.conftest import NOW
+from tests.domain.notes import notes
 
 Case = Callable[[int], Complaint]
 SETTINGS = Settings(
     school=School(email="contact@pegase.exemple"),
     mediator=Mediator("Médiation Exemple", "1 rue du Vallon\n42000 Exempleville", "www.mediation.exemple"),
 )
+NOTE = replace(notes()[1], reference="NI-2026-02")
 PDF = b"%PDF-1.7 the letter"
 NAME = "Reponse-defavorable_R-2026-0003.pdf"
 
@@ -153,3 +162,38 @@ def test_a_mailto_too_long_for_windows_keeps_the_subject(letter: Letter) -> None
     address = mailto(replace(letter, body="mot " * 5_000), SETTINGS)
     assert len(address) < 2_000
     assert parse_qs(urlsplit(address).query) == {"subject": ["Réponse à votre réclamation n° R-2026-0003"]}
+
+
+# Notes
+
+
+def test_a_note_goes_as_a_message_whose_addressees_are_chosen_where_it_is_sent() -> None:
+    message = read(note_draft(NOTE, PDF, "Note_NI-2026-02.pdf", SETTINGS))
+    assert message["X-Unsent"] == "1"
+    assert message["To"] is None
+    assert message["Subject"] == "Note d’information NI-2026-02 : Une leçon annulée se dit de vive voix"
+    assert message["From"].addresses[0].addr_spec == "contact@pegase.exemple"
+    [attachment] = message.iter_attachments()
+    assert (attachment.get_filename(), attachment.get_content()) == ("Note_NI-2026-02.pdf", PDF)
+    body = message.get_body()
+    assert body is not None
+    told = body.get_content().replace("\r\n", "\n").replace("\u00a0", " ")
+    assert told.startswith("Bonjour,\n\nNote d’information NI-2026-02 du 09/11/2026\nObjet : Une leçon annulée")
+    assert NOTE.text in told
+    assert "répondez « lu » à ce message" in told
+    assert told.endswith("-- \nSophie Renaud\nGérante\nAUTO-ÉCOLE PÉGASE\n")
+
+
+def test_the_same_as_an_address_leaves_a_long_text_out() -> None:
+    whole = urlsplit(note_mailto(NOTE, SETTINGS))
+    assert (whole.scheme, whole.path) == ("mailto", "")
+    assert NOTE.text.splitlines()[0] in parse_qs(whole.query)["body"][0]
+    long = note_mailto(replace(NOTE, text="Appelez. " * 400), SETTINGS)
+    assert "body" not in parse_qs(urlsplit(long).query)
+
+
+@pytest.mark.parametrize("words", ["a\r\nBcc: tous@exemple.fr", "<b>x</b>", "x" * 400])
+def test_hostile_words_of_a_note_stay_words(words: str) -> None:
+    message = read(note_draft(replace(NOTE, subject=words, author=words, text=words), PDF, "n.pdf", SETTINGS))
+    assert message["Bcc"] is None
+    assert words.split(maxsplit=1)[0] in message["Subject"]

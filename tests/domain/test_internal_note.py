@@ -52,6 +52,7 @@ def test_a_whole_one_is_right_and_an_empty_one_says_what_its_number_asks_for() -
         ({"ended_on": date(2026, 11, 25)}, "ended_reason"),
         ({"readings": (replace(READ, day=date(2026, 11, 1)),)}, "readings"),
         ({"readings": (Reading(),)}, "readings"),
+        ({"readings": (replace(READ, day=date(2026, 11, 28)),)}, "readings"),
     ],
 )
 def test_what_cannot_be_right_is_said_at_its_place(facts: dict[str, object], fact: str) -> None:

@@ -10,26 +10,29 @@ import pytest
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.improvement import Improvement, Origin
-from pegase_desktop.domain.internal_note import InternalNote
+from pegase_desktop.domain.internal_note import InternalNote, Reading, ReadingWay, not_read
 from pegase_desktop.domain.meeting import Meeting, Point
 from pegase_desktop.domain.names_in_text import FoundName
 from pegase_desktop.domain.note_rules import (
     NamesAClient,
     NoteLocked,
     NoteState,
+    acknowledged,
+    addressed,
     addressees_on,
     begun,
     cases_behind,
     frozen,
     function_of,
     issued,
+    newcomers,
     state_of,
     team_on,
 )
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.domain.words import OriginKind
 from pegase_desktop.domain.wrong_facts import WrongFact
-from tests.domain.notes import CLAIRE, MARC, SOPHIE, TEAM, notes
+from tests.domain.notes import CLAIRE, JULIEN, MARC, SOPHIE, TEAM, notes
 
 DAY = date(2026, 11, 20)
 STAFF = (Staff(1, SOPHIE, "Gérante"), Staff(2, CLAIRE, "Secrétaire"), Staff(3, MARC, "Moniteur", active=False))
@@ -82,6 +85,43 @@ def test_it_is_issued_to_a_team_and_names_nobody() -> None:
             issued(note, staff, DAY, (), ())
     alone = replace(TO_ISSUE, addressees=(), author=CLAIRE)
     assert issued(alone, STAFF[1:2], DAY, (), ()).issued_on == DAY
+
+
+def test_several_are_noted_at_once_and_the_absent_in_their_row() -> None:
+    marc = replace(WAITING.readings[0], id=7)
+    known = replace(WAITING, readings=(marc, WAITING.readings[1]))
+    after = acknowledged(known, (MARC, SOPHIE), ReadingWay.SIGNED, DAY, STAFF)
+    first, by_mail, last = after.readings
+    assert first == Reading(id=7, reader=MARC, function="Moniteur", way=ReadingWay.SIGNED, day=DAY)
+    assert by_mail == WAITING.readings[1]
+    assert last == Reading(reader=SOPHIE, function="Gérante", way=ReadingWay.SIGNED, day=DAY)
+    assert not_read(after) == (JULIEN,)
+
+
+@pytest.mark.parametrize(
+    ("note", "names"), [(TO_ISSUE, (CLAIRE,)), (WAITING, ()), (WAITING, (CLAIRE,)), (WAITING, ("Nadia Petit",))]
+)
+def test_only_who_has_not_read_it_is_noted(note: InternalNote, names: tuple[str, ...]) -> None:
+    with pytest.raises(NoteLocked):
+        acknowledged(note, names, ReadingWay.SIGNED, DAY, STAFF)
+
+
+def test_who_came_after_it_was_issued_is_offered_it() -> None:
+    nadia = Staff(9, "Nadia Petit", "Monitrice", since=date(2026, 11, 11))
+    team = (Staff(1, CLAIRE), nadia, replace(nadia, name="Parti", active=False), Staff(3, "Là depuis toujours"))
+    assert newcomers(WAITING, team) == (nadia,)
+    assert newcomers(WAITING, [replace(nadia, since=WAITING.issued_on)]) == ()
+    for over in (TO_ISSUE, replace(WAITING, ended_on=DAY, ended_reason="Remplacée")):
+        assert newcomers(over, team) == ()
+    assert newcomers(replace(WAITING, author="nadia petit"), team) == ()
+
+    after = addressed(WAITING, (nadia,), DAY)
+    assert (after.addressees[-1], not_read(after)[-1]) == ("Nadia Petit", "Nadia Petit")
+    assert after.readings[-1].day == date(2026, 11, 27)
+    assert newcomers(after, team) == ()
+    for coming in ((), (Staff(1, CLAIRE),)):
+        with pytest.raises(NoteLocked):
+            addressed(WAITING, coming, DAY)
 
 
 def test_what_people_signed_stays_as_it_is() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pegase_desktop.domain.internal_note import NoteKind, NoteOrigin
 from pegase_desktop.domain.names_in_text import FoundName
 from pegase_desktop.domain.note_words import (
+    coming_words,
     context_words,
     is_late,
     issued_words,
@@ -17,6 +18,7 @@ from pegase_desktop.domain.note_words import (
     next_words,
     standing_words,
 )
+from pegase_desktop.domain.school import Staff
 from tests.domain.notes import notes
 from tests.domain.samples import office
 
@@ -85,3 +87,13 @@ def test_what_issuing_does_is_said_before_and_after() -> None:
     assert (issued_words(one), issued_words(alone)) == (
         "NI-2026-03 est remise à 4\u00a0personnes.", "NI-2026-03 est remise.",
     )  # fmt: skip
+
+
+def test_who_came_later_is_said_with_the_day() -> None:
+    coming = (Staff(9, "Nadia Petit", since=date(2026, 11, 11)), Staff(10, "Hugo", since=date(2026, 11, 12)))
+    assert said(READ, NOW, coming) == ("À faire lire", "à 2 nouveaux arrivants")
+    assert said(READ, NOW, coming[:1]) == ("À faire lire", "à 1 nouvel arrivant")
+    assert said(WAITING, NOW, coming) == ("À faire lire", "demain")
+    offered = "à faire lire à Nadia Petit (arrivée le 11/11/2026), Hugo (arrivée le 12/11/2026)"
+    assert context_words(READ, coming) == f"4 lecteurs sur 4 · {offered}"
+    assert coming_words(coming[:1]) == "Note en vigueur, à faire lire aussi à Nadia Petit (arrivée le 11/11/2026)."

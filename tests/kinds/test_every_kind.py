@@ -116,7 +116,7 @@ EVERY = {
         INTERNAL_NOTES, NOTE, {"subject": "L’appel de la veille"},
         lambda number: {"origins": (NoteOrigin(reference=number),)},
         "origins[1].reference", "appel", "subject",
-        later={"readings": (READ,)},
+        later={"readings": (replace(READ, day=date(2026, 11, 20)),)},
     ),
     "risk": Tried(
         RISKS, RISK, {"what": "Moniteur en arrêt sans remplaçant"},

@@ -9,7 +9,7 @@ import pytest
 
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.improvement import Origin
-from pegase_desktop.domain.internal_note import InternalNote, NoteOrigin
+from pegase_desktop.domain.internal_note import InternalNote, NoteOrigin, ReadingWay, not_read, readers
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.meeting import Meeting, Point
 from pegase_desktop.domain.note_rules import NamesAClient, NoteLocked
@@ -205,12 +205,61 @@ def test_it_is_issued_once_and_then_stays_as_people_signed_it(register: Register
         register.learning.issue(replace(ended, issued_on=None), by=SOPHIE)
 
 
-def test_the_day_of_arrival_is_that_of_the_entry_unless_it_is_known(register: Register, clock: Clock) -> None:
+def test_the_day_of_arrival_is_that_of_the_entry_but_for_those_who_were_there(register: Register, clock: Clock) -> None:
     clock.move(days=3)
     register.school.add_staff("Nadia Petit", "Monitrice", by=CLAIRE)
     nadia = register.school.staff()[-1]
     clock.move(days=3)
     register.school.change_staff(replace(nadia, role="Accueil"), by=CLAIRE)
     assert {one.name: one.since for one in register.learning.team()} == {
-        CLAIRE: TODAY, SOPHIE: TODAY, MARC: TODAY, "Nadia Petit": date(2026, 11, 23),
+        CLAIRE: None, SOPHIE: None, MARC: None, "Nadia Petit": date(2026, 11, 23),
     }  # fmt: skip
+
+
+# Who has read it
+
+
+def test_several_readings_are_one_operation_and_the_same_act_twice_is_once(register: Register) -> None:
+    issued = register.learning.issue(written(register), by=SOPHIE)
+    told, act = len(register.journal.all()), new_act()
+    read = register.learning.acknowledge(issued, (CLAIRE, MARC), ReadingWay.SIGNED, TODAY, by=SOPHIE, act=act)
+    assert (readers(read), not_read(read)) == ((CLAIRE, MARC), (SOPHIE,))
+    assert read == register.notes.get(read.id)
+    [entry] = register.journal.all()[told:]
+    assert (entry.verb, len(entry.changes)) == (Verb.READ, 2)
+    held = everything(register)
+    assert register.learning.acknowledge(issued, (CLAIRE, MARC), ReadingWay.SIGNED, TODAY, by=SOPHIE, act=act) == read
+    assert everything(register) == held
+    assert check_register(register) == ()
+
+
+def test_a_reading_that_cannot_be_right_or_is_late_to_the_note_is_refused(register: Register) -> None:
+    issued = register.learning.issue(written(register), by=SOPHIE)
+    acknowledge = register.learning.acknowledge
+    held = everything(register)
+    for day in (date(2026, 11, 21), date(2026, 11, 19)):
+        with pytest.raises(WrongFact):
+            acknowledge(issued, (CLAIRE,), ReadingWay.EMAIL, day, by=SOPHIE)
+    with pytest.raises(NoteLocked):
+        acknowledge(issued, ("Nadia Petit",), ReadingWay.EMAIL, TODAY, by=SOPHIE)
+    assert everything(register) == held
+    acknowledge(issued, (CLAIRE,), ReadingWay.EMAIL, TODAY, by=SOPHIE)
+    with pytest.raises(Outdated):
+        acknowledge(issued, (MARC,), ReadingWay.EMAIL, TODAY, by=SOPHIE)
+
+
+def test_a_newcomer_is_addressed_with_the_reason_and_has_some_days(register: Register, clock: Clock) -> None:
+    issued = register.learning.issue(written(register, addressees=(CLAIRE,)), by=SOPHIE)
+    read = register.learning.acknowledge(issued, (CLAIRE,), ReadingWay.SIGNED, TODAY, by=SOPHIE)
+    clock.move(days=3)
+    register.school.add_staff("Nadia Petit", "Monitrice", by=CLAIRE)
+    with pytest.raises(NoteLocked):
+        register.learning.address(read, (MARC,), by=SOPHIE)  # was there, and was not addressed
+    act = new_act()
+    after = register.learning.address(read, ("Nadia Petit",), by=SOPHIE, act=act)
+    assert register.learning.address(read, ("Nadia Petit",), by=SOPHIE, act=act) == after
+    assert (after.addressees, not_read(after)) == ((CLAIRE, "Nadia Petit"), ("Nadia Petit",))
+    assert register.journal.all()[-1].reason == "Nadia Petit (arrivée le 23/11/2026)"
+    [todo] = [one for one in register.table.todos() if one.record == after.ref]
+    assert todo.duty.day == date(2026, 11, 30)
+    assert check_register(register) == ()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.contacts import contacts
 from pegase_desktop.domain.filters import Filters
+from pegase_desktop.domain.internal_note import InternalNote
 from pegase_desktop.domain.noted import Noted
 from pegase_desktop.domain.record import RecordKind
 from pegase_desktop.domain.review_words import Topic
@@ -26,6 +27,7 @@ from pegase_desktop.ui.letters.writing import composed
 from pegase_desktop.ui.meetings.agenda_section import AgendaSection
 from pegase_desktop.ui.meetings.deciding import DecisionDialog
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
+from pegase_desktop.ui.notes.reading import ReadingDialog
 from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.register.filter_dialog import FilterDialog, offered
@@ -231,6 +233,9 @@ def _dialogs(window: MainWindow, session: Session, complaint: Complaint) -> Iter
     yield "contacts", ContactsDialog(complaint, contacts(complaint), window)
     yield "note", NotingDialog(session, complaint, WaitingNote(register.drafts, None, complaint), Noted.MESSAGE, window)
     yield "filters", FilterDialog(session, Filters(), offered(session), window)
+    team = tuple(one.name for one in register.school.staff())
+    note = InternalNote(id=1, reference="NI-2026-01", addressees=team)
+    yield "who has read a note", ReadingDialog(session, note, None, window)
     for one in register.school.staff():
         yield f"entrust, {one.name[:9]}", EntrustDialog(session, workload_of(session, one), window, leaves=one.active)
     yield "about", AboutDialog(register, Path("journal.log"), window)

@@ -55,6 +55,9 @@ from pegase_desktop.ui.meetings.deciding import DecisionDialog
 from pegase_desktop.ui.meetings.plan import SIGN_OFF
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.notes.issuing import issue_note
+from pegase_desktop.ui.notes.page import NotePage
+from pegase_desktop.ui.notes.reading import ReadingDialog
+from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
@@ -314,6 +317,16 @@ def issue_a_note_with_a_name(scene: Scene) -> Asking:
     named = replace(notes()[2], text=f"{scene.case.complainant_name} a raison.")
     note = scene.session.register.notes.register(named, by=BY)
     return lambda: issue_note(scene.session, note, None), nothing
+
+
+@question("notes/page.py", "NotePage.end", "ask_reason")
+def end_a_note(scene: Scene) -> Asking:
+    note = scene.session.register.notes.register(notes()[0], by=BY)
+    screen = NotesScreen(scene.session, Signer(scene.session, Preferences(actor=BY, actor_day="2026-11-20")))
+    scene.show(screen)
+    screen.show_record(note.id)
+    assert isinstance(screen.page, NotePage)
+    return screen.page.end, nothing
 
 
 @question("letters/writing.py", "_composed_or_led", "confirm")
@@ -607,6 +620,12 @@ def open_a_mediation(scene: Scene) -> Asking:
 def choose_filters(scene: Scene) -> Asking:
     screen = scene.open_main(scene.session).register_screen
     return screen.filters.more.click, lambda: screen.filters.filters
+
+
+@dialog("notes/reading.py", "ReadingDialog")
+def ask_who_has_read_a_note(scene: Scene) -> Asking:
+    note = scene.session.register.notes.register(notes()[1], by=BY)
+    return ReadingDialog(scene.session, note, None, scene.window).exec, nothing
 
 
 @dialog("settings/entrusting.py", "EntrustDialog")

@@ -25,7 +25,7 @@ from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.forms.context import FormContext, FormLook, Marks
 from pegase_desktop.ui.forms.editors import FieldLines
 from pegase_desktop.ui.forms.lists import Lists
-from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook
+from pegase_desktop.ui.forms.rows_section import RowAct, RowsLook, RowsSection
 from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
@@ -73,11 +73,7 @@ class DossierPage(QWidget):
         self._notice = Banner(Tone.WARNING)
         self._notice.hide()
         self.rows = {
-            one.fact: one.make(
-                sheet.rows[one.fact],
-                FormContext(session.clock, FormLook(reads=one.fact in frozen), lists),
-                RowsLook(one.lines, one.words, partial(self._acts_of, one)),
-            )
+            one.fact: self._section(one, FormContext(session.clock, FormLook(reads=one.fact in frozen), lists))
             for one in plan.parts
             if isinstance(one, Rows)
         }
@@ -198,6 +194,10 @@ class DossierPage(QWidget):
             column.addWidget(whole)
         column.addStretch(1)
         return form
+
+    def _section(self, rows: Rows, context: FormContext) -> RowsSection:
+        look = RowsLook(rows.lines, rows.words, partial(self._acts_of, rows))
+        return rows.make(self.sheet.rows[rows.fact], context, look)
 
     def _make_block(self, block: Block) -> QWidget:
         part = QWidget()

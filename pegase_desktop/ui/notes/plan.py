@@ -12,7 +12,7 @@ from pegase_desktop.ui.dossier.plan import Block, PagePlan, Rows, Standing
 from pegase_desktop.ui.forms.rows_section import RowWords
 from pegase_desktop.ui.look.tokens import Tone
 
-_NOTE = Block("La note", (("kind", "written_on"), ("author", "function"), ("subject",), ("text",)))
+_NOTE = Block("La note", (("kind",), ("written_on", "author", "function"), ("subject",), ("text",)))
 _TEAM = Block("L’équipe", (("addressees",), ("owner",), ("issued_on",)))
 _END = Block("Plus en vigueur", (("ended_on",), ("ended_reason",)), later=True)
 _WAY_ICONS = {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from pegase_desktop.domain.internal_note import InternalNote
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.note_rules import begun
+from pegase_desktop.domain.note_rules import begun, newcomers
+from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.school import Staff
+from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
@@ -15,7 +19,7 @@ from pegase_desktop.ui.dossier.overview import Overview
 from pegase_desktop.ui.dossier.page import DossierPage
 from pegase_desktop.ui.dossier.screen import DossierScreen
 from pegase_desktop.ui.dossier.sheet import Sheet
-from pegase_desktop.ui.notes.listed import LISTED
+from pegase_desktop.ui.notes.listed import listed
 from pegase_desktop.ui.notes.page import NotePage
 from pegase_desktop.ui.notes.plan import PLAN
 
@@ -25,7 +29,8 @@ class NotesScreen(DossierScreen):
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
         super().__init__(session, signer, PLAN, parent)
-        self.overview = Overview(session, LISTED)
+        self._team: tuple[Staff, ...] = ()
+        self.overview = Overview(session, listed(self._coming))
         self.lay_out(self.overview)
         self.overview.opened.connect(self.show_record)
         self.overview.new_wanted.connect(self.begin_new)
@@ -36,8 +41,15 @@ class NotesScreen(DossierScreen):
     def standing(self) -> Standing:
         return self.overview.standing
 
+    def concerns(self, changed: Changed) -> bool:
+        return super().concerns(changed) or changed.concerns_any(RecordKind.SCHOOL)
+
     def refresh_overview(self) -> None:
+        self._team = self._session.attempt(self._session.register.learning.team) or self._team
         self.overview.refresh()
+
+    def _coming(self, note: InternalNote) -> Sequence[Staff]:
+        return newcomers(note, self._team)
 
     def enter_overview(self, shown: int) -> None:
         if shown:

@@ -15,6 +15,7 @@ from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Mediator, Settings
 from pegase_desktop.domain.words import LetterKind
 from pegase_desktop.storage.register import Register
+from pegase_desktop.ui.desk.delivery import MailDraft
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.letters.dialog import LetterDialog
 from pegase_desktop.ui.letters.writing import write_letter
@@ -30,11 +31,17 @@ class ScriptedDelivery:
     refusal: UserError | None = None
     mailed: list[tuple[Letter, bytes, str]] = field(default_factory=list)
     shown: list[bytes] = field(default_factory=list)
+    drafts: list[MailDraft] = field(default_factory=list)
 
     def mail(self, letter: Letter, pdf: bytes, name: str, settings: Settings) -> None:
         if self.refusal:
             raise self.refusal
         self.mailed.append((letter, pdf, name))
+
+    def open_draft(self, draft: MailDraft) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.drafts.append(draft)
 
     def show_paper(self, pdf: bytes, title: str, name: str, parent: QWidget) -> None:
         self.shown.append(pdf)

@@ -14,6 +14,7 @@ from pegase_desktop.documents.email_draft import NoUsableAddress
 from pegase_desktop.domain.letters import Letter
 from pegase_desktop.domain.school import Settings
 from pegase_desktop.domain.words import LetterKind
+from pegase_desktop.ui.desk.delivery import MailDraft
 from pegase_desktop.ui.letters.delivery import NoMailProgram, OfficeDelivery
 from tests.ui.scripted_questions import ScriptedQuestions
 
@@ -65,6 +66,18 @@ def test_where_no_program_opens_drafts_mailto_does_and_the_missing_pdf_is_said(q
 def test_without_any_mail_program_a_sentence_says_what_to_do(questions: ScriptedQuestions) -> None:
     with pytest.raises(NoMailProgram, match="Imprimez la lettre"):
         mail(Computer(), questions)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_another_message_is_called_what_it_is(questions: ScriptedQuestions) -> None:
+    draft = MailDraft(b"X-Unsent: 1", "mailto:?subject=Note", "Note_NI-2026-01.pdf", "la note")
+    opened = Computer("file")
+    OfficeDelivery(questions, open_outside=opened).open_draft(draft)
+    assert Path(opened.asked[0].toLocalFile()).name == "Note_NI-2026-01.eml"
+    OfficeDelivery(questions, open_outside=Computer("mailto")).open_draft(draft)
+    assert "Enregistrez la note en PDF" in questions.said[0]
+    with pytest.raises(NoMailProgram, match="Imprimez la note"):
+        OfficeDelivery(questions, open_outside=Computer()).open_draft(draft)
 
 
 def test_without_a_usable_address_nothing_is_opened(qapp: QApplication, questions: ScriptedQuestions) -> None:
