@@ -42,6 +42,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_moments": ("domain/moments",),
     "domain/test_names_in_text": ("domain/names_in_text",),
     "domain/test_naming": ("domain/naming",),
+    "domain/test_note_proposal": ("domain/note_proposal",),
     "domain/test_note_rules": ("domain/note_rules",),
     "domain/test_note_words": ("domain/note_words",),
     "domain/test_noted": ("domain/noted",),

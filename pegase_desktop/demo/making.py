@@ -13,6 +13,7 @@ from typing import Any
 from pegase_desktop.demo.fates import fate
 from pegase_desktop.demo.improving import improvement, lived
 from pegase_desktop.demo.incident_teller import IncidentTeller
+from pegase_desktop.demo.informing import notes
 from pegase_desktop.demo.meeting import concluded, meetings
 from pegase_desktop.demo.story import Act, Event, Story
 from pegase_desktop.demo.teller import Teller
@@ -85,6 +86,9 @@ class _Maker:
             self._meet(known)
             for risk in risks(known, self._words, local(self._clock.now).date()):
                 self._register.risks.register(risk, by=self._words.director)
+            decided, staff = list(self._register.improvements.all()), self._register.school.staff()
+            for note in notes(decided, staff, self._words.director, self._clock.now):
+                self._register.notes.register(note, by=self._words.director)
 
     def _meet(self, known: Sequence[Complaint]) -> None:
         """A year of meetings; of the complaints that they looked at, a few led to an improvement."""

@@ -10,11 +10,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.internal_note import InternalNote, ReadingWay
 from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.kinds import INTERNAL_NOTES, kind_of_number
+from pegase_desktop.domain.meeting import Meeting
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.names_in_text import FoundName, KnownName, KnownNames, names_in_text
+from pegase_desktop.domain.note_proposal import decided_in
 from pegase_desktop.domain.note_rules import acknowledged, addressed, cases_behind, issued
 from pegase_desktop.domain.note_words import arrival_words
 from pegase_desktop.domain.record import SCHOOL, RecordKind
@@ -104,6 +107,28 @@ class Learning:
     def _found(self, reference: str) -> Any:
         kind = kind_of_number(reference)
         return self._dossiers(kind.code).find(reference) if kind else None
+
+    def meetings_to_tell(self, limit: int) -> tuple[Meeting, ...]:
+        """The last meetings whose minutes are signed off, the newest first."""
+        table = self._tables.of_kind[RecordKind.MEETING].table
+        query = table.select(table.id).where(table.signed_off_on.is_null(False))
+        newest = query.order_by(table.held_on.desc(), table.id.desc()).limit(limit).tuples()
+        with self._operations.reading():
+            return tuple(self._dossiers(RecordKind.MEETING).get(number) for (number,) in newest)
+
+    def improvements_to_tell(self, since: date) -> tuple[Improvement, ...]:
+        """The improvements decided since that day, but for those that were given up, the oldest first."""
+        table = self._tables.of_kind[RecordKind.IMPROVEMENT].table
+        is_late = (table.decided_on >= since.isoformat()) & table.abandoned_on.is_null()
+        query = table.select(table.id).where(is_late).order_by(table.decided_on, table.id).tuples()
+        with self._operations.reading():
+            return tuple(self._dossiers(RecordKind.IMPROVEMENT).get(number) for (number,) in query)
+
+    def decided_in(self, meeting: Meeting) -> tuple[Improvement, ...]:
+        """The improvements that a meeting decided, in its order."""
+        improvements = self._dossiers(RecordKind.IMPROVEMENT)
+        with self._operations.reading():
+            return tuple(map(improvements.find, decided_in(meeting)))
 
     # Operations
 

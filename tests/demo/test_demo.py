@@ -22,6 +22,7 @@ from pegase_desktop.domain.journal import Verb
 from pegase_desktop.domain.kinds import COMPLAINTS
 from pegase_desktop.domain.meeting import MeetingState, numbers_in
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.note_rules import NoteState, state_of
 from pegase_desktop.domain.priority import priority
 from pegase_desktop.domain.progress import stage
 from pegase_desktop.domain.record import RecordKind
@@ -139,6 +140,15 @@ def test_the_whole_process_is_in_it(many: Register) -> None:
 
 def _priorities(complaints: list[Complaint]) -> set[Priority | None]:
     return {priority(one) for one in complaints}
+
+
+def test_there_are_notes_of_several_states_that_name_no_client(tmp_path: Path) -> None:
+    with made(tmp_path / "d.pegase") as register:
+        told = list(register.notes.all())
+        assert [state_of(one) for one in told] == [NoteState.IN_FORCE, NoteState.TO_READ, NoteState.TO_ISSUE]
+        for one in told:
+            assert one.origins
+            assert not [name for name in register.learning.names_in(one) if name.is_client]
 
 
 def test_there_are_improvements_of_several_states(tmp_path: Path) -> None:

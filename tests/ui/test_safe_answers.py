@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +57,7 @@ from pegase_desktop.ui.meetings.plan import SIGN_OFF
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
 from pegase_desktop.ui.notes.issuing import issue_note
 from pegase_desktop.ui.notes.page import NotePage
+from pegase_desktop.ui.notes.proposing import chosen_note
 from pegase_desktop.ui.notes.reading import ReadingDialog
 from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
@@ -77,6 +79,7 @@ from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.notes import notes
 from tests.domain.samples import closable
+from tests.domain.test_improvement import WHOLE as DECIDED
 from tests.domain.test_meeting import WHOLE as MEETING
 from tests.ui.asked_places import dialogs_opened, questions_asked
 from tests.ui.conftest import Opener
@@ -317,6 +320,14 @@ def issue_a_note_with_a_name(scene: Scene) -> Asking:
     named = replace(notes()[2], text=f"{scene.case.complainant_name} a raison.")
     note = scene.session.register.notes.register(named, by=BY)
     return lambda: issue_note(scene.session, note, None), nothing
+
+
+@question("notes/proposing.py", "chosen_note", "choose_one")
+def choose_a_meeting(scene: Scene) -> Asking:
+    scene.session.register.improvements.register(
+        replace(DECIDED, decided_on=date(2026, 11, 20), due=date(2026, 12, 1)), by=BY
+    )
+    return lambda: chosen_note(scene.session), nothing
 
 
 @question("notes/page.py", "NotePage.end", "ask_reason")

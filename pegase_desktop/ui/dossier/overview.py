@@ -42,6 +42,7 @@ class ListPlan:
         icon, nothing, hint: what an empty list shows and says.
         groups: those that were found, under their heads.
         line: what the row of one shows at an instant, for whoever is at the desk.
+        elsewhere: what a second button says, that begins one from something else; without it there is none.
     """
 
     kind: Kind
@@ -53,13 +54,18 @@ class ListPlan:
     hint: str
     groups: Callable[[Sequence[Any]], Iterable[Group]]
     line: Callable[[Any, datetime, str], Line]
+    elsewhere: str = ""
 
 
 class Overview(QWidget):
-    """``opened`` with the id of the one that is wanted, ``new_wanted`` for a new one, ``resumed`` with a draft."""
+    """``opened`` with the id of the one that is wanted, ``new_wanted`` for a new one, ``resumed`` with a draft.
+
+    ``elsewhere_wanted`` for a new one that comes of something else.
+    """
 
     opened = Signal(int)
     new_wanted = Signal()
+    elsewhere_wanted = Signal()
     resumed = Signal(Draft)
 
     def __init__(self, session: Session, plan: ListPlan, parent: QWidget | None = None) -> None:
@@ -72,6 +78,10 @@ class Overview(QWidget):
         self._found: tuple[Any, ...] = ()
         self._add = Button(plan.add, ButtonKind.PRIMARY, icon="plus")
         self._add.clicked.connect(self.new_wanted)
+        self._elsewhere = Button(plan.elsewhere)
+        self._elsewhere.clicked.connect(self.elsewhere_wanted)
+        if not plan.elsewhere:
+            self._elsewhere.hide()
         self._trouble = Banner(Tone.DANGER)
         self._trouble.hide()
         self.drafts = DraftBanner(session, plan.kind.code)
@@ -169,8 +179,8 @@ class Overview(QWidget):
         line.addWidget(Text(self._plan.title, Type.SCREEN_TITLE))
         line.addSpacing(px(12))
         line.addWidget(self._fact, 1)
-        line.addWidget(self.search)
-        line.addWidget(self._add)
+        for at_right in (self.search, self._elsewhere, self._add):
+            line.addWidget(at_right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

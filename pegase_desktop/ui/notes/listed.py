@@ -41,6 +41,7 @@ def listed(coming: Coming) -> ListPlan:
         hint="Une note dit à toute l’équipe ce qui change, sans nommer de client.",
         groups=partial(_groups, coming),
         line=partial(_line, coming),
+        elsewhere="Depuis une réunion…",
     )
 
 

@@ -72,11 +72,11 @@ class NotePage(DossierPage):
         self.newcomers.show_newcomers(self._coming())
 
     def focus_on(self, fact: str = "") -> None:
-        """Who has to note who read it begins at the button for it."""
+        """Who has to note who read it begins at the button for it; what is proposed is read from its subject on."""
         if fact == "readings" and not self.bar.read_button.isHidden():
             self.bar.read_button.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            super().focus_on(fact)
+            super().focus_on(fact or ("subject" if self.sheet.record.text else ""))
 
     def go_on(self) -> None:
         """Do what the note owes next."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.internal_note import InternalNote
-from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.note_rules import begun, newcomers
-from pegase_desktop.domain.record import RecordKind
+from pegase_desktop.domain.meeting import Meeting
+from pegase_desktop.domain.note_rules import newcomers
+from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.ui.desk.changed import Changed
 from pegase_desktop.ui.desk.screen import Standing
@@ -22,6 +23,7 @@ from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.notes.listed import listed
 from pegase_desktop.ui.notes.page import NotePage
 from pegase_desktop.ui.notes.plan import PLAN
+from pegase_desktop.ui.notes.proposing import chosen_note, new_note, note_of
 
 
 class NotesScreen(DossierScreen):
@@ -34,6 +36,7 @@ class NotesScreen(DossierScreen):
         self.lay_out(self.overview)
         self.overview.opened.connect(self.show_record)
         self.overview.new_wanted.connect(self.begin_new)
+        self.overview.elsewhere_wanted.connect(self.begin_from_meeting)
         self.overview.resumed.connect(self.resume)
         self.refresh()
 
@@ -73,8 +76,22 @@ class NotesScreen(DossierScreen):
     def begin_new(self) -> None:
         """The page of a new note, once somebody is at the desk: it bears their name."""
         if self._signer.ensure_known():
-            session = self._session
-            self.begin(begun(session.actor, session.register.school.staff(), local(session.clock()).date()))
+            self.begin(new_note(self._session))
+
+    def begin_from_meeting(self) -> None:
+        """The same, with what it says of the decisions that the person chooses."""
+        if self._signer.ensure_known():
+            proposed = chosen_note(self._session)
+            if proposed is not None:
+                self.begin(proposed)
+
+    def begin_record(self, origin: RecordRef) -> None:
+        session = self._session
+        found = session.attempt(lambda: session.register.dossiers(origin.kind).get(origin.id))
+        if isinstance(found, Meeting | Improvement) and self._signer.ensure_known():
+            proposed = session.attempt(lambda: note_of(session, found))
+            if proposed is not None:
+                self.begin(proposed)
 
     def _go_on(self) -> None:
         """What the note owes next."""
