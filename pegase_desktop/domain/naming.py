@@ -11,9 +11,15 @@ from pegase_desktop.domain.words import Kind, Status
 _OF_NOBODY = {Kind.COMPLAINT: "la réclamation", Kind.DIFFICULTY: "la difficulté", Kind.INCIDENT: "l’aléa"}
 
 
-def name_in_lists(complaint: Complaint) -> str:
-    """Who complains, by initials in a sensitive case; where nobody does, the nature of what happened: « Aléa »."""
-    name = masked_name(complaint) if is_sensitive(complaint) else complaint.complainant
+def name_in_lists(complaint: Complaint, *, discreet: bool = False) -> str:
+    """Who complains, where nobody does the nature of what happened: « Aléa ».
+
+    By initials in a sensitive case, and in every case where the list is *discreet*.
+    """
+    if is_sensitive(complaint):
+        name = masked_name(complaint)
+    else:
+        name = masked_name(complaint, without_letters="") if discreet else complaint.complainant
     return name or (complaint.kind.label if complaint.kind else "")
 
 

@@ -16,9 +16,10 @@ from pegase_desktop.domain.balance import Balance
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.moments import local
+from pegase_desktop.domain.naming import name_in_lists, title_in_lists
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.review import Due, Review, Silence
-from pegase_desktop.domain.sensitivity import SENSITIVE_TITLE, is_sensitive, masked_name
+from pegase_desktop.domain.sensitivity import is_sensitive
 from pegase_desktop.domain.words import Kind, Labelled, Status
 
 _DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -128,7 +129,7 @@ def day_words(day: date) -> str:
 def _due_line(moment: datetime, discreet: bool, due: Due) -> ReviewLine:
     record, duty = due.record, due.duty
     late = due.late_days(moment)
-    what = "" if discreet or not duty.what or isinstance(record, Improvement) else duty.what
+    what = duty.what if isinstance(record, Complaint) and not discreet and not is_sensitive(record) else ""
     return _line(record, _mark(due, late), _until(due, late), discreet, who=duty.who, what=what)
 
 
@@ -204,18 +205,12 @@ def _line(
     if isinstance(record, Improvement):
         about, subject, owner = "Amélioration", "" if discreet else record.title, record.owner
     else:
-        about, subject, owner = _about(record, discreet), _subject(record, discreet), record.owner
+        about, subject, owner = name_in_lists(record, discreet=discreet), _subject(record, discreet), record.owner
     said = f"{what} · {subject}" if what and subject else what or subject
     return ReviewLine(record.ref, record.reference, mark, until, about, said, "" if discreet else who or owner)
 
 
-def _about(case: Complaint, discreet: bool) -> str:
-    return masked_name(case) if discreet or is_sensitive(case) else case.complainant
-
-
 def _subject(case: Complaint, discreet: bool) -> str:
-    if is_sensitive(case):
-        return SENSITIVE_TITLE
-    if discreet:  # an object is free text: it may name anybody
+    if discreet and not is_sensitive(case):  # an object is free text: it may name anybody
         return " · ".join(filter(None, (case.service, case.category)))
-    return case.title
+    return title_in_lists(case)

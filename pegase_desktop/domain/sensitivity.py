@@ -25,12 +25,12 @@ def is_sensitive_category(category: str) -> bool:
     return any(word.startswith(_STEMS) for word in search_words(category))
 
 
-def masked_name(complaint: Complaint) -> str:
-    """« É. G. » for « Élodie Garnier »; who is anonymous stays so."""
+def masked_name(complaint: Complaint, without_letters: str = SENSITIVE_TITLE) -> str:
+    """« É. G. » for « Élodie Garnier », *without_letters* for « 22 »; who is anonymous stays so."""
     if complaint.anonymous or not complaint.complainant_name:
         return complaint.complainant
     letters = initials(complaint.complainant_name)
-    return "\u00a0".join(f"{one}." for one in letters) or SENSITIVE_TITLE
+    return "\u00a0".join(f"{one}." for one in letters) or without_letters
 
 
 def kept_from(complaint: Complaint) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pegase_desktop.domain.review_words import Mark, Topic, balance_words, quiet
 from pegase_desktop.domain.rows import Action
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CancelReason, Kind, Medium
-from tests.domain.samples import cases, office, registrable
+from tests.domain.samples import cases, office
 from tests.domain.test_review import NOW, W47, came, told
 
 
@@ -129,10 +129,28 @@ def test_with_discretion_no_name_no_object_and_no_words_are_said() -> None:
 
 
 def test_a_sensitive_case_says_so_and_no_more_in_any_list() -> None:
-    case = came(10, complainant_name="Gontran Quidam", category="violence, harcèlement ou discrimination")
+    """Not even what is to be done for it: that was written for those at work on it."""
+    case = came(
+        10, complainant_name="Gontran Quidam", category="violence, harcèlement ou discrimination", to_meeting=True,
+        received_at=office(16, 11), actions=(
+            Action(id=1, what="Entendre Quidam", who="Marc Olivier", due=date(2026, 11, 17)),
+            Action(id=2, what="Écrire à Quidam", due=date(2026, 11, 18), done_on=date(2026, 11, 18)),
+            Action(id=3, what="Revoir Quidam", due=date(2026, 11, 21)),
+        ),
+    )  # fmt: skip
     found = told([case])
-    assert lines(found, Topic.LATE)[0][2:4] == ("G. Q.", "Dossier sensible")
-    assert registrable().subject
+    said = [line[2:4] for topic in Topic for line in lines(found, topic)]
+    assert len(said) >= 6
+    assert set(said) == {("G. Q.", "Dossier sensible")}
+
+
+def test_a_case_without_complainant_is_named_by_its_nature() -> None:
+    for discreet in (False, True):
+        (line,) = lines(told([came(16, kind=Kind.INCIDENT, complainant_name="")]), Topic.RECEIVED, discreet=discreet)
+        assert line[2] == "Aléa"
+    for discreet, name in ((False, "22 😀"), (True, "Réclamation")):  # no initials: and nothing sensitive about it
+        (line,) = lines(told([came(16, complainant_name="22 😀")]), Topic.RECEIVED, discreet=discreet)
+        assert line[2] == name
 
 
 def test_every_list_of_the_fictional_cases_can_be_said() -> None:
