@@ -23,8 +23,9 @@ from pegase_desktop.domain.words import DOCUMENTED_MEDIA, CancelReason, Decision
 FEWEST_FOR_PERCENT = 20
 #: Under so many, marks are shown one by one.
 FEWEST_FOR_MEAN = 10
+#: Cancelled for these, a case stands apart from all figures.
+SLIPS = (CancelReason.DUPLICATE, CancelReason.ENTERED_BY_MISTAKE)
 _DAY = timedelta(days=1)
-_SLIPS = (CancelReason.DUPLICATE, CancelReason.ENTERED_BY_MISTAKE)
 
 
 class Fate(Labelled):
@@ -134,7 +135,7 @@ def figures(cases: Iterable[Complaint], first: date, last: date, moment: datetim
 
 def is_slip(complaint: Complaint) -> bool:
     """Whether it is a duplicate or a mistake, and stayed so: it stands apart from all figures."""
-    return complaint.status is Status.CANCELLED and complaint.endings[-1].reason in _SLIPS
+    return complaint.status is Status.CANCELLED and complaint.endings[-1].reason in SLIPS
 
 
 def was_open(complaint: Complaint, moment: datetime) -> bool:

@@ -14,6 +14,7 @@ from peewee import fn
 
 from pegase_desktop.domain.bars import Bars, bars
 from pegase_desktop.domain.complaint import Complaint
+from pegase_desktop.domain.figures import SLIPS
 from pegase_desktop.domain.held_review import HeldReview
 from pegase_desktop.domain.moments import from_text, to_text
 from pegase_desktop.domain.review import Review, Watch, review
@@ -66,11 +67,11 @@ class Reviewing:
             return replace(found, to_meeting=tuple(awaiting))
 
     def bars(self, week: Week) -> Bars:
-        """The counts of the weeks that end with that one; duplicates and mistakes are none."""
+        """The counts of the weeks that end with that one; what its end saw as duplicates and mistakes is none."""
         table, ends = self._complaint, self._endings
         first = to_text(week.shifted(1 - WEEKS).start)
         came = table.select(table.received_at, table.service, table.cause_family).where(
-            (table.received_at >= first) & (table.received_at < to_text(week.end)) & ~self.is_slip
+            (table.received_at >= first) & (table.received_at < to_text(week.end)) & table.id.not_in(self._slips(week))
         )
         went = ends.select(ends.at).where((ends.kind == EndingKind.CLOSED.value) & (ends.at >= first))
         with self._store.reading():
@@ -83,7 +84,7 @@ class Reviewing:
     def is_slip(self) -> Any:
         """The condition of a query: that a case ended as a duplicate or a mistake, and so is none."""
         ends, table = self._endings, self._complaint
-        slips = ends.select(ends.record_id).where(ends.reason.in_(_SLIPS))
+        slips = ends.select(ends.record_id).where(ends.reason.in_([one.value for one in SLIPS]))
         return (table.is_ended == 1) & table.id.in_(slips)
 
     def held(self, week: Week) -> tuple[HeldReview, ...]:
@@ -92,6 +93,12 @@ class Reviewing:
         query = table.select(table.id).where(table.week == week.name).order_by(table.id)
         with self._store.reading():
             return tuple(self._held.get(number) for (number,) in query.tuples())
+
+    def _slips(self, week: Week) -> Any:
+        """The ids of cases that were, when the week ended, cancelled as duplicates or mistakes."""
+        ends = self._endings
+        last = ends.select(fn.MAX(ends.id)).where(ends.at < to_text(week.end)).group_by(ends.record_id)
+        return ends.select(ends.record_id).where(ends.id.in_(last) & ends.reason.in_([one.value for one in SLIPS]))
 
     def _ids(self, week: Week) -> list[int]:
         """Of cases received by its end: those open at any moment of it, or since."""
@@ -120,6 +127,3 @@ class Reviewing:
         table = self._improvement
         query = table.select(table.id).where(table.decided_on <= week.sunday.isoformat()).order_by(table.id)
         return [number for (number,) in query.tuples()]
-
-
-_SLIPS = ("duplicate", "entered_by_mistake")

@@ -74,6 +74,24 @@ def test_slips_are_in_no_picture(register: Register, clock: Clock) -> None:
     assert len(found.weeks) == 12
 
 
+def test_the_pictures_of_a_past_week_show_what_was_a_slip_at_its_end(register: Register, clock: Clock) -> None:
+    """The same as the figures: what was found to be a duplicate later, or reopened later, changes no week before."""
+    case = register.cases.receive(registrable(received_at=office(17, 11)), by=CLAIRE)
+    seen = []
+    for change in ("", "cancel", "reopen"):
+        clock.move(days=7)
+        if change == "cancel":
+            case = register.cases.cancel(case, CancelReason.DUPLICATE, by=CLAIRE)
+        elif change == "reopen":
+            case = register.cases.reopen(case, "Ce n’en est pas un", by=CLAIRE)
+        seen.append(Week.of(clock().date()))
+    clock.move(days=7)
+    case = register.cases.cancel(case, CancelReason.WITHDRAWN, by=CLAIRE)
+    counts = [sum(came for _, came, _ in register.reviewing.bars(week).weeks) for week in (W47, *seen)]
+    assert counts == [1, 1, 0, 1]
+    assert sum(came for _, came, _ in register.reviewing.bars(Week.of(clock().date())).weeks) == 1
+
+
 def test_a_closed_case_is_in_the_bar_of_its_week(register: Register, clock: Clock) -> None:
     case = register.cases.receive(closable(received_at=office(2, 11)), by=CLAIRE)
     register.cases.close(case, by=CLAIRE)
