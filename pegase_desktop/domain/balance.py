@@ -37,7 +37,7 @@ def balance(cases: Iterable[Complaint], week: Week, moment: datetime) -> Balance
     """What came and went in *week*, up to *moment*. An end is not before the reception, whatever days were noted."""
     until = min(moment, week.end - timedelta(seconds=1))
     before = week.start - timedelta(seconds=1)
-    counted = [_in_order(one) for one in cases if one.received_at is not None and one.received_at <= until]
+    counted = [in_order(one) for one in cases if one.received_at is not None and one.received_at <= until]
     ends = [
         one.kind for case in counted for one in case.endings if one.at is not None and week.start <= one.at <= until
     ]
@@ -53,7 +53,8 @@ def balance(cases: Iterable[Complaint], week: Week, moment: datetime) -> Balance
     )
 
 
-def _in_order(case: Complaint) -> Complaint:
+def in_order(case: Complaint) -> Complaint:
+    """The case, of which no end is noted before its reception."""
     received = _received(case)
     return replace(case, endings=tuple(replace(one, at=max(one.at or received, received)) for one in case.endings))
 

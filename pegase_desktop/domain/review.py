@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from pegase_desktop.domain.as_of import as_of
 from pegase_desktop.domain.asked import is_out_of_reach
-from pegase_desktop.domain.balance import Balance, balance
+from pegase_desktop.domain.balance import Balance, balance, in_order
 from pegase_desktop.domain.clocks import IsHoliday
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duties import duties, response_target, times_told
@@ -21,7 +21,9 @@ from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.improvement_rules import improvement_duties
 from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.paths import path_of
+from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.school import SILENT_DAYS
+from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import Status
 
@@ -65,6 +67,14 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A case was closed, cancelled or reopened; it may have been more than once in a week."""
+
+    case: Complaint
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One week at *moment*: its end, or now while it runs. The lists are in the order in which they are looked at."""
 
@@ -75,7 +85,7 @@ class Review:
     late: tuple[Due, ...]
     due_this_week: tuple[Due, ...]
     received: tuple[Complaint, ...]
-    ended: tuple[Complaint, ...]
+    ended: tuple[Turn, ...]
     silent: tuple[Silence, ...]
     actions_late: tuple[Due, ...]
     checks_due: tuple[Due, ...]
@@ -83,7 +93,7 @@ class Review:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing came, ended or fell due in the week, and nothing is late."""
+        """Whether nothing came, ended, was reopened or fell due in the week, and nothing is late."""
         return not (self.received or self.ended or self.late or self.due_this_week or self.actions_late)
 
 
@@ -109,7 +119,7 @@ def review(
     then.
     """
     moment = moment_of(week, now)
-    known = [one for one in cases if one.received_at is not None and one.received_at <= moment]
+    known = [in_order(one) for one in cases if one.received_at is not None and one.received_at <= moment]
     then = [as_of(one, moment, watch.is_holiday) for one in known]
     open_ones = [one for one in then if one.is_open]
     work = [_improvement_as_of(one, moment) for one in improvements]
@@ -125,7 +135,7 @@ def review(
         tuple(one for one in late if one.duty.kind not in _ACTIONS),
         _sorted(_fallen_due(then, work, [one for one in owed if not _is_past(one.duty, moment)], week)),
         tuple(sorted(received, key=_received)),
-        tuple(sorted((one for one in then if _ended_within(one, week)), key=lambda one: str(one.ended_at))),
+        _turns(then, week),
         _silent(open_ones, moment, watch.silent_days),
         tuple(one for one in late if one.duty.kind in (DutyKind.ACT, DutyKind.IMPROVE)),
         _sorted(one for one in owed if one.duty.kind is DutyKind.CHECK_EFFECT and _is_past(one.duty, week.end)),
@@ -147,7 +157,7 @@ def of_person(whole: Review, who: str) -> Review:
         late=dues(whole.late),
         due_this_week=dues(whole.due_this_week),
         received=cases(whole.received),
-        ended=cases(whole.ended),
+        ended=tuple(one for one in whole.ended if one.case.owner == who),
         silent=tuple(one for one in whole.silent if one.case.owner == who),
         actions_late=dues(whole.actions_late),
         checks_due=dues(whole.checks_due),
@@ -158,16 +168,19 @@ def of_person(whole: Review, who: str) -> Review:
 def in_charge(whole: Review) -> tuple[str, ...]:
     """Who is in charge of something in the lists, in the order of the alphabet."""
     dues = (*whole.late, *whole.due_this_week, *whole.actions_late, *whole.checks_due)
-    cases = (*whole.received, *whole.ended, *(one.case for one in whole.silent), *whole.to_meeting)
+    told = (*(one.case for one in whole.ended), *(one.case for one in whole.silent))
+    cases = (*whole.received, *told, *whole.to_meeting)
     found = {one.duty.who or one.record.owner for one in dues} | {one.owner for one in cases}
-    return tuple(sorted(found - {""}))
+    return tuple(sorted(found - {""}, key=fold))
 
 
 _ACTIONS = (DutyKind.ACT, DutyKind.IMPROVE, DutyKind.CHECK_EFFECT)
 
 
-def _ended_within(case: Complaint, week: Week) -> bool:
-    return case.ended_at is not None and week.start <= case.ended_at
+def _turns(cases: Iterable[Complaint], week: Week) -> tuple[Turn, ...]:
+    """Each of them, in the order of time: as many as the balance counts."""
+    found = [(at, Turn(case, one)) for case in cases for one in case.endings if (at := one.at) and at >= week.start]
+    return tuple(turn for _, turn in sorted(found, key=lambda one: one[0]))
 
 
 def _fallen_due(

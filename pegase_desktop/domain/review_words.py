@@ -19,8 +19,9 @@ from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.naming import name_in_lists, title_in_lists
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.review import Due, Review, Silence
+from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.sensitivity import is_sensitive
-from pegase_desktop.domain.words import Kind, Labelled, Status
+from pegase_desktop.domain.words import EndingKind, Kind, Labelled
 
 _DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 NATURES = {Kind.DIFFICULTY: "difficulté", Kind.INCIDENT: "aléa"}
@@ -32,7 +33,7 @@ class Topic(Labelled):
     LATE = "late", "En retard"
     DUE = "due", "À faire cette semaine"
     RECEIVED = "received", "Reçues"
-    ENDED = "ended", "Clôturées et annulées"
+    ENDED = "ended", "Clôturées, annulées, rouvertes"
     SILENT = "silent", "Clients sans nouvelles"
     ACTIONS = "actions", "Actions en retard"
     CHECKS = "checks", "Efficacité à contrôler"
@@ -74,7 +75,7 @@ _NOTHING = {
     Topic.LATE: "Rien n’est en retard.",
     Topic.DUE: "Aucune échéance cette semaine.",
     Topic.RECEIVED: "Rien n’a été reçu cette semaine.",
-    Topic.ENDED: "Aucun dossier n’a été clôturé ni annulé cette semaine.",
+    Topic.ENDED: "Aucun dossier n’a été clôturé, annulé ni rouvert cette semaine.",
     Topic.SILENT: "Chaque client a eu des nouvelles.",
     Topic.ACTIONS: "Aucune action n’est en retard.",
     Topic.CHECKS: "Aucun contrôle d’efficacité n’est à faire.",
@@ -90,7 +91,7 @@ def topics(review: Review, *, discreet: bool = False) -> tuple[TopicWords, ...]:
         Topic.LATE: _one_for_each_record(review.late, due),
         Topic.DUE: map(due, review.due_this_week),
         Topic.RECEIVED: (case(one, _received(one)) for one in review.received),
-        Topic.ENDED: (case(one, _ended(one)) for one in review.ended),
+        Topic.ENDED: (case(one.case, _turn(one.ending)) for one in review.ended),
         Topic.SILENT: (_silence_line(one, discreet) for one in review.silent),
         Topic.ACTIONS: map(due, review.actions_late),
         Topic.CHECKS: map(due, review.checks_due),
@@ -190,13 +191,16 @@ def _received(case: Complaint) -> str:
     return f"Reçue le {day_words(local(case.received_at).date())}{f', {nature}' if nature else ''}"
 
 
-def _ended(case: Complaint) -> str:
-    assert case.ended_at is not None
-    day = day_words(local(case.ended_at).date())
-    if case.status is Status.CLOSED:
-        return f"Clôturée le {day}"
-    reason = case.endings[-1].reason
-    return f"Annulée le {day}{f', {reason.label.lower()}' if reason else ''}"
+def _turn(ending: Ending) -> str:
+    assert ending.at is not None
+    day = day_words(local(ending.at).date())
+    match ending.kind:
+        case EndingKind.CLOSED | None:
+            return f"Clôturée le {day}"
+        case EndingKind.CANCELLED:
+            return f"Annulée le {day}{f', {ending.reason.label.lower()}' if ending.reason else ''}"
+        case EndingKind.REOPENED:
+            return f"Rouverte le {day}"
 
 
 def _line(

@@ -15,7 +15,7 @@ from pegase_desktop.domain.bars import bars
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.improvement import Improvement
-from pegase_desktop.domain.review import Review, Watch, moment_of, review
+from pegase_desktop.domain.review import Review, Watch, in_charge, moment_of, review
 from pegase_desktop.domain.rows import Action, Ending, Exchange
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CancelReason, CauseFamily, Direction, Effect, EndingKind, Kind, Medium
@@ -54,7 +54,7 @@ def test_what_is_late_due_received_and_ended_has_its_list() -> None:
         ("R-2026-0010", DutyKind.ACKNOWLEDGE), ("R-2026-0010", DutyKind.RESPOND)
     ]  # fmt: skip
     assert [one.reference for one in found.received] == ["R-2026-0018", "R-2026-0019"]
-    assert [one.reference for one in found.ended] == ["R-2026-0011", "R-2026-0018"]
+    assert [one.case.reference for one in found.ended] == ["R-2026-0011", "R-2026-0018"]
     assert found.balance.slips == 1
     assert len(found.figures.received) == 1
     kinds = [(one.record.reference, one.duty.kind, one.is_done) for one in found.due_this_week]
@@ -121,6 +121,11 @@ def test_what_goes_to_the_meeting_waits_until_it_was_there() -> None:
     assert [one.reference for one in told(rows).to_meeting] == ["R-1", "R-3", "R-4"]
 
 
+def test_who_is_in_charge_stands_in_the_order_of_the_alphabet() -> None:
+    rows = [came(2, owner=owner) for owner in ("Zoé Petit", "Élodie Roy", "Marc Olivier", "")]
+    assert in_charge(told(rows)) == ("Élodie Roy", "Marc Olivier", "Zoé Petit")
+
+
 def test_the_running_week_is_seen_now_and_a_past_one_at_its_end() -> None:
     assert moment_of(W47, NOW) == NOW
     assert moment_of(W47, office(30, 11)) == office(22, 11, 23, 59) + timedelta(seconds=59)
@@ -173,6 +178,16 @@ def test_the_balance_adds_up_and_hands_over_to_the_next_week(rows: list[Complain
     assert this.adds_up
     assert this.open_after == following.open_before
     assert this.slips <= this.received
+
+
+@given(histories(), _weeks)
+def test_each_number_of_the_balance_has_its_lines(rows: list[Complaint], week: Week) -> None:
+    found = told(rows, week=week, now=week.end)
+    kinds = [one.ending.kind for one in found.ended]
+    closed, cancelled = kinds.count(EndingKind.CLOSED), kinds.count(EndingKind.CANCELLED)
+    reopened, counted = kinds.count(EndingKind.REOPENED), found.balance
+    assert (closed, cancelled, reopened) == (counted.closed, counted.cancelled, counted.reopened)
+    assert len(found.received) == counted.received
 
 
 @given(histories(), _weeks, st.integers(0, 24 * 6))

@@ -10,9 +10,9 @@ from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.review import Review, Watch, review
 from pegase_desktop.domain.review_tiles import tiles
 from pegase_desktop.domain.review_words import Mark, Topic, balance_words, quiet_words, slips_words, topics
-from pegase_desktop.domain.rows import Action
+from pegase_desktop.domain.rows import Action, Ending
 from pegase_desktop.domain.weeks import Week
-from pegase_desktop.domain.words import CancelReason, Kind, Medium
+from pegase_desktop.domain.words import CancelReason, EndingKind, Kind, Medium
 from tests.domain.samples import cases, office
 from tests.domain.test_review import NOW, W47, came, told
 
@@ -66,6 +66,14 @@ def test_ends_receptions_and_silence_say_their_day() -> None:
     assert [one[1] for one in lines(found, Topic.RECEIVED)] == ["Reçue le lun. 16/11, aléa", "Reçue le mer. 18/11"]
     assert [one[1] for one in lines(found, Topic.ENDED)] == ["Clôturée le mar. 17/11", "Annulée le mer. 18/11, doublon"]
     assert lines(found, Topic.SILENT)[0][1] == "Sans nouvelles depuis 18 j (lun. 02/11)"
+
+
+def test_what_ended_and_was_reopened_in_one_week_is_told_in_the_order_of_time() -> None:
+    turns = ((EndingKind.CLOSED, 16), (EndingKind.REOPENED, 17), (EndingKind.CLOSED, 19))
+    case = came(2, endings=tuple(Ending(kind=kind, at=office(day, 11)) for kind, day in turns))
+    assert [until for _, until, *_ in lines(told([case]), Topic.ENDED)] == [
+        "Clôturée le lun. 16/11", "Rouverte le mar. 17/11", "Clôturée le jeu. 19/11",
+    ]  # fmt: skip
 
 
 def test_the_balance_is_one_line() -> None:
