@@ -12,7 +12,7 @@ from reportlab.platypus.flowables import Flowable
 from pegase_desktop.documents.cells import PADDING, Cell, Listing, Look, Row, Rules
 from pegase_desktop.documents.headings import SchoolHead
 from pegase_desktop.documents.picture import SIZE, PictureOnPaper
-from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf
+from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf_within
 from pegase_desktop.documents.text import INK, SOFT_INK, VALUE_SIZE, paragraph, printed, shortened, style
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain import french
@@ -36,7 +36,7 @@ _BETWEEN = 2.2 * mm
 _SMALL = 7.8  # points: an ordinary week stands on two pages
 _UNTIL, _NUMBER, _ABOUT, _WHO = 56 * mm, 23 * mm, 36 * mm, 18 * mm
 _WHAT = WIDTH - _UNTIL - _NUMBER - _ABOUT - _WHO
-_ROOMY = 42  # lines, of which each may have two of its own on two pages
+_PAGES = 2  # where it needs more, each case has one line
 _TWO = 1.8  # lines, less what breaking between words may leave free
 _LEAST = Look(least=4.6 * mm)
 _HEAD = Look(least=5.6 * mm, is_head=True)
@@ -60,9 +60,13 @@ def set_on_paper(
         foot_right=settings.school.name,
         made_at=printed_at,
     )
-    head = _Head(settings.school, settings.logo, printed(week.title), printed(moment))
-    story = [head, Spacer(0, 3 * mm), *_figures(review, bars), *_lists(review, discreet), *_held(held, discreet)]
-    return pdf(story, furniture)
+
+    def story(is_tight: bool) -> list[Flowable]:
+        head = _Head(settings.school, settings.logo, printed(week.title), printed(moment))
+        lists = _lists(review, discreet, is_tight)
+        return [head, Spacer(0, 3 * mm), *_figures(review, bars), *lists, *_held(held, discreet)]
+
+    return pdf_within(_PAGES, map(story, (False, True)), furniture)
 
 
 def _figures(review: Review, bars: Bars) -> Iterator[Flowable]:
@@ -80,10 +84,9 @@ def _tile(tile: Tile) -> Cell:
     return Cell(WIDTH / 6, tile.title, (value, *note))
 
 
-def _lists(review: Review, discreet: bool) -> Iterator[Flowable]:
-    empty, said = [], topics(review, discreet=discreet)
-    is_tight = sum(len(one.lines) for one in said) > _ROOMY
-    for topic in said:
+def _lists(review: Review, discreet: bool, is_tight: bool) -> Iterator[Flowable]:
+    empty = []
+    for topic in topics(review, discreet=discreet):
         if topic.lines:
             yield Listing(_list_head(topic), [_line(one, is_tight) for one in topic.lines])
             yield Spacer(0, _BETWEEN)

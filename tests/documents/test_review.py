@@ -58,6 +58,15 @@ def test_fifteen_open_cases_need_two_pages(read: Read) -> None:
     assert len(read(printed(found))) <= 2
 
 
+def test_the_fictional_register_with_eleven_open_cases_needs_two_pages(tmp_path: Path, read: Read) -> None:
+    with Register.open(tmp_path / "registre.pegase", clock=lambda: NOW) as register:
+        register.take_in(read_open_file(CASES, NOW), by="Claire Martin")
+        found, counts = register.reviewing.of(W47, NOW), register.reviewing.bars(W47)
+    assert found.balance.open_after == 11
+    assert len(read(printed(found, counts))) == 2
+    assert len(read(printed(found, counts, discreet=True))) == 2
+
+
 def test_with_discretion_no_name_of_the_register_is_on_paper(read: Read) -> None:
     found = told(list(cases()))
     names = {name for one in cases() for name in (one.complainant_name, one.owner, one.student) if name}
