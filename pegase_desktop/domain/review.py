@@ -23,7 +23,6 @@ from pegase_desktop.domain.moments import end_of_day, local
 from pegase_desktop.domain.paths import path_of
 from pegase_desktop.domain.rows import Ending
 from pegase_desktop.domain.school import SILENT_DAYS
-from pegase_desktop.domain.text import fold
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import Status
 
@@ -92,6 +91,14 @@ class Review:
     to_meeting: tuple[Complaint, ...]
 
     @property
+    def late_cases(self) -> tuple[Due, ...]:
+        """Of each case what has been late for the longest: who owes an acknowledgement owes an answer as well."""
+        found: dict[str, Due] = {}
+        for one in self.late:
+            found.setdefault(one.record.reference, one)
+        return tuple(found.values())
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nothing came, ended, was reopened or fell due in the week, and nothing is late."""
         return not (self.received or self.ended or self.late or self.due_this_week or self.actions_late)
@@ -141,37 +148,6 @@ def review(
         _sorted(one for one in owed if one.duty.kind is DutyKind.CHECK_EFFECT and _is_past(one.duty, week.end)),
         tuple(one for one in then if one.to_meeting and one.meeting_on is None and one.status is not Status.CANCELLED),
     )
-
-
-def of_person(whole: Review, who: str) -> Review:
-    """The same with the lists of what *who* is in charge of; balance and figures stay those of the school."""
-
-    def dues(found: tuple[Due, ...]) -> tuple[Due, ...]:
-        return tuple(one for one in found if (one.duty.who or one.record.owner) == who)
-
-    def cases(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
-        return tuple(one for one in found if one.owner == who)
-
-    return replace(
-        whole,
-        late=dues(whole.late),
-        due_this_week=dues(whole.due_this_week),
-        received=cases(whole.received),
-        ended=tuple(one for one in whole.ended if one.case.owner == who),
-        silent=tuple(one for one in whole.silent if one.case.owner == who),
-        actions_late=dues(whole.actions_late),
-        checks_due=dues(whole.checks_due),
-        to_meeting=cases(whole.to_meeting),
-    )
-
-
-def in_charge(whole: Review) -> tuple[str, ...]:
-    """Who is in charge of something in the lists, in the order of the alphabet."""
-    dues = (*whole.late, *whole.due_this_week, *whole.actions_late, *whole.checks_due)
-    told = (*(one.case for one in whole.ended), *(one.case for one in whole.silent))
-    cases = (*whole.received, *told, *whole.to_meeting)
-    found = {one.duty.who or one.record.owner for one in dues} | {one.owner for one in cases}
-    return tuple(sorted(found - {""}, key=fold))
 
 
 _ACTIONS = (DutyKind.ACT, DutyKind.IMPROVE, DutyKind.CHECK_EFFECT)

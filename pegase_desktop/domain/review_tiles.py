@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.figures import FEWEST_FOR_MEAN, Delay, Opinions, Rate
 from pegase_desktop.domain.review import Review
-from pegase_desktop.domain.review_words import NATURES, Topic, slips_words
+from pegase_desktop.domain.review_words import NATURES, Topic, slips_count
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A figure: « 3 sur 4 », with what it leaves out under it; ``topic`` is the list that it opens, if one does."""
+    """A figure: « 3 sur 4 », with what it leaves out under it; ``topic`` is the list behind it."""
 
     title: str
     value: str
     note: str
-    topic: Topic | None = None
+    topic: Topic
     is_bad: bool = False
 
 
 def tiles(review: Review) -> tuple[Tile, ...]:
     """The six figures. Counts first; no percentage under 20, and marks one by one under 10 answers."""
-    figures, late = review.figures, len(review.late) + len(review.actions_late)
+    figures, late = review.figures, len(review.late_cases) + len(review.actions_late)
     return (
         Tile("Reçues", str(len(figures.received)), _natures(review), Topic.RECEIVED),
         _rate_tile("Accusées dans le délai", figures.acknowledged, figures.acknowledgement_delay),
@@ -38,7 +39,8 @@ def tiles(review: Review) -> tuple[Tile, ...]:
 def _natures(review: Review) -> str:
     figures = review.figures
     said = [french.count(figures.of_nature(kind), name) for kind, name in NATURES.items() if figures.of_nature(kind)]
-    return ", ".join([*(f"dont {one}" for one in said), *filter(None, [slips_words(review.balance)])])
+    apart = [f"{slips_count(review.balance)} à part"] if review.balance.slips else []
+    return ", ".join([*(f"dont {one}" for one in said), *apart])
 
 
 def _rate_tile(title: str, rate: Rate, delay: Delay) -> Tile:
@@ -61,13 +63,13 @@ def _hours(hours: float) -> str:
 
 
 def _late_note(review: Review) -> str:
-    answers = sum(one.duty.kind is DutyKind.RESPOND for one in review.late)
-    parts = [
-        french.count(answers, "réponse") if answers else "",
-        french.count(len(review.actions_late), "action") if review.actions_late else "",
-        french.count(len(review.late) - answers, "autre") if len(review.late) - answers else "",
-    ]
-    return ", ".join(filter(None, parts))
+    kinds = Counter(_LATE.get(one.duty.kind, "autre") for one in review.late_cases)
+    named = [french.count(kinds[name], name) for name in (*_LATE.values(), "autre") if kinds[name]]
+    actions = [french.count(len(review.actions_late), "action")] if review.actions_late else []
+    return ", ".join([*named, *actions])
+
+
+_LATE = {DutyKind.ACKNOWLEDGE: "accusé", DutyKind.CALL: "rappel", DutyKind.RESPOND: "réponse"}
 
 
 def _open_note(review: Review) -> str:
@@ -79,10 +81,11 @@ def _open_note(review: Review) -> str:
 def _opinion_tile(opinions: Opinions) -> Tile:
     answered = len(opinions.answered)
     if not answered:
-        return Tile("Satisfaction", "–", f"0 avis sur {opinions.asked}" if opinions.asked else "aucun avis demandé")
+        note = f"0 avis sur {opinions.asked}" if opinions.asked else "aucun avis demandé"
+        return Tile("Satisfaction", "–", note, Topic.RECEIVED)
     first = opinions.marks[0]
     note = f"{french.count(answered, 'avis', 'avis')} sur {opinions.asked}"
     if answered < FEWEST_FOR_MEAN:
-        return Tile("Satisfaction", " · ".join(map(str, first)) or "–", f"notes sur 5, {note}")
+        return Tile("Satisfaction", " · ".join(map(str, first)) or "–", f"notes sur 5, {note}", Topic.RECEIVED)
     mean = f"{sum(first) / len(first):.1f}".replace(".", ",") if first else "–"
-    return Tile("Satisfaction", f"{mean} sur 5", note)
+    return Tile("Satisfaction", f"{mean} sur 5", note, Topic.RECEIVED)

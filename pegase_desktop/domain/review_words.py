@@ -6,7 +6,7 @@ no words of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -76,7 +76,7 @@ _NOTHING = {
     Topic.DUE: "Aucune échéance cette semaine.",
     Topic.RECEIVED: "Rien n’a été reçu cette semaine.",
     Topic.ENDED: "Aucun dossier n’a été clôturé, annulé ni rouvert cette semaine.",
-    Topic.SILENT: "Chaque client a eu des nouvelles.",
+    Topic.SILENT: "Aucun client n’est sans nouvelles depuis trop longtemps.",
     Topic.ACTIONS: "Aucune action n’est en retard.",
     Topic.CHECKS: "Aucun contrôle d’efficacité n’est à faire.",
     Topic.MEETING: "Aucun dossier n’attend la réunion qualité.",
@@ -88,7 +88,7 @@ def topics(review: Review, *, discreet: bool = False) -> tuple[TopicWords, ...]:
     due = partial(_due_line, review.moment, discreet)
     case = partial(_case_line, discreet)
     lines: dict[Topic, Iterator[ReviewLine]] = {
-        Topic.LATE: _one_for_each_record(review.late, due),
+        Topic.LATE: _late_lines(review, due),
         Topic.DUE: map(due, review.due_this_week),
         Topic.RECEIVED: (case(one, _received(one)) for one in review.received),
         Topic.ENDED: (case(one.case, _turn(one.ending)) for one in review.ended),
@@ -110,11 +110,13 @@ def balance_words(balance: Balance) -> str:
 
 
 def slips_words(balance: Balance) -> str:
-    """« dont 1 doublon ou saisie par erreur », beside what was received; empty if there is none."""
-    if not balance.slips:
-        return ""
-    several = "doublons ou saisies par erreur" if balance.slips > 1 else "doublon ou saisie par erreur"
-    return f"dont {balance.slips}{french.NBSP}{several}"
+    """« dont 1 doublon ou saisie par erreur », of what the balance counts as received; empty if there is none."""
+    return f"dont {slips_count(balance)}" if balance.slips else ""
+
+
+def slips_count(balance: Balance) -> str:
+    """« 1 doublon ou saisie par erreur »."""
+    return french.count(balance.slips, "doublon ou saisie par erreur", "doublons ou saisies par erreur")
 
 
 def quiet_words(review: Review) -> str:
@@ -134,13 +136,10 @@ def _due_line(moment: datetime, discreet: bool, due: Due) -> ReviewLine:
     return _line(record, _mark(due, late), _until(due, late), discreet, who=duty.who, what=what)
 
 
-def _one_for_each_record(late: Sequence[Due], line: Callable[[Due], ReviewLine]) -> Iterator[ReviewLine]:
-    """Who owes an acknowledgement owes an answer as well: one line names both, by the day of the first."""
-    owed: dict[str, list[Due]] = {}
-    for one in late:
-        owed.setdefault(one.record.reference, []).append(one)
-    for first, *others in owed.values():
-        said = line(first)
+def _late_lines(review: Review, line: Callable[[Due], ReviewLine]) -> Iterator[ReviewLine]:
+    """One for each case: it names all that is late, by the day of the first."""
+    for first in review.late_cases:
+        said, others = line(first), (one for one in review.late if one.record is first.record and one is not first)
         labels = dict.fromkeys(one.duty.kind.label for one in others)
         more = f"{french.NBSP}; {', '.join(labels)}" if labels else ""
         yield replace(said, until=f"{said.until}{more}")

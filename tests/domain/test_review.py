@@ -15,7 +15,8 @@ from pegase_desktop.domain.bars import bars
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.improvement import Improvement
-from pegase_desktop.domain.review import Review, Watch, in_charge, moment_of, review
+from pegase_desktop.domain.review import Review, Watch, moment_of, review
+from pegase_desktop.domain.review_people import in_charge
 from pegase_desktop.domain.rows import Action, Ending, Exchange
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CancelReason, CauseFamily, Direction, Effect, EndingKind, Kind, Medium

@@ -101,6 +101,21 @@ def test_the_six_figures_count_first() -> None:
     assert [one.is_bad for one in tiles(told(rows))] == [False, False, True, True, False, False]
 
 
+def test_what_is_late_is_counted_as_its_lists_show_it() -> None:
+    """Of a case that owes both acknowledgement and answer one line tells: it is counted once."""
+    overdue = Action(id=1, what="Rappeler", who="Marc Olivier", due=date(2026, 11, 17))
+    found = told([came(2), came(10, actions=(overdue,))])
+    late = next(one for one in tiles(found) if one.title == "En retard")
+    assert (late.value, plain(late.note)) == ("3", "2 accusés, 1 action")
+    assert len(lines(found, Topic.LATE)) + len(lines(found, Topic.ACTIONS)) == 3
+
+
+def test_a_slip_is_told_apart_from_what_was_received() -> None:
+    slip = came(17, cancelled_at=office(18, 11), cancel_reason=CancelReason.DUPLICATE)
+    received = tiles(told([came(16), came(18, kind=Kind.INCIDENT), slip]))[0]
+    assert (received.value, plain(received.note)) == ("2", "dont 1 aléa, 1 doublon ou saisie par erreur à part")
+
+
 def test_a_percentage_is_said_from_twenty_on_and_a_mean_from_ten() -> None:
     sent: dict[str, Any] = {"ack_sent_at": office(16, 11, 12), "ack_medium": Medium.EMAIL}
     opinion: dict[str, Any] = {"feedback_asked_at": office(17, 11), "feedback_received_at": office(18, 11)}

@@ -28,7 +28,7 @@ _TALL = 150  # pixels of a picture at scale 1
 
 
 class TileView(QWidget):
-    """One figure, of that *size*: its title opens the list behind it, if it has one."""
+    """One figure, of that *size*: its title opens the list behind it."""
 
     topic_wanted = Signal(Topic)
 
@@ -42,11 +42,7 @@ class TileView(QWidget):
         column.addWidget(Wrapped(typeset(tile.note), Type.SMALL))
         column.addStretch(1)
 
-    def _title(self, tile: Tile) -> QWidget:
-        if tile.topic is None:
-            title = Text(tile.title, Type.MEDIUM, Tone.TEXT2)
-            title.setMinimumHeight(px(22))  # as high as those that open a list
-            return title
+    def _title(self, tile: Tile) -> Button:
         link = Button(tile.title, Kind.LINK)
         link.setAccessibleName(typeset(f"{tile.title} : {tile.value}. Voir la liste"))
         link.clicked.connect(partial(self._want, tile.topic))

@@ -16,7 +16,8 @@ from pegase_desktop.domain.draft import Draft
 from pegase_desktop.domain.held_review import HeldReview, held_words
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import RecordKind, RecordRef
-from pegase_desktop.domain.review import Review, in_charge, of_person
+from pegase_desktop.domain.review import Review
+from pegase_desktop.domain.review_people import in_charge, of_person
 from pegase_desktop.domain.review_tiles import Tile, tiles
 from pegase_desktop.domain.review_words import (
     Topic,
