@@ -53,14 +53,17 @@ class TileView(QWidget):
 
 
 class TopicCard(Card):
-    """A list of the review, its first lines, and the others once they are asked for. ``opened`` with a record."""
+    """A list of the review, its first lines, and the others once they are asked for. ``opened`` with a record.
+
+    A *narrow* one says whom and what under until when: beside it there is no room for both.
+    """
 
     opened = Signal(RecordRef)
 
-    def __init__(self, words: TopicWords, parent: QWidget | None = None) -> None:
+    def __init__(self, words: TopicWords, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent=parent)
-        self.topic = words.topic
         self._lines = words.lines
+        self._is_narrow = narrow
         self._links: list[Button] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(12))
@@ -84,9 +87,13 @@ class TopicCard(Card):
         return list(self._links)
 
     def show_all(self) -> None:
-        """The lines that did not fit."""
+        """The lines that did not fit; the keyboard goes to the first of them."""
+        had_keyboard, shown = self._more.hasFocus(), len(self._links)
         self._add(self._lines[_MOST_LINES:])
         self._lines = self._lines[:_MOST_LINES]
+        if had_keyboard:
+            self._links[shown].show()  # what is hidden until the next layout cannot have it
+            self._links[shown].setFocus()
         self._more.hide()
 
     def _say_more(self) -> None:
@@ -109,14 +116,23 @@ class TopicCard(Card):
         for one in lines:
             row = self._grid.rowCount()
             self._grid.addWidget(Hairline(), row, 0, 1, 4)
-            link = Button(one.reference, Kind.LINK)
-            link.setAccessibleName(typeset(f"{one.reference}, {one.about}, {one.until}"))
-            link.clicked.connect(partial(self._open, one.record))
-            self._links.append(link)
-            self._grid.addWidget(link, row + 1, 0)
-            self._grid.addWidget(Elided(typeset(one.until), Type.STRONG, MARK_TONES[one.mark]), row + 1, 1)
-            self._grid.addWidget(Elided(told(one), Type.BODY), row + 1, 2)
+            self._grid.addWidget(self._link(one), row + 1, 0)
+            until = Elided(typeset(one.until), Type.STRONG, MARK_TONES[one.mark])
+            about = Elided(told(one), Type.BODY)
+            if self._is_narrow:
+                self._grid.addWidget(until, row + 1, 1, 1, 2)
+                self._grid.addWidget(about, row + 2, 1, 1, 3)
+            else:
+                self._grid.addWidget(until, row + 1, 1)
+                self._grid.addWidget(about, row + 1, 2)
             self._grid.addWidget(Elided(short_name(one.who), Type.SMALL, Tone.TEXT2), row + 1, 3)
+
+    def _link(self, line: ReviewLine) -> Button:
+        link = Button(line.reference, Kind.LINK)
+        link.setAccessibleName(typeset(", ".join(filter(None, (line.reference, line.until, told(line), line.who)))))
+        link.clicked.connect(partial(self._open, line.record))
+        self._links.append(link)
+        return link
 
     def _open(self, record: RecordRef) -> None:
         self.opened.emit(record)

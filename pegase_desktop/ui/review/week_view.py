@@ -2,61 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain import french
 from pegase_desktop.domain.bars import Bars
 from pegase_desktop.domain.draft import Draft
-from pegase_desktop.domain.held_review import HeldReview, held_words
+from pegase_desktop.domain.held_review import HeldReview
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.review import Review
 from pegase_desktop.domain.review_people import in_charge, of_person
-from pegase_desktop.domain.review_tiles import Tile, tiles
-from pegase_desktop.domain.review_words import (
-    Topic,
-    TopicWords,
-    balance_words,
-    quiet_words,
-    slips_words,
-    topics,
-)
+from pegase_desktop.domain.review_tiles import tiles
+from pegase_desktop.domain.review_words import Topic, TopicWords, balance_words, quiet_words, slips_words, topics
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Size, Tone, Type
-from pegase_desktop.ui.review.parts import PicturesCard, TileView, TopicCard, balance_label
+from pegase_desktop.ui.review.parts import TopicCard
+from pegase_desktop.ui.review.week_body import Shown, WeekBody
 from pegase_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from pegase_desktop.ui.widgets.choices import ChoiceList
-from pegase_desktop.ui.widgets.grounds import Card, Edge, Ground, ScrollArea
-from pegase_desktop.ui.widgets.labels import Text
-from pegase_desktop.ui.widgets.notices import Banner
+from pegase_desktop.ui.widgets.grounds import Edge, Ground, ScrollArea
+from pegase_desktop.ui.widgets.labels import Elided
+from pegase_desktop.ui.widgets.tab_order import stop_beside, stop_outside
 
 _WIDE, _ROOMY = 1200, 1500  # pixels of width from which lists stand side by side, and buttons say their words
 _EVERYBODY = "Toute l’équipe"
-_HALF_NOTED = "La revue de cette semaine a été commencée, et n’est pas encore enregistrée."
 _FIGURES_OF_ALL = "Les chiffres sont ceux de toute l’équipe."
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """All that is on the screen, by which it is seen whether anything is another."""
-
-    lists: tuple[TopicWords, ...]
-    tiles: tuple[Tile, ...]
-    balance: str
-    bars: Bars
-    held: tuple[HeldReview, ...]
-    begun: tuple[Draft, ...]
-    who: str
-    is_wide: bool
 
 
 class WeekView(QWidget):
@@ -75,11 +54,11 @@ class WeekView(QWidget):
         self.week = Week.to_review(local(session.clock()).date())
         self.review: Review | None = None
         self.who = ""
-        self.cards: dict[Topic, TopicCard] = {}
-        self._shown: _Shown | None = None
+        self._content: WeekBody | None = None
+        self._shown: Shown | None = None
         self._is_wide = self._is_roomy = True
-        self._title = Text("", Type.SCREEN_TITLE)
-        self._state = Text("", Type.SMALL, Tone.TEXT2)
+        self._title = Elided("", Type.SCREEN_TITLE)
+        self._state = Elided("", Type.SMALL, Tone.TEXT2)
         self.before = IconButton("chevron-left", "Semaine précédente", key="←")
         self.after = IconButton("chevron-right", "Semaine suivante", key="→")
         self.person = ChoiceList(placeholder=_EVERYBODY)
@@ -89,10 +68,11 @@ class WeekView(QWidget):
         self.note = Button("Noter la revue…", Kind.PRIMARY, icon="check")
         self.small_full = IconButton("maximize", "Plein écran", key="F11")
         self.small_paper = IconButton("printer", "Imprimer la revue", key="Ctrl+P")
+        self._head = self._header()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._header())
+        self._column.addWidget(self._head)
         self._body: ScrollArea | None = None
         self._connect()
         self._fit_header()
@@ -157,6 +137,16 @@ class WeekView(QWidget):
         """Bring the keyboard to where one begins."""
         self.before.setFocus()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The Tab key: through the lists in their order, not column by column, then out of the view."""
+        parts = (self._head, *(self._content.parts if self._content else ()))
+        stop = stop_beside(parts, self.focusWidget(), forward=forward, going_round=False)
+        stop = stop or stop_outside(self, forward=forward)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def refresh(self) -> None:
         """Show what the register holds now."""
         found = self._session.attempt(self._read)
@@ -167,15 +157,30 @@ class WeekView(QWidget):
         self._offer_people(self.review)
         self._show(self._of_person(self.review, bars, held, begun))
 
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: Shown) -> None:
         if shown != self._shown:
             self._shown = shown
             self._put(self._made(shown))
+
+    def _made(self, shown: Shown) -> WeekBody:
+        self._content = WeekBody(shown)
+        self._content.topic_wanted.connect(self.go_to)
+        for signal, told in (
+            (self._content.opened, self.opened), (self._content.note_opened, self.note_opened),
+            (self._content.resumed, self.resumed),
+        ):  # fmt: skip
+            signal.connect(told)
+        return self._content
 
     @property
     def held(self) -> HeldReview | None:
         """What was noted of the week that is shown, the last time; None if it was not reviewed yet."""
         return self._shown.held[-1] if self._shown and self._shown.held else None
+
+    @property
+    def cards(self) -> Mapping[Topic, TopicCard]:
+        """The lists that are shown."""
+        return self._content.cards if self._content else {}
 
     @property
     def lists(self) -> Sequence[TopicWords]:
@@ -199,12 +204,12 @@ class WeekView(QWidget):
         )
         return reviewing.of(self.week, now), reviewing.bars(self.week), held, begun
 
-    def _of_person(self, review: Review, bars: Bars, held: tuple[HeldReview, ...], begun: tuple[Draft, ...]) -> _Shown:
+    def _of_person(self, review: Review, bars: Bars, held: tuple[HeldReview, ...], begun: tuple[Draft, ...]) -> Shown:
         balance = quiet_words(review) if review.is_quiet else balance_words(review.balance)
         slips = slips_words(review.balance)
         words = ". ".join(filter(None, (balance.rstrip("."), slips, _FIGURES_OF_ALL if self.who else "")))
         whose = of_person(review, self.who) if self.who else review
-        return _Shown(topics(whose), tiles(review), words, bars, held, begun, self.who, self._is_wide)
+        return Shown(topics(whose), tiles(review), words, bars, held, begun, self.who, self._is_wide)
 
     def _take_person(self) -> None:
         self.who = self.person.value() or ""
@@ -252,65 +257,6 @@ class WeekView(QWidget):
     def _scroll_to(self, height: int) -> None:
         if self._body is not None:
             self._body.verticalScrollBar().setValue(height)
-
-    def _made(self, shown: _Shown) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(px(24), px(16), px(24), px(16))
-        column.setSpacing(px(12))
-        for banner in self._notices(shown):
-            column.addWidget(banner)
-        column.addWidget(self._figures(shown))
-        if shown.is_wide:
-            column.addWidget(PicturesCard(shown.bars))
-        column.addLayout(self._lists(shown))
-        if not shown.is_wide:
-            column.addWidget(PicturesCard(shown.bars))
-        column.addStretch(1)
-        return content
-
-    def _notices(self, shown: _Shown) -> Sequence[Banner]:
-        made = []
-        for held in shown.held:
-            made.append(Banner(Tone.SUCCESS, typeset(f"{held_words(held)}."), lead=held.reference, action="L’ouvrir"))
-            made[-1].triggered.connect(partial(self.note_opened.emit, held.id))
-        for draft in shown.begun:
-            made.append(Banner(Tone.WARNING, typeset(_HALF_NOTED), action="La reprendre"))
-            made[-1].triggered.connect(partial(self.resumed.emit, draft))
-        return made
-
-    def _figures(self, shown: _Shown) -> Card:
-        card = Card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(20))
-        grid.setVerticalSpacing(px(10))
-        columns = 6 if shown.is_wide else 3
-        for index, tile in enumerate(shown.tiles):
-            view = TileView(tile, Type.FIGURE if shown.is_wide else Type.REVIEW_TITLE)
-            view.topic_wanted.connect(self.go_to)
-            grid.addWidget(view, index // columns, index % columns)
-            grid.setColumnStretch(index % columns, 1)
-        card.body.addLayout(grid)
-        card.body.addSpacing(px(6))
-        card.body.addWidget(balance_label(shown.balance))
-        return card
-
-    def _lists(self, shown: _Shown) -> QHBoxLayout:
-        """In two columns where there is room, each as dense as it can be."""
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
-        columns = [QVBoxLayout() for _ in range(2 if shown.is_wide else 1)]
-        for column in columns:
-            column.setSpacing(px(12))
-            line.addLayout(column, 1)
-        self.cards = {}
-        for index, words in enumerate(shown.lists):
-            card = self.cards[words.topic] = TopicCard(words)
-            card.opened.connect(self.opened)
-            columns[index % len(columns)].addWidget(card)
-        for column in columns:
-            column.addStretch(1)
-        return line
 
     def go_to(self, topic: Topic) -> None:
         """Bring a list into sight, and the keyboard to its first line."""

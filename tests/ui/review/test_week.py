@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pegase_desktop.domain.record import RecordKind
@@ -19,6 +19,7 @@ from pegase_desktop.ui.review.parts import PicturesCard, TileView
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
+from pegase_desktop.ui.widgets.labels import Elided
 from pegase_desktop.ui.widgets.picture import PictureView
 from tests.domain.samples import registrable
 from tests.storage.office import Clock
@@ -86,9 +87,47 @@ def test_what_does_not_fit_is_a_click_away(screen: ReviewScreen, qtbot: QtBot) -
     card = screen.view.cards[Topic.DUE]
     assert len(card.links) == 5
     more = next(one for one in card.findChildren(Button) if "autres" in one.text())
-    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
     assert len(card.links) == 10
     assert not more.isVisible()
+    assert card.links[5].hasFocus()
+
+
+@pytest.mark.parametrize("width", [1440, 1093])
+def test_tab_goes_through_the_lists_in_their_order(
+    width: int, window: MainWindow, screen: ReviewScreen, qtbot: QtBot
+) -> None:
+    window.resize(width, 800)
+    qtbot.waitUntil(lambda: screen.view._is_wide is (width == 1440))
+    screen.view.cards[Topic.DUE].show_all()
+    qtbot.waitUntil(screen.view.cards[Topic.DUE].links[-1].isVisible)
+    screen.enter()
+    met: list[QWidget] = []
+    while (now := QApplication.focusWidget()) is not None and now not in met and screen.isAncestorOf(now):
+        met.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    links = [link for topic in Topic for link in screen.view.cards[topic].links]
+    assert [one for one in met if one in links] == links
+    met[-1].setFocus()
+    qtbot.keyClick(met[-1], Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is met[-2]
+
+
+def test_beside_another_list_a_line_says_whom_under_until_when(window: MainWindow, screen: ReviewScreen) -> None:
+    """The longest « jusqu’à quand » left three letters of a name at 1440 pixels."""
+    window.resize(1440, 900)
+    card = screen.view.cards[Topic.ACTIONS]
+    names = [one for one in card.findChildren(Elided) if "Ferrand" in one.text()]
+    QApplication.processEvents()
+    assert len(names) == 1
+    assert names[0].width() > card.width() * 0.6
+
+
+def test_a_title_without_room_is_shortened_and_whole_in_its_tip(screen: ReviewScreen) -> None:
+    screen.view._title.setFixedWidth(100)
+    screen.grab()
+    assert "2026" in screen.view._title.toolTip()
 
 
 def test_a_figure_opens_the_list_behind_it(screen: ReviewScreen, qtbot: QtBot) -> None:
