@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -51,7 +52,7 @@ class WeekView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.week = Week.to_review(local(session.clock()).date())
+        self.week = self._usual = Week.to_review(self._today)
         self.review: Review | None = None
         self.who = ""
         self._content: WeekBody | None = None
@@ -149,6 +150,7 @@ class WeekView(QWidget):
 
     def refresh(self) -> None:
         """Show what the register holds now."""
+        self._follow_the_days()
         found = self._session.attempt(self._read)
         if found is None:
             return
@@ -188,8 +190,18 @@ class WeekView(QWidget):
         return self._shown.lists if self._shown else ()
 
     @property
+    def _today(self) -> date:
+        return local(self._session.clock()).date()
+
+    @property
     def _running(self) -> Week:
-        return Week.of(local(self._session.clock()).date())
+        return Week.of(self._today)
+
+    def _follow_the_days(self) -> None:
+        """The window stays open for weeks: who looks at the usual week is shown the one that is usual now."""
+        before, self._usual = self._usual, Week.to_review(self._today)
+        if self.week == before:
+            self.week = self._usual
 
     def _read(self) -> tuple[Review, Bars, tuple[HeldReview, ...], tuple[Draft, ...]]:
         register, now = self._session.register, self._session.clock()

@@ -55,6 +55,16 @@ def test_on_a_monday_it_opens_on_the_week_that_is_over(window: MainWindow, clock
     assert screen.view.after.isEnabled()
 
 
+def test_a_window_that_stays_open_goes_on_to_the_next_week(screen: ReviewScreen, clock: Clock) -> None:
+    clock.move(days=5)
+    screen.tick()
+    assert screen.view.week == Week(2026, 48)
+    screen.view.shift(-1)
+    clock.move(days=7)
+    screen.tick()
+    assert screen.view.week == Week(2026, 47), "who chose a week is left there"
+
+
 def test_the_arrows_lead_to_other_weeks_and_not_into_the_future(screen: ReviewScreen, qtbot: QtBot) -> None:
     now = lines(screen, Topic.RECEIVED)
     qtbot.keyClick(screen.view.before, Qt.Key.Key_Left)
