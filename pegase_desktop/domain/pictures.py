@@ -88,13 +88,13 @@ class Picture:
 
 
 def weeks_picture(bars: Bars, width: float, height: float, *, line: float) -> Picture:
-    """Received and closed in each week, side by side; *line* is the height of a line of words."""
+    """Received and closed in each week, side by side, under what is what; *line* is the height of a line of words."""
     foot, most = height - 1.5 * line, max((max(came, went) for _, came, went in bars.weeks), default=0)
     step = width / max(len(bars.weeks), 1)
-    marks: list[Painted] = [Rule(0, foot, width)]
+    marks: list[Painted] = [*_legend(width, line), Rule(0, foot, width)]
     for index, (week, came, went) in enumerate(bars.weeks):
         left = index * step
-        room = (foot - 1.4 * line) / most if most else 0.0
+        room = (foot - 2.9 * line) / most if most else 0.0
         for offset, count, ink in ((0.16, came, Ink.FULL), (0.53, went, Ink.HATCHED)):
             tall, wide = count * room, 0.31 * step
             marks.append(Box(left + offset * step, foot - tall, wide, tall, ink))
@@ -106,6 +106,15 @@ def weeks_picture(bars: Bars, width: float, height: float, *, line: float) -> Pi
     rows = tuple((week.title, str(came), str(went)) for week, came, went in bars.weeks)
     columns = ("Semaine", "Reçues", "Clôturées")
     return Picture(weeks_title(bars), width, height, tuple(marks), columns, rows)
+
+
+def _legend(width: float, line: float) -> Iterator[Painted]:
+    """What the two bars of a week are."""
+    room = min(6 * line, width / 2)
+    for index, (ink, name) in enumerate(((Ink.FULL, "Reçues"), (Ink.HATCHED, "Clôturées"))):
+        left = index * room
+        yield Box(left, 0.15 * line, 0.8 * line, 0.8 * line, ink)
+        yield Words(left + 1.2 * line, 0.9 * line, name, Align.LEFT, Ink.TEXT, room - 1.2 * line)
 
 
 def weeks_title(bars: Bars) -> str:
@@ -154,9 +163,3 @@ def _fitting(counts: Sequence[tuple[str, bool, int]], most: int) -> list[tuple[s
         others = sum(count for *_, count in said[places - 1 :])
         said = [*said[: places - 1], (_OTHERS, True, others)]
     return [*said, *unsaid]
-
-
-def legend() -> Iterator[tuple[Ink, str]]:
-    """What the two bars of a week are."""
-    yield Ink.FULL, "Reçues"
-    yield Ink.HATCHED, "Clôturées"

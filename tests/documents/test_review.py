@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,12 @@ def test_marks_lie_within_the_picture_and_do_not_tell_by_colour_alone() -> None:
                 assert 0 < mark.y <= 80
     inks = {mark.ink for mark in weeks_picture(counts, 300, 80, line=9).marks if isinstance(mark, Box)}
     assert inks == {Ink.FULL, Ink.HATCHED}
+
+
+def test_the_weeks_say_which_bar_is_which_by_the_same_ink() -> None:
+    marks = weeks_picture(NONE, 300, 100, line=10).marks
+    shown = {words.text: box.ink for box, words in pairwise(marks) if isinstance(box, Box) and isinstance(words, Words)}
+    assert (shown["Reçues"], shown["Clôturées"]) == (Ink.FULL, Ink.HATCHED)
 
 
 def test_what_does_not_fit_is_counted_together_and_what_is_not_said_stands_last() -> None:

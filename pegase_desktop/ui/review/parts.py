@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.bars import Bars
 from pegase_desktop.domain.naming import short_name
-from pegase_desktop.domain.pictures import causes_picture, legend, services_picture, weeks_picture, weeks_title
+from pegase_desktop.domain.pictures import causes_picture, services_picture, weeks_picture, weeks_title
 from pegase_desktop.domain.record import RecordRef
 from pegase_desktop.domain.review_tiles import Tile
 from pegase_desktop.domain.review_words import ReviewLine, Topic, TopicWords
@@ -149,8 +149,7 @@ class PicturesCard(Card):
         weeks.show_picture(lambda width, height, high: weeks_picture(bars, width, height, line=high))
         services.show_picture(lambda width, height, high: services_picture(bars, width, height, line=high))
         causes.show_picture(lambda width, height, high: causes_picture(bars, width, height, line=high))
-        said = ", ".join(word.lower() for _, word in legend())
-        heads = (f"{weeks_title(bars)} ({said})", services.picture.title, causes.picture.title)
+        heads = (weeks_title(bars), services.picture.title, causes.picture.title)
         for view, head, share in zip((weeks, services, causes), heads, (5, 3, 4), strict=True):
             column = QVBoxLayout()
             column.setSpacing(px(6))

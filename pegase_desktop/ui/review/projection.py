@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pegase_desktop.domain.bars import Bars
-from pegase_desktop.domain.pictures import causes_picture, legend, services_picture, weeks_picture, weeks_title
+from pegase_desktop.domain.pictures import causes_picture, services_picture, weeks_picture, weeks_title
 from pegase_desktop.domain.review import Review
 from pegase_desktop.domain.review_tiles import tiles
 from pegase_desktop.domain.review_words import ReviewLine, Topic, TopicWords, balance_words, slips_words, topics
@@ -162,7 +162,7 @@ class Projection(QWidget):
     def _slides(self) -> list[_Slide]:
         made = [
             _Slide(self._review.week.title, "", partial(_figures, self._review)),
-            _Slide(f"{weeks_title(self._bars)} ({_said()})", "", partial(_pictures, self._bars, self._letters)),
+            _Slide(weeks_title(self._bars), "", partial(_pictures, self._bars, self._letters)),
         ]
         most = max(int(self.height() / self._letters / _LINE - _AROUND / _LINE), 3)
         for words in topics(self._review, discreet=self.is_discreet):
@@ -182,10 +182,6 @@ class Projection(QWidget):
         column.addLayout(head)
         column.addWidget(slide.make(), 1)
         return page
-
-
-def _said() -> str:
-    return ", ".join(word.lower() for _, word in legend())
 
 
 def _sizes(letters: int) -> str:
