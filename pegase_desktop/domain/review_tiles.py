@@ -51,6 +51,7 @@ def _rate_tile(title: str, rate: Rate, delay: Delay) -> Tile:
     else:
         value = f"{len(rate.kept)} sur {rate.judged} ({rate.percent}{french.NBSP}%)"
     notes = [
+        f"{len(rate.missed)} hors délai" if rate.missed else "",
         f"{len(rate.pending)} en cours" if rate.pending else "",
         f"{len(rate.pointless)} sans objet" if rate.pointless else "",
         f"médiane {_hours(delay.median_hours)}" if delay.median_hours is not None else "",

@@ -93,7 +93,7 @@ def test_the_six_figures_count_first() -> None:
     assert said == {
         "Reçues": ("4", "dont 1 aléa"),
         "Accusées dans le délai": ("2 sur 2", "1 en cours, 1 sans objet, médiane 3 h"),
-        "Traitées dans le délai": ("1 sur 2", "1 en cours, 1 sans objet, médiane 27 h"),
+        "Traitées dans le délai": ("1 sur 2", "1 hors délai, 1 en cours, 1 sans objet, médiane 27 h"),
         "En retard": ("1", "1 réponse"),
         "Clôturées": ("0", "4 ouvertes à la fin, la plus ancienne depuis 4 j"),
         "Satisfaction": ("–", "aucun avis demandé"),

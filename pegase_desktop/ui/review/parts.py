@@ -177,6 +177,8 @@ def _value(tile: Tile, size: Type) -> QHBoxLayout:
     if rest:
         beside = Text(typeset(rest), Type.CARD_TITLE, Tone.TEXT2)
         beside.setContentsMargins(0, 0, 0, px(_BESIDE[size]))
-        line.addWidget(beside, 1, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
+    if tile.is_bad:
+        line.addWidget(IconLabel("circle-alert", Tone.DANGER, 18), 0, Qt.AlignmentFlag.AlignVCenter)
     line.addStretch(1)
     return line

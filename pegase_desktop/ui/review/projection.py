@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from pegase_desktop.domain.bars import Bars
 from pegase_desktop.domain.pictures import causes_picture, services_picture, weeks_picture, weeks_title
 from pegase_desktop.domain.review import Review
-from pegase_desktop.domain.review_tiles import tiles
+from pegase_desktop.domain.review_tiles import Tile, tiles
 from pegase_desktop.domain.review_words import ReviewLine, Topic, TopicWords, balance_words, slips_words, topics
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.look.tokens import Tone, Type
@@ -161,7 +161,7 @@ class Projection(QWidget):
 
     def _slides(self) -> list[_Slide]:
         made = [
-            _Slide(self._review.week.title, "", partial(_figures, self._review)),
+            _Slide(self._review.week.title, "", partial(_figures, self._review, self._letters)),
             _Slide(weeks_title(self._bars), "", partial(_pictures, self._bars, self._letters)),
         ]
         most = max(int(self.height() / self._letters / _LINE - _AROUND / _LINE), 3)
@@ -218,7 +218,17 @@ def _lines(topic: Topic, lines: Sequence[ReviewLine], nothing: str) -> QWidget:
     return page
 
 
-def _figures(review: Review) -> QWidget:
+def _value(tile: Tile, letters: int) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(letters // 2)
+    line.addWidget(Text(typeset(tile.value), Type.FIGURE, Tone.DANGER if tile.is_bad else Tone.TEXT))
+    if tile.is_bad:  # red is never all that tells it
+        line.addWidget(IconLabel("circle-alert", Tone.DANGER, round(1.5 * letters)))
+    line.addStretch(1)
+    return line
+
+
+def _figures(review: Review, letters: int) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -228,7 +238,7 @@ def _figures(review: Review) -> QWidget:
     for index, tile in enumerate(tiles(review)):
         cell = QVBoxLayout()
         cell.addWidget(Text(tile.title, Type.CARD_TITLE, Tone.TEXT2))
-        cell.addWidget(Text(typeset(tile.value), Type.FIGURE, Tone.DANGER if tile.is_bad else Tone.TEXT))
+        cell.addLayout(_value(tile, letters))
         cell.addWidget(Wrapped(typeset(tile.note), Type.REVIEW, Tone.TEXT2))
         cell.addStretch(1)
         grid.addLayout(cell, index // 3, index % 3)

@@ -19,7 +19,7 @@ from pegase_desktop.ui.review.parts import PicturesCard, TileView
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
-from pegase_desktop.ui.widgets.labels import Elided
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel
 from pegase_desktop.ui.widgets.picture import PictureView
 from tests.domain.samples import registrable
 from tests.storage.office import Clock
@@ -147,6 +147,14 @@ def test_a_figure_opens_the_list_behind_it(screen: ReviewScreen, qtbot: QtBot) -
         )
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
         assert screen.view.cards[topic].links[0].hasFocus()
+
+
+def test_red_is_never_all_that_tells_what_is_wrong(screen: ReviewScreen) -> None:
+    for view, tile in zip(
+        screen.findChildren(TileView), screen.view._shown.tiles if screen.view._shown else (), strict=True
+    ):
+        assert bool(view.findChildren(IconLabel)) is tile.is_bad
+        assert not tile.is_bad or "hors délai" in tile.note or tile.title == "En retard"
 
 
 def test_the_lists_of_one_person_leave_the_figures_of_all(screen: ReviewScreen, qtbot: QtBot) -> None:
