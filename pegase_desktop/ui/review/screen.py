@@ -54,10 +54,12 @@ class ReviewScreen(DossierScreen):
         self.view.fit(window_width)
 
     def note_review(self) -> None:
-        """Note that the week was reviewed; what was noted is opened again."""
+        """Note that the week was reviewed; what was noted, or begun by the person, is opened again."""
         view = self.view
         if view.held is not None:
             self.show_record(view.held.id)
+        elif own := [one for one in view.begun if one.saved_by == self._session.actor]:
+            self.resume(own[-1])
         elif view.review is not None:
             today = local(self._session.clock()).date()
             self.begin(begun(view.week, self._session.actor, today, quiet=view.review.is_quiet))

@@ -180,6 +180,11 @@ class WeekView(QWidget):
         return self._shown.held[-1] if self._shown and self._shown.held else None
 
     @property
+    def begun(self) -> Sequence[Draft]:
+        """What is typed of its review and not recorded yet."""
+        return self._shown.begun if self._shown else ()
+
+    @property
     def cards(self) -> Mapping[Topic, TopicCard]:
         """The lists that are shown."""
         return self._content.cards if self._content else {}
@@ -220,8 +225,11 @@ class WeekView(QWidget):
         balance = quiet_words(review) if review.is_quiet else balance_words(review.balance)
         slips = slips_words(review.balance)
         words = ". ".join(filter(None, (balance.rstrip("."), slips, _FIGURES_OF_ALL if self.who else "")))
-        whose = of_person(review, self.who) if self.who else review
-        return Shown(topics(whose), tiles(review), words, bars, held, begun, self.who, self._is_wide)
+        lists = topics(review)
+        if self.who:  # « nothing was received » would be said of all
+            nothing = f"Rien pour {self.who}."
+            lists = tuple(replace(one, nothing=nothing) for one in topics(of_person(review, self.who)))
+        return Shown(lists, tiles(review), words, bars, held, begun, self.who, self._is_wide)
 
     def _take_person(self) -> None:
         self.who = self.person.value() or ""

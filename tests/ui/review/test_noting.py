@@ -97,6 +97,21 @@ def test_what_is_typed_is_kept_and_offered_with_its_week(
     assert page_of(screen).sheet.record.note == "À moitié"
 
 
+def test_what_was_begun_is_gone_on_with_and_not_begun_twice(
+    screen: ReviewScreen, session: Session, typist: FormTypist
+) -> None:
+    screen.note_review()
+    typist.enter(page_of(screen).editors["note"], "À moitié")
+    screen.escape()
+    screen.note_review()
+    assert page_of(screen).sheet.record.note == "À moitié"
+    screen.escape()
+    assert len(session.register.drafts.all()) == 1
+    session.set_actor("Sophie Renaud")  # a colleague begins their own
+    screen.note_review()
+    assert page_of(screen).sheet.record.note == ""
+
+
 def test_a_number_of_complaints_without_questionnaires_is_asked_about(
     screen: ReviewScreen, session: Session, typist: FormTypist
 ) -> None:

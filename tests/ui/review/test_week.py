@@ -19,7 +19,7 @@ from pegase_desktop.ui.review.parts import PicturesCard, TileView
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
-from pegase_desktop.ui.widgets.labels import Elided, IconLabel
+from pegase_desktop.ui.widgets.labels import Elided, IconLabel, Text
 from pegase_desktop.ui.widgets.picture import PictureView
 from tests.domain.samples import registrable
 from tests.storage.office import Clock
@@ -164,6 +164,7 @@ def test_the_lists_of_one_person_leave_the_figures_of_all(screen: ReviewScreen, 
     assert screen.view.who == "Sophie Renaud"
     assert lines(screen, Topic.LATE) == []
     assert lines(screen, Topic.ACTIONS) == ["R-2026-0016"]
+    assert "Rien pour Sophie Renaud." in [one.text() for one in screen.view.cards[Topic.RECEIVED].findChildren(Text)]
     assert "Les chiffres sont ceux de toute l’équipe" in balance(screen)
     assert screen.view._shown is not None
     assert [one.value for one in screen.view._shown.tiles] == tiles
