@@ -16,6 +16,8 @@ from pegase_desktop.domain.rows import Attachment
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.wrong_facts import WrongFact, wrong_anywhere
 
+_MOST = 9999  # questionnaires that anybody rereads
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -115,5 +117,8 @@ def _wrong(held: HeldReview) -> Iterator[WrongFact]:
         yield WrongFact("week", "Cette semaine n’existe pas. Écrivez l’année et le numéro. Par exemple : 2026-W47.")
     if week and held.held_on and held.held_on < week.monday:
         yield WrongFact("held_on", "La revue ne peut pas précéder la semaine qu’elle regarde. Vérifiez le jour.")
+    for name in ("surveys_read", "complaints_found"):
+        if not 0 <= (getattr(held, name) or 0) <= _MOST:
+            yield WrongFact(name, f"Écrivez un nombre, de 0 à {_MOST}.")
     if held.complaints_found and not held.surveys_read:
         yield WrongFact("surveys_read", "Dites combien de questionnaires ont été relus.")

@@ -10,7 +10,7 @@ from typing import Self
 from pegase_desktop.domain.moments import from_local
 from pegase_desktop.domain.typography import MONTHS
 
-_NAME = re.compile(r"(\d{4})-W(\d{2})")
+_NAME = re.compile("([0-9]{4})-W([0-9]{2})")
 _FIRST, _LAST = 1901, 2198  # years of which every week lies among the days that a register can speak of
 
 

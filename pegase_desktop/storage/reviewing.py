@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from peewee import fn
@@ -16,7 +16,7 @@ from pegase_desktop.domain.bars import Bars, bars
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.figures import SLIPS
 from pegase_desktop.domain.held_review import HeldReview
-from pegase_desktop.domain.moments import from_text, to_text
+from pegase_desktop.domain.moments import from_text, local, to_text
 from pegase_desktop.domain.review import Review, Watch, review
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CauseFamily, EndingKind
@@ -63,7 +63,8 @@ class Reviewing:
             cases = [self._cases.get(number) for number in self._ids(week)]
             work = [self._improvements.get(number) for number in self._decided_by(week)]
             found = review(cases, work, week, now, self._watch())
-            awaiting = sorted((*self._long_awaiting(week), *found.to_meeting), key=lambda one: one.id)
+            earlier = self._long_awaiting(week, local(found.moment).date())
+            awaiting = sorted((*earlier, *found.to_meeting), key=lambda one: one.id)
             return replace(found, to_meeting=tuple(awaiting))
 
     def bars(self, week: Week) -> Bars:
@@ -106,15 +107,15 @@ class Reviewing:
         query = table.select(table.id).where((table.received_at < to_text(week.end)) & self._concerned(week))
         return [number for (number,) in query.order_by(table.id).tuples()]
 
-    def _long_awaiting(self, week: Week) -> tuple[Complaint, ...]:
-        """The cases that ended before the week, were not cancelled, and that a quality meeting awaits at its end.
+    def _long_awaiting(self, week: Week, day: date) -> tuple[Complaint, ...]:
+        """The cases that ended before the week, were not cancelled, and that a quality meeting awaits on that *day*.
 
         They may be many, and nothing but their lines is wanted: what the lines say is read.
         """
         table, ends = self._complaint, self._endings
         is_last = (ends.record_id == table.id) & (ends.at == table.ended_at)
         cancelled = ends.select(ends.id).where(is_last & (ends.kind == EndingKind.CANCELLED.value))
-        later = table.meeting_on.is_null() | (table.meeting_on > week.sunday.isoformat())
+        later = table.meeting_on.is_null() | (table.meeting_on > day.isoformat())
         awaits = (table.to_meeting == 1) & later & ~fn.EXISTS(cancelled)
         return self._cases.partly(_OF_A_LINE, table.select(table.id).where(awaits & ~self._concerned(week)))
 

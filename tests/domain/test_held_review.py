@@ -46,6 +46,9 @@ def test_all_of_it_is_right() -> None:
         ({"held_on": date(2026, 12, 15)}, "held_on"),
         ({"owner": ""}, "owner"),
         ({"surveys_read": None}, "surveys_read"),
+        ({"surveys_read": -3}, "surveys_read"),
+        ({"surveys_read": 10**30}, "surveys_read"),
+        ({"complaints_found": 10**30}, "complaints_found"),
         ({"remarks": (Remark(reference="R-2026-0016"),)}, "remarks"),
     ],
 )

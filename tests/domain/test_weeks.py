@@ -33,7 +33,20 @@ def test_days_are_said_as_people_say_them(week: Week, said: str) -> None:
     assert week.days == said
 
 
-@pytest.mark.parametrize("name", ["2026-47", "2026-W54", "2027-W53", "2026-W00", "1899-W10", "2199-W01", "", "2026-W4"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026-47",
+        "2026-W54",
+        "2027-W53",
+        "2026-W00",
+        "1899-W10",
+        "2199-W01",
+        "",
+        "2026-W4",
+        "\u0662\u0660\u0662\u0666-W47",
+    ],
+)
 def test_other_names_are_none(name: str) -> None:
     with pytest.raises(ValueError):
         Week.named(name)

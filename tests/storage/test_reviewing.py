@@ -55,6 +55,17 @@ def test_cases_and_improvements_of_later_do_not_stand_in_an_earlier_week(registe
     assert register.reviewing.of(Week(2026, 40), clock()).balance.open_after == 0
 
 
+def test_a_meeting_still_to_come_this_week_leaves_a_case_waiting(register: Register, clock: Clock) -> None:
+    """Whether it ended lately or long ago: both lie in the list until the day of the meeting."""
+    for closed in (office(10, 11), office(18, 11)):
+        clock.now = closed
+        told = closable(to_meeting=True, meeting_on=date(2026, 11, 22))
+        register.cases.close(register.cases.receive(told, by=CLAIRE), by=CLAIRE)
+    waiting = register.reviewing.of(W47, office(20, 11, 18)).to_meeting
+    assert [one.reference for one in waiting] == ["R-2026-0001", "R-2026-0002"]
+    assert register.reviewing.of(W47, office(22, 11)).to_meeting == ()
+
+
 def test_the_settings_say_after_how_many_days_a_client_is_named(filled: Register) -> None:
     told = {one.case.reference: one.days for one in filled.reviewing.of(W47, CASES_NOW).silent}
     assert min(told.values()) >= 7
