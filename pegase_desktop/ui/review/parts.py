@@ -24,6 +24,7 @@ from pegase_desktop.ui.widgets.picture import PictureView
 
 _MOST_LINES = 5
 _BESIDE = {Type.FIGURE: 7, Type.REVIEW_TITLE: 3}  # pixels by which smaller words stand on the line of a number
+_WIDEST_NAME = 120  # pixels at scale 1: what is longer would take the room of until when
 _TALL = 150  # pixels of a picture at scale 1
 
 
@@ -125,7 +126,9 @@ class TopicCard(Card):
             else:
                 self._grid.addWidget(until, row + 1, 1)
                 self._grid.addWidget(about, row + 1, 2)
-            self._grid.addWidget(Elided(short_name(one.who), Type.SMALL, Tone.TEXT2), row + 1, 3)
+            who = Elided(short_name(one.who), Type.SMALL, Tone.TEXT2)
+            who.setMaximumWidth(px(_WIDEST_NAME))
+            self._grid.addWidget(who, row + 1, 3)
 
     def _link(self, line: ReviewLine) -> Button:
         link = Button(line.reference, Kind.LINK)

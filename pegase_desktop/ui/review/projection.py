@@ -18,8 +18,9 @@ from pegase_desktop.domain.bars import Bars
 from pegase_desktop.domain.pictures import causes_picture, services_picture, weeks_picture, weeks_title
 from pegase_desktop.domain.review import Review
 from pegase_desktop.domain.review_tiles import Tile, tiles
-from pegase_desktop.domain.review_words import ReviewLine, Topic, TopicWords, balance_words, slips_words, topics
+from pegase_desktop.domain.review_words import ReviewLine, TopicWords, balance_words, slips_words, topics
 from pegase_desktop.domain.typography import typeset
+from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.look.tokens import Tone, Type
 from pegase_desktop.ui.review.looks import MARK_TONES, TOPIC_ICONS, told
 from pegase_desktop.ui.widgets.buttons import IconButton
@@ -31,6 +32,7 @@ from pegase_desktop.ui.widgets.picture import PictureView
 _LETTERS, _SCREEN, _SMALLEST = 24, 1080, 13  # pixels of a letter on a screen so high, and anywhere
 _SHARES = {Type.FIGURE: 3.0, Type.REVIEW_TITLE: 1.9, Type.CARD_TITLE: 1.15, Type.STRONG: 1.0, Type.REVIEW: 1.0}
 _LINE, _AROUND = 2.1, 11  # the height of a line, and of all that is not a line, in letters
+_WIDEST_NAME = 9  # in letters as high as wide
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_PageDown)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace, Qt.Key.Key_PageUp)
 _DISCRETION = typeset("Discrétion (D) : ni noms, ni paroles")
@@ -138,8 +140,10 @@ class Projection(QWidget):
 
     def turn(self, by: int) -> None:
         """Show another topic, so many further on; there is none before the first, and none after the last."""
-        self._number = min(max(self._number + by, 0), len(self._slides()) - 1)
+        slides = self._slides()
+        self._number = min(max(self._number + by, 0), len(slides) - 1)
         self._show()
+        announce(self, typeset(slides[self._number].title))
 
     def _take_discretion(self) -> None:
         self.is_discreet = bool(self.discretion.value())
@@ -166,7 +170,7 @@ class Projection(QWidget):
         ]
         most = max(int(self.height() / self._letters / _LINE - _AROUND / _LINE), 3)
         for words in topics(self._review, discreet=self.is_discreet):
-            made += _slides_of(words, most)
+            made += _slides_of(words, most, self._letters)
         return made
 
     def _whole(self, slide: _Slide) -> QWidget:
@@ -191,16 +195,16 @@ def _sizes(letters: int) -> str:
     )
 
 
-def _slides_of(words: TopicWords, most: int) -> Iterator[_Slide]:
+def _slides_of(words: TopicWords, most: int, letters: int) -> Iterator[_Slide]:
     """As many as its lines need."""
     parts = [words.lines[first : first + most] for first in range(0, len(words.lines), most)] or [()]
     for number, lines in enumerate(parts, start=1):
         which = f" ({number} sur {len(parts)})" if len(parts) > 1 else ""
         title = f"{words.topic.label} : {len(words.lines)}{which}" if words.lines else words.topic.label
-        yield _Slide(title, TOPIC_ICONS[words.topic], partial(_lines, words.topic, lines, words.nothing))
+        yield _Slide(title, TOPIC_ICONS[words.topic], partial(_lines, lines, words.nothing, letters))
 
 
-def _lines(topic: Topic, lines: Sequence[ReviewLine], nothing: str) -> QWidget:
+def _lines(lines: Sequence[ReviewLine], nothing: str, letters: int) -> QWidget:
     page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +217,9 @@ def _lines(topic: Topic, lines: Sequence[ReviewLine], nothing: str) -> QWidget:
         grid.addWidget(Text(one.reference, Type.STRONG, Tone.ACCENT), 2 * number + 1, 0)
         grid.addWidget(Elided(typeset(one.until), Type.STRONG, MARK_TONES[one.mark]), 2 * number + 1, 1)
         grid.addWidget(Elided(told(one), Type.REVIEW), 2 * number + 1, 2)
-        grid.addWidget(Elided(one.who, Type.REVIEW, Tone.TEXT2), 2 * number + 1, 3)
+        who = Elided(one.who, Type.REVIEW, Tone.TEXT2)
+        who.setMaximumWidth(_WIDEST_NAME * letters)
+        grid.addWidget(who, 2 * number + 1, 3)
     grid.setRowStretch(2 * len(lines) + 1, 1)
     return page
 

@@ -35,6 +35,7 @@ from pegase_desktop.ui.widgets.labels import Elided
 from pegase_desktop.ui.widgets.tab_order import stop_beside, stop_outside
 
 _WIDE, _ROOMY = 1200, 1500  # pixels of width from which lists stand side by side, and buttons say their words
+_WIDEST_LIST = 240  # pixels at scale 1
 _EVERYBODY = "Toute l’équipe"
 _FIGURES_OF_ALL = "Les chiffres sont ceux de toute l’équipe."
 
@@ -64,6 +65,7 @@ class WeekView(QWidget):
         self.after = IconButton("chevron-right", "Semaine suivante", key="→")
         self.person = ChoiceList(placeholder=_EVERYBODY)
         self.person.setAccessibleName("Les listes de qui")
+        self.person.setMaximumWidth(px(_WIDEST_LIST))
         self.full = Button("Plein écran", Kind.GHOST, icon="maximize", key="F11")
         self.paper = Button("Imprimer", icon="printer", key="Ctrl+P")
         self.note = Button("Noter la revue…", Kind.PRIMARY, icon="check")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.review.projection import Projection
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
+from pegase_desktop.ui.widgets.labels import Elided
 from tests.domain.samples import office, registrable
 from tests.ui.review.conftest import projection_of
 
@@ -139,6 +141,42 @@ def test_it_is_discreet_each_time_anew(screen: ReviewScreen, window: MainWindow,
     assert not projection.is_discreet
     qtbot.keyClick(projection, Qt.Key.Key_Escape)
     assert projected(screen, window, qtbot).is_discreet
+
+
+def test_each_topic_is_announced_to_who_cannot_see_it(projection: Projection, heard: list[str], qtbot: QtBot) -> None:
+    qtbot.keyClick(projection, Qt.Key.Key_Right)
+    qtbot.keyClick(projection, Qt.Key.Key_Right)
+    assert heard[-1] == "En retard\u00a0: 3"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_an_endless_name_leaves_room_for_until_when(
+    size: tuple[int, int], screen: ReviewScreen, session: Session, window: MainWindow, qtbot: QtBot
+) -> None:
+    endless = registrable(received_at=office(10, 11), owner="x" * 300)
+    session.do(lambda: session.register.cases.receive(endless, by=CLAIRE))
+    projection = projected(screen, window, qtbot)
+    projection.showNormal()
+    projection.resize(*size)
+    qtbot.keyClick(projection, Qt.Key.Key_D)
+    for _ in range(2):
+        qtbot.keyClick(projection, Qt.Key.Key_Right)
+    assert has_room(projection, qtbot)
+    qtbot.keyClick(projection, Qt.Key.Key_Escape)
+    window.resize(1440, 900)
+    assert has_room(screen.view, qtbot)
+
+
+def has_room(place: QWidget, qtbot: QtBot) -> bool:
+    """Whether each line comes to say whole until when."""
+
+    def is_whole() -> bool:
+        late = [one for one in place.findChildren(Elided) if "de retard" in one.text() and one.isVisible()]
+        return bool(late) and all(one.width() >= one.sizeHint().width() for one in late)
+
+    with suppress(TimeoutError):
+        qtbot.waitUntil(is_whole, timeout=1000)
+    return is_whole()
 
 
 def test_a_list_that_does_not_fit_goes_on(projection: Projection, qtbot: QtBot) -> None:
