@@ -52,7 +52,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_priority": ("domain/priority",),
     "domain/test_progress": ("domain/procedure", "domain/progress"),
     "domain/test_proposals": ("domain/proposals",),
-    "domain/test_review": ("domain/balance", "domain/bars"),
+    "domain/test_review": ("domain/balance", "domain/bars", "domain/review_people"),
     "domain/test_risk": ("domain/risk_rules",),
     "domain/test_risk_register": ("domain/risk_list", "domain/risk_register", "domain/risk_words"),
     "domain/test_sensitivity": ("domain/sensitivity",),

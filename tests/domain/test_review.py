@@ -16,7 +16,7 @@ from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.review import Review, Watch, moment_of, review
-from pegase_desktop.domain.review_people import in_charge
+from pegase_desktop.domain.review_people import in_charge, of_person
 from pegase_desktop.domain.rows import Action, Ending, Exchange
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CancelReason, CauseFamily, Direction, Effect, EndingKind, Kind, Medium
@@ -125,6 +125,24 @@ def test_what_goes_to_the_meeting_waits_until_it_was_there() -> None:
 def test_who_is_in_charge_stands_in_the_order_of_the_alphabet() -> None:
     rows = [came(2, owner=owner) for owner in ("Zoé Petit", "Élodie Roy", "Marc Olivier", "")]
     assert in_charge(told(rows)) == ("Élodie Roy", "Marc Olivier", "Zoé Petit")
+
+
+def test_the_lists_of_one_person_hold_what_falls_to_them_and_the_figures_stay() -> None:
+    sophie, action = "Sophie Renaud", Action(id=1, what="Rappeler", who="Sophie Renaud", due=date(2026, 11, 17))
+    turns = endings(closed_at=office(16, 11), reopened_at=office(17, 11))
+    theirs = came(2, reference="R-1", owner=sophie, to_meeting=True, endings=turns)
+    work = Improvement(
+        reference="A-1", what="Appeler", owner="Claire Martin", checker=sophie, decided_on=date(2026, 10, 1),
+        due=date(2026, 10, 5), done_on=date(2026, 10, 10),
+    )  # fmt: skip
+    whole = told([theirs, came(16, reference="R-2", actions=(action,)), came(17, reference="R-3")], [work])
+    found = of_person(whole, sophie)
+    dues = (found.late, found.due_this_week, found.actions_late, found.checks_due)
+    assert [{one.record.reference for one in each} for each in dues] == [{"R-1"}, set(), {"R-2"}, {"A-1"}]
+    assert [one.case.reference for one in found.ended] == ["R-1", "R-1"]
+    assert [one.case.reference for one in found.silent] == ["R-1"]
+    assert [one.reference for one in (*found.received, *found.to_meeting)] == ["R-1"]
+    assert (found.balance, found.figures) == (whole.balance, whole.figures)
 
 
 def test_the_running_week_is_seen_now_and_a_past_one_at_its_end() -> None:
