@@ -137,8 +137,9 @@ class WeekView(QWidget):
             self._show(replace(self._shown, is_wide=self._is_wide))
 
     def enter(self) -> None:
-        """Bring the keyboard to where one begins."""
-        self.before.setFocus()
+        """Bring the keyboard to where it was: who opened a line goes on with the next. At first to where one begins."""
+        last: QWidget | None = self.focusWidget()
+        (last if last is not None and last.isVisible() else self.before).setFocus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The Tab key: through the lists in their order, not column by column, then out of the view."""

@@ -91,6 +91,8 @@ def test_a_line_opens_its_case(screen: ReviewScreen, window: MainWindow, session
     assert window.shell.screens.place is Place.REGISTER
     assert window.register_screen.panel.panel is not None
     assert window.register_screen._selection.case == session.register.cases.find("R-2026-0021").id
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert link.hasFocus(), "one goes on with the next line"
 
 
 def test_what_does_not_fit_is_a_click_away(screen: ReviewScreen, qtbot: QtBot) -> None:
