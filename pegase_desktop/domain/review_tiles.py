@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pegase_desktop.domain import french
@@ -10,6 +11,8 @@ from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.figures import FEWEST_FOR_MEAN, Delay, Opinions, Rate
 from pegase_desktop.domain.review import Review
 from pegase_desktop.domain.review_words import NATURES, Topic, slips_count
+
+_IN_DAYS = 72  # hours from which a length is said in days
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,23 @@ def _rate_tile(title: str, rate: Rate, delay: Delay) -> Tile:
         f"{len(rate.missed)} hors délai" if rate.missed else "",
         f"{len(rate.pending)} en cours" if rate.pending else "",
         f"{len(rate.pointless)} sans objet" if rate.pointless else "",
-        f"médiane {_hours(delay.median_hours)}" if delay.median_hours is not None else "",
+        *_median(delay),
     ]
     return Tile(title, value, ", ".join(filter(None, notes)), Topic.RECEIVED, is_bad=bool(rate.missed))
 
 
+def _median(delay: Delay) -> Iterator[str]:
+    """Never alone: a median of what was sent looks well where much was not."""
+    if delay.median_hours is not None:
+        yield f"médiane {_hours(delay.median_hours)}"
+        if delay.oldest_pending is not None:
+            yield f"{delay.pending} en attente ({_hours(delay.oldest_pending)} au plus)"
+
+
 def _hours(hours: float) -> str:
-    return f"{round(hours)}{french.NBSP}h" if hours >= 1 else "moins d’une heure"
+    if hours < 1:
+        return "moins d’une heure"
+    return f"{int(hours)}{french.NBSP}h" if hours < _IN_DAYS else f"{int(hours // 24)}{french.NBSP}j"
 
 
 def _late_note(review: Review) -> str:

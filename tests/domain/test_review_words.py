@@ -92,8 +92,11 @@ def test_the_six_figures_count_first() -> None:
     said = {one.title: (plain(one.value), plain(one.note)) for one in tiles(told(rows))}
     assert said == {
         "Reçues": ("4", "dont 1 aléa"),
-        "Accusées dans le délai": ("2 sur 2", "1 en cours, 1 sans objet, médiane 3 h"),
-        "Traitées dans le délai": ("1 sur 2", "1 hors délai, 1 en cours, 1 sans objet, médiane 27 h"),
+        "Accusées dans le délai": ("2 sur 2", "1 en cours, 1 sans objet, médiane 3 h, 1 en attente (9 h au plus)"),
+        "Traitées dans le délai": (
+            "1 sur 2",
+            "1 hors délai, 1 en cours, 1 sans objet, médiane 27 h, 2 en attente (4 j au plus)",
+        ),
         "En retard": ("1", "1 réponse"),
         "Clôturées": ("0", "4 ouvertes à la fin, la plus ancienne depuis 4 j"),
         "Satisfaction": ("–", "aucun avis demandé"),
