@@ -70,7 +70,7 @@ class _Grid:
 
     @property
     def head(self) -> float:
-        return self.width * 0.26
+        return self.width * 0.22
 
     @property
     def cell_size(self) -> tuple[float, float]:

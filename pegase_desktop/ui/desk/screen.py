@@ -44,6 +44,7 @@ class Screen(Ground):
     wizard_wanted = Signal(int, object, str)  # a complaint; a page of the wizard or None, and a fact of it
     record_wanted = Signal(RecordRef, str)  # to be shown where records of its kind are, at a fact of it or at none
     improvement_wanted = Signal(RecordRef)  # a new one that comes of this record
+    note_wanted = Signal(RecordRef)  # likewise an internal note
     draft_wanted = Signal(Draft)
     sheet_wanted = Signal(int)
     place_wanted = Signal(Place)

@@ -15,7 +15,7 @@ from pegase_desktop.ui.look.tokens import Tone
 from pegase_desktop.ui.meetings.agenda_section import AgendaSection
 from pegase_desktop.ui.meetings.point_button import state_of
 
-PROPOSE, PRINT, SIGN_OFF, DECIDE = "propose", "print", "sign_off", "decide"
+PROPOSE, PRINT, SIGN_OFF, DECIDE, INFORM = "propose", "print", "sign_off", "decide", "inform"
 
 
 def _is_registered(meeting: Meeting) -> bool:
@@ -28,6 +28,10 @@ def _is_prepared(meeting: Meeting) -> bool:
 
 def _is_to_sign_off(meeting: Meeting) -> bool:
     return _is_registered(meeting) and _is_prepared(meeting)
+
+
+def _is_signed_off(meeting: Meeting) -> bool:
+    return not _is_prepared(meeting)
 
 
 def _point_row(point: Point) -> RowWords:
@@ -73,6 +77,7 @@ PLAN = PagePlan(
         PageAct(PROPOSE, "Proposer l’ordre du jour", "wand-sparkles", offered=_is_prepared, is_small=True),
         PageAct(PRINT, "Imprimer le compte rendu", "printer", "Ctrl+P", offered=_is_registered, is_small=True),
         PageAct(SIGN_OFF, "Clôturer la réunion…", "clipboard-check", offered=_is_to_sign_off),
+        PageAct(INFORM, "Rédiger la note interne…", "file-text", offered=_is_signed_off),
     ),
     is_wide=True,
 )

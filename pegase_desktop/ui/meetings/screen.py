@@ -73,7 +73,12 @@ class MeetingsScreen(DossierScreen):
     def act(self, name: str) -> None:
         assert self.page is not None
         meeting: Meeting = self.page.sheet.recorded
-        acts = {plan.PROPOSE: self._propose, plan.PRINT: self._print, plan.SIGN_OFF: self._sign_off}
+        acts = {
+            plan.PROPOSE: self._propose,
+            plan.PRINT: self._print,
+            plan.SIGN_OFF: self._sign_off,
+            plan.INFORM: self._inform,
+        }
         acts[name](meeting)
 
     def act_on_row(self, name: str, row: int) -> None:
@@ -92,6 +97,10 @@ class MeetingsScreen(DossierScreen):
 
     def _print(self, meeting: Meeting) -> None:
         show_minutes(self._session, meeting, self.window())
+
+    def _inform(self, meeting: Meeting) -> None:
+        """The note that tells the team what was decided."""
+        self.note_wanted.emit(meeting.ref)
 
     def _propose(self, meeting: Meeting) -> None:
         """Add what the register holds by now and is not on the agenda yet."""

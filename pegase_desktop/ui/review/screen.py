@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,7 @@ from pegase_desktop.domain.held_review import begun
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.ui.desk.changed import Changed
+from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.dossier.screen import DossierScreen
@@ -34,6 +36,7 @@ class ReviewScreen(DossierScreen):
         self.view.noting.connect(self.note_review)
         self.view.note_opened.connect(self.show_record)
         self.view.resumed.connect(self.resume)
+        self.view.meeting_wanted.connect(partial(self.place_wanted.emit, Place.MEETINGS))
         self.refresh()
 
     def keys(self) -> Mapping[str, Callable[[], None]]:

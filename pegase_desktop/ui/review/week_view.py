@@ -49,6 +49,7 @@ class WeekView(QWidget):
     noting = Signal()  # that the week was reviewed
     note_opened = Signal(int)  # what was noted of it, by its id
     resumed = Signal(Draft)
+    meeting_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class WeekView(QWidget):
         self.full = Button("Plein écran", Kind.GHOST, icon="maximize", key="F11")
         self.paper = Button("Imprimer", icon="printer", key="Ctrl+P")
         self.note = Button("Noter la revue…", Kind.PRIMARY, icon="check")
+        self.meeting = IconButton("users", "Ouvrir les réunions qualité", key="Ctrl+4")
         self.small_full = IconButton("maximize", "Plein écran", key="F11")
         self.small_paper = IconButton("printer", "Imprimer la revue", key="Ctrl+P")
         self._head = self._header()
@@ -87,6 +89,7 @@ class WeekView(QWidget):
         for button, signal in (
             (self.full, self.projecting), (self.small_full, self.projecting), (self.paper, self.printing),
             (self.small_paper, self.printing), (self.note, self.noting),
+            (self.meeting, self.meeting_wanted),
         ):  # fmt: skip
             button.clicked.connect(signal)
         for key, weeks in (("Left", -1), ("Right", 1)):
@@ -111,7 +114,7 @@ class WeekView(QWidget):
         line.addWidget(self.after)
         line.addStretch(1)
         acts: Sequence[QWidget] = (
-            self.person, self.full, self.small_full, self.paper, self.small_paper, self.note,
+            self.person, self.meeting, self.full, self.small_full, self.paper, self.small_paper, self.note,
         )  # fmt: skip
         for act in acts:
             line.addWidget(act)

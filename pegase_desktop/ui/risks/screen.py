@@ -29,7 +29,7 @@ from pegase_desktop.ui.widgets.labels import Paragraph, Text
 from pegase_desktop.ui.widgets.picture import PictureView
 
 _WIDE = 1200  # pixels of a window that has room for the matrix beside the list
-_MATRIX_WIDTH, _MATRIX_HEIGHT = 400, 240
+_MATRIX_WIDTH, _MATRIX_HEIGHT = 440, 240
 _ANOTHER = "Un autre risque"
 _START = "Partez d’un risque courant d’une auto-école, à corriger selon la vôtre, ou d’une page vide."
 

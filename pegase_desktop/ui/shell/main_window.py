@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         screen.sheet_wanted.connect(self.print_sheet)
         screen.record_wanted.connect(self.show_record)
         screen.improvement_wanted.connect(self.decide_improvement)
+        screen.note_wanted.connect(partial(self.shell.begin_record, RecordKind.INTERNAL_NOTE))
 
     def _restore_place(self) -> None:
         if not self._preferences.window or not self.restoreGeometry(

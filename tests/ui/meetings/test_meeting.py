@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from pegase_desktop.domain.meeting import WHYS, AgendaReason, Meeting, MeetingState, Pattern
 from pegase_desktop.domain.words import CauseFamily, OriginKind
 from pegase_desktop.storage.check import check_register
+from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.meetings.deciding import DecisionDialog
 from pegase_desktop.ui.meetings.screen import MeetingsScreen
+from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.buttons import Button
@@ -64,8 +66,8 @@ def test_the_register_proposes_the_agenda_and_nothing_is_entered(
 
 
 def test_a_meeting_is_held_by_keyboard_to_its_minutes(
-    screen: MeetingsScreen, typist: FormTypist, session: Session, questions: ScriptedQuestions, qtbot: QtBot,
-    clock: Clock,
+    screen: MeetingsScreen, window: MainWindow, typist: FormTypist, session: Session, questions: ScriptedQuestions,
+    qtbot: QtBot, clock: Clock,
 ) -> None:  # fmt: skip
     register = session.register
     begin(screen, typist, qtbot)
@@ -120,6 +122,16 @@ def test_a_meeting_is_held_by_keyboard_to_its_minutes(
     typist.enter(addenda.editors[2], "Mme Roux était là.")
     typist.key(Qt.Key.Key_S, CTRL)
     assert [one.words for one in the_meeting(session).addenda] == ["Mme Roux était là."]
+    # The note is proposed from what was decided, and names nobody
+    typist.press("Rédiger la note interne…")
+    notes = window.shell.screens.screen_of(Place.NOTES)
+    assert isinstance(notes, NotesScreen)
+    assert notes.page is not None
+    assert notes.page.sheet.record.origins[0].reference == "RQ-2026-01"
+    text = notes.page.sheet.record.text
+    assert "Appeler la veille" in text
+    names = {one.complainant_name for one in register.cases.all()} | {one.name for one in register.school.staff()}
+    assert not [name for name in names if name and name in text]
 
 
 def test_what_lacks_a_conclusion_is_said_and_nothing_is_signed(

@@ -236,3 +236,8 @@ def test_it_concerns_cases_improvements_and_reviews(screen: ReviewScreen) -> Non
         RecordKind.COMPLAINT,
         RecordKind.IMPROVEMENT,
     }
+
+
+def test_the_quality_meetings_are_one_press_away(screen: ReviewScreen, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(screen.view.meeting, Qt.MouseButton.LeftButton)
+    assert window.shell.place is Place.MEETINGS
