@@ -39,6 +39,7 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     "domain/test_improvement_words": ("domain/improvement_words",),
     "domain/test_journal": ("domain/record",),
     "domain/test_letters": ("domain/letter_templates",),
+    "domain/test_meeting": ("domain/meeting_rules",),
     "domain/test_moments": ("domain/moments",),
     "domain/test_names_in_text": ("domain/names_in_text",),
     "domain/test_naming": ("domain/naming",),
