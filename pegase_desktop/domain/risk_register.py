@@ -46,7 +46,7 @@ def quiet(risks: Sequence[Risk], today: date) -> Iterator[Risk]:
 
 def unnamed(risks: Sequence[Risk], cases: Iterable[Complaint]) -> Iterator[tuple[CauseFamily, tuple[str, ...]]]:
     """The families of causes of several dossiers that no open risk names, with the dossiers' numbers."""
-    named = {one.cause_family for one in risks if one.is_open}
+    named = {CauseFamily.NOT_APPLICABLE, *(one.cause_family for one in risks if one.is_open)}
     found: dict[CauseFamily, list[str]] = defaultdict(list)
     for case in cases:
         if case.cause_family and case.cause_family not in named:

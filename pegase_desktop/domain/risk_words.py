@@ -23,13 +23,12 @@ def level_words(severity: Severity | None, probability: Probability | None) -> s
 
 
 def moved_words(risk: Risk) -> str:
-    """« De élevée (6) à modérée (3) » since the last review; empty where nothing moved or none was held."""
-    said = [one for one in risk.reviews if one.reviewed_on]
-    if not said:
-        return ""
-    last = max(said, key=lambda one: str(one.reviewed_on))
-    before, now = level_words(last.severity, last.probability), level_words(risk.severity, risk.probability)
-    return f"{before} → {now}" if before and now and before != now else ""
+    """« Élevée (6) → Modérée (3) », from the last review that held it otherwise; empty where none did."""
+    now = level_words(risk.severity, risk.probability)
+    held = sorted((one for one in risk.reviews if one.reviewed_on), key=lambda one: str(one.reviewed_on), reverse=True)
+    before = (level_words(one.severity, one.probability) for one in held)
+    other = next((one for one in before if one and one != now), "")
+    return f"{other} → {now}" if other and now else ""
 
 
 def standing_words(risk: Risk, now: datetime) -> DutyWords:

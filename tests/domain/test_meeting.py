@@ -11,7 +11,7 @@ import pytest
 from pegase_desktop.domain.duty import DutyKind
 from pegase_desktop.domain.facts import facts_of
 from pegase_desktop.domain.meeting import Addendum, AgendaReason, Meeting, MeetingState, Point, numbers_in
-from pegase_desktop.domain.meeting_rules import faults, frozen, is_treated, meeting_duties
+from pegase_desktop.domain.meeting_rules import begun, faults, frozen, is_treated, meeting_duties
 from tests.domain.samples import office
 
 NOW = office(27, 11, 18)
@@ -91,6 +91,14 @@ def test_a_point_is_treated_by_a_decision_or_by_saying_why_there_is_none() -> No
 def test_signed_minutes_stay_as_they_are_but_for_what_is_added() -> None:
     assert frozen(WHOLE) == frozenset()
     assert {one.name for one in facts_of(Meeting)} - frozen(SIGNED) == {"addenda", "attachments"}
+
+
+def test_it_begins_with_whoever_prepares_it_and_the_agenda_proposed() -> None:
+    made = begun(date(2026, 11, 27), "Claire Martin", (POINT,))
+    assert (made.held_on, made.owner, made.present, made.points) == (
+        date(2026, 11, 27), "Claire Martin", ("Claire Martin",), (POINT,)
+    )  # fmt: skip
+    assert begun(date(2026, 11, 27), "", ()).present == ()
 
 
 def test_it_is_to_be_held_until_its_minutes_are_signed_off() -> None:

@@ -60,6 +60,7 @@ def test_a_cause_of_several_cases_that_no_risk_names_is_said() -> None:
     cases = [case(one, cause=CauseFamily.EXTERNAL) for one in (1, 2, 3)]
     cases += [case(one, cause=CauseFamily.ORGANISATION) for one in (4, 5, 6)]
     cases.append(case(7, cause=CauseFamily.METHOD))
+    cases += [case(one, cause=CauseFamily.NOT_APPLICABLE) for one in (8, 9, 10, 11)]
     assert list(unnamed([WHOLE], cases)) == [(CauseFamily.EXTERNAL, ("R-2026-0001", "R-2026-0002", "R-2026-0003"))]
     assert [family for family, _ in unnamed([], cases)] == [CauseFamily.ORGANISATION, CauseFamily.EXTERNAL]
 
@@ -102,3 +103,5 @@ def test_the_matrix_is_a_picture_and_the_same_as_a_table() -> None:
 def test_a_review_keeps_what_was_held_then() -> None:
     review = RiskReview(reviewed_on=TODAY, by=CLAIRE, severity=Severity.MINOR, probability=Probability.RARE)
     assert moved_words(replace(WHOLE, reviews=(*WHOLE.reviews, review))) == "Faible (1) → Élevée (6)"
+    settled = replace(review, severity=WHOLE.severity, probability=WHOLE.probability)
+    assert moved_words(replace(WHOLE, reviews=(*WHOLE.reviews, settled))) == "Élevée (9) → Élevée (6)"
