@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _REFERENCE = "R-2026-0001"
-_COMMANDS = ("check", "list", "search", "export", "import", "fiche", "blank fiche", "missing register", "mistyped")
+_PAPERS = {"review": (), "minutes": ("RQ-2026-01",), "note": ("NI-2026-01",), "risks": ()}
+_COMMANDS = (
+    "check", "list", "search", "export", "import", "fiche", "blank fiche", *_PAPERS, "missing register", "mistyped",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ def _answer(name: str, program: Callable[..., Answer], register: Path) -> Answer
             return _written(program("fiche", register, _REFERENCE, "-o", output), output, pdf_text)
         case "blank fiche":
             return _written(program("fiche", "--blank", "-o", output), output, pdf_text)
+        case paper if paper in _PAPERS:
+            return _written(program(paper, register, *_PAPERS[paper], "-o", output), output, pdf_text)
         case "missing register":
             return program("list", register.with_name("absent.pegase"))
         case _:

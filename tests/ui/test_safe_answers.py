@@ -61,6 +61,7 @@ from pegase_desktop.ui.notes.proposing import chosen_note
 from pegase_desktop.ui.notes.reading import ReadingDialog
 from pegase_desktop.ui.notes.screen import NotesScreen
 from pegase_desktop.ui.paper.preview import PaperPreview
+from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.risks.screen import RisksScreen
 from pegase_desktop.ui.settings.entrusting import EntrustDialog, workload_of
 from pegase_desktop.ui.settings.screen import SettingsScreen
@@ -79,6 +80,7 @@ from pegase_desktop.ui.wizard.attachments_section import AttachmentsSection
 from pegase_desktop.ui.wizard.window import WizardWindow
 from tests.domain.notes import notes
 from tests.domain.samples import closable
+from tests.domain.test_held_review import WHOLE as HELD
 from tests.domain.test_improvement import WHOLE as DECIDED
 from tests.domain.test_meeting import WHOLE as MEETING
 from tests.ui.asked_places import dialogs_opened, questions_asked
@@ -656,6 +658,29 @@ def a_meeting(scene: Scene) -> Meeting:
 def decide_on_something(scene: Scene) -> Asking:
     meeting = a_meeting(scene)
     return DecisionDialog(scene.session, meeting, meeting.points[0], scene.window).exec, nothing
+
+
+def held_twice(scene: Scene) -> ReviewScreen:
+    for week in ("2026-W46", "2026-W47"):
+        scene.session.register.weekly_reviews.register(replace(HELD, week=week), by="Claire Martin")
+    window = scene.open_main(scene.session)
+    window.turn_to(Place.REVIEW)
+    screen = window.shell.screens.screen_of(Place.REVIEW)
+    assert isinstance(screen, ReviewScreen)
+    return screen
+
+
+@question("review/finding.py", "found_review", "ask_line")
+def look_for_a_review(scene: Scene) -> Asking:
+    screen = held_twice(scene)
+    return screen.start_search, lambda: screen.page
+
+
+@question("review/finding.py", "found_review", "choose_one")
+def choose_one_of_the_reviews(scene: Scene) -> Asking:
+    screen = held_twice(scene)
+    scene.monkeypatch.setattr(scene.questions, "ask_line", lambda *_, **__: "rappeler")
+    return screen.start_search, lambda: screen.page
 
 
 @question("risks/screen.py", "RisksScreen.begin_new", "choose_one")

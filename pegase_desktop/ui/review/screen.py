@@ -16,6 +16,7 @@ from pegase_desktop.ui.desk.screen import Place
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
 from pegase_desktop.ui.dossier.screen import DossierScreen
+from pegase_desktop.ui.review.finding import found_review
 from pegase_desktop.ui.review.plan import PLAN
 from pegase_desktop.ui.review.printing import show_review
 from pegase_desktop.ui.review.projection import Projection
@@ -55,6 +56,14 @@ class ReviewScreen(DossierScreen):
 
     def fit(self, window_width: int) -> None:
         self.view.fit(window_width)
+
+    def start_search(self, typed: str = "") -> bool:
+        if self.page is not None:
+            return False
+        found = found_review(self._session, typed)
+        if found is not None:
+            self.show_record(found.id)
+        return True
 
     def note_review(self) -> None:
         """Note that the week was reviewed; what was noted, or begun by the person, is opened again."""

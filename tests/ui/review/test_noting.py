@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.review.screen import ReviewScreen
 from pegase_desktop.ui.shell.main_window import MainWindow
 from pegase_desktop.ui.widgets.notices import Banner
+from tests.domain.test_held_review import WHOLE
 from tests.storage.office import Clock
 from tests.ui.forms.typist import FormTypist
 from tests.ui.review.conftest import page_of, screen_of
@@ -135,3 +137,25 @@ def test_it_is_found_by_its_number_and_named_where_a_remark_opens_its_case(
     page.case_wanted.emit("R-2026-0021")
     assert window.shell.screens.place is Place.REGISTER
     assert screen_of(window) is screen
+
+
+def test_a_review_is_found_by_its_number_or_a_word(
+    screen: ReviewScreen, session: Session, questions: ScriptedQuestions, window: MainWindow, qtbot: QtBot
+) -> None:
+    for week in ("2026-W45", "2026-W46"):
+        session.register.weekly_reviews.register(replace(WHOLE, week=week), by=CLAIRE)
+    questions.lines, questions.choices = ["rappeler"], [1]
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert len(questions.options[-1]) == 2
+    assert page_of(screen).sheet.recorded.reference in questions.options[-1][1]
+    screen.escape()
+    questions.lines = ["rh-2026-01"]
+    screen.start_search()
+    assert page_of(screen).sheet.recorded.reference == "RH-2026-01"
+    screen.escape()
+    questions.lines = ["introuvable"]
+    screen.start_search()
+    assert "Aucune revue" in questions.said[-1]
+    questions.lines = [None]
+    screen.start_search()
+    assert screen.page is None
