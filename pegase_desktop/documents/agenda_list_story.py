@@ -10,15 +10,15 @@ from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import Boxes, Cell, Listing, Look, Row
-from pegase_desktop.documents.headings import SchoolHead
 from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf
-from pegase_desktop.documents.text import INK, SOFT_INK, VALUE_SIZE, paragraph, printed, style
-from pegase_desktop.documents.typefaces import Face, ready
+from pegase_desktop.documents.text import SOFT_INK, paragraph, printed, style
+from pegase_desktop.documents.titled_head import TitledHead
+from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain import french
 from pegase_desktop.domain.agenda import GROUP_WORDS, Agenda, ComingDay, Group, Todo, context, in_a_sentence
 from pegase_desktop.domain.duty_words import Urgency, due_words
 from pegase_desktop.domain.moments import local
-from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.school import Settings
 
 _TITLE = "À faire aujourd’hui"
 _TICK, _DUE, _WHO = 7 * mm, 37 * mm, 33 * mm
@@ -43,7 +43,7 @@ def listed(agenda: Agenda, settings: Settings, now: datetime, whose: str) -> byt
         foot_right=settings.school.name,
         made_at=now,
     )
-    head = _Head(settings.school, settings.logo, printed(day), person)
+    head = TitledHead(settings, _TITLE, printed(day), person)
     return pdf([head, Spacer(0, 4 * mm), *_body(agenda, now)], furniture)
 
 
@@ -91,23 +91,3 @@ def _strong(words: str) -> Flowable:
 
 def _soft(words: str) -> Flowable:
     return paragraph(printed(words), style(color=SOFT_INK))
-
-
-class _Head(SchoolHead):
-    """The school at left, the title, the day and for whom at right."""
-
-    def __init__(self, school: School, logo: str, day: str, person: str) -> None:
-        super().__init__(school, logo)
-        self._day, self._person = day, person
-
-    def draw(self) -> None:
-        super().draw()
-        canvas = self.canv
-        canvas.setFillColor(INK)
-        canvas.setFont(ready(Face.BOLD), 15)
-        canvas.drawRightString(self.width, self.height - 4.4 * mm, _TITLE)
-        canvas.setFont(ready(Face.SEMI_BOLD), 10)
-        canvas.drawRightString(self.width, self.height - 10.2 * mm, self._day)
-        canvas.setFillColor(SOFT_INK)
-        canvas.setFont(ready(Face.REGULAR), VALUE_SIZE)
-        canvas.drawRightString(self.width, self.height - 15 * mm, self._person)

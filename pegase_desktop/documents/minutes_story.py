@@ -10,14 +10,14 @@ from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import Cell, Listing, Look, Row
-from pegase_desktop.documents.headings import SchoolHead
 from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf
-from pegase_desktop.documents.text import INK, SOFT_INK, VALUE_SIZE, paragraph, printed, style
-from pegase_desktop.documents.typefaces import Face, ready
+from pegase_desktop.documents.text import SOFT_INK, paragraph, printed, style
+from pegase_desktop.documents.titled_head import TitledHead
+from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain import french
 from pegase_desktop.domain.improvement import Improvement
 from pegase_desktop.domain.meeting import WHYS, Meeting, MeetingState, Point, numbers_in
-from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.school import Settings
 
 _TITLE = "Compte rendu de réunion qualité"
 _DRAFT = "Projet, compte rendu non arrêté"
@@ -44,7 +44,7 @@ def set_on_paper(meeting: Meeting, decisions: Sequence[Improvement], settings: S
         made_at=printed_at,
     )
     made = {one.reference: one for one in decisions}
-    head = _Head(settings.school, settings.logo, printed(f"{meeting.reference} · {meeting.title}"), printed(state))
+    head = TitledHead(settings, _TITLE, printed(f"{meeting.reference} · {meeting.title}"), printed(state), free=96 * mm)
     story = [head, Spacer(0, 3 * mm), *_frame(meeting), *_attendance(meeting)]
     for number, point in enumerate(_kept(meeting), start=1):
         story += _point(number, point, made)
@@ -165,23 +165,3 @@ def _labelled(width: float, label: str, words: str) -> Cell:
 
 def _whole(label: str, words: str) -> Row:
     return Row([Cell(WIDTH, printed(label), (paragraph(words),))], _LEAST)
-
-
-class _Head(SchoolHead):
-    """The school at left; the title, the meeting and the state of its minutes at right."""
-
-    def __init__(self, school: School, logo: str, meeting: str, state: str) -> None:
-        super().__init__(school, logo)
-        self._meeting, self._state = meeting, state
-
-    def draw(self) -> None:
-        super().draw()
-        canvas = self.canv
-        canvas.setFillColor(INK)
-        canvas.setFont(ready(Face.BOLD), 14)
-        canvas.drawRightString(self.width, self.height - 4.4 * mm, _TITLE)
-        canvas.setFont(ready(Face.SEMI_BOLD), 9.4)
-        canvas.drawRightString(self.width, self.height - 10.2 * mm, self._meeting)
-        canvas.setFillColor(SOFT_INK)
-        canvas.setFont(ready(Face.REGULAR), VALUE_SIZE)
-        canvas.drawRightString(self.width, self.height - 15 * mm, self._state)

@@ -10,10 +10,10 @@ from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import PADDING, Cell, Listing, Look, Row, Rules
-from pegase_desktop.documents.headings import SchoolHead
 from pegase_desktop.documents.picture import SIZE, PictureOnPaper
 from pegase_desktop.documents.sheet import WIDTH, Furniture, pdf_within
-from pegase_desktop.documents.text import INK, SOFT_INK, VALUE_SIZE, paragraph, printed, shortened, style
+from pegase_desktop.documents.text import INK, SOFT_INK, paragraph, printed, shortened, style
+from pegase_desktop.documents.titled_head import TitledHead
 from pegase_desktop.documents.typefaces import Face, ready
 from pegase_desktop.domain import french
 from pegase_desktop.domain.bars import Bars
@@ -29,7 +29,7 @@ from pegase_desktop.domain.review_words import (
     balance_words,
     topics,
 )
-from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.school import Settings
 
 _TITLE = "Revue hebdomadaire"
 _BETWEEN = 2.2 * mm
@@ -62,7 +62,7 @@ def set_on_paper(
     )
 
     def story(is_tight: bool) -> list[Flowable]:
-        head = _Head(settings.school, settings.logo, printed(week.title), printed(moment))
+        head = TitledHead(settings, _TITLE, printed(week.title), printed(moment))
         lists = _lists(review, discreet, is_tight)
         return [head, Spacer(0, 3 * mm), *_figures(review, bars), *lists, *_held(held, discreet)]
 
@@ -186,23 +186,3 @@ class _Pictures(Flowable):
             self.canv.setFont(ready(Face.SEMI_BOLD), SIZE)
             self.canv.drawString(left, _PICTURES + 0.8 * _LINE, title)
             picture.drawOn(self.canv, left, 0)
-
-
-class _Head(SchoolHead):
-    """The school at left, the title, the week and its moment at right."""
-
-    def __init__(self, school: School, logo: str, week: str, moment: str) -> None:
-        super().__init__(school, logo)
-        self._week, self._moment = week, moment
-
-    def draw(self) -> None:
-        super().draw()
-        canvas = self.canv
-        canvas.setFillColor(INK)
-        canvas.setFont(ready(Face.BOLD), 15)
-        canvas.drawRightString(self.width, self.height - 4.4 * mm, _TITLE)
-        canvas.setFont(ready(Face.SEMI_BOLD), 10)
-        canvas.drawRightString(self.width, self.height - 10.2 * mm, self._week)
-        canvas.setFillColor(SOFT_INK)
-        canvas.setFont(ready(Face.REGULAR), VALUE_SIZE)
-        canvas.drawRightString(self.width, self.height - 15 * mm, self._moment)

@@ -10,16 +10,16 @@ from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
 from pegase_desktop.documents.cells import Cell, Listing, Look, Row
-from pegase_desktop.documents.headings import SchoolHead
 from pegase_desktop.documents.picture import SIZE, PictureOnPaper
 from pegase_desktop.documents.sheet import LANDSCAPE, MARGIN, Furniture, pdf
-from pegase_desktop.documents.text import INK, SOFT_INK, VALUE_SIZE, paragraph, printed, style
-from pegase_desktop.documents.typefaces import Face, ready
+from pegase_desktop.documents.text import SOFT_INK, paragraph, printed, style
+from pegase_desktop.documents.titled_head import TitledHead
+from pegase_desktop.documents.typefaces import Face
 from pegase_desktop.domain import french
 from pegase_desktop.domain.risk import CRITICALITY_RULE, Risk
 from pegase_desktop.domain.risk_rules import by_criticality, next_review, reviewed_on
 from pegase_desktop.domain.risk_words import level_words, matrix, moved_words
-from pegase_desktop.domain.school import School, Settings
+from pegase_desktop.domain.school import Settings
 
 _TITLE = "Analyse des risques"
 _SUBJECT = "Risques sur la qualité des formations délivrées (Qualiopi, indicateur 32)"
@@ -49,7 +49,7 @@ def set_on_paper(risks: Sequence[Risk], settings: Settings, printed_at: datetime
         made_at=printed_at,
         size=LANDSCAPE,
     )
-    head = _Head(settings.school, settings.logo)
+    head = TitledHead(settings, _TITLE, printed(_SUBJECT), french.moment(printed_at), free=130 * mm)
     return pdf([head, Spacer(0, 3 * mm), *_body(risks)], furniture)
 
 
@@ -101,20 +101,3 @@ def _lines(words: Sequence[str], column: int) -> tuple[Flowable, ...]:
 
 def _cell(width: float, words: str, face: Face) -> Cell:
     return Cell(width * _SHARE, "", (paragraph(printed(words), style(face, _SMALL)),))
-
-
-class _Head(SchoolHead):
-    """The school at left; the title and what it answers at right."""
-
-    def __init__(self, school: School, logo: str) -> None:
-        super().__init__(school, logo, free=130 * mm)
-
-    def draw(self) -> None:
-        super().draw()
-        canvas = self.canv
-        canvas.setFillColor(INK)
-        canvas.setFont(ready(Face.BOLD), 15)
-        canvas.drawRightString(self.width, self.height - 4.4 * mm, _TITLE)
-        canvas.setFillColor(SOFT_INK)
-        canvas.setFont(ready(Face.REGULAR), VALUE_SIZE)
-        canvas.drawRightString(self.width, self.height - 10.2 * mm, printed(_SUBJECT))
