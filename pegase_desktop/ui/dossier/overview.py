@@ -75,7 +75,7 @@ class Overview(QWidget):
         self._fact = Elided("", Type.BODY, Tone.TEXT2)
         self.search = SearchField(plan.search)
         self.search.edited.connect(partial(self._try, self._show))
-        self._found: tuple[Any, ...] = ()
+        self.found: tuple[Any, ...] = ()
         self._add = Button(plan.add, ButtonKind.PRIMARY, icon="plus")
         self._add.clicked.connect(self.new_wanted)
         self._elsewhere = Button(plan.elsewhere)
@@ -116,15 +116,15 @@ class Overview(QWidget):
             self._trouble.hide()
 
     def _read(self) -> None:
-        self._found = tuple(self._session.register.dossiers(self._plan.kind.code).all())
+        self.found = tuple(self._session.register.dossiers(self._plan.kind.code).all())
         self.drafts.refresh()
         self._show()
 
     def _show(self) -> None:
         """Those that were read and have the words searched."""
         named = self._named()
-        self._count(self._found)
-        groups = tuple(self._plan.groups([one for one in self._found if named is None or one.id in named]))
+        self._count(self.found)
+        groups = tuple(self._plan.groups([one for one in self.found if named is None or one.id in named]))
         places = [(group.title, one.id) for group in groups for one in group.records]
         if places and places == self._places:
             self._say(groups)

@@ -7,44 +7,18 @@ from PySide6.QtWidgets import QWidget
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.improvement_rules import begun, improvement_from
 from pegase_desktop.domain.record import RecordRef
-from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
-from pegase_desktop.ui.dossier.overview import Overview
-from pegase_desktop.ui.dossier.screen import DossierScreen
+from pegase_desktop.ui.dossier.listed_screen import ListedScreen
 from pegase_desktop.ui.improvements.listed import LISTED
 from pegase_desktop.ui.improvements.plan import PLAN
 
 
-class ImprovementsScreen(DossierScreen):
+class ImprovementsScreen(ListedScreen):
     """A new one is begun here, or where a complaint asks for it."""
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
-        super().__init__(session, signer, PLAN, parent)
-        self.overview = Overview(session, LISTED)
-        self.lay_out(self.overview)
-        self.overview.opened.connect(self.show_record)
-        self.overview.new_wanted.connect(self.begin_new)
-        self.overview.resumed.connect(self.resume)
-        self.refresh()
-
-    @property
-    def standing(self) -> Standing:
-        return self.overview.standing
-
-    def refresh_overview(self) -> None:
-        self.overview.refresh()
-
-    def enter_overview(self, shown: int) -> None:
-        if shown:
-            self.overview.mark(shown)
-        self.overview.enter()
-
-    def start_search(self, typed: str = "") -> bool:
-        if self.page is not None:
-            return False
-        self.overview.start_search(typed)
-        return True
+        super().__init__(session, signer, PLAN, LISTED, parent)
 
     def begin_new(self) -> None:
         """The page of a new improvement."""

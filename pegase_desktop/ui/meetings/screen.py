@@ -12,11 +12,9 @@ from pegase_desktop.domain.meeting_agenda import added, proposed
 from pegase_desktop.domain.meeting_rules import begun
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
-from pegase_desktop.ui.dossier.overview import Overview
-from pegase_desktop.ui.dossier.screen import DossierScreen
+from pegase_desktop.ui.dossier.listed_screen import ListedScreen
 from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.meetings import plan
 from pegase_desktop.ui.meetings.deciding import DecisionDialog
@@ -29,38 +27,14 @@ _TO_SIGN_OFF = (
 )
 
 
-class MeetingsScreen(DossierScreen):
+class MeetingsScreen(ListedScreen):
     """A new one begins with the agenda that the register proposes."""
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
-        super().__init__(session, signer, plan.PLAN, parent)
-        self.overview = Overview(session, LISTED)
-        self.lay_out(self.overview)
-        self.overview.opened.connect(self.show_record)
-        self.overview.new_wanted.connect(self.begin_new)
-        self.overview.resumed.connect(self.resume)
-        self.refresh()
-
-    @property
-    def standing(self) -> Standing:
-        return self.overview.standing
+        super().__init__(session, signer, plan.PLAN, LISTED, parent)
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return {**super().keys(), "Ctrl+P": self._print_open}
-
-    def refresh_overview(self) -> None:
-        self.overview.refresh()
-
-    def enter_overview(self, shown: int) -> None:
-        if shown:
-            self.overview.mark(shown)
-        self.overview.enter()
-
-    def start_search(self, typed: str = "") -> bool:
-        if self.page is not None:
-            return False
-        self.overview.start_search(typed)
-        return True
 
     def begin_new(self) -> None:
         """A meeting today, with the agenda that the register proposes."""

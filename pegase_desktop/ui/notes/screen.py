@@ -13,12 +13,10 @@ from pegase_desktop.domain.note_rules import newcomers
 from pegase_desktop.domain.record import RecordKind, RecordRef
 from pegase_desktop.domain.school import Staff
 from pegase_desktop.ui.desk.changed import Changed
-from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
-from pegase_desktop.ui.dossier.overview import Overview
+from pegase_desktop.ui.dossier.listed_screen import ListedScreen
 from pegase_desktop.ui.dossier.page import DossierPage
-from pegase_desktop.ui.dossier.screen import DossierScreen
 from pegase_desktop.ui.dossier.sheet import Sheet
 from pegase_desktop.ui.notes.listed import listed
 from pegase_desktop.ui.notes.page import NotePage
@@ -26,44 +24,23 @@ from pegase_desktop.ui.notes.plan import PLAN
 from pegase_desktop.ui.notes.proposing import chosen_note, new_note, note_of
 
 
-class NotesScreen(DossierScreen):
+class NotesScreen(ListedScreen):
     """A new one is begun here."""
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
-        super().__init__(session, signer, PLAN, parent)
         self._team: tuple[Staff, ...] = ()
-        self.overview = Overview(session, listed(self._coming))
-        self.lay_out(self.overview)
-        self.overview.opened.connect(self.show_record)
-        self.overview.new_wanted.connect(self.begin_new)
+        super().__init__(session, signer, PLAN, listed(self._coming), parent)
         self.overview.elsewhere_wanted.connect(self.begin_from_meeting)
-        self.overview.resumed.connect(self.resume)
-        self.refresh()
-
-    @property
-    def standing(self) -> Standing:
-        return self.overview.standing
 
     def concerns(self, changed: Changed) -> bool:
         return super().concerns(changed) or changed.concerns_any(RecordKind.SCHOOL)
 
     def refresh_overview(self) -> None:
         self._team = self._session.attempt(self._session.register.learning.team) or self._team
-        self.overview.refresh()
+        super().refresh_overview()
 
     def _coming(self, note: InternalNote) -> Sequence[Staff]:
         return newcomers(note, self._team)
-
-    def enter_overview(self, shown: int) -> None:
-        if shown:
-            self.overview.mark(shown)
-        self.overview.enter()
-
-    def start_search(self, typed: str = "") -> bool:
-        if self.page is not None:
-            return False
-        self.overview.start_search(typed)
-        return True
 
     def keys(self) -> Mapping[str, Callable[[], None]]:
         return {**super().keys(), "Ctrl+P": self._print, "Ctrl+Return": self._go_on, "Ctrl+Enter": self._go_on}

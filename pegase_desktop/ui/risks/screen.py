@@ -13,11 +13,10 @@ from pegase_desktop.domain.risk_list import begun, not_entered
 from pegase_desktop.domain.risk_register import proposed
 from pegase_desktop.domain.risk_words import matrix
 from pegase_desktop.domain.typography import typeset
-from pegase_desktop.ui.desk.screen import Standing
 from pegase_desktop.ui.desk.session import Session
 from pegase_desktop.ui.desk.signer import Signer
+from pegase_desktop.ui.dossier.listed_screen import ListedScreen
 from pegase_desktop.ui.dossier.overview import Overview
-from pegase_desktop.ui.dossier.screen import DossierScreen
 from pegase_desktop.ui.look.announcing import announce
 from pegase_desktop.ui.look.theme import px
 from pegase_desktop.ui.look.tokens import Tone, Type
@@ -34,52 +33,34 @@ _ANOTHER = "Un autre risque"
 _START = "Partez d’un risque courant d’une auto-école, à corriger selon la vôtre, ou d’une page vide."
 
 
-class RisksScreen(DossierScreen):
+class RisksScreen(ListedScreen):
     """A new one begins with one of the starting list, or empty; nothing of the list is entered unasked."""
 
     def __init__(self, session: Session, signer: Signer, parent: QWidget | None = None) -> None:
-        super().__init__(session, signer, PLAN, parent)
-        self.overview = Overview(session, LISTED)
+        self._is_wide = True
+        super().__init__(session, signer, PLAN, LISTED, parent)
+
+    def keys(self) -> Mapping[str, Callable[[], None]]:
+        return {**super().keys(), "Ctrl+P": self._print}
+
+    def around(self, overview: Overview) -> QWidget:
         self.matrix = PictureView(_MATRIX_HEIGHT)
         self._beside = self._card()
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(self.overview, 1)
+        line.addWidget(overview, 1)
         line.addWidget(self._beside)
-        self._is_wide = True
-        self.lay_out(whole)
-        self.overview.opened.connect(self.show_record)
-        self.overview.new_wanted.connect(self.begin_new)
-        self.overview.resumed.connect(self.resume)
-        self.refresh()
-
-    @property
-    def standing(self) -> Standing:
-        return self.overview.standing
-
-    def keys(self) -> Mapping[str, Callable[[], None]]:
-        return {**super().keys(), "Ctrl+P": self._print}
+        return whole
 
     def fit(self, window_width: int) -> None:
         self._is_wide = window_width >= px(_WIDE)
         self._show_matrix()
 
     def refresh_overview(self) -> None:
-        self.overview.refresh()
+        super().refresh_overview()
         self._show_matrix()
-
-    def enter_overview(self, shown: int) -> None:
-        if shown:
-            self.overview.mark(shown)
-        self.overview.enter()
-
-    def start_search(self, typed: str = "") -> bool:
-        if self.page is not None:
-            return False
-        self.overview.start_search(typed)
-        return True
 
     def begin_new(self) -> None:
         """The page of a new risk: one of the list that is not there yet, or another."""
@@ -151,6 +132,6 @@ class RisksScreen(DossierScreen):
         return card
 
     def _show_matrix(self) -> None:
-        found = self._session.attempt(lambda: tuple(self._session.register.risks.all())) or ()
+        found = self.overview.found
         self._beside.setVisible(self._is_wide and bool(found))
         self.matrix.show_picture(lambda width, height, high: matrix(found, width, height, line=high))
