@@ -13,11 +13,9 @@ def show_list(session: Session, agenda: Agenda, whose: str, window: QWidget) -> 
     """The list in its preview, over *window*; of *whose* alone when a name is given."""
     # These bring the libraries of the papers along: only when a paper is asked for.
     from pegase_desktop.documents.agenda_list import agenda_list_file_name, agenda_list_pdf
-    from pegase_desktop.ui.paper.preview import PaperPreview
+    from pegase_desktop.ui.paper.preview import show_paper
 
     now = session.clock()
     pdf = agenda_list_pdf(agenda, session.register.school.settings, now=now, whose=whose)
     name = agenda_list_file_name(local(now).date())
-    preview = PaperPreview(pdf, "À faire aujourd’hui", name, session.questions, window)
-    preview.exec()
-    preview.deleteLater()
+    show_paper(pdf, "À faire aujourd’hui", name, session.questions, window)

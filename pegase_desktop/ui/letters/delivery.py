@@ -59,8 +59,6 @@ class OfficeDelivery:
         self._questions.inform(f"{kind.capitalize()} à joindre", typeset(_WITHOUT_PDF.format(the=draft.the)))
 
     def show_paper(self, pdf: bytes, title: str, name: str, parent: QWidget) -> None:
-        from pegase_desktop.ui.paper.preview import PaperPreview
+        from pegase_desktop.ui.paper.preview import show_paper
 
-        preview = PaperPreview(pdf, title, name, self._questions, parent)
-        preview.exec()
-        preview.deleteLater()
+        show_paper(pdf, title, name, self._questions, parent)

@@ -20,9 +20,7 @@ def note_paper(session: Session, note: InternalNote) -> bytes:
 def show_note(session: Session, note: InternalNote, window: QWidget) -> None:
     """The note in its preview, over *window*."""
     from pegase_desktop.documents.note import note_file_name
-    from pegase_desktop.ui.paper.preview import PaperPreview
+    from pegase_desktop.ui.paper.preview import show_paper
 
     title = f"Note {note.reference}"
-    preview = PaperPreview(note_paper(session, note), title, note_file_name(note), session.questions, window)
-    preview.exec()
-    preview.deleteLater()
+    show_paper(note_paper(session, note), title, note_file_name(note), session.questions, window)

@@ -32,6 +32,13 @@ _SIZE = QSize(960, 900)
 _SHARE_OF_SCREEN = 0.92
 
 
+def show_paper(pdf: bytes, title: str, file_name: str, questions: Questions, parent: QWidget) -> None:
+    """A paper in its preview, over *parent*, until it is closed."""
+    preview = PaperPreview(pdf, title, file_name, questions, parent)
+    preview.exec()
+    preview.deleteLater()
+
+
 class PaperPreview(QDialog):
     """Shows the bytes of a PDF. Files are asked for, and failures said, through *questions*."""
 

@@ -32,8 +32,6 @@ def show_blank_sheet(session: Session, window: QWidget) -> None:
 
 
 def _show(session: Session, pdf: bytes, title: str, file_name: str, window: QWidget) -> None:
-    from pegase_desktop.ui.paper.preview import PaperPreview
+    from pegase_desktop.ui.paper.preview import show_paper
 
-    preview = PaperPreview(pdf, title, file_name, session.questions, window)
-    preview.exec()
-    preview.deleteLater()
+    show_paper(pdf, title, file_name, session.questions, window)

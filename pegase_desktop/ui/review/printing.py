@@ -12,12 +12,10 @@ def show_review(session: Session, review: Review, window: QWidget) -> None:
     """The review in its preview, over *window*."""
     # These bring the libraries of the papers along: only when a paper is asked for.
     from pegase_desktop.documents.review import review_file_name, review_pdf
-    from pegase_desktop.ui.paper.preview import PaperPreview
+    from pegase_desktop.ui.paper.preview import show_paper
 
     reviewing = session.register.reviewing
     counts, held = reviewing.bars(review.week), reviewing.held(review.week)
     settings = session.register.school.settings
     pdf = review_pdf(review, counts, held, settings, printed_at=session.clock())
-    preview = PaperPreview(pdf, "Revue hebdomadaire", review_file_name(review.week), session.questions, window)
-    preview.exec()
-    preview.deleteLater()
+    show_paper(pdf, "Revue hebdomadaire", review_file_name(review.week), session.questions, window)

@@ -11,13 +11,11 @@ def show_risks(session: Session, window: QWidget) -> None:
     """The table in its preview, over *window*."""
     # These bring the libraries of the papers along: only when a paper is asked for.
     from pegase_desktop.documents.risks import risks_file_name, risks_pdf
-    from pegase_desktop.ui.paper.preview import PaperPreview
+    from pegase_desktop.ui.paper.preview import show_paper
 
     risks = session.attempt(lambda: tuple(session.register.risks.all()))
     if risks is None:
         return
     now = session.clock()
     pdf = risks_pdf(risks, session.register.school.settings, printed_at=now)
-    preview = PaperPreview(pdf, "Analyse des risques", risks_file_name(now), session.questions, window)
-    preview.exec()
-    preview.deleteLater()
+    show_paper(pdf, "Analyse des risques", risks_file_name(now), session.questions, window)

@@ -22,12 +22,10 @@ def preview_template(session: Session, kind: LetterKind, template: Template, win
     if letter is None:
         return
     from pegase_desktop.documents.letter import letter_file_name, letter_pdf
-    from pegase_desktop.ui.paper.preview import PaperPreview
+    from pegase_desktop.ui.paper.preview import show_paper
 
     pdf = letter_pdf(letter, session.register.school.settings, printed_at=session.clock())
-    preview = PaperPreview(pdf, f"Aperçu : {kind.label}", letter_file_name(letter), session.questions, window)
-    preview.exec()
-    preview.deleteLater()
+    show_paper(pdf, f"Aperçu : {kind.label}", letter_file_name(letter), session.questions, window)
 
 
 def _example_letter(session: Session, kind: LetterKind, template: Template) -> Letter:
