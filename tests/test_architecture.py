@@ -92,7 +92,7 @@ FLOORS_OF_STORAGE = (
     {"dossiers", "taking_in"},
     {"cases", "concluding", "entrusting", "learning"},
     {"reviewing"},
-    {"matching", "preparing"},
+    {"preparing"},
     {"register"},
     {"check_records", "unfinished"},
     {"check"},

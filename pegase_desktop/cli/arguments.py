@@ -134,9 +134,7 @@ def _add_fiche(commands: Any) -> None:
     _add_register(parser, "le registre (facultatif avec --blank)", nargs="?")
     parser.operands.add_argument("reference", nargs="?", metavar="NUMÉRO", help="par exemple R-2026-0001")
     parser.options.add_argument("--blank", action="store_true", help="une fiche vierge, à remplir à la main")
-    parser.options.add_argument(
-        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
-    )
+    _add_paper(parser)
 
 
 def _add_list(commands: Any) -> None:
@@ -186,32 +184,31 @@ def _add_review(commands: Any) -> None:
     parser.options.add_argument(
         "--discreet", action="store_true", help="numéros et initiales, sans nom de client ni d’équipe"
     )
-    parser.options.add_argument(
-        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
-    )
+    _add_paper(parser)
 
 
 def _add_minutes(commands: Any) -> None:
     parser = _command(commands, "minutes", "écrire le compte rendu d’une réunion qualité en PDF")
     _add_register(parser)
     parser.operands.add_argument("reference", metavar="NUMÉRO", help="par exemple RQ-2026-01")
-    parser.options.add_argument(
-        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
-    )
+    _add_paper(parser)
 
 
 def _add_note(commands: Any) -> None:
     parser = _command(commands, "note", "écrire une note interne et son émargement en PDF")
     _add_register(parser)
     parser.operands.add_argument("reference", metavar="NUMÉRO", help="par exemple NI-2026-01")
-    parser.options.add_argument(
-        "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
-    )
+    _add_paper(parser)
 
 
 def _add_risks(commands: Any) -> None:
     parser = _command(commands, "risks", "écrire l’analyse des risques en PDF")
     _add_register(parser)
+    _add_paper(parser)
+
+
+def _add_paper(parser: FrenchParser) -> None:
+    """Where a paper is written."""
     parser.options.add_argument(
         "-o", "--output", type=named_file, required=True, metavar="SORTIE.pdf", help="le fichier à écrire"
     )

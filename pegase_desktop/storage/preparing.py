@@ -20,8 +20,6 @@ from pegase_desktop.storage.sqlite.engine import Store
 if TYPE_CHECKING:
     from pegase_desktop.storage.dossiers import Dossiers
 
-_CLASSIFIES = ("kind", "received_at", "service", "category", "cause_family")
-
 
 class Preparing:
     """Reads; what it gives is a proposal, and nothing is entered."""
@@ -52,7 +50,7 @@ class Preparing:
                 decided=self.decisions(previous) if previous else (),
                 review=review,
                 ongoing=[cases.get(number) for (number,) in ongoing.tuples()],
-                lately=self._lately(day),
+                lately=self._reviewing.lately(day, TWO_YEARS),
                 answered=[cases.get(number) for (number,) in answered.order_by(table.id).tuples()],
                 risks=[one for one in self._dossiers(RecordKind.RISK).all() if one.is_open],
                 begun_on=self._begun_on(day),
@@ -70,12 +68,6 @@ class Preparing:
         query = origins.select(origins.record_id).where(origins.reference == meeting.reference).distinct()
         there = self._dossiers(RecordKind.IMPROVEMENT)
         return tuple(there.get(number) for number in sorted(number for (number,) in query.tuples()))
-
-    def _lately(self, day: date) -> tuple[Any, ...]:
-        table = self._complaint
-        before = to_text(end_of_day(day - timedelta(days=TWO_YEARS)))
-        came = table.select(table.id).where((table.received_at > before) & ~self._reviewing.is_slip)
-        return self._dossiers(RecordKind.COMPLAINT).partly(_CLASSIFIES, came)
 
     def _begun_on(self, day: date) -> date:
         """The day of the first case: before it the register can say nothing of how many there were."""

@@ -52,7 +52,6 @@ if TYPE_CHECKING:  # what only one operation needs is loaded by it: the window o
     from pegase_desktop.storage.concluding import Concluding
     from pegase_desktop.storage.entrusting import Entrusting
     from pegase_desktop.storage.learning import Learning
-    from pegase_desktop.storage.matching import Matching
     from pegase_desktop.storage.preparing import Preparing
     from pegase_desktop.storage.reviewing import Reviewing
 
@@ -152,13 +151,6 @@ class Register:
         from pegase_desktop.storage.concluding import Concluding
 
         return Concluding(self._operations, self.journal, self.dossiers)
-
-    @cached_property
-    def matching(self) -> Matching:
-        """The dossiers beside the risks."""
-        from pegase_desktop.storage.matching import Matching
-
-        return Matching(self._tables, self.dossiers, self.reviewing)
 
     @cached_property
     def preparing(self) -> Preparing:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from peewee import fn
@@ -16,7 +16,7 @@ from pegase_desktop.domain.bars import Bars, bars
 from pegase_desktop.domain.complaint import Complaint
 from pegase_desktop.domain.figures import SLIPS
 from pegase_desktop.domain.held_review import HeldReview
-from pegase_desktop.domain.moments import from_text, local, to_text
+from pegase_desktop.domain.moments import end_of_day, from_text, local, to_text
 from pegase_desktop.domain.review import Review, Watch, review
 from pegase_desktop.domain.weeks import Week
 from pegase_desktop.domain.words import CauseFamily, EndingKind
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pegase_desktop.storage.dossiers import Dossiers
 
 WEEKS = 12  # in the pictures
+_CLASSIFIES = ("kind", "received_at", "service", "category", "cause_family")
 _OF_A_LINE = (
     "kind", "received_at", "anonymous", "complainant_title", "complainant_name", "subject", "verbatim", "service",
     "category", "owner", "to_meeting",
@@ -81,8 +82,18 @@ class Reviewing:
             ]
             return bars(received, [from_text(at) for (at,) in went.tuples()], week, WEEKS)
 
+    def lately(self, day: date, days: int) -> tuple[Complaint, ...]:
+        """The cases received in the *days* that end with *day*, but for those that ended as slips.
+
+        Of each only its number and what classifies it is read: they are counted and put side by side.
+        """
+        table = self._complaint
+        before, after = (to_text(end_of_day(one)) for one in (day - timedelta(days=days), day))
+        came = (table.received_at > before) & (table.received_at <= after) & ~self._is_slip
+        return self._cases.partly(_CLASSIFIES, table.select(table.id).where(came))
+
     @property
-    def is_slip(self) -> Any:
+    def _is_slip(self) -> Any:
         """The condition of a query: that a case ended as a duplicate or a mistake, and so is none."""
         ends, table = self._endings, self._complaint
         slips = ends.select(ends.record_id).where(ends.reason.in_([one.value for one in SLIPS]))

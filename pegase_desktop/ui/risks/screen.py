@@ -10,7 +10,7 @@ from pegase_desktop.domain import french
 from pegase_desktop.domain.moments import local
 from pegase_desktop.domain.risk import CRITICALITY_RULE, Risk, RiskReview
 from pegase_desktop.domain.risk_list import begun, not_entered
-from pegase_desktop.domain.risk_register import proposed
+from pegase_desktop.domain.risk_register import PROPOSED_WITHIN_DAYS, proposed
 from pegase_desktop.domain.risk_words import matrix
 from pegase_desktop.domain.typography import typeset
 from pegase_desktop.ui.desk.session import Session
@@ -88,7 +88,7 @@ class RisksScreen(ListedScreen):
         assert self.page is not None
         session, risk = self._session, self.page.sheet.recorded
         today = local(session.clock()).date()
-        cases = session.attempt(lambda: session.register.matching.lately(today))
+        cases = session.attempt(lambda: session.register.reviewing.lately(today, PROPOSED_WITHIN_DAYS))
         if cases is None:
             return
         found = proposed(risk, cases, session.actor, today)
