@@ -11,6 +11,7 @@ from pegase_desktop.domain.pictures import Align, Box, Ink, Painted, Picture, Ru
 from pegase_desktop.domain.risk import Probability, Risk, RiskState, Severity
 from pegase_desktop.domain.risk_rules import Criticality, criticality, product, risk_duties
 
+_MOST_IN_A_CELL = 3
 _TITLE = "Risques suivis, par gravité et probabilité"
 
 
@@ -41,22 +42,29 @@ def standing_words(risk: Risk, now: datetime) -> DutyWords:
 def matrix(risks: Sequence[Risk], width: float, height: float, *, line: float) -> Picture:
     """The open risks by their numbers, the gravest above, the most likely at right; what is high has a hatched mark."""
     grid = _Grid(width, height, line)
-    placed = {(one, other): _numbers(risks, one, other) for one in Severity for other in Probability}
+    placed = {(one, other): _placed(risks, one, other) for one in Severity for other in Probability}
     marks = [*grid.edges()]
     for (severity, probability), numbers in placed.items():
         is_high = criticality(severity, probability) in (Criticality.HIGH, Criticality.CRITICAL)
         marks += grid.cell(severity, probability, numbers, is_high=is_high)
-    rows = tuple(
-        (severity.label, *(str(len(placed[severity, one])) for one in Probability)) for severity in reversed(Severity)
-    )
+    said = {place: ", ".join(numbers) or "aucun" for place, numbers in placed.items()}
+    rows = tuple((one.label, *(said[one, other] for other in Probability)) for one in reversed(Severity))
     columns = ("Gravité", *(one.label for one in Probability))
     return Picture(_TITLE, width, height, tuple(marks), columns, rows)
 
 
-def _numbers(risks: Sequence[Risk], severity: Severity, probability: Probability) -> list[str]:
-    """« 03 » for RK-2026-03: the year is said in the list."""
+def _placed(risks: Sequence[Risk], severity: Severity, probability: Probability) -> list[str]:
     here = (one for one in risks if one.is_open and (one.severity, one.probability) == (severity, probability))
-    return [one.reference.rpartition("-")[2] for one in here]
+    return [one.reference for one in here]
+
+
+def _in_a_cell(numbers: Sequence[str]) -> str:
+    """« 03, 07 + 2 » for RK-2026-03 and three others: the list beside says the years, and all of them."""
+    short = [one.rpartition("-")[2] for one in numbers]
+    if len(short) <= _MOST_IN_A_CELL:
+        return ", ".join(short)
+    kept = short[: _MOST_IN_A_CELL - 1]
+    return f"{', '.join(kept)} + {len(short) - len(kept)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +106,4 @@ class _Grid:
         if is_high:
             yield Box(left + wide - 12, top + 4, 8, 8, Ink.HATCHED)
         middle = top + tall / 2 + self.line / 3
-        yield Words(left + wide / 2, middle, ", ".join(numbers), Align.CENTRE, Ink.STRONG, wide - 8)
+        yield Words(left + wide / 2, middle, _in_a_cell(numbers), Align.CENTRE, Ink.STRONG, wide - 8)

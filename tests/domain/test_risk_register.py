@@ -94,9 +94,12 @@ def test_the_gravest_come_first_and_the_closed_last() -> None:
 def test_the_matrix_is_a_picture_and_the_same_as_a_table() -> None:
     risks = [replace(WHOLE, reference="RK-2026-03"), replace(WHOLE, reference="RK-2026-04", state=RiskState.CLOSED)]
     picture = matrix(risks, 400, 240, line=12)
-    assert picture.rows[1] == ("3 : grave", "0", "1", "0", "0")
+    assert picture.rows[1] == ("3 : grave", "aucun", "RK-2026-03", "aucun", "aucun")
     assert [one.text for one in picture.marks if isinstance(one, Words)].count("03") == 1
-    assert "3 : grave" in picture.said
+    assert "3 : grave : 1 : rare aucun, 2 : possible RK-2026-03" in picture.said
+    many = [replace(WHOLE, reference=f"RK-2026-{number:02}") for number in range(1, 6)]
+    words = [one.text for one in matrix(many, 400, 240, line=12).marks if isinstance(one, Words)]
+    assert "01, 02 + 3" in words
     assert all(0 <= one.x <= 400 and 0 <= one.y <= 240 for one in picture.marks)
 
 

@@ -60,10 +60,10 @@ PLAN = PagePlan(
     kind=MEETINGS,
     parts=(
         Block("Réunion", (("held_on", "starts", "ends", "place"), ("owner", "secretary"))),
-        Block("Présence", (("present",), ("excused",), ("absent",), ("guests",))),
         Rows(
             "points", (), _point_row, _numbers, AgendaSection, ((DECIDE, "Décider une amélioration…", "trending-up"),)
         ),
+        Block("Présence", (("present",), ("excused",), ("absent",), ("guests",))),
         Block("Notes de séance", (("note",), ("next_on",))),
         Rows("addenda", (("added_on", "by"), ("words",)), _addendum_row),
     ),

@@ -120,7 +120,7 @@ def test_a_year_after_it_is_due_and_the_agenda_leads_there(
 
 def test_the_matrix_says_in_words_what_it_shows(screen: RisksScreen, session: Session, qtbot: QtBot) -> None:
     session.do(lambda: session.register.risks.register(WHOLE, by=CLAIRE))
-    assert "3 : grave : 1 : rare 0, 2 : possible 1" in screen.matrix.accessibleName()
+    assert "3 : grave : 1 : rare aucun, 2 : possible RK-2026-01" in screen.matrix.accessibleName()
     assert [row.line.record.reference for row in screen.overview.rows] == ["RK-2026-01"]
     assert "Élevée (6)" in screen.overview.rows[0].line.context
 
